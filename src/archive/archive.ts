@@ -1,0 +1,72 @@
+// An archive is a set of named files, whether it is the zip as Twitter made it, one that somebody packed again, or a
+// folder. Paths are relative to the place where the tweet files (or `data/`) stand.
+
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { codeOf, messageOf, UserError } from '../errors.ts';
+import type { Container, Entry } from './container.ts';
+import { openFolder } from './folder.ts';
+import { rootOf } from './root.ts';
+import { openZip } from './zip.ts';
+
+export interface Archive extends AsyncDisposable {
+  /** The file's or folder's own name, without its path. */
+  readonly name: string;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/**
+ * Opens a zip or folder, or several that are parts of one archive. Throws a UserError when a path can't be read, is
+ * neither, or no part holds tweets; the message then says what it seems to be instead.
+ */
+export async function openArchive(paths: readonly string[]): Promise<Archive> {
+  const containers: Container[] = [];
+  const close = async (): Promise<void> => {
+    for (const container of containers) await container[Symbol.asyncDispose]();
+  };
+  try {
+    const entries = new Map<string, Entry>();
+    for (const path of paths) {
+      const container = await openContainer(path);
+      containers.push(container);
+      const root = rootOf([...container.entries.keys()], path, paths.length > 1);
+      for (const [name, entry] of container.entries) {
+        if (name.startsWith(root)) entries.set(name.slice(root.length), entry);
+      }
+    }
+    return { name: paths.map((path) => basename(path)).join(', '), entries, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. */
+export function byArchive(paths: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const key = path.replace(/\/+$/, '').replace(/-part\d+(\.zip)?$/i, '');
+    groups.set(key, [...(groups.get(key) ?? []), path]);
+  }
+  return [...groups.values()];
+}
+
+async function openContainer(path: string): Promise<Container> {
+  try {
+    const found = await stat(path);
+    return found.isDirectory() ? await openFolder(path) : await openZip(path);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = codeOf(error);
+    if (code === 'ENOENT') {
+      throw new UserError(`there is no file or folder ${path}`, {
+        hint: 'check the path; a name with spaces needs quotes',
+        cause: error,
+      });
+    }
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new UserError(`${path} may not be read`, { hint: 'check its permissions', cause: error });
+    }
+    throw new UserError(`${path} can't be read: ${messageOf(error)}`, { cause: error });
+  }
+}

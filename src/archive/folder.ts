@@ -1,0 +1,50 @@
+// An unpacked archive: Safari unpacks every download, so this is as common as the zip.
+
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import { isClutter } from './clutter.ts';
+import type { Container, Entry } from './container.ts';
+
+/** Deeper folders belong to something else than an archive (`<parent>/<archive>/data/js/tweets` is four). */
+const MAX_DEPTH = 6;
+/** An archive has about 6,400 files and its media; more than this is somebody's whole disk. */
+const MAX_FILES = 1_000_000;
+
+export async function openFolder(path: string): Promise<Container> {
+  const entries = new Map<string, Entry>();
+  await list(path, '', 0, entries);
+  return { entries, [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+async function list(top: string, below: string, depth: number, entries: Map<string, Entry>): Promise<void> {
+  for (const found of await readdir(join(top, below), { withFileTypes: true })) {
+    const name = below + found.name;
+    if (isClutter(name)) continue;
+    if (found.isDirectory()) {
+      if (depth < MAX_DEPTH) await list(top, `${name}/`, depth + 1, entries);
+    } else if (found.isFile()) {
+      entries.set(name, new FileEntry(join(top, name), await stat(join(top, name))));
+    }
+    if (entries.size > MAX_FILES) {
+      throw new UserError(`${top} holds more than ${MAX_FILES} files`, { hint: "pass the archive's own folder" });
+    }
+  }
+}
+
+class FileEntry implements Entry {
+  readonly size: number;
+  readonly modifiedAt: number;
+  readonly #path: string;
+
+  constructor(path: string, found: { size: number; mtimeMs: number }) {
+    this.#path = path;
+    this.size = found.size;
+    this.modifiedAt = found.mtimeMs;
+  }
+
+  open(): ReturnType<Entry['open']> {
+    return Promise.resolve(createReadStream(this.#path));
+  }
+}

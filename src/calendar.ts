@@ -1,0 +1,103 @@
+// Days as people count them: the local day of a zone, the same day of another year, and the one rule for 29 February.
+
+import { Temporal } from 'temporal-polyfill';
+
+export type PlainDate = Temporal.PlainDate;
+export { Temporal };
+
+/** One day (or, on 28 February, two) of one earlier year. */
+export interface DayRange {
+  readonly year: number;
+  /** From this instant, in milliseconds since 1970 UTC… */
+  readonly from: number;
+  /** …to just before this one. Equal to `from` for a day that the zone skipped. */
+  readonly to: number;
+  /** The same for tweets that have a date and no time: midnights UTC, both included. */
+  readonly firstDate: number;
+  readonly lastDate: number;
+}
+
+/**
+ * The ranges of a date's day in each of the years, in a zone. In a common year 28 February includes the 29ths; years
+ * without the day have no range.
+ */
+export function rangesOf(date: PlainDate, years: readonly number[], timeZone: string): readonly DayRange[] {
+  return years.flatMap((year) => {
+    const [first, last] = daysIn(year, date);
+    return first && last ? [rangeOf(first, last, timeZone)] : [];
+  });
+}
+
+function daysIn(year: number, date: PlainDate): [PlainDate?, PlainDate?] {
+  const { month, day } = date;
+  const first = Temporal.PlainDate.from({ year, month, day });
+  if (first.day !== day) return [];
+  const withLeapDay = month === 2 && day === 28 && !date.inLeapYear && first.inLeapYear;
+  return [first, withLeapDay ? first.add({ days: 1 }) : first];
+}
+
+/** The range from the first date's local start to the last date's local end. */
+export function rangeOf(first: PlainDate, last: PlainDate, timeZone: string): DayRange {
+  return {
+    year: first.year,
+    from: startOf(first, timeZone),
+    to: startOf(last.add({ days: 1 }), timeZone),
+    firstDate: startOf(first, 'UTC'),
+    lastDate: startOf(last, 'UTC'),
+  };
+}
+
+/** The first instant of a local day, in milliseconds since 1970 UTC: 01:00 where the clocks skip midnight. */
+function startOf(date: PlainDate, timeZone: string): number {
+  return date.toZonedDateTime({ timeZone }).epochMilliseconds;
+}
+
+/** The local date of an instant. */
+export function dateOf(milliseconds: number, timeZone: string): PlainDate {
+  return zoned(milliseconds, timeZone).toPlainDate();
+}
+
+/** The local time with its offset, as `2019-11-22T10:53:27+01:00`. */
+export function localTimeOf(milliseconds: number, timeZone: string): string {
+  return zoned(milliseconds, timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+function zoned(milliseconds: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
+}
+
+/** The zone's canonical spelling, or null if there is none of that name. */
+export function knownTimeZone(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+/** Names of zones that contain what somebody typed, such as `Europe/Paris` for `paris`. */
+export function similarTimeZones(typed: string): string[] {
+  const wanted = typed.toLowerCase().replace(/[\s-]+/g, '_');
+  const last = wanted.split('/').at(-1) ?? wanted;
+  const all = Intl.supportedValuesOf('timeZone');
+  const exact = all.filter((name) => name.toLowerCase().endsWith(`/${last}`));
+  return exact.length > 0 ? exact : all.filter((name) => last.length > 2 && name.toLowerCase().includes(last));
+}
+
+/**
+ * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is that
+ * year's. 29 February without a year is 28 February in a common year, which shows the 29ths too. Null if it is no date.
+ */
+export function dateFrom(words: string, today: PlainDate): PlainDate | null {
+  const relative = { today: 0, yesterday: -1, tomorrow: 1 }[words.toLowerCase()];
+  if (relative !== undefined) return today.add({ days: relative });
+  const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(words);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1] ?? today.year), Number(match[2]), Number(match[3])];
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    const leapDay = match[1] === undefined && month === 2 && day === 29;
+    return leapDay ? Temporal.PlainDate.from({ year, month, day: 28 }) : null;
+  }
+}

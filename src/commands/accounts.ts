@@ -1,0 +1,39 @@
+// `memories accounts`: whose tweets there are, and where they came from.
+
+import type { Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { accountSummaries } from '../store/account-summaries.ts';
+import { imports } from '../store/imports.ts';
+import { accountsJson, accountsText } from '../views/accounts.ts';
+import { settingFlags, type GlobalFlags } from './options.ts';
+import { reading } from './store.ts';
+
+interface AccountsFlags extends GlobalFlags {
+  readonly json?: boolean;
+}
+
+export function addAccounts(program: Command, context: Context): void {
+  program
+    .command('accounts')
+    .description('list the accounts with their tweets, and every import')
+    .option('--json', 'print one JSON object')
+    .action(async (_flags: AccountsFlags, command: Command) => {
+      const flags: AccountsFlags = command.optsWithGlobals();
+      const config = await loadConfig(context, settingFlags(flags));
+      await reading(config, (db) => {
+        const found = { accounts: accountSummaries(db), imports: imports(db, isAlive) };
+        context.stdout.write(flags.json ? accountsJson(found) : accountsText(found, config.timeZone));
+      });
+    });
+}
+
+/** Signal 0 only asks; a process of somebody else's is alive too. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

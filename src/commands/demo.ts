@@ -1,0 +1,40 @@
+// `memories demo`: the program at work on an archive that ships with it, in a database that is thrown away.
+
+import type { Command } from 'commander';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dateOf } from '../calendar.ts';
+import { loadConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { writeDemoArchive } from '../demo/archive.ts';
+import { runImport } from './import.ts';
+import { settingFlags, type GlobalFlags } from './options.ts';
+import { showDay } from './day.ts';
+
+export function addDemo(program: Command, context: Context): void {
+  program
+    .command('demo')
+    .description('show how it looks, with a made-up archive and a throw-away database')
+    .action(async (_flags: GlobalFlags, command: Command) => {
+      const flags: GlobalFlags = command.optsWithGlobals();
+      const config = await loadConfig(context, settingFlags(flags));
+      const folder = await mkdtemp(join(tmpdir(), 'memories-demo-'));
+      try {
+        const archive = join(folder, 'twitter-archive');
+        const today = dateOf(context.now(), config.timeZone);
+        await writeDemoArchive(archive, today);
+        // Its tweets are dated in UTC, so that the same ones show everywhere.
+        const demo = { ...flags, db: join(folder, 'memories.db'), timeZone: 'UTC' };
+        context.stdout.write('$ memories import twitter-archive\n');
+        await runImport(context, demo, [archive]);
+        context.stdout.write('\n$ memories today\n');
+        await showDay(context, demo, today.toString());
+        context.stdout.write(
+          '\nNone of this is kept. Your own: memories import <the zip that Twitter or X sent you>\n',
+        );
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+}

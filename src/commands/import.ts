@@ -1,0 +1,100 @@
+// `memories import [paths…]`: archives in, a summary out.
+
+import type { Command } from 'commander';
+import { byArchive } from '../archive/archive.ts';
+import { loadConfig, type Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { importArchive } from '../import-archive.ts';
+import type { ImportReport } from '../import-report.ts';
+import { explained, openDatabase, type Db } from '../store/database.ts';
+import { ImportProgress } from '../views/import-progress.ts';
+import { importSummary } from '../views/import-summary.ts';
+import { errorLines } from '../views/error-lines.ts';
+import { askForArchive } from './ask-for-archive.ts';
+import { handle, settingFlags, type GlobalFlags } from './options.ts';
+
+interface ImportFlags extends GlobalFlags {
+  readonly account?: string;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+export function addImport(program: Command, context: Context): void {
+  program
+    .command('import')
+    .description('import Twitter or X archives: the zips as they came, or unpacked folders')
+    .argument('[paths...]', 'zips and folders; without any, asks which of the archives found in Downloads and here')
+    .option('-a, --account <handle>', "whose archive it is, if it doesn't say", handle)
+    .option('--strict', 'exit with 1 when anything is missing or unreadable')
+    .option('-q, --quiet', 'no progress and no summary; warnings stay')
+    .option('--json', 'print one JSON object instead of the summary')
+    .action(async (paths: string[], _flags: ImportFlags, command: Command) => {
+      await runImport(context, command.optsWithGlobals(), paths);
+    });
+}
+
+export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const chosen = paths.length > 0 ? paths : [await askForArchive(context, flags.input)];
+  const reports: ImportReport[] = [];
+  const failures: UserError[] = [];
+  for (const parts of byArchive(chosen)) {
+    try {
+      reports.push(await importOne(context, flags, config, parts));
+    } catch (error) {
+      // One bad archive keeps no good one out.
+      if (!(error instanceof UserError) || chosen.length === 1) throw error;
+      context.stderr.write(errorLines(error));
+      failures.push(error);
+    }
+  }
+  if (flags.json) context.stdout.write(`${JSON.stringify({ imports: reports.map(publicReport) }, null, 2)}\n`);
+  if (failures.length > 0)
+    throw new UserError(`${failures.length} of ${byArchive(chosen).length} archives were not imported`);
+  if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
+    throw new UserError('something is missing or unreadable, and --strict was asked for', {
+      hint: 'what could be read has been imported',
+    });
+  }
+}
+
+async function importOne(
+  context: Context,
+  flags: ImportFlags,
+  config: Config,
+  parts: readonly string[],
+): Promise<ImportReport> {
+  const db = openToWrite(config);
+  const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
+  try {
+    const report = await importArchive(db, parts, {
+      account: flags.account,
+      pid: context.pid,
+      now: () => context.now(),
+      signal: context.signal,
+      onEvent: (event) => progress?.show(event),
+    });
+    progress?.stop();
+    for (const warning of report.warnings) context.stderr.write(`warning: ${warning}\n`);
+    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report));
+    return report;
+  } catch (error) {
+    progress?.stop();
+    throw explained(error, config.databasePath);
+  } finally {
+    db.close();
+  }
+}
+
+function openToWrite(config: Config): Db {
+  const db = openDatabase(config.databasePath, { create: true });
+  if (!db) throw new Error('a database that may be created is always there');
+  return db;
+}
+
+/** What `--json` promises. */
+function publicReport({ incomplete, ...report }: ImportReport): object {
+  return { ...report, complete: !incomplete };
+}

@@ -1,0 +1,68 @@
+// Everything that comes from outside: words, environment, streams, clock, zone, signals. Tests make their own.
+
+import { homedir } from 'node:os';
+import type { Writable } from 'node:stream';
+
+/** A stream that may be a terminal. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** In cells. */
+  readonly columns?: number;
+  getColorDepth?(env?: object): number;
+}
+
+export interface Context {
+  /** The words of the command line, without the program's own name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly pid: number;
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** The system's zone, an IANA name. */
+  systemTimeZone(): string;
+  /** Aborts when the program is asked to end; its reason is the signal's name. */
+  readonly signal: AbortSignal;
+}
+
+/** The context of this process. From here on a signal aborts; the second one ends the process at once. */
+export function processContext(): Context {
+  leaveQuietlyWhenClosed(process.stdout);
+  leaveQuietlyWhenClosed(process.stderr);
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    home: homedir(),
+    pid: process.pid,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => Date.now(),
+    systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    signal: signalled(),
+  };
+}
+
+function signalled(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      controller.abort(name);
+    });
+  }
+  return controller.signal;
+}
+
+/** `memories today | head -1` is no error: whoever closed the pipe has seen enough. */
+function leaveQuietlyWhenClosed(stream: Writable): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

@@ -1,0 +1,69 @@
+// What stands in a tweet's text, and the pictures beside it.
+
+import type { Media } from '../tweet.ts';
+import type { Mark } from '../tweet-text.ts';
+import { fieldsOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
+
+/** The places in the text that entities name, in code points of the escaped text, moved by `shift`. */
+export function marksOf(record: Fields, shift = 0): Mark[] {
+  const entities = fieldsOf(record['entities']);
+  const of = (key: string, mark: (entity: Fields) => Omit<Mark, 'start' | 'end'>): Mark[] =>
+    listOf(entities[key]).map((entity) => ({ ...rangeOf(entity, shift), ...mark(entity) }));
+  return [
+    ...of('urls', (url) => ({
+      type: 'link',
+      written: textOf(url['url']) ?? '',
+      expanded: textOf(url['expanded_url']) ?? undefined,
+    })),
+    ...of('media', (media) => ({ type: 'media', written: textOf(media['url']) ?? '' })),
+    ...of('user_mentions', (user) => ({ type: 'mention', written: `@${textOf(user['screen_name']) ?? ''}` })),
+    ...of('hashtags', (tag) => ({ type: 'hashtag', written: `#${textOf(tag['text']) ?? ''}` })),
+    ...of('symbols', (tag) => ({ type: 'cashtag', written: `$${textOf(tag['text']) ?? ''}` })),
+  ];
+}
+
+function rangeOf(entity: Fields, shift: number): { start: number; end: number } {
+  const indices = Array.isArray(entity['indices']) ? entity['indices'] : [];
+  return { start: (numberOf(indices[0]) ?? -1) + shift, end: (numberOf(indices[1]) ?? -1) + shift };
+}
+
+/** All media: `extended_entities` has every photo, `entities` only the first. */
+export function mediaOf(record: Fields): Media[] {
+  const extended = listOf(fieldsOf(record['extended_entities'])['media']);
+  const items = extended.length > 0 ? extended : listOf(fieldsOf(record['entities'])['media']);
+  return items.flatMap((item) => {
+    const media = medium(item);
+    return media ? [media] : [];
+  });
+}
+
+function medium(item: Fields): Media | null {
+  const type = { video: 'video', animated_gif: 'gif' }[textOf(item['type']) ?? ''] ?? 'photo';
+  const still = textOf(item['media_url_https']) ?? textOf(item['media_url']);
+  const url = type === 'photo' ? still : (bestVariant(item) ?? still);
+  if (url === null) return null;
+  const size = largestSize(item);
+  return {
+    type: type as Media['type'],
+    url,
+    alt: textOf(item['ext_alt_text']) ?? textOf(item['media_alt']),
+    width: numberOf(size['w']),
+    height: numberOf(size['h']),
+    duration: numberOf(fieldsOf(item['video_info'])['duration_millis']),
+  };
+}
+
+/** The mp4 with the highest bitrate: the one whose file is in the archive. */
+function bestVariant(item: Fields): string | null {
+  const variants = listOf(fieldsOf(item['video_info'])['variants']).filter(
+    (variant) => variant['content_type'] === 'video/mp4' && textOf(variant['url']) !== null,
+  );
+  variants.sort((a, b) => (numberOf(b['bitrate']) ?? 0) - (numberOf(a['bitrate']) ?? 0));
+  return textOf(variants[0]?.['url']);
+}
+
+/** Newer archives name their sizes, older ones list them. */
+function largestSize(item: Fields): Fields {
+  const listed = listOf(item['sizes']).sort((a, b) => (numberOf(b['w']) ?? 0) - (numberOf(a['w']) ?? 0));
+  return listed[0] ?? fieldsOf(fieldsOf(item['sizes'])['large']);
+}

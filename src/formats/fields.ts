@@ -1,0 +1,34 @@
+// Reading fields of records that nobody promised anything about.
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object's fields; none for anything that is no object. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/** The objects of a list; none for anything that is no list. */
+export function listOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
+/** A text that is not empty. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const LARGEST_ID = 2n ** 63n - 1n;
+
+/** An id: digits in a string. Numbers are refused, since ids larger than 2^53 were rounded in them. */
+export function idOf(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\d{1,19}$/.test(value)) return null;
+  if (value.length === 19 && BigInt(value) > LARGEST_ID) return null;
+  return value;
+}
+
+/** A finite number, also when written as a string. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value !== 'number' && typeof value !== 'string') return null;
+  const number = value === '' ? NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
+}

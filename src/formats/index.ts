@@ -1,0 +1,14 @@
+// Every generation of Twitter's export, newest first.
+
+import type { Format } from './format.ts';
+import { grailbird } from './grailbird.ts';
+import { ytd2018 } from './ytd-2018.ts';
+import { ytd2020 } from './ytd-2020.ts';
+import { ytd2022 } from './ytd-2022.ts';
+
+const FORMATS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Format[];
+
+/** The format of an archive with these paths. */
+export function formatOf(paths: readonly string[]): Format | undefined {
+  return FORMATS.find((format) => format.recognises(paths));
+}

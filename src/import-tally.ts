@@ -1,0 +1,113 @@
+// What an import found, counted file by file, and whether that is all there should be.
+
+import type { About } from './formats/format.ts';
+import type { ImportReport } from './import-report.ts';
+import type { Saved } from './store/tweets.ts';
+
+/** Problems of one file that are told one by one; the rest is a number. */
+const TOLD = 5;
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+interface FileTally {
+  read: number;
+  records: number;
+  readonly problems: string[];
+}
+
+export class Tally {
+  readonly saved: Record<Saved, number> = { added: 0, updated: 0, unchanged: 0 };
+  readonly notes = { joined: 0, unmatched: 0 };
+  readonly #files = new Map<string, FileTally>();
+  readonly #lost: string[] = [];
+  #first = Infinity;
+  #last = -Infinity;
+
+  get read(): number {
+    return this.#sum((file) => file.read);
+  }
+
+  get unreadable(): number {
+    return this.#sum((file) => file.problems.length);
+  }
+
+  /** @param postedAt in milliseconds since 1970 UTC */
+  tweet(path: string, postedAt: number): void {
+    const file = this.#file(path);
+    file.read += 1;
+    file.records += 1;
+    this.#first = Math.min(this.#first, postedAt);
+    this.#last = Math.max(this.#last, postedAt);
+  }
+
+  problem(path: string, problem: string): void {
+    const file = this.#file(path);
+    file.records += 1;
+    file.problems.push(file.problems.length < TOLD ? `record ${file.records.toLocaleString('en-US')}: ${problem}` : '');
+  }
+
+  /** Something that must be there is not. */
+  lost(what: string): void {
+    this.#lost.push(what);
+  }
+
+  /** Compares what was read with what the archive itself says it has. */
+  report(
+    about: About,
+  ): Pick<ImportReport, 'tweets' | 'longTweets' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
+    const expected = [...about.expected.values()];
+    const short = [...this.#shortfalls(about.expected), ...this.#missingParts(about.expected), ...this.#lost];
+    const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
+    return {
+      tweets: {
+        read: this.read,
+        expected: expected.length === 0 ? null : expected.reduce((sum, count) => sum + count, 0),
+        ...this.saved,
+        unreadable: this.unreadable,
+      },
+      longTweets: { ...this.notes },
+      firstYear: this.read === 0 ? null : new Date(this.#first).getUTCFullYear(),
+      lastYear: this.read === 0 ? null : new Date(this.#last).getUTCFullYear(),
+      warnings: [...short, ...unreadable, ...about.warnings],
+      incomplete: short.length > 0 || unreadable.length > 0,
+    };
+  }
+
+  #shortfalls(expected: ReadonlyMap<string, number>): string[] {
+    return [...expected].flatMap(([path, count]) => {
+      const read = this.#files.get(path)?.read ?? 0;
+      if (read >= count) return [];
+      const counted = `the archive counts ${plural(count, 'tweet')} in it`;
+      if (!this.#files.has(path)) return [`${path} is missing: ${counted}`];
+      return [`${path} is short: ${plural(read, 'tweet')} read, ${counted}`];
+    });
+  }
+
+  /** Where no manifest counts the files, a gap in their numbers still shows that one is missing. */
+  #missingParts(expected: ReadonlyMap<string, number>): string[] {
+    const paths = [...this.#files.keys()];
+    return paths.flatMap((path) => {
+      const [, stem = '', part] = /^(.*)-part(\d+)\.js$/.exec(path) ?? [];
+      if (part === undefined || part === '0') return [];
+      const before = Number(part) === 1 ? `${stem}.js` : `${stem}-part${Number(part) - 1}.js`;
+      return paths.includes(before) || expected.has(before) ? [] : [`${before} is missing: ${path} is there`];
+    });
+  }
+
+  #sum(of: (file: FileTally) => number): number {
+    return [...this.#files.values()].reduce((sum, file) => sum + of(file), 0);
+  }
+
+  #file(path: string): FileTally {
+    const file = this.#files.get(path) ?? { read: 0, records: 0, problems: [] };
+    this.#files.set(path, file);
+    return file;
+  }
+}
+
+function unreadableLines(path: string, file: FileTally): string[] {
+  const told = file.problems.slice(0, TOLD).map((problem) => `${path}, ${problem}`);
+  const more = file.problems.length - told.length;
+  return more > 0 ? [...told, `${path}: ${more.toLocaleString('en-US')} more records could not be read`] : told;
+}

@@ -1,0 +1,39 @@
+// Runs one command line. Whatever goes wrong ends here, as words and an exit code.
+
+import { CommanderError } from 'commander';
+import type { Context } from './context.ts';
+import { messageOf, UserError } from './errors.ts';
+import { buildProgram } from './program.ts';
+import { errorLines } from './views/error-lines.ts';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+const BUG = 70;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** The exit code. Never throws. */
+export async function main(context: Context): Promise<number> {
+  try {
+    const words = context.argv.length === 0 ? ['--help'] : context.argv;
+    await buildProgram(context).parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, context);
+  }
+}
+
+function exitCodeOf(error: unknown, context: Context): number {
+  if (context.signal.aborted) return context.signal.reason === 'SIGTERM' ? SIGNALS.SIGTERM : SIGNALS.SIGINT;
+  // Commander has said what is wrong, or has shown the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
+  if (error instanceof UserError) {
+    context.stderr.write(errorLines(error));
+    return FAILED;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+  context.stderr.write(
+    `error: this is a bug in memories, please report it with these lines (they may contain a path of yours):\n${stack}\n`,
+  );
+  return BUG;
+}

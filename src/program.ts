@@ -1,0 +1,39 @@
+// The command line: its commands, its options, its help.
+
+import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { COMMANDS } from './commands/index.ts';
+import { withGlobalOptions } from './commands/options.ts';
+import type { Context } from './context.ts';
+
+const EXAMPLES = `
+Examples:
+  memories demo                          see how it looks
+  memories import twitter-archive.zip    take in the archive that Twitter or X sent you
+  memories today                         what you wrote on this day in earlier years
+  memories on 12-24                      another day
+`;
+
+export function buildProgram(context: Context): Command {
+  const program = withGlobalOptions(new Command('memories'))
+    .description('The tweets you wrote on this day in earlier years, from your own Twitter or X archive.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns ?? 80,
+      getErrHelpWidth: () => context.stderr.columns ?? 80,
+    })
+    .showHelpAfterError('(memories --help shows every command, memories <command> --help its options)')
+    .addHelpText('before', '')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  for (const add of COMMANDS) add(program, context);
+  return program;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,125 @@
+// Opening the one file that everything is in: created private, brought up to date, refused if it is somebody else's.
+
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf, messageOf, UserError } from '../errors.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Db = Database.Database;
+
+/** "memo": marks a file as ours in SQLite's header. */
+const APPLICATION_ID = 0x6d656d6f;
+/** How long a statement waits for another process that writes, in milliseconds. */
+const BUSY_TIMEOUT = 60_000;
+
+/**
+ * Opens the database, creating it (0600, in a folder 0700) if `create`. Null when there is none and it is not to be
+ * created. Throws a UserError when it can't be opened, is none of ours, or was made by a newer version.
+ */
+export function openDatabase(path: string, options: { create: boolean }): Db | null {
+  if (!existsSync(path)) {
+    if (!options.create) return null;
+    createPrivately(path);
+  }
+  mustBeSqlite(path);
+  let db: Db | undefined;
+  try {
+    db = new Database(path);
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+    mustBeOurs(db, path);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw explained(error, path);
+  }
+}
+
+function createPrivately(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    throw new UserError(`the database ${path} can't be created: ${messageOf(error)}`, {
+      hint: 'pass another place with --db, or set MEMORIES_DB',
+      cause: error,
+    });
+  }
+}
+
+/** SQLite itself notices only at the first statement, with words that help nobody. */
+function mustBeSqlite(path: string): void {
+  const head = Buffer.alloc(16);
+  let length: number;
+  try {
+    const file = openSync(path, 'r');
+    length = readSync(file, head);
+    closeSync(file);
+  } catch (error) {
+    throw explained(error, path);
+  }
+  if (length === 0 || head.toString('latin1') === 'SQLite format 3\0') return;
+  throw new UserError(`${path} is not a database`, { hint: 'pass another one with --db, or set MEMORIES_DB' });
+}
+
+function mustBeOurs(db: Db, path: string): void {
+  const version = versionOf(db);
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  if (!isEmpty && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new UserError(`${path} is a database of another program`, {
+      hint: 'pass another one with --db, or set MEMORIES_DB',
+    });
+  }
+  if (version > MIGRATIONS.length) {
+    throw new UserError(`${path} was made by a newer version of memories (database version ${version})`, {
+      hint: 'update memories',
+    });
+  }
+}
+
+function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function migrate(db: Db): void {
+  if (versionOf(db) === MIGRATIONS.length) return;
+  const all = db.transaction(() => {
+    // Another process may have done it while this one waited for the lock.
+    for (const [version, sql] of MIGRATIONS.entries()) {
+      if (version < versionOf(db)) continue;
+      db.exec(sql);
+      db.pragma(`user_version = ${version + 1}`);
+    }
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+  });
+  all.immediate();
+}
+
+/** SQLite's and the system's errors in words; anything else as it is. */
+export function explained(error: unknown, path: string): unknown {
+  const code = codeOf(error) ?? '';
+  if (error instanceof UserError) return error;
+  const because = (what: string, hint: string): UserError => new UserError(`${path} ${what}`, { hint, cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return because('could not grow: the disk is full', 'make room, then run the same command again');
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return because('is locked by another program', 'wait until it is done, then run the same command again');
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return because('is damaged', 'restore it from a backup, or move it away and import your archives again');
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
+    return because(`can't be written: ${messageOf(error)}`, 'check its permissions and those of its folder');
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR') {
+    return because(`can't be opened: ${messageOf(error)}`, 'check the path and its permissions');
+  }
+  if (code.startsWith('SQLITE_IOERR'))
+    return because(`can't be read or written: ${messageOf(error)}`, 'check the disk');
+  return error;
+}

@@ -1,0 +1,69 @@
+// Every version of the database there has been. A migration, once released, never changes: what follows is a new one.
+
+/** SQL that takes a database from version N (its index) to N + 1. Times are milliseconds since 1970 UTC. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE accounts (
+    id INTEGER PRIMARY KEY,
+    twitter_id TEXT UNIQUE,
+    handle TEXT NOT NULL COLLATE NOCASE,
+    name TEXT,
+    time_zone TEXT,
+    as_of INTEGER NOT NULL
+  ) STRICT;
+
+  -- An id is Twitter's own, so that new tweets go to the end and a reply finds its tweet without another index.
+  -- as_of is when the newest archive that has the tweet was made.
+  CREATE TABLE tweets (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    posted_at INTEGER NOT NULL,
+    date_only INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    extent TEXT NOT NULL,
+    media TEXT NOT NULL,
+    likes INTEGER,
+    retweets INTEGER,
+    reply_to_id INTEGER,
+    reply_to_user_id TEXT,
+    reply_to_handle TEXT,
+    quoted_id INTEGER,
+    quoted_handle TEXT,
+    edit_of INTEGER,
+    circle INTEGER NOT NULL,
+    community_id TEXT,
+    sensitive INTEGER NOT NULL,
+    lang TEXT,
+    client TEXT,
+    latitude REAL,
+    longitude REAL,
+    as_of INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX tweets_by_time ON tweets (account_id, posted_at);
+  CREATE INDEX tweets_by_edit ON tweets (edit_of, id) WHERE edit_of IS NOT NULL;
+  CREATE INDEX threads ON tweets (reply_to_id) WHERE kind = 'thread';
+
+  -- The long texts of tweets; tweet_id is null while no archive has had the tweet.
+  CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    tweet_id INTEGER,
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    as_of INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    account_id INTEGER REFERENCES accounts (id),
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed')),
+    pid INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    report TEXT
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,61 @@
+// Accounts and imports, for people and for programs.
+
+import { localTimeOf } from '../calendar.ts';
+import type { AccountSummary } from '../store/account-summaries.ts';
+import type { ImportRecord } from '../store/imports.ts';
+import { harmlessLine } from './harmless.ts';
+import { counted, grouped, yearSpan } from './words.ts';
+
+export interface AccountsAndImports {
+  readonly accounts: readonly AccountSummary[];
+  readonly imports: readonly ImportRecord[];
+}
+
+/** Times in the zone. Ends with a new line. */
+export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string): string {
+  const lines = accounts.map((account) => {
+    const name = account.name === null ? '' : ` (${harmlessLine(account.name)})`;
+    return `@${harmlessLine(account.handle)}${name}: ${counted(account.tweets, 'tweet')}${years(account)}`;
+  });
+  const imported = imports.map((entry) => {
+    const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
+    return `  ${time}  ${entry.state.padEnd(11)}  ${harmlessLine(entry.source)}${outcome(entry)}`;
+  });
+  return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
+}
+
+function years({ first, last }: AccountSummary): string {
+  if (first === null || last === null) return '';
+  return `, ${yearSpan(new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear())}`;
+}
+
+function outcome({ account, report, state }: ImportRecord): string {
+  if (report !== null && account !== null) {
+    return ` (@${harmlessLine(account)}, ${grouped(report.tweets.read)} tweets, ${grouped(report.tweets.added)} added)`;
+  }
+  return state === 'interrupted' || state === 'failed' ? ' (import it again to complete it)' : '';
+}
+
+/** Times in ISO 8601 UTC. Ends with a new line. */
+export function accountsJson({ accounts, imports }: AccountsAndImports): string {
+  const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+  const shape = {
+    accounts: accounts.map(({ handle, name, twitterId, tweets, first, last }) => ({
+      account: handle,
+      accountId: twitterId,
+      name,
+      tweets,
+      first: iso(first),
+      last: iso(last),
+    })),
+    imports: imports.map(({ source, account, state, startedAt, finishedAt, report }) => ({
+      source,
+      account,
+      state,
+      startedAt: iso(startedAt),
+      finishedAt: iso(finishedAt),
+      tweets: report?.tweets ?? null,
+    })),
+  };
+  return `${JSON.stringify(shape, null, 2)}\n`;
+}

@@ -1,0 +1,23 @@
+// What a stranger wrote must not drive the terminal, nor turn the words around it about.
+
+/** C0 and C1 controls but the new line, and the characters that override the direction of what follows. */
+// eslint-disable-next-line no-control-regex -- these are the characters to remove
+const DANGEROUS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text without control characters and bidirectional overrides; tabs become spaces. */
+export function harmless(text: string): string {
+  return text
+    .replace(/\t/g, '    ')
+    .replace(/[\u2028\u2029]/g, '\n')
+    .replace(DANGEROUS, '');
+}
+
+/** The same on one line. */
+export function harmlessLine(text: string): string {
+  return harmless(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Whether an address may become a link: only the web's. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\/[^\s"'<>\\^`{|}]+$/i.test(url) && harmless(url) === url;
+}
