@@ -1,0 +1,85 @@
+// The real program in a process of its own, with nothing of this machine but the PATH.
+
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll } from 'vitest';
+import { tempFolder } from './temp.ts';
+
+const BINARY = join(import.meta.dirname, '../../bin/memories.js');
+
+export interface RunOptions {
+  /** Beside and over the clean environment. */
+  env?: Record<string, string>;
+  /** The current folder; else the home folder. */
+  cwd?: string;
+  /** The home folder, to share a database between runs; else a new one. */
+  home?: string;
+  /** What it reads on stdin, which is closed after it. */
+  input?: string;
+  /** The time that its clock starts at, such as `2026-11-22T09:00:00Z`. */
+  now?: string;
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const children = new Set<ChildProcessWithoutNullStreams>();
+
+// A failed test must not leave a process behind that writes into removed folders.
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Runs `memories` to its end. */
+export async function runMemories(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const child = spawnMemories(args, options);
+  const closed = new Promise<Pick<RunResult, 'code' | 'signal'>>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
+  child.stdin.end(options.input ?? '');
+  const [end, stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)]);
+  return { ...end, stdout, stderr };
+}
+
+/** Starts `memories`, to be signalled or watched; its streams are pipes, and stdin stays open. */
+export function spawnMemories(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
+  const home = options.home ?? tempFolder();
+  const clock = options.now === undefined ? [] : ['--import', clockAt(options.now)];
+  const child = spawn(process.execPath, [...clock, BINARY, ...args], {
+    cwd: options.cwd ?? home,
+    env: { ...cleanEnvironment(home), ...options.env },
+  });
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  // A program that ends before it has read everything is no failure of the test.
+  child.stdin.on('error', () => undefined);
+  return child;
+}
+
+function cleanEnvironment(home: string): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    TZ: 'UTC',
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+  };
+}
+
+/** A module for `node --import` that sets the clock, which then goes on as usual. */
+function clockAt(now: string): string {
+  const time = Date.parse(now);
+  if (Number.isNaN(time)) throw new Error(`${now} is no time`);
+  const code = `const clock = Date.now; const shift = ${time} - clock(); Date.now = () => clock() + shift;`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
