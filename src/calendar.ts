@@ -57,6 +57,14 @@ export function dateOf(milliseconds: number, timeZone: string): PlainDate {
   return zoned(milliseconds, timeZone).toPlainDate();
 }
 
+/** The date a tweet was written on: the local one, or the only one it has. */
+export function localDateOf(
+  tweet: { readonly postedAt: number; readonly dateOnly: boolean },
+  timeZone: string,
+): PlainDate {
+  return dateOf(tweet.postedAt, tweet.dateOnly ? 'UTC' : timeZone);
+}
+
 /** The local time with its offset, as `2019-11-22T10:53:27+01:00`. */
 export function localTimeOf(milliseconds: number, timeZone: string): string {
   return zoned(milliseconds, timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
@@ -66,10 +74,12 @@ function zoned(milliseconds: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
 }
 
-/** The zone's canonical spelling, or null if there is none of that name. */
+/** The zone's name, spelled as it should be where that is known, or null if there is none of that name. */
 export function knownTimeZone(name: string): string | null {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const canonical = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    // Node 20 turns Asia/Kolkata into Asia/Calcutta; whoever typed a name reads that name.
+    return canonical.toLowerCase() === name.toLowerCase() ? canonical : name;
   } catch {
     return null;
   }
@@ -84,12 +94,18 @@ export function similarTimeZones(typed: string): string[] {
   return exact.length > 0 ? exact : all.filter((name) => last.length > 2 && name.toLowerCase().includes(last));
 }
 
+const RELATIVE = new Map([
+  ['today', 0],
+  ['yesterday', -1],
+  ['tomorrow', 1],
+]);
+
 /**
  * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is that
  * year's. 29 February without a year is 28 February in a common year, which shows the 29ths too. Null if it is no date.
  */
 export function dateFrom(words: string, today: PlainDate): PlainDate | null {
-  const relative = { today: 0, yesterday: -1, tomorrow: 1 }[words.toLowerCase()];
+  const relative = RELATIVE.get(words.toLowerCase());
   if (relative !== undefined) return today.add({ days: relative });
   const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(words);
   if (!match) return null;

@@ -1,74 +1,93 @@
-// The configuration file: YAML, so that it can have comments, and every mistake in it has a line.
+// The configuration file: read whole, written whole.
 
-import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { messageOf, UserError } from './errors.ts';
-import { SETTINGS, type Setting, type SettingKey } from './settings.ts';
-
-/** Checked values by key. */
-export type ConfigFile = ReadonlyMap<SettingKey, unknown>;
+import { randomUUID } from 'node:crypto';
+import { access, constants, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { withoutSetting, withSetting } from './config-edit.ts';
+import { settingsIn, type ConfigFile } from './config-yaml.ts';
+import { codeOf, messageOf, UserError } from './errors.ts';
+import { SETTINGS } from './settings.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
-  const lines = new LineCounter();
-  const document = parseDocument(await textOf(path), { lineCounter: lines, prettyErrors: false });
-  const wrong = (offset: number, what: string, hint: string): UserError =>
-    new UserError(`${path}, line ${lines.linePos(offset).line}: ${what}`, { hint });
-  const [error] = document.errors;
-  if (error) throw wrong(error.pos[0], error.message, 'the file is YAML: one "key: value" on a line');
-  const values = new Map<SettingKey, unknown>();
-  for (const { key, raw, offset } of leavesOf(document, wrong)) {
-    const setting: Setting<unknown> | undefined = isKey(key) ? SETTINGS[key] : undefined;
-    if (!isKey(key) || !setting) throw wrong(offset, `there is no setting "${key}"`, suggestionFor(key));
-    if (raw === null) continue;
-    const checked = setting.check(raw);
-    if (!checked.ok) throw wrong(offset, `${key} is ${JSON.stringify(raw)}`, `it must be ${checked.expected}`);
-    values.set(key, checked.value);
-  }
-  return values;
+  return settingsIn(await textOf(path), path, SETTINGS);
 }
 
-async function textOf(path: string): Promise<string> {
+/** Sets a setting, creating the file (0600, in a folder 0700) if there is none. */
+export async function setInFile(path: string, key: string, value: unknown): Promise<void> {
+  await writeText(path, withSetting(await textOf(path, ''), path, key, value));
+}
+
+/** Takes a setting out of the file; false if it wasn't in it. */
+export async function unsetInFile(path: string, key: string): Promise<boolean> {
+  const text = withoutSetting(await textOf(path, ''), path, key);
+  if (text !== null) await writeText(path, text);
+  return text !== null;
+}
+
+async function textOf(path: string, ifThereIsNone?: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserError(`the configuration ${path} can't be read: ${messageOf(error)}`, {
-      hint: 'check its permissions, or set MEMORIES_CONFIG',
-      cause: error,
-    });
+    if (ifThereIsNone !== undefined && codeOf(error) === 'ENOENT') return ifThereIsNone;
+    throw unusable(path, 'read', error);
   }
 }
 
-interface Leaf {
-  readonly key: string;
-  readonly raw: unknown;
-  readonly offset: number;
-}
-
-function leavesOf(document: Document, wrong: (offset: number, what: string, hint: string) => UserError): Leaf[] {
-  if (document.contents === null) return [];
-  if (!isMap(document.contents)) {
-    throw wrong(0, 'this is not a list of settings', 'write one "key: value" on a line');
-  }
-  return document.contents.items.map(({ key, value }) => {
-    const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
-    const raw: unknown = document.get(key);
-    return { key: String(key), raw: isScalar(value) || value === null ? raw : toJson(value), offset };
+function unusable(path: string, use: 'read' | 'written', error: unknown): UserError {
+  return new UserError(`the configuration ${path} can't be ${use}: ${messageOf(error)}`, {
+    hint: 'check its permissions, or set MEMORIES_CONFIG',
+    cause: error,
   });
 }
 
-function toJson(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
-    ? (value.toJSON as () => unknown)()
-    : value;
+/** Whole or not at all; a link stays one, and its target is written. */
+async function writeText(path: string, text: string): Promise<void> {
+  try {
+    const target = await targetOf(path);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await replace(target, text, await modeOf(target));
+  } catch (error) {
+    throw unusable(path, 'written', error);
+  }
 }
 
-function isKey(key: string): key is SettingKey {
-  return Object.hasOwn(SETTINGS, key);
+/** Where a link leads, also when there is nothing yet. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    const next = await readlink(path).catch(() => null);
+    return next === null ? path : targetOf(resolve(dirname(path), next));
+  }
 }
 
-function suggestionFor(key: string): string {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
-  const similar = Object.keys(SETTINGS).find((known) => plain(known).startsWith(plain(key).slice(0, 4)));
-  return similar === undefined ? `settings are: ${Object.keys(SETTINGS).join(', ')}` : `did you mean "${similar}"?`;
+/** That of the file if there is one. Throws if it may not be written, which a rename would pass over. */
+async function modeOf(path: string): Promise<number> {
+  try {
+    await access(path, constants.W_OK);
+    return (await stat(path)).mode & 0o777;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0o600;
+    throw error;
+  }
+}
+
+async function replace(path: string, text: string, mode: number): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.chmod(mode);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

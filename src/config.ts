@@ -2,17 +2,28 @@
 
 import envPaths from 'env-paths';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { ConfigFile } from './config-file.ts';
+import { dirname, join, resolve } from 'node:path';
+import type { ConfigFile } from './config-yaml.ts';
 import type { Context } from './context.ts';
 import { UserError } from './errors.ts';
-import { SETTINGS, type ColorMode, type SettingKey, type SettingValues } from './settings.ts';
+import {
+  isSettingKey,
+  SETTINGS,
+  type ColorMode,
+  type Origin,
+  type Setting,
+  type SettingKey,
+  type SettingState,
+  type SettingValues,
+} from './settings.ts';
 
 export interface Config {
   /** Where the configuration file is, or would be. */
   readonly path: string;
   /** A setting; a flag's value, already checked, comes first. */
   get<Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key];
+  /** Every setting as it is without flags. */
+  settings(): readonly SettingState[];
   readonly databasePath: string;
   /** An IANA name. */
   readonly timeZone: string;
@@ -27,17 +38,24 @@ export interface Flags {
   readonly color?: ColorMode;
 }
 
+/** Where the configuration file is, or would be. */
+export function configPath({ cwd, env }: Context): string {
+  return resolve(cwd, env['MEMORIES_CONFIG'] || join(envPaths('memories', { suffix: '' }).config, 'config.yaml'));
+}
+
 /** Reads the configuration file, if there is one. Throws a UserError for a file or variable with a wrong value. */
 export async function loadConfig(context: Context, flags: Flags): Promise<Config> {
-  const folders = envPaths('memories', { suffix: '' });
-  const path = resolve(context.cwd, context.env['MEMORIES_CONFIG'] ?? join(folders.config, 'config.yaml'));
-  const file = existsSync(path) ? await fileAt(path) : new Map<SettingKey, unknown>();
+  const path = configPath(context);
+  const file = existsSync(path) ? await fileAt(path) : new Map<string, never>();
+  const state = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
   const get = <Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] =>
-    flag ?? valueOf(key, context, file);
+    flag ?? state(key).value;
+  const dataFolder = envPaths('memories', { suffix: '' }).data;
   return {
     path,
     get,
-    databasePath: resolve(context.cwd, get('database', flags.db) ?? join(folders.data, 'memories.db')),
+    settings: () => Object.keys(SETTINGS).filter(isSettingKey).map(state),
+    databasePath: fullPath(context.cwd, get('database', flags.db) ?? join(dataFolder, 'memories.db'), context),
     timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),
     colorLevel: () => colorLevel(get('color', flags.color), context),
   };
@@ -49,14 +67,44 @@ async function fileAt(path: string): Promise<ConfigFile> {
   return readConfigFile(path);
 }
 
-function valueOf<Key extends SettingKey>(key: Key, context: Context, file: ConfigFile): SettingValues[Key] {
+/** The name of the environment variable that a setting has its value from, whatever the file says. */
+export function overridingVariable(key: SettingKey, { env }: Context): string | undefined {
+  const variable = SETTINGS[key].env;
+  return variable !== undefined && env[variable] ? variable : undefined;
+}
+
+interface StateOf<Key extends SettingKey> {
+  readonly key: Key;
+  readonly value: SettingValues[Key];
+  readonly origin: Origin;
+}
+
+function stateOf<Key extends SettingKey>(key: Key, context: Context, path: string, file: ConfigFile): StateOf<Key> {
   const setting = SETTINGS[key];
-  const variable = setting.env === undefined ? undefined : context.env[setting.env];
-  if (variable === undefined || variable === '')
-    return (file.get(key) as SettingValues[Key] | undefined) ?? setting.fallback;
-  const checked = setting.check(variable);
+  const from = (folder: string, value: unknown): SettingValues[Key] =>
+    (setting.isPath ? fullPath(folder, String(value), context) : value) as SettingValues[Key];
+  const variable = overridingVariable(key, context);
+  if (variable !== undefined) {
+    const value = from(context.cwd, valueOf(variable, setting, context));
+    return { key, value, origin: { source: 'environment', variable } };
+  }
+  const entry = file.get(key);
+  if (!entry) return { key, value: setting.fallback, origin: { source: 'default' } };
+  return { key, value: from(dirname(path), entry.value), origin: { source: 'file', line: entry.line } };
+}
+
+/** Where no shell has been, nobody has said what `~` is. */
+export function fullPath(folder: string, named: string, { home }: Context): string {
+  return resolve(
+    folder,
+    named.replace(/^~(?=[/\\]|$)/, () => home),
+  );
+}
+
+function valueOf<Value>(variable: string, setting: Setting<Value>, { env }: Context): Value {
+  const checked = setting.check(env[variable]);
   if (checked.ok) return checked.value;
-  throw new UserError(`${setting.env ?? key} is "${variable}"`, { hint: `it must be ${checked.expected}` });
+  throw new UserError(`${variable} is "${env[variable] ?? ''}"`, { hint: `it must be ${checked.expected}` });
 }
 
 /** https://no-color.org: set and not empty means no colour, unless the user asked for it just now. */

@@ -9,6 +9,7 @@ export interface Output {
   readonly isTTY?: boolean;
   /** In cells. */
   readonly columns?: number;
+  readonly rows?: number;
   getColorDepth?(env?: object): number;
 }
 
@@ -24,6 +25,8 @@ export interface Context {
   readonly stderr: Output;
   /** Milliseconds since 1970 UTC. */
   now(): number;
+  /** From 0 to just below 1. */
+  random(): number;
   /** The system's zone, an IANA name. */
   systemTimeZone(): string;
   /** Aborts when the program is asked to end; its reason is the signal's name. */
@@ -32,8 +35,8 @@ export interface Context {
 
 /** The context of this process. From here on a signal aborts; the second one ends the process at once. */
 export function processContext(): Context {
-  leaveQuietlyWhenClosed(process.stdout);
-  leaveQuietlyWhenClosed(process.stderr);
+  goOnQuietlyWhenClosed(process.stdout);
+  goOnQuietlyWhenClosed(process.stderr);
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -44,6 +47,7 @@ export function processContext(): Context {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => Date.now(),
+    random: () => Math.random(),
     systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     signal: signalled(),
   };
@@ -59,10 +63,9 @@ function signalled(): AbortSignal {
   return controller.signal;
 }
 
-/** `memories today | head -1` is no error: whoever closed the pipe has seen enough. */
-function leaveQuietlyWhenClosed(stream: Writable): void {
+/** `memories today | head -1` is no error: whoever closed the pipe has seen enough. What is under way is finished. */
+function goOnQuietlyWhenClosed(stream: Writable): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
 }

@@ -13,7 +13,7 @@ export interface FoundArchive {
 }
 
 /** Looks no further than this into a folder full of zips. */
-const MOST = 30;
+const MOST = 500;
 
 /** The archives that stand directly in the folders, newest first. Folders that can't be read have none. */
 export async function findArchives(folders: readonly string[]): Promise<FoundArchive[]> {

@@ -1,17 +1,21 @@
-// One archive into the database: whose it is, its tweets in batches, its long tweets, and the proof that all came in.
+// One archive into the database: whose it is, its tweets in batches, its long tweets, the proof that all came in, and
+// then its media into their folder.
 
 import { openArchive, type Archive } from './archive/archive.ts';
 import { recordsOf } from './archive/records.ts';
+import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from './errors.ts';
 import type { About, Contents, Format, Owner, TweetFile } from './formats/format.ts';
 import { formatOf } from './formats/index.ts';
 import type { ImportReport } from './import-report.ts';
 import { Tally } from './import-tally.ts';
+import type { MediaMode } from './settings.ts';
 import { saveAccount } from './store/accounts.ts';
 import type { Db } from './store/database.ts';
 import { finishImport, startImport } from './store/imports.ts';
 import { joinNotes, saveNote } from './store/notes.ts';
-import { hasTweet, TweetWriter } from './store/tweets.ts';
+import { TweetWriter } from './store/tweet-writer.ts';
+import { hasTweet } from './store/tweets.ts';
 import type { Note, Tweet } from './tweet.ts';
 
 /** Tweets in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
@@ -20,11 +24,16 @@ const BATCH = 2000;
 export type ImportEvent =
   /** Sizes are uncompressed bytes of the archive's tweet files. */
   | { readonly type: 'started'; readonly source: string; readonly bytes: number }
-  | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number };
+  | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number }
+  | MediaEvent;
 
 export interface ImportSettings {
   /** The handle of the account, for an archive that doesn't tell. */
   readonly account: string | undefined;
+  /** Which media are copied, and where to. */
+  readonly media: MediaMode;
+  readonly mediaFolder: string;
+  readonly freeSpace?: MediaJob['freeSpace'];
   readonly pid: number;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
@@ -43,6 +52,8 @@ interface Run extends ImportSettings {
   /** When the archive was made, as far as that can be told, in milliseconds since 1970 UTC. */
   readonly asOf: number;
   readonly tally: Tally;
+  /** The ids of the tweets that have media. */
+  readonly withMedia: Set<string>;
 }
 
 /**
@@ -60,9 +71,11 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const importId = startImport(db, archive.name, settings.pid, settings.now());
   const asOf = about.generatedAt ?? dateInName(archive.name) ?? Math.min(format.until, lastChange(archive, contents));
   const accountId = saveAccount(db, { ...owner, timeZone: about.timeZone }, asOf);
-  const tally = new Tally();
+  const known = { archive, format, contents, about, owner, accountId, asOf };
+  const run: Run = { ...settings, db, ...known, tally: new Tally(), withMedia: new Set() };
   try {
-    await readEverything({ ...settings, db, archive, format, contents, about, owner, accountId, asOf, tally });
+    await readEverything(run);
+    run.tally.media = await copyMedia({ ...run, mode: run.media, folder: run.mediaFolder, tweetIds: run.withMedia });
   } catch (error) {
     if (!settings.signal.aborted) {
       finishImport(db, importId, { state: 'failed', accountId, report: null, now: settings.now() });
@@ -76,7 +89,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     accountId: owner.id,
     format: format.name,
     generatedAt: generatedAt === null ? null : new Date(generatedAt).toISOString(),
-    ...tally.report(about),
+    ...run.tally.report(about),
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });
   return report;
@@ -153,6 +166,7 @@ async function readFile(
 ): Promise<void> {
   const entry = run.archive.entries.get(path);
   if (!entry) return;
+  run.tally.begin(path);
   for await (const { records, bytes } of recordsOf(entry)) {
     run.signal.throwIfAborted();
     for (const record of records) {
@@ -173,6 +187,7 @@ async function readTweets(run: Run, file: TweetFile, each: ReadFile): Promise<vo
     const parsed = run.format.tweet(value, run.owner, file.as);
     if (!parsed.ok) return parsed.problem;
     run.tally.tweet(file.path, parsed.value.postedAt);
+    if (parsed.value.media.length > 0) run.withMedia.add(parsed.value.id);
     batch.push(parsed.value);
     if (batch.length >= BATCH) {
       write.immediate();

@@ -19,6 +19,16 @@ export interface ImportReport {
     readonly unreadable: number;
   };
   readonly longTweets: { readonly joined: number; readonly unmatched: number };
+  /** Of the types that were asked for. */
+  readonly media: {
+    /** Copied now, and their bytes. */
+    readonly copied: number;
+    readonly bytes: number;
+    /** Was there already. */
+    readonly present: number;
+    /** Used by tweets of the archive, but not in it. */
+    readonly missing: number;
+  };
   /** The first and last years of the archive's tweets, UTC; null without tweets. */
   readonly firstYear: number | null;
   readonly lastYear: number | null;
@@ -26,4 +36,10 @@ export interface ImportReport {
   readonly warnings: readonly string[];
   /** Something of the archive is missing or could not be read. */
   readonly incomplete: boolean;
+}
+
+/** `38.2 MB`. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

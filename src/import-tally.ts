@@ -1,8 +1,9 @@
 // What an import found, counted file by file, and whether that is all there should be.
 
+import { NO_MEDIA, SPARE, type Load, type MediaOutcome, type Shortage } from './copy-media.ts';
 import type { About } from './formats/format.ts';
-import type { ImportReport } from './import-report.ts';
-import type { Saved } from './store/tweets.ts';
+import { sizeInWords, type ImportReport } from './import-report.ts';
+import type { Saved } from './store/tweet-writer.ts';
 
 /** Problems of one file that are told one by one; the rest is a number. */
 const TOLD = 5;
@@ -19,6 +20,7 @@ interface FileTally {
 export class Tally {
   readonly saved: Record<Saved, number> = { added: 0, updated: 0, unchanged: 0 };
   readonly notes = { joined: 0, unmatched: 0 };
+  media: MediaOutcome = NO_MEDIA;
   readonly #files = new Map<string, FileTally>();
   readonly #lost: string[] = [];
   #first = Infinity;
@@ -30,6 +32,11 @@ export class Tally {
 
   get unreadable(): number {
     return this.#sum((file) => file.problems.length);
+  }
+
+  /** Notes that a file is there, whatever it holds. */
+  begin(path: string): void {
+    this.#file(path);
   }
 
   /** @param postedAt in milliseconds since 1970 UTC */
@@ -55,10 +62,12 @@ export class Tally {
   /** Compares what was read with what the archive itself says it has. */
   report(
     about: About,
-  ): Pick<ImportReport, 'tweets' | 'longTweets' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
+  ): Pick<ImportReport, 'tweets' | 'longTweets' | 'media' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
     const expected = [...about.expected.values()];
     const short = [...this.#shortfalls(about.expected), ...this.#missingParts(about.expected), ...this.#lost];
     const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
+    const { copied, bytes, present, missing } = this.media;
+    const media = mediaLines(this.media);
     return {
       tweets: {
         read: this.read,
@@ -67,10 +76,11 @@ export class Tally {
         unreadable: this.unreadable,
       },
       longTweets: { ...this.notes },
+      media: { copied, bytes, present, missing },
       firstYear: this.read === 0 ? null : new Date(this.#first).getUTCFullYear(),
       lastYear: this.read === 0 ? null : new Date(this.#last).getUTCFullYear(),
-      warnings: [...short, ...unreadable, ...about.warnings],
-      incomplete: short.length > 0 || unreadable.length > 0,
+      warnings: [...short, ...unreadable, ...media, ...about.warnings],
+      incomplete: short.length > 0 || unreadable.length > 0 || media.length > 0,
     };
   }
 
@@ -110,4 +120,24 @@ function unreadableLines(path: string, file: FileTally): string[] {
   const told = file.problems.slice(0, TOLD).map((problem) => `${path}, ${problem}`);
   const more = file.problems.length - told.length;
   return more > 0 ? [...told, `${path}: ${more.toLocaleString('en-US')} more records could not be read`] : told;
+}
+
+function mediaLines({ unreadable, shortage }: MediaOutcome): string[] {
+  const told = unreadable.slice(0, TOLD);
+  const more = unreadable.length - told.length;
+  if (more > 0) told.push(`${plural(more, 'more medium', 'more media')} could not be read`);
+  return shortage ? [shortageLine(shortage), ...told] : told;
+}
+
+const LOADS = {
+  photos: ['photo', 'photos'],
+  media: ['photo or video', 'photos and videos'],
+  zips: ['zip of media', 'zips of media'],
+} as const satisfies Record<Load['what'], readonly [string, string]>;
+
+function shortageLine({ what, files, bytes, free, folder }: Shortage): string {
+  const [one, many] = LOADS[what];
+  const need = `${plural(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${sizeInWords(bytes)}`;
+  const room = `the disk of ${folder} has ${sizeInWords(free)} free, ${sizeInWords(SPARE)} of which stay free`;
+  return `NO MEDIA WERE COPIED: ${need}, but ${room}. Make room and import again`;
 }

@@ -1,12 +1,23 @@
-// The day's memories: which of the tweets found are shown, in which order, and how many are left out.
+// A day's memories: which of the tweets found are shown, in which order, and how many are left out.
 
 import type { PlainDate } from './calendar.ts';
-import type { Tweet } from './tweet.ts';
+import { isHidden, type HideRule } from './hiding.ts';
+import type { Media, Tweet } from './tweet.ts';
 
-/** A tweet that somebody looks back at. */
+export interface MemoryMedia extends Media {
+  /** The path of the copy on this machine; null when there is none. */
+  readonly file: string | null;
+}
+
+/** A tweet that somebody looks back at, with what it needs to be understood. */
 export interface Memory extends Tweet {
   /** The author's handle. */
   readonly account: string;
+  readonly media: readonly MemoryMedia[];
+  /** The thread it belongs to, named by its first part's id, and how many parts of it there are. */
+  readonly thread: { readonly id: string; readonly size: number } | null;
+  /** The tweet it quotes, if it is in the database. */
+  readonly quotedTweet: Memory | null;
 }
 
 export interface Wanted {
@@ -14,10 +25,20 @@ export interface Wanted {
   readonly replies: boolean;
 }
 
+/** Tweets that belong together: one, or the parts of a thread that fell on the day. */
+export type Block = readonly Memory[];
+
 export interface YearOfMemories {
   readonly year: number;
   readonly yearsAgo: number;
+  /** By time. */
   readonly tweets: readonly Memory[];
+}
+
+export interface LeftOut {
+  readonly retweets: number;
+  readonly replies: number;
+  readonly hidden: number;
 }
 
 export interface Memories {
@@ -26,39 +47,49 @@ export interface Memories {
   /** Newest first; only years with something to show. */
   readonly years: readonly YearOfMemories[];
   readonly shown: number;
-  readonly leftOut: { readonly retweets: number; readonly replies: number };
+  readonly leftOut: LeftOut;
+}
+
+export interface Choice extends Wanted {
+  readonly timeZone: string;
+  readonly hidden: readonly HideRule[];
 }
 
 /** Arranges what was found in each year, newest year first, within a year in the order given. */
 export function memoriesOf(
   date: PlainDate,
-  timeZone: string,
   found: readonly { readonly year: number; readonly tweets: readonly Memory[] }[],
-  wanted: Wanted,
+  choice: Choice,
 ): Memories {
-  const all = found.flatMap(({ tweets }) => tweets);
+  const leftOut = { retweets: 0, replies: 0, hidden: 0 };
+  const isShown = (tweet: Memory): boolean => {
+    const reason = leftOutAs(tweet, choice);
+    if (reason !== null) leftOut[reason] += 1;
+    return reason === null;
+  };
   const years = found
-    .map(({ year, tweets }) => ({
-      year,
-      yearsAgo: date.year - year,
-      tweets: tweets.filter((tweet) => isWanted(tweet, wanted)),
-    }))
+    .map(({ year, tweets }) => ({ year, yearsAgo: date.year - year, tweets: tweets.filter(isShown) }))
     .filter(({ tweets }) => tweets.length > 0)
     .sort((a, b) => b.year - a.year);
-  return {
-    date,
-    timeZone,
-    years,
-    shown: years.reduce((sum, { tweets }) => sum + tweets.length, 0),
-    leftOut: {
-      retweets: wanted.retweets ? 0 : all.filter(({ kind }) => kind === 'retweet').length,
-      replies: wanted.replies ? 0 : all.filter(({ kind }) => kind === 'reply').length,
-    },
-  };
+  const shown = years.reduce((sum, { tweets }) => sum + tweets.length, 0);
+  return { date, timeZone: choice.timeZone, years, shown, leftOut };
 }
 
-/** Whether a tweet is shown. Threads are replies to oneself: they stay when replies are left out. */
-export function isWanted(tweet: Tweet, wanted: Wanted): boolean {
-  if (tweet.kind === 'retweet') return wanted.retweets;
-  return tweet.kind !== 'reply' || wanted.replies;
+/** Why a tweet is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */
+export function leftOutAs(tweet: Memory, choice: Choice): keyof LeftOut | null {
+  if (tweet.kind === 'retweet' && !choice.retweets) return 'retweets';
+  if (tweet.kind === 'reply' && !choice.replies) return 'replies';
+  return isHidden(tweet, choice.hidden, choice.timeZone) ? 'hidden' : null;
+}
+
+/** Puts the parts of each thread together, where its first part stands. */
+export function blocksOf(tweets: readonly Memory[]): Block[] {
+  const blocks = new Map<string, Memory[]>();
+  for (const tweet of tweets) {
+    const key = tweet.thread?.id ?? tweet.id;
+    const block = blocks.get(key);
+    if (block) block.push(tweet);
+    else blocks.set(key, [tweet]);
+  }
+  return [...blocks.values()];
 }

@@ -28,9 +28,25 @@ export function buildProgram(context: Context): Command {
     .showHelpAfterError('(memories --help shows every command, memories <command> --help its options)')
     .addHelpText('before', '')
     .addHelpText('after', EXAMPLES)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   for (const add of COMMANDS) add(program, context);
+  program.helpCommand(false);
+  addHelp(program);
   return program;
+}
+
+/** Commander's own help command answers an unknown name with the whole help, and does not say which name. */
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .description('show the help of a command')
+    .argument('[command]')
+    .action(async (name: string | undefined) => {
+      const known = name === undefined ? program : program.commands.find((command) => command.name() === name);
+      if (known) known.help();
+      await program.parseAsync([name ?? ''], { from: 'user' });
+    });
 }
 
 function version(): string {

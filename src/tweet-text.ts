@@ -27,7 +27,7 @@ export function readableText(written: string, marks: readonly Mark[], escaped = 
   for (const mark of placed(written, marks)) {
     if (mark.start < from) continue;
     builder.plain(written.slice(from, mark.start));
-    builder.mark(mark);
+    if (mark.type !== 'media') builder.mark(mark.type, written.slice(mark.start, mark.end), mark.expanded);
     from = mark.end;
   }
   builder.plain(written.slice(from));
@@ -54,16 +54,12 @@ class Builder {
     this.#text += text;
   }
 
-  mark(mark: Mark): void {
-    if (mark.type === 'media') {
-      // The address of the tweet's own media leads nowhere else than to the tweet.
-      this.#text = this.#text.replace(/ $/, '');
-      return;
-    }
-    const shown = mark.type === 'link' ? (mark.expanded ?? mark.written) : this.#decoded(mark.written);
+  /** Names and tags stay as they were typed: entities spell them as they are called today. */
+  mark(type: Span['type'], raw: string, expanded = ''): void {
+    const shown = (type === 'link' && expanded.trim()) || this.#decoded(raw);
     const start = this.#text.length;
     this.#text += shown;
-    this.#spans.push({ type: mark.type, start, end: this.#text.length, url: addressOf(mark.type, shown) });
+    this.#spans.push({ type, start, end: this.#text.length, url: addressOf(type, shown) });
   }
 
   result(): ReadableText {
@@ -88,18 +84,28 @@ function placed(written: string, marks: readonly Mark[]): Mark[] {
   const offset = offsetsOf(written);
   const found: Mark[] = [];
   for (const mark of marks) {
+    // Some records name nobody and lead nowhere.
+    if (!/^\S{2,}$/.test(mark.written)) continue;
     const at = { ...mark, start: offset(mark.start), end: offset(mark.end) };
-    if (same(written.slice(at.start, at.end), mark.written)) found.push(at);
-    else found.push(...elsewhere(written, mark));
+    const isThere = at.start >= 0 && same(written.slice(at.start, at.end), mark.written);
+    const real = isThere ? at : elsewhere(written, mark);
+    if (real) found.push(real.type === 'media' ? withSpace(written, real) : real);
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** A misplaced link is looked for; misplaced names and tags are found again as plain text. */
-function elsewhere(written: string, mark: Mark): Mark[] {
-  if ((mark.type !== 'link' && mark.type !== 'media') || mark.written === '') return [];
+function elsewhere(written: string, mark: Mark): Mark | null {
+  if (mark.type !== 'link' && mark.type !== 'media') return null;
   const start = written.indexOf(mark.written);
-  return start < 0 ? [] : [{ ...mark, start, end: start + mark.written.length }];
+  const end = start + mark.written.length;
+  return start < 0 || /\w/.test(written.charAt(end)) ? null : { ...mark, start, end };
+}
+
+/** The address of the tweet's own media leads only to the tweet itself: it goes, and a space beside it. */
+function withSpace(written: string, mark: Mark): Mark {
+  if (written[mark.start - 1] === ' ') return { ...mark, start: mark.start - 1 };
+  return written[mark.end] === ' ' ? { ...mark, end: mark.end + 1 } : mark;
 }
 
 function same(a: string, b: string): boolean {
@@ -114,8 +120,9 @@ function offsetsOf(text: string): (codePoints: number) => number {
   return (codePoints) => starts[codePoints] ?? text.length;
 }
 
+/** Addresses may hold brackets, if in pairs; the punctuation of Chinese and Japanese, which needs no space, ends them. */
 const PLAIN =
-  /(?<link>https?:\/\/[^\s<>"]+)|(?<mention>[@＠]\w{1,15})(?![\w@＠])|(?<hashtag>[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+)/giu;
+  /(?<link>https?:\/\/(?:\([^\s<>"()]*\)|[^\s<>"()、。，！？「」『』（）])+)|(?<mention>[@＠]\w{1,15})(?![\w@＠])|(?<hashtag>[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+)/giu;
 
 /** Links, names and tags in text without entities. `before` is the text that it follows. */
 function foundIn(text: string, before: string): Span[] {
@@ -124,7 +131,7 @@ function foundIn(text: string, before: string): Span[] {
     const preceding = text.slice(0, match.index).at(-1) ?? before.at(-1) ?? ' ';
     const type = match.groups?.['link'] ? 'link' : match.groups?.['mention'] ? 'mention' : 'hashtag';
     if (type !== 'link' && /[\p{L}\p{N}_&/@＠]/u.test(preceding)) continue;
-    const shown = type === 'link' ? match[0].replace(/[.,!?;:'"…)\]]+$/, '') : match[0];
+    const shown = type === 'link' ? match[0].replace(/[.,!?;:'"…\]]+$/, '') : match[0];
     if (/^https?:\/\/.$/.test(shown) || /^https?:\/*$/.test(shown)) continue;
     spans.push({ type, start: match.index, end: match.index + shown.length, url: addressOf(type, shown) });
   }

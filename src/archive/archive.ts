@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { codeOf, messageOf, UserError } from '../errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
-import { rootOf } from './root.ts';
+import { mustHaveTweets, rootOf } from './root.ts';
 import { openZip } from './zip.ts';
 
 export interface Archive extends AsyncDisposable {
@@ -34,6 +34,7 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
         if (name.startsWith(root)) entries.set(name.slice(root.length), entry);
       }
     }
+    mustHaveTweets([...entries.keys()], paths.join(', '));
     return { name: paths.map((path) => basename(path)).join(', '), entries, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();

@@ -7,8 +7,8 @@ import { withParser } from 'stream-json/utils/with-parser.js';
 import { messageOf } from '../errors.ts';
 import type { JsonRecord } from './json-records.ts';
 
-/** Why reading stopped ('end', or what is wrong), and the text from the end of the last whole record. */
-interface Stop {
+/** Why reading stopped, and the text that follows: that behind the list's 'end', else that behind the last whole record. */
+export interface Stop {
   readonly why: string;
   readonly rest: string;
 }
@@ -17,7 +17,8 @@ export class ExactReader {
   readonly #tokens = tokenizer();
   readonly #assembler = new Assembler();
   #afterRecord: boolean;
-  #pending = '';
+  /** Text that no record has been made of yet. */
+  pending = '';
   #opened = false;
 
   /** @param afterRecord the text to come starts behind a record, so with a comma */
@@ -30,9 +31,11 @@ export class ExactReader {
     // A record ends with a brace, so no slice holds more than the end of one.
     const slices = text.split(/(?<=[}\]])/);
     for (const [index, slice] of slices.entries()) {
-      this.#pending += slice;
+      this.pending += slice;
       const why = await this.#feed(slice, out);
-      if (why !== undefined) return { why, rest: this.#pending + slices.slice(index + 1).join('') };
+      if (why === undefined) continue;
+      const rest = slices.slice(index + 1).join('');
+      return { why, rest: why === 'end' ? rest : this.pending + rest };
     }
     return undefined;
   }
@@ -49,7 +52,7 @@ export class ExactReader {
       return undefined;
     } catch (error) {
       // A comma before the closing bracket is what hand-edited files have.
-      if (/^\s*,?\s*\]$/.test(this.#pending)) return 'end';
+      if (/^\s*,?\s*\]$/.test(this.pending)) return 'end';
       return `not valid JSON (${messageOf(error).replace(/^Parser cannot parse input: /, '')})`;
     }
   }
@@ -57,18 +60,18 @@ export class ExactReader {
   /** Puts the bracket that opens the array, in place of the comma, before the first text. */
   #opening(slice: string): string {
     if (this.#opened) return slice;
-    if (this.#pending.trim() === '') return '';
+    if (this.pending.trim() === '') return '';
     this.#opened = true;
-    if (!this.#afterRecord || /^\s*\]/.test(this.#pending)) return `[${this.#pending}`;
-    if (!/^\s*,/.test(this.#pending)) throw new Error('a comma is missing');
-    return `[${this.#pending.replace(',', ' ')}`;
+    if (!this.#afterRecord || /^\s*\]/.test(this.pending)) return `[${this.pending}`;
+    if (!/^\s*,/.test(this.pending)) throw new Error('a comma is missing');
+    return `[${this.pending.replace(',', ' ')}`;
   }
 
   #take(out: JsonRecord[]): void {
     const items = this.#assembler.current;
     if (!Array.isArray(items) || items.length === 0) return;
     out.push({ ok: true, value: items.pop() as unknown });
-    this.#pending = '';
+    this.pending = '';
     this.#afterRecord = true;
   }
 }

@@ -41,7 +41,7 @@ class FileEntry implements Entry {
   constructor(path: string, found: { size: number; mtimeMs: number }) {
     this.#path = path;
     this.size = found.size;
-    this.modifiedAt = found.mtimeMs;
+    this.modifiedAt = Math.floor(found.mtimeMs);
   }
 
   open(): ReturnType<Entry['open']> {

@@ -5,36 +5,45 @@
 // guess found the lines. Where a piece is not valid, stream-json decides: either the guess was wrong (then it reads on),
 // or the record is damaged (then reading goes on at the next line that closes one).
 
-import { ExactReader } from './exact-reader.ts';
+import { ExactReader, type Stop } from './exact-reader.ts';
 
 /** One element, or why there is none. */
 export type JsonRecord =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
-/** Longest text without a closing line before the file is taken to be formatted in another way, in UTF-16 units. */
+/**
+ * Longest text without a closing line before the file is taken to be formatted in another way, and longest text with
+ * closing lines that is taken for one record, in UTF-16 units. Real records have up to 13,000.
+ */
 const GUESS_LIMIT = 1 << 20;
+
+/** Real prefixes have some 40 UTF-16 units; a file without a list within so many never had one. */
+const PREFIX_LIMIT = 1 << 16;
 
 /**
  * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array. Yields what each chunk completes, in the
- * order of the file. Damage becomes a record with a problem; an error of the source itself is thrown.
+ * order of the file. Damage becomes a record with a problem; an error of the source itself is thrown. Reads the source to
+ * its end, since only there a zip's checksum shows.
  */
 export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerator<readonly JsonRecord[]> {
   const reader = new ArrayReader();
   for await (const chunk of chunks) {
     const batch = await reader.read(chunk);
     if (batch.length > 0) yield batch;
-    if (reader.finished) return;
   }
   const last = await reader.end();
   if (last.length > 0) yield last;
 }
 
 class ArrayReader {
-  finished = false;
   /** Text not yet made into records; `#searched` is how far of it is known to hold no closer. */
   #text = '';
   #searched = 0;
   #started = false;
+  /** The list's closing bracket has been read. */
+  #ended = false;
+  /** There is no list, as far as anybody would look for one. */
+  #givenUp = false;
   /** A comma must stand before the next record. */
   #afterRecord = false;
   /** The start of a line that closes a record, once the first record has shown how they are indented. */
@@ -44,15 +53,17 @@ class ArrayReader {
 
   async read(chunk: string): Promise<JsonRecord[]> {
     const out: JsonRecord[] = [];
+    if (this.#givenUp) return out;
     this.#text += chunk;
     if (this.#started || this.#start()) await this.#advance(out, false);
+    else this.#givenUp = this.#text.length > PREFIX_LIMIT;
     return out;
   }
 
   async end(): Promise<JsonRecord[]> {
     const out: JsonRecord[] = [];
     if (this.#started) await this.#advance(out, true);
-    if (this.finished) return out;
+    if (this.#ended) return out;
     const empty = !this.#started && this.#text.trim() === '';
     const problem = this.#started ? 'the file ends in the middle of its list' : 'there is no list of records in it';
     out.push({ ok: false, problem: empty ? 'the file is empty' : problem });
@@ -61,7 +72,7 @@ class ArrayReader {
 
   /** Skips to the array: up to the first `[` after the first `=`, or at once if the file starts with it. */
   #start(): boolean {
-    const bare = /^\uFEFF?\s*\[/.exec(this.#text);
+    const bare = /^\s*\[/.exec(this.#text);
     const equals = this.#text.indexOf('=');
     const open = bare ? bare[0].length - 1 : equals < 0 ? -1 : this.#text.indexOf('[', equals);
     if (open < 0) return false;
@@ -73,11 +84,12 @@ class ArrayReader {
   /** Makes records of the text, in whichever way fits, until it needs more text. */
   async #advance(out: JsonRecord[], atEnd: boolean): Promise<void> {
     for (;;) {
-      if (this.finished) return;
       if (this.#skipping) {
         if (!this.#skip()) return;
+      } else if (this.#ended) {
+        if (!this.#readOn(out)) return;
       } else if (this.#exact) {
-        if (!(await this.#readExactly(this.#exact, out))) return;
+        if (!(await this.#readExactly(this.#exact, out, atEnd))) return;
       } else if (!this.#cut(out)) {
         if (this.#text.trim() === '' || (!atEnd && this.#text.length < GUESS_LIMIT)) return;
         this.#exact = new ExactReader(this.#afterRecord);
@@ -95,7 +107,7 @@ class ArrayReader {
     }
     this.#text = this.#text.slice(from);
     this.#searched = Math.max(0, this.#searched - from);
-    if (next === 'end') this.finished = true;
+    if (next === 'end') this.#end(this.#text.slice(this.#text.indexOf(']') + 1));
     if (next === 'odd') this.#exact = new ExactReader(this.#afterRecord);
     return next !== 'more';
   }
@@ -104,6 +116,7 @@ class ArrayReader {
   #piece(from: number, out: JsonRecord[]): number | 'more' | 'odd' | 'end' {
     let start = skipSpace(this.#text, from);
     if (this.#afterRecord && this.#text[start] === ',') start = skipSpace(this.#text, start + 1);
+    else if (this.#afterRecord && this.#text[start] === '{') this.#missComma(out);
     else if (this.#afterRecord && start < this.#text.length && this.#text[start] !== ']') return 'odd';
     if (start >= this.#text.length) return 'more';
     if (this.#text[start] === ']') return 'end';
@@ -124,14 +137,14 @@ class ArrayReader {
   }
 
   /** Lets stream-json read the text. False when it only lacks text. */
-  async #readExactly(exact: ExactReader, out: JsonRecord[]): Promise<boolean> {
-    const stop = await exact.read(this.#text, out);
+  async #readExactly(exact: ExactReader, out: JsonRecord[], atEnd: boolean): Promise<boolean> {
+    const stop = (await exact.read(this.#text, out)) ?? this.#endless(exact.pending, atEnd);
     this.#text = '';
     this.#searched = 0;
     if (stop === undefined) return false;
     this.#exact = undefined;
     if (stop.why === 'end') {
-      this.finished = true;
+      this.#end(stop.rest);
       return true;
     }
     out.push({ ok: false, problem: stop.why });
@@ -141,11 +154,41 @@ class ArrayReader {
     return true;
   }
 
+  /** Text that goes on as one record although lines close records in it: whatever opened it was damage. */
+  #endless(rest: string, atEnd: boolean): Stop | undefined {
+    if (!atEnd && rest.length < GUESS_LIMIT) return undefined;
+    return rest.includes(this.#closer ?? '\n}') ? { why: 'it has no end', rest } : undefined;
+  }
+
+  /** A record needs no comma to be whole, but somebody has been at the file. */
+  #missComma(out: JsonRecord[]): void {
+    out.push({ ok: false, problem: 'a comma is missing before it' });
+    this.#afterRecord = false;
+  }
+
+  #end(rest: string): void {
+    this.#ended = true;
+    this.#text = rest;
+    this.#searched = 0;
+  }
+
+  /** Looks behind the list's end: where records follow, the bracket was damage. False when nothing does so far. */
+  #readOn(out: JsonRecord[]): boolean {
+    this.#text = this.#text.replace(/^[\s;]+/, '');
+    if (this.#text === '') return false;
+    out.push({ ok: false, problem: 'something follows the end of its list' });
+    this.#skipping = !/^[,{]/.test(this.#text);
+    this.#ended = this.#skipping;
+    this.#afterRecord = !this.#text.startsWith('{');
+    return true;
+  }
+
   /** Drops text up to the next line that closes a record. False when there is none yet. */
   #skip(): boolean {
     const closer = this.#closer ?? '\n}';
     const closes = this.#text.indexOf(closer);
     this.#skipping = closes < 0;
+    this.#ended &&= this.#skipping;
     this.#text = this.#text.slice(closes < 0 ? -closer.length : closes + closer.length);
     return !this.#skipping;
   }

@@ -13,10 +13,9 @@ export interface RecordBatch {
 /** Reads a file's records in its order. A file that can't be read to its end gives a last record with the problem. */
 export async function* recordsOf(entry: Entry): AsyncGenerator<RecordBatch> {
   let bytes = 0;
-  const stream = await entry.open();
   async function* text(): AsyncGenerator<string> {
     const decoder = new TextDecoder();
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of (await entry.open()) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       yield decoder.decode(chunk, { stream: true });
     }
@@ -26,7 +25,5 @@ export async function* recordsOf(entry: Entry): AsyncGenerator<RecordBatch> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     yield { records: [{ ok: false, problem: `the file can't be read further: ${messageOf(error)}` }], bytes };
-  } finally {
-    stream.destroy();
   }
 }

@@ -4,30 +4,46 @@ import { UserError } from '../errors.ts';
 
 const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
 
+/** What may stand before a file's own name within an archive. */
+const INNER_FOLDERS = /(?:(?<=^|\/)data\/)?(?:(?<=^|\/)js\/tweets\/)?[^/]+$/;
+
 /**
  * The prefix (empty, or ending with `/`) of the shallowest tweet file's archive, without its `data/`. Throws a UserError
  * when there are two archives side by side, or no tweet file; a part of an archive need not have one.
  */
 export function rootOf(paths: readonly string[], source: string, isPart: boolean): string {
-  const roots = new Set<string>();
-  let least = Infinity;
-  for (const path of paths) {
-    if (!TWEET_FILE.test(path)) continue;
-    const root = path.replace(/(data\/)?(js\/tweets\/)?[^/]+$/, '');
-    const depth = root.split('/').length;
-    if (depth < least) roots.clear();
-    if (depth <= least) roots.add(root);
-    least = Math.min(least, depth);
-  }
+  const roots = shallowest(paths.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, '')));
   const [first, second] = roots;
-  if (first === undefined && isPart) return '';
+  if (first === undefined && isPart) return shallowest(paths.flatMap(beforeData))[0] ?? '';
   if (first === undefined) throw noTweets(paths, source);
   if (second !== undefined) {
-    throw new UserError(`${source} holds more than one archive: ${[...roots].sort().join(', ')}`, {
+    throw new UserError(`${source} holds more than one archive: ${roots.sort().join(', ')}`, {
       hint: 'pass each of these folders',
     });
   }
   return first;
+}
+
+/** Throws a UserError when there is no tweet file. */
+export function mustHaveTweets(paths: readonly string[], source: string): void {
+  if (!paths.some(isTweetFile)) throw noTweets(paths, source);
+}
+
+function isTweetFile(path: string): boolean {
+  return TWEET_FILE.test(path);
+}
+
+function beforeData(path: string): string[] {
+  const at = path.search(/(?<=^|\/)data\//);
+  return at < 0 ? [] : [path.slice(0, at)];
+}
+
+/** Those of the folders that are nearest to the top, each once. */
+function shallowest(folders: readonly string[]): string[] {
+  const depth = (folder: string): number => folder.split('/').length;
+  const all = [...new Set(folders)];
+  const least = Math.min(...all.map(depth));
+  return all.filter((folder) => depth(folder) === least);
 }
 
 /** Other services' exports, by files that only they have. */

@@ -1,5 +1,6 @@
 // The small files around the tweets. All are optional, and users edit them: what can't be read is a warning.
 
+import { text as textOf } from 'node:stream/consumers';
 import type { Archive } from './archive.ts';
 import { messageOf, UserError } from '../errors.ts';
 
@@ -12,9 +13,10 @@ export async function readSmallJson(archive: Archive, path: string): Promise<{ v
   if (!entry) return {};
   if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };
   try {
-    let text = '';
-    for await (const chunk of (await entry.open()).setEncoding('utf8')) text += String(chunk);
-    return { value: JSON.parse(withoutTrailingCommas(text.slice(text.search(/[[{]/)))) };
+    const text = await textOf(await entry.open());
+    const start = text.search(/(?<=(^|=)\s*)[[{]/);
+    if (start < 0) return { problem: `${path} can't be read: there is no list or object in it` };
+    return { value: JSON.parse(withoutTrailingCommas(text.slice(start))) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     return { problem: `${path} can't be read: ${messageOf(error)}` };

@@ -1,13 +1,15 @@
 // Zips, by their central directory: only the entries that are asked for are ever inflated.
 
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { pipeline, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { messageOf, UserError } from '../errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
+
+/** Stored and deflated. Windows packs large files in a way of its own. */
+const METHODS: ReadonlySet<number> = new Set([0, 8]);
 
 export async function openZip(path: string): Promise<Container> {
   await mustBeZip(path);
@@ -60,9 +62,8 @@ async function mustBeZip(path: string): Promise<void> {
   await using file = await open(path, 'r');
   const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
   if (bytesRead === 4 && buffer.subarray(0, 2).toString('latin1') === 'PK') return;
-  const isPart = /^(tweets?|note-tweet|account|manifest)(-part\d+)?\.js$/.test(basename(path));
   throw new UserError(bytesRead === 0 ? `${path} is empty` : `${path} is not a zip`, {
-    hint: isPart
+    hint: path.endsWith('.js')
       ? 'pass the folder that this file is in'
       : 'pass the zip from Twitter as it came, or the folder it unpacks to',
   });
@@ -89,26 +90,23 @@ class ZipEntry implements Entry {
         hint: 'unpack it with its password, then pass the folder',
       });
     }
-    try {
-      const raw = await this.#zip.openReadStreamPromise(this.#entry);
-      // Errors reach the reader through the last stream of the pipeline.
-      return pipeline(raw, checkCrc(this.#entry.crc32), () => undefined);
-    } catch (error) {
-      throw damaged(this.#path, error);
+    if (!METHODS.has(this.#entry.compressionMethod)) {
+      throw new UserError(`${this.#path} is compressed in a way that can't be read here`, {
+        hint: 'unpack it, then pass the folder',
+      });
     }
+    const raw = await this.#zip.openReadStreamPromise(this.#entry);
+    // Without reading ahead: an error would overtake what is buffered, and that would be lost.
+    return Readable.from(checked(raw, this.#entry.crc32));
   }
 }
 
 /** Passes bytes on and fails at the end if their CRC-32 is not the expected one; yauzl does not check it. */
-function checkCrc(expected: number): Transform {
+async function* checked(raw: Readable, expected: number): AsyncGenerator<Buffer> {
   let sum = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      sum = crc32(chunk, sum);
-      done(null, chunk);
-    },
-    flush(done) {
-      done(sum === expected ? null : new Error('its checksum is wrong'));
-    },
-  });
+  for await (const chunk of raw as AsyncIterable<Buffer>) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== expected) throw new Error('its checksum is wrong');
 }

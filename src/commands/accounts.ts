@@ -1,13 +1,12 @@
 // `memories accounts`: whose tweets there are, and where they came from.
 
 import type { Command } from 'commander';
-import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { accountSummaries } from '../store/account-summaries.ts';
 import { imports } from '../store/imports.ts';
 import { accountsJson, accountsText } from '../views/accounts.ts';
-import { settingFlags, type GlobalFlags } from './options.ts';
-import { reading } from './store.ts';
+import type { GlobalFlags } from './options.ts';
+import { viewing } from './viewing.ts';
 
 interface AccountsFlags extends GlobalFlags {
   readonly json?: boolean;
@@ -20,8 +19,7 @@ export function addAccounts(program: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (_flags: AccountsFlags, command: Command) => {
       const flags: AccountsFlags = command.optsWithGlobals();
-      const config = await loadConfig(context, settingFlags(flags));
-      await reading(config, (db) => {
+      await viewing(context, flags, ({ library: { db }, config }) => {
         const found = { accounts: accountSummaries(db), imports: imports(db, isAlive) };
         context.stdout.write(flags.json ? accountsJson(found) : accountsText(found, config.timeZone));
       });

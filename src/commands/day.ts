@@ -1,73 +1,102 @@
-// `memories today` and `memories on <date>`: the same day, named in two ways.
+// `today`, `on <date>` and `week`: days, named in three ways.
 
-import { Chalk } from 'chalk';
 import { InvalidArgumentError, type Command } from 'commander';
 import { dateFrom, dateOf, type PlainDate } from '../calendar.ts';
-import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
+import type { Memories } from '../memories.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
-import { jsonView } from '../views/json.ts';
-import { leftOutWords, terminalView } from '../views/terminal.ts';
+import { albumOfDays, notesOn } from '../views/album.ts';
+import { jsonOfDay, jsonOfDays } from '../views/json.ts';
 import { dayInWords } from '../views/words.ts';
-import { settingFlags, withShowOptions, type ShowFlags } from './options.ts';
-import { chosenAccounts, reading } from './store.ts';
+import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
+import { showAlbum, viewing, type Viewing } from './viewing.ts';
+
+interface DayFlags extends ShowFlags {
+  /** How many days before and after, too. */
+  readonly days?: number;
+}
+
+/** More days around a day than half a year would come twice. */
+const MOST_DAYS = 182;
 
 export function addToday(program: Command, context: Context): void {
-  withShowOptions(program.command('today'))
+  withDays(withShowOptions(program.command('today')))
     .description('show the tweets of this day in earlier years')
-    .action(async (_flags: ShowFlags, command: Command) => {
+    .action(async (_flags: DayFlags, command: Command) => {
       await showDay(context, command.optsWithGlobals(), 'today');
     });
 }
 
 export function addOn(program: Command, context: Context): void {
-  withShowOptions(program.command('on'))
+  withDays(withShowOptions(program.command('on')))
     .description('show a day as if today were that date')
-    .argument('<date>', '2024-02-29, 02-29 (of this year), yesterday, tomorrow', date)
-    .action(async (words: string, _flags: ShowFlags, command: Command) => {
+    .argument('<date>', '2024-02-29, 02-29 (of this year), yesterday, tomorrow', dateWords)
+    .action(async (words: string, _flags: DayFlags, command: Command) => {
       await showDay(context, command.optsWithGlobals(), words);
     });
 }
 
-/** Any leap day will do: which year is meant is known only with the zone. */
-function date(words: string): string {
-  const leapYear = { year: 2024, month: 2, day: 29 };
-  if (dateFrom(words, dateOf(Date.UTC(leapYear.year, 1, 29), 'UTC')) !== null) return words;
+export function addWeek(program: Command, context: Context): void {
+  withShowOptions(program.command('week'))
+    .description("show the past seven days' memories, day by day")
+    .action(async (_flags: ShowFlags, command: Command) => {
+      const flags: ShowFlags = command.optsWithGlobals();
+      await viewing(context, flags, async (view) => {
+        const dates = Array.from({ length: 7 }, (_, index) => view.today.subtract({ days: 6 - index }));
+        await showDays(context, flags, view, dates, view.today);
+      });
+    });
+}
+
+function withDays(command: Command): Command {
+  return command.option('--days <n>', 'also the N days before and after', wholeNumber(MOST_DAYS));
+}
+
+/** Which year is meant is known only with the zone: here any leap year will do. */
+function dateWords(words: string): string {
+  if (dateFrom(words, dateOf(Date.UTC(2024, 1, 29), 'UTC')) !== null) return words;
   throw new InvalidArgumentError('It must be a date such as 2024-02-29, 02-29, yesterday or tomorrow.');
 }
 
-export async function showDay(context: Context, flags: ShowFlags, words: string): Promise<void> {
-  const config = await loadConfig(context, settingFlags(flags));
-  const today = dateOf(context.now(), config.timeZone);
-  await reading(config, (db) => {
-    const query: DayQuery = {
-      date: dateFrom(words, today) ?? today,
-      timeZone: config.timeZone,
-      accountIds: chosenAccounts(db, config.get('accounts', flags.account)).map(({ id }) => id),
-      retweets: config.get('retweets', flags.retweets),
-      replies: config.get('replies', flags.replies),
-    };
-    const memories = onThisDay(db, query);
-    if (flags.json) context.stdout.write(jsonView(memories));
-    else if (memories.shown > 0) context.stdout.write(terminalView(memories, terminalOf(context, config)));
-    else {
-      context.stdout.write(emptyDay(query.date, nearestDay(db, query)));
-      const leftOut = leftOutWords(memories.leftOut);
-      if (leftOut !== '') context.stdout.write(`${leftOut}\n`);
-    }
+export async function showDay(context: Context, flags: DayFlags, words: string): Promise<void> {
+  await viewing(context, flags, async (view) => {
+    const date = dateFrom(words, view.today) ?? view.today;
+    const around = flags.days ?? 0;
+    const dates = Array.from({ length: 2 * around + 1 }, (_, index) => date.add({ days: index - around }));
+    await showDays(context, flags, view, dates, date);
   });
 }
 
-function emptyDay(day: PlainDate, nearest: PlainDate | null): string {
-  const none = `No memories on ${dayInWords(day)}: nothing was written on this day in earlier years.\n`;
-  if (nearest === null) return none;
-  const isoDay = nearest.toString();
-  const command = `memories on ${nearest.year === day.year ? isoDay.slice(5) : isoDay}`;
-  return `${none}The nearest day that has some is ${dayInWords(nearest)}: ${command}\n`;
+/** Shows dates one after the other; `center` is the one that was asked for. */
+async function showDays(
+  context: Context,
+  flags: ShowFlags,
+  view: Viewing,
+  dates: readonly PlainDate[],
+  center: PlainDate,
+): Promise<void> {
+  const query = (date: PlainDate): DayQuery => ({ ...view.choice, date, accountIds: view.accountIds });
+  const days = dates.map((date) => onThisDay(view.library, query(date)));
+  if (flags.json) context.stdout.write(jsonOf(days));
+  else if (days.some(({ shown }) => shown > 0) || flags.html !== undefined || flags.open) {
+    await showAlbum(context, view.config, flags, albumOfDays(days));
+  } else context.stdout.write(nothingOn(days, center, nearestDay(view.library, query(center)), view.today.year));
 }
 
-/** 80 cells when piped; lines longer than 100 are hard to read. */
-function terminalOf(context: Context, config: Config): { width: number; chalk: InstanceType<typeof Chalk> } {
-  const width = context.stdout.isTTY ? (context.stdout.columns ?? 80) : 80;
-  return { width: Math.min(width, 100), chalk: new Chalk({ level: config.colorLevel() }) };
+function jsonOf(days: readonly Memories[]): string {
+  const [day, ...others] = days;
+  return day && others.length === 0 ? jsonOfDay(day) : jsonOfDays(days);
+}
+
+/** A day without memories is no failure; it names one that has some, with its year if that is not this one. */
+function nothingOn(days: readonly Memories[], center: PlainDate, nearest: PlainDate | null, thisYear: number): string {
+  const when = days.length === 1 ? dayInWords(center) : `the days around ${dayInWords(center)}`;
+  const lines = [`No memories on ${when}: nothing was written then in earlier years.`];
+  if (nearest !== null) {
+    const isThisYear = nearest.year === thisYear;
+    const date = isThisYear ? nearest.toString().slice(5) : nearest.toString();
+    const words = isThisYear ? dayInWords(nearest) : `${dayInWords(nearest)} ${nearest.year}`;
+    lines.push(`The nearest day that has some is ${words}: memories on ${date}`);
+  }
+  return `${[...lines, ...days.flatMap(({ leftOut }) => notesOn(leftOut))].join('\n')}\n`;
 }

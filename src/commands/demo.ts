@@ -24,12 +24,13 @@ export function addDemo(program: Command, context: Context): void {
         const archive = join(folder, 'twitter-archive');
         const today = dateOf(context.now(), config.timeZone);
         await writeDemoArchive(archive, today);
-        // Its tweets are dated in UTC, so that the same ones show everywhere.
+        // Its tweets are dated in UTC, so that the same ones show everywhere; nobody's configuration is about them.
+        const alone = { ...context, env: { ...context.env, MEMORIES_CONFIG: join(folder, 'config.yaml') } };
         const demo = { ...flags, db: join(folder, 'memories.db'), timeZone: 'UTC' };
         context.stdout.write('$ memories import twitter-archive\n');
-        await runImport(context, demo, [archive]);
+        await runImport(alone, demo, [archive]);
         context.stdout.write('\n$ memories today\n');
-        await showDay(context, demo, today.toString());
+        await showDay(alone, demo, today.toString());
         context.stdout.write(
           '\nNone of this is kept. Your own: memories import <the zip that Twitter or X sent you>\n',
         );

@@ -1,13 +1,16 @@
 // `memories import [paths…]`: archives in, a summary out.
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { byArchive } from '../archive/archive.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { importArchive } from '../import-archive.ts';
 import type { ImportReport } from '../import-report.ts';
-import { explained, openDatabase, type Db } from '../store/database.ts';
+import { mediaFolderOf } from '../media-folder.ts';
+import { MEDIA_MODES, type MediaMode } from '../settings.ts';
+import { explained, openDatabase } from '../store/database.ts';
+import { harmlessLine } from '../views/harmless.ts';
 import { ImportProgress } from '../views/import-progress.ts';
 import { importSummary } from '../views/import-summary.ts';
 import { errorLines } from '../views/error-lines.ts';
@@ -16,6 +19,7 @@ import { handle, settingFlags, type GlobalFlags } from './options.ts';
 
 interface ImportFlags extends GlobalFlags {
   readonly account?: string;
+  readonly media?: MediaMode;
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -27,6 +31,9 @@ export function addImport(program: Command, context: Context): void {
     .description('import Twitter or X archives: the zips as they came, or unpacked folders')
     .argument('[paths...]', 'zips and folders; without any, asks which of the archives found in Downloads and here')
     .option('-a, --account <handle>', "whose archive it is, if it doesn't say", handle)
+    .addOption(
+      new Option('--media <which>', 'copy photos, all media (videos and GIFs too), or none').choices(MEDIA_MODES),
+    )
     .option('--strict', 'exit with 1 when anything is missing or unreadable')
     .option('-q, --quiet', 'no progress and no summary; warnings stay')
     .option('--json', 'print one JSON object instead of the summary')
@@ -37,22 +44,24 @@ export function addImport(program: Command, context: Context): void {
 
 export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const chosen = paths.length > 0 ? paths : [await askForArchive(context, flags.input)];
+  const archives = paths.length > 0 ? byArchive(paths) : [await askForArchive(context, flags.input)];
   const reports: ImportReport[] = [];
   const failures: UserError[] = [];
-  for (const parts of byArchive(chosen)) {
+  for (const parts of archives) {
     try {
       reports.push(await importOne(context, flags, config, parts));
     } catch (error) {
       // One bad archive keeps no good one out.
-      if (!(error instanceof UserError) || chosen.length === 1) throw error;
+      if (!(error instanceof UserError) || archives.length === 1) throw error;
       context.stderr.write(errorLines(error));
       failures.push(error);
     }
   }
   if (flags.json) context.stdout.write(`${JSON.stringify({ imports: reports.map(publicReport) }, null, 2)}\n`);
-  if (failures.length > 0)
-    throw new UserError(`${failures.length} of ${byArchive(chosen).length} archives were not imported`);
+  if (failures.length > 0) {
+    const were = failures.length === 1 ? 'was' : 'were';
+    throw new UserError(`${failures.length} of ${archives.length} archives ${were} not imported`);
+  }
   if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
     throw new UserError('something is missing or unreadable, and --strict was asked for', {
       hint: 'what could be read has been imported',
@@ -66,19 +75,22 @@ async function importOne(
   config: Config,
   parts: readonly string[],
 ): Promise<ImportReport> {
-  const db = openToWrite(config);
+  const media = config.get('media', flags.media);
+  const db = openDatabase(config.databasePath, { create: true });
   const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
   try {
     const report = await importArchive(db, parts, {
       account: flags.account,
+      media,
+      mediaFolder: mediaFolderOf(config.databasePath),
       pid: context.pid,
       now: () => context.now(),
       signal: context.signal,
       onEvent: (event) => progress?.show(event),
     });
     progress?.stop();
-    for (const warning of report.warnings) context.stderr.write(`warning: ${warning}\n`);
-    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report));
+    for (const warning of report.warnings) context.stderr.write(`warning: ${harmlessLine(warning)}\n`);
+    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report, media));
     return report;
   } catch (error) {
     progress?.stop();
@@ -86,12 +98,6 @@ async function importOne(
   } finally {
     db.close();
   }
-}
-
-function openToWrite(config: Config): Db {
-  const db = openDatabase(config.databasePath, { create: true });
-  if (!db) throw new Error('a database that may be created is always there');
-  return db;
 }
 
 /** What `--json` promises. */

@@ -3,11 +3,26 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { addAccounts } from './accounts.ts';
-import { addOn, addToday } from './day.ts';
+import { addConfig } from './config.ts';
+import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
+import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
+import { addRandom } from './random.ts';
+import { addShow, addThread } from './show.ts';
 
-export const COMMANDS = [addImport, addToday, addOn, addAccounts, addDemo] as const satisfies readonly ((
-  program: Command,
-  context: Context,
-) => void)[];
+export const COMMANDS = [
+  addImport,
+  addToday,
+  addOn,
+  addWeek,
+  addRandom,
+  addShow,
+  addThread,
+  addHide,
+  addHidden,
+  addUnhide,
+  addAccounts,
+  addConfig,
+  addDemo,
+] as const satisfies readonly ((program: Command, context: Context) => void)[];

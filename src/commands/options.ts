@@ -2,12 +2,12 @@
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Flags } from '../config.ts';
-import { checkTimeZone, COLOR_MODES, type Checked, type ColorMode } from '../settings.ts';
+import { checkTimeZone, COLOR_MODES, IMAGE_MODES, type Checked, type ColorMode, type ImageMode } from '../settings.ts';
 
 /** Options that every command takes. */
 export interface GlobalFlags {
   readonly db?: string;
-  readonly color?: ColorMode | true;
+  readonly color?: ColorMode;
   readonly input: boolean;
 }
 
@@ -18,25 +18,42 @@ export interface ShowFlags extends GlobalFlags {
   readonly retweets?: boolean;
   readonly replies?: boolean;
   readonly json?: boolean;
+  readonly html?: string;
+  readonly open?: boolean;
+  readonly images?: ImageMode;
+  readonly sensitive?: boolean;
 }
 
 export function withGlobalOptions(program: Command): Command {
   return program
     .option('--db <file>', 'use another database file (or set MEMORIES_DB)')
-    .addOption(new Option('--color [when]', 'use colours').choices(COLOR_MODES))
+    .addOption(new Option('--color <when>', 'use colours').choices(COLOR_MODES))
     .option('--no-color', 'use no colours')
     .option('--no-input', 'never ask anything');
 }
 
+/** For commands that choose among tweets. */
 export function withShowOptions(command: Command): Command {
+  return withViewOptions(
+    command
+      .option('-a, --account <handle>', 'only this account; repeat for more', handles)
+      .option('--retweets', 'show retweets too')
+      .option('--no-retweets', 'leave retweets out, whatever the configuration says')
+      .option('--replies', 'show replies to others, whatever the configuration says')
+      .option('--no-replies', 'leave replies to others out'),
+  );
+}
+
+/** For all commands that show tweets. */
+export function withViewOptions(command: Command): Command {
   return command
     .option('--time-zone <zone>', 'the zone whose days count, such as Europe/Paris', checkedBy(checkTimeZone))
-    .option('-a, --account <handle>', 'only this account; repeat for more', handles)
-    .option('--retweets', 'show retweets too')
-    .option('--no-retweets', 'leave retweets out, whatever the configuration says')
-    .option('--replies', 'show replies to others, whatever the configuration says')
-    .option('--no-replies', 'leave replies to others out')
-    .option('--json', 'print one JSON object');
+    .option('--json', 'print one JSON object')
+    .option('--html <file>', 'write one self-contained page instead (- for standard output)')
+    .option('--open', 'open the page in the browser')
+    .addOption(new Option('--images <when>', 'show photos in the terminal').choices(IMAGE_MODES))
+    .option('--sensitive', 'show media marked sensitive')
+    .option('--no-sensitive', 'cover media marked sensitive, whatever the configuration says');
 }
 
 /** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */
@@ -67,6 +84,24 @@ export function handle(raw: string): string {
   const found = /^@?(\w{1,15})$/.exec(raw)?.[1];
   if (found === undefined) throw new InvalidArgumentError('It must be a handle such as @jack.');
   return found;
+}
+
+/** A tweet's id, alone or in its address. */
+export function tweetReference(raw: string): string {
+  const address =
+    /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(raw);
+  const id = address?.[1] ?? /^\d{1,19}$/.exec(raw)?.[0];
+  if (id !== undefined && BigInt(id) < 2n ** 63n) return id;
+  throw new InvalidArgumentError('It must be the id of a tweet or its address.');
+}
+
+/** A whole number from 0. */
+export function wholeNumber(most: number): (raw: string) => number {
+  return (raw) => {
+    const number = Number(raw);
+    if (/^\d+$/.test(raw) && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number up to ${most}.`);
+  };
 }
 
 function handles(raw: string, before: readonly string[] = []): readonly string[] {

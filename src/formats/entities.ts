@@ -37,14 +37,20 @@ export function mediaOf(record: Fields): Media[] {
   });
 }
 
+/** The oldest archives have no types, and only photos. */
+function typeOf(item: Fields): Media['type'] {
+  if (item['type'] === 'animated_gif') return 'gif';
+  return item['type'] === 'video' ? 'video' : 'photo';
+}
+
 function medium(item: Fields): Media | null {
-  const type = { video: 'video', animated_gif: 'gif' }[textOf(item['type']) ?? ''] ?? 'photo';
+  const type = typeOf(item);
   const still = textOf(item['media_url_https']) ?? textOf(item['media_url']);
   const url = type === 'photo' ? still : (bestVariant(item) ?? still);
   if (url === null) return null;
   const size = largestSize(item);
   return {
-    type: type as Media['type'],
+    type,
     url,
     alt: textOf(item['ext_alt_text']) ?? textOf(item['media_alt']),
     width: numberOf(size['w']),

@@ -32,3 +32,9 @@ export function numberOf(value: unknown): number | null {
   const number = value === '' ? NaN : Number(value);
   return Number.isFinite(number) ? number : null;
 }
+
+/** A number of likes or the like: anything but a whole number is none. */
+export function countOf(value: unknown): number | null {
+  const number = numberOf(value);
+  return number !== null && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}

@@ -33,8 +33,9 @@ export function timeOf(createdAt: unknown): number | null {
 
 function utc(parts: readonly (string | number | undefined)[], zone: string): number | null {
   const [year = NaN, month = NaN, day, hour, minute, second] = parts.map(Number);
-  if (month < 1 || month > 12) return null;
-  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // 30 February would pass for 2 March.
+  if (time.getUTCMonth() !== month - 1 || time.getUTCHours() !== hour) return null;
   const offset = zone === 'Z' ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return Number.isNaN(time) ? null : time - (zone.startsWith('-') ? -offset : offset) * 60_000;
+  return time.getTime() - (zone.startsWith('-') ? -offset : offset) * 60_000;
 }

@@ -3,9 +3,9 @@
 import { decodeHTMLStrict } from 'entities';
 import { snowflakeTime } from '../snowflake.ts';
 import type { Kind, Parsed, Tweet } from '../tweet.ts';
-import { readableText, type ReadableText } from '../tweet-text.ts';
+import { readableText, type Mark, type ReadableText } from '../tweet-text.ts';
 import { marksOf, mediaOf } from './entities.ts';
-import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
+import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { Owner } from './format.ts';
 import { postedAt } from './timestamps.ts';
 
@@ -32,12 +32,13 @@ export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
   if (typeof written !== 'string') return { ok: false, problem: `tweet ${id} has no text` };
   const time = postedAt(record['created_at'], id);
   if (time === null) return { ok: false, problem: `tweet ${id} has no usable date` };
-  const isWhole = tweetId(traits.original) !== null;
-  const isRetweet = isWhole || /^RT @\w/.test(written);
+  const original = textOf(traits.original['full_text']) ?? textOf(traits.original['text']);
+  const isRetweet = original !== null || /^RT @\w/.test(written);
   const reply = replyOf(record, written);
   const quote = isRetweet ? { quotedId: null, quotedHandle: null } : quoteOf(record, id);
-  const cut = !isWhole && (record['truncated'] === true || (isRetweet && written.endsWith('…')));
+  const cut = original === null && (record['truncated'] === true || (isRetweet && written.endsWith('…')));
   const media = mediaOf(record);
+  const marks = marksOf(record);
   return {
     ok: true,
     value: {
@@ -45,13 +46,13 @@ export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
       postedAt: time,
       dateOnly: traits.lostTimes && snowflakeTime(id) === null && time % DAY === 0,
       kind: isRetweet ? 'retweet' : kindOf(reply, quote.quotedId, owner),
-      ...(isWhole
-        ? retweetText(traits.original)
-        : readableText(cut ? withoutBrokenLink(written) : written, marksOf(record))),
+      ...(original === null
+        ? readableText(cut ? withoutBrokenLink(written, marks) : written, marks)
+        : retweetText(traits.original, original, written)),
       extent: cut ? 'cut' : 'whole',
       media: media.length === 0 ? mediaOf(traits.original) : media,
-      likes: numberOf(record['favorite_count']),
-      retweets: numberOf(record['retweet_count']),
+      likes: countOf(record['favorite_count']),
+      retweets: countOf(record['retweet_count']),
       ...reply,
       ...quote,
       editOf: firstVersion(record),
@@ -66,13 +67,10 @@ export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
 }
 
 /** The retweeted text in full, behind the usual `RT @name: `. */
-function retweetText(original: Fields): ReadableText {
-  const handle = textOf(fieldsOf(original['user'])['screen_name']) ?? 'unknown';
-  const prefix = `RT @${handle}: `;
-  return readableText(prefix + (textOf(original['full_text']) ?? textOf(original['text']) ?? ''), [
-    { type: 'mention', start: 3, end: 4 + handle.length, written: `@${handle}` },
-    ...marksOf(original, prefix.length),
-  ]);
+function retweetText(original: Fields, text: string, cut: string): ReadableText {
+  const handle = textOf(fieldsOf(original['user'])['screen_name']) ?? /^RT @(\w+)/.exec(cut)?.[1];
+  const prefix = handle === undefined ? 'RT ' : `RT @${handle}: `;
+  return readableText(prefix + text, marksOf(original, Array.from(prefix).length));
 }
 
 export function tweetId(record: Fields): string | null {
@@ -86,7 +84,7 @@ function replyOf(record: Fields, text: string): ReplyTo {
   const id = idOf(record['in_reply_to_status_id_str']) ?? idOf(record['in_reply_to_status_id']);
   const userId = idOf(record['in_reply_to_user_id_str']) ?? idOf(record['in_reply_to_user_id']);
   const handle = textOf(record['in_reply_to_screen_name']);
-  const addressed = id === null && userId === null ? (/^@(\w{1,15})\b/.exec(text)?.[1] ?? null) : null;
+  const addressed = id === null && userId === null ? (/^@(\w{1,15})(?![\w@])/.exec(text)?.[1] ?? null) : null;
   return { replyToId: id, replyToUserId: userId, replyToHandle: handle ?? addressed };
 }
 
@@ -110,9 +108,11 @@ function isOwner(reply: ReplyTo, owner: Owner): boolean {
   return reply.replyToHandle?.toLowerCase() === owner.handle.toLowerCase();
 }
 
-/** Retweets were cut at 140 characters, often in the middle of a link, which then leads nowhere. */
-function withoutBrokenLink(text: string): string {
-  return text.replace(/\s*https?(:(\/(\/(t(\.(c(o(\/\w*)?)?)?)?)?)?)?)?…$/, ' …').replace(/^ …$/, '…');
+/** Retweets were cut at 140 characters, often in the middle of a link, which then leads nowhere; a whole one has a mark. */
+function withoutBrokenLink(text: string, marks: readonly Mark[]): string {
+  const stump = /(?<!\w)htt(?:ps?(?::(?:\/(?:\/(?:t(?:\.(?:c(?:o(?:\/\w*)?)?)?)?)?)?)?)?)?(?=…$)/.exec(text)?.[0];
+  if (stump === undefined || marks.some(({ written }) => written === stump)) return text;
+  return `${text.slice(0, -stump.length - 1)}…`;
 }
 
 /** `Name` of `<a href="…" rel="nofollow">Name</a>`; `web` stands as it is. */

@@ -45,7 +45,7 @@ function byPart(a: string, b: string): number {
 }
 
 async function about(archive: Archive): Promise<About> {
-  const folder = archive.entries.has('data/manifest.js') || archive.entries.has('data/account.js') ? 'data/' : '';
+  const folder = [...archive.entries.keys()].some((path) => /^data\/[^/]+\.js$/.test(path)) ? 'data/' : '';
   const warnings: string[] = [];
   const file = async (name: string): Promise<unknown> => {
     const found = await readSmallJson(archive, `${folder}${name}`);
@@ -60,7 +60,7 @@ async function about(archive: Archive): Promise<About> {
     owner: ownerOf(account, fieldsOf(manifest['userInfo'])),
     generatedAt: Number.isNaN(made) ? null : made,
     timeZone: textOf(zone['timeZone']) ?? textOf(account['timeZone']),
-    expected: expectedOf(fieldsOf(manifest['dataTypes'])),
+    expected: expectedOf(fieldsOf(manifest['dataTypes']), folder),
     warnings,
   };
 }
@@ -75,13 +75,14 @@ function ownerOf(account: Fields, userInfo: Fields): Owner | null {
   };
 }
 
-function expectedOf(dataTypes: Fields): Map<string, number> {
+/** The manifest names all files as Twitter laid them out, in `data/`, wherever they are now. */
+function expectedOf(dataTypes: Fields, folder: string): Map<string, number> {
   const expected = new Map<string, number>();
   for (const type of Object.values(dataTypes)) {
     for (const file of listOf(fieldsOf(type)['files'])) {
-      const path = textOf(file['fileName']);
+      const path = textOf(file['fileName'])?.replace(/^data\//, folder) ?? '';
       const count = numberOf(file['count']);
-      if (path !== null && count !== null && (TWEETS.test(path) || CIRCLE.test(path))) expected.set(path, count);
+      if (count !== null && (TWEETS.test(path) || CIRCLE.test(path))) expected.set(path, count);
     }
   }
   return expected;

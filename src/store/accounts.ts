@@ -45,6 +45,11 @@ export function accounts(db: Db): Account[] {
  * @param asOf when the archive was made, in milliseconds since 1970 UTC
  */
 export function saveAccount(db: Db, details: AccountDetails, asOf: number): number {
+  // Of two imports that begin at once, the second one must see the account of the first.
+  return db.transaction(() => save(db, details, asOf)).immediate();
+}
+
+function save(db: Db, details: AccountDetails, asOf: number): number {
   const found = find(db, details);
   if (!found) {
     const added = db

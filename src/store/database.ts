@@ -17,6 +17,8 @@ const BUSY_TIMEOUT = 60_000;
  * Opens the database, creating it (0600, in a folder 0700) if `create`. Null when there is none and it is not to be
  * created. Throws a UserError when it can't be opened, is none of ours, or was made by a newer version.
  */
+export function openDatabase(path: string, options: { create: true }): Db;
+export function openDatabase(path: string, options: { create: boolean }): Db | null;
 export function openDatabase(path: string, options: { create: boolean }): Db | null {
   if (!existsSync(path)) {
     if (!options.create) return null;

@@ -55,6 +55,14 @@ export const MIGRATIONS: readonly string[] = [
     as_of INTEGER NOT NULL
   ) STRICT;
 
+  -- What is not to be shown; see hiding.ts.
+  CREATE TABLE hidden (
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, value)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE imports (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

@@ -1,57 +1,20 @@
-// Tweets going in, batch by batch, and the tweets of a day coming out.
+// Tweets coming out: those of a day, one by its id, the next one in time.
 
 import type { DayRange } from '../calendar.ts';
-import type { Memory, Wanted } from '../memories.ts';
-import type { Tweet } from '../tweet.ts';
-import { merged } from '../tweet-merge.ts';
+import type { Memory } from '../memories.ts';
 import type { Db } from './database.ts';
-import { cellsOf, COLUMN_NAMES, SELECTED, tweetOfRow, type TweetRow } from './tweet-row.ts';
-
-export type Saved = 'added' | 'updated' | 'unchanged';
-
-/** Saves tweets of one account, each merged with what is there. Call within a transaction. */
-export class TweetWriter {
-  readonly #find;
-  readonly #insert;
-  readonly #update;
-
-  constructor(db: Db) {
-    this.#find = db.prepare<[bigint], TweetRow & { as_of: number }>(
-      `SELECT ${SELECTED}, t.as_of FROM tweets t WHERE t.id = ?`,
-    );
-    const columns = [...COLUMN_NAMES, 'as_of'];
-    this.#insert = db.prepare(
-      `INSERT INTO tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`,
-    );
-    this.#update = db.prepare(`UPDATE tweets SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
-  }
-
-  /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
-  save(tweet: Tweet, accountId: number, asOf: number): Saved {
-    const id = BigInt(tweet.id);
-    const found = this.#find.get(id);
-    const cells = cellsOf(tweet);
-    if (!found) {
-      this.#insert.run(accountId, ...cells, asOf);
-      return 'added';
-    }
-    const before = tweetOfRow(found);
-    const after = cellsOf(asOf >= found.as_of ? merged(tweet, before) : merged(before, tweet));
-    const old = cellsOf(before);
-    const isSame = after.every((cell, index) => cell === old[index]);
-    if (!isSame || asOf > found.as_of) this.#update.run(...after, Math.max(asOf, found.as_of), id);
-    return isSame ? 'unchanged' : 'updated';
-  }
-}
+import { SELECTED, tweetOfRow, type TweetRow } from './tweet-row.ts';
 
 /** The last version of an edited tweet is the one to show. */
-const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
+export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
 const MEMORY = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
 
 type MemoryRow = TweetRow & { readonly handle: string };
 
 function memoryOf(row: MemoryRow): Memory {
-  return { ...tweetOfRow(row), account: row.handle };
+  const tweet = tweetOfRow(row);
+  const media = tweet.media.map((one) => ({ ...one, file: null }));
+  return { ...tweet, account: row.handle, media, thread: null, quotedTweet: null };
 }
 
 /** The tweets of one year's day, by time. */
@@ -66,21 +29,61 @@ export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[])
   return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(memoryOf);
 }
 
-/** The tweet next to an instant (milliseconds since 1970 UTC) that would be shown; a time without a zone counts as UTC. */
-export function nearestTweet(
+/** One tweet by its id, whatever its kind. */
+export function findTweet(db: Db, id: string): Memory | undefined {
+  const row = db.prepare<[bigint], MemoryRow>(`${MEMORY} WHERE t.id = ?`).get(BigInt(id));
+  return row && memoryOf(row);
+}
+
+/** All versions of a tweet that was edited, oldest first; the tweet alone when it was not. */
+export function versionsOf(db: Db, tweet: Memory): Memory[] {
+  const first = BigInt(tweet.editOf ?? tweet.id);
+  const rows = db.prepare<[bigint, bigint], MemoryRow>(`${MEMORY} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
+  return rows.all(first, first).map(memoryOf);
+}
+
+/** The tweets on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
+export function* tweetsFrom(
   db: Db,
   direction: 'before' | 'after',
   instant: number,
   accountIds: readonly number[],
-  wanted: Wanted,
-): Memory | undefined {
+): Generator<Memory> {
   const [sign, order] = direction === 'after' ? ['>=', ''] : ['<', 'DESC'];
-  const find = db.prepare<(number | string)[], MemoryRow>(
-    `${MEMORY} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND (? OR t.kind <> 'retweet') AND (? OR t.kind <> 'reply')
-       AND ${IS_FINAL} ORDER BY t.posted_at ${order} LIMIT 1`,
+  const find = db.prepare<[number, number], MemoryRow>(
+    `${MEMORY} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND ${IS_FINAL} ORDER BY t.posted_at ${order}`,
   );
-  const rows = accountIds.flatMap((id) => find.all(id, instant, Number(wanted.retweets), Number(wanted.replies)));
-  return rows.map(memoryOf).sort((a, b) => Math.abs(a.postedAt - instant) - Math.abs(b.postedAt - instant))[0];
+  const [first, ...others] = accountIds;
+  if (first === undefined) return;
+  if (others.length === 0) {
+    for (const row of find.iterate(first, instant)) yield memoryOf(row);
+    return;
+  }
+  const sources = accountIds.map((id) => tweetsFrom(db, direction, instant, [id]));
+  yield* nearestFirst(sources, direction === 'after' ? 1 : -1);
+}
+
+/** Merges sources that are each in order of time (`sign` 1) or against it (-1). */
+function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Memory> {
+  const heads = sources.map((source) => source.next());
+  try {
+    for (;;) {
+      let best = -1;
+      for (const [index, head] of heads.entries()) {
+        const leader = heads[best];
+        if (head.done) continue;
+        if (leader === undefined || leader.done || (head.value.postedAt - leader.value.postedAt) * sign < 0)
+          best = index;
+      }
+      const next = heads[best];
+      const source = sources[best];
+      if (next === undefined || next.done || source === undefined) return;
+      yield next.value;
+      heads[best] = source.next();
+    }
+  } finally {
+    for (const source of sources) source.return(undefined);
+  }
 }
 
 /** Whether the database has a tweet. */

@@ -33,7 +33,7 @@ function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
     return ` (@${harmlessLine(account)}, ${grouped(report.tweets.read)} tweets, ${grouped(report.tweets.added)} added)`;
   }
-  return state === 'interrupted' || state === 'failed' ? ' (import it again to complete it)' : '';
+  return state === 'interrupted' ? ' (import it again to complete it)' : '';
 }
 
 /** Times in ISO 8601 UTC. Ends with a new line. */

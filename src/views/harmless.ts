@@ -17,7 +17,7 @@ export function harmlessLine(text: string): string {
   return harmless(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Whether an address may become a link: only the web's. */
+/** Whether an address may become a link: only the web's. Half a surrogate pair can't be encoded. */
 export function isWebAddress(url: string): boolean {
-  return /^https?:\/\/[^\s"'<>\\^`{|}]+$/i.test(url) && harmless(url) === url;
+  return /^https?:\/\/[^\s"'<>\\^`{|}\p{Surrogate}]+$/iu.test(url) && harmless(url) === url;
 }

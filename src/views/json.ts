@@ -1,30 +1,39 @@
-// The day as JSON. Its shape is a promise to other programs: fields may be added, never renamed or removed.
+// Tweets and days as JSON. The shape is a promise to other programs: fields may be added, never renamed or removed.
 
 import { localTimeOf, Temporal } from '../calendar.ts';
 import type { Memories, Memory } from '../memories.ts';
-import { tweetUrl, type Media } from '../tweet.ts';
+import { tweetUrl } from '../tweet.ts';
 
-/** The README documents this shape. Ends with a new line. */
-export function jsonView(memories: Memories): string {
-  const { date, timeZone, years, shown, leftOut } = memories;
-  return `${JSON.stringify(
-    {
-      date: date.toString(),
-      timeZone,
-      years: years.map(({ year, yearsAgo, tweets }) => ({
-        year,
-        yearsAgo,
-        tweets: tweets.map((tweet) => jsonTweet(tweet, timeZone)),
-      })),
-      shown,
-      leftOut,
-    },
-    null,
-    2,
-  )}\n`;
+/** One day: the README documents this shape. Ends with a new line. */
+export function jsonOfDay(memories: Memories): string {
+  return jsonText(dayObject(memories));
 }
 
-function jsonTweet(tweet: Memory, timeZone: string): object {
+/** Several days. Ends with a new line. */
+export function jsonOfDays(days: readonly Memories[]): string {
+  return jsonText({ days: days.map(dayObject) });
+}
+
+export function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object {
+  return {
+    date: date.toString(),
+    timeZone,
+    years: years.map(({ year, yearsAgo, tweets }) => ({
+      year,
+      yearsAgo,
+      tweets: tweets.map((tweet) => tweetObject(tweet, timeZone)),
+    })),
+    shown,
+    leftOut,
+  };
+}
+
+/** One tweet, as in a day. */
+export function tweetObject(tweet: Memory, timeZone: string): object {
   const instant = Temporal.Instant.fromEpochMilliseconds(tweet.postedAt);
   const bareDate = instant.toString().slice(0, 10);
   return {
@@ -37,11 +46,20 @@ function jsonTweet(tweet: Memory, timeZone: string): object {
     kind: tweet.kind,
     text: tweet.text,
     spans: tweet.spans,
-    media: tweet.media.map(jsonMedia),
+    media: tweet.media.map(({ type, url, file, alt, width, height, duration }) => ({
+      type,
+      url,
+      file,
+      alt,
+      width,
+      height,
+      duration,
+    })),
     likes: tweet.likes,
     retweets: tweet.retweets,
     replyTo: replyTo(tweet),
     quoted: tweet.quotedId === null ? null : { id: tweet.quotedId, account: tweet.quotedHandle },
+    thread: tweet.thread,
     truncated: tweet.extent === 'cut',
     edited: tweet.editOf !== null,
     circle: tweet.circle,
@@ -49,10 +67,6 @@ function jsonTweet(tweet: Memory, timeZone: string): object {
     lang: tweet.lang,
     client: tweet.client,
   };
-}
-
-function jsonMedia({ type, url, alt, width, height, duration }: Media): object {
-  return { type, url, file: null, alt, width, height, duration };
 }
 
 function replyTo(tweet: Memory): object | null {

@@ -1,24 +1,31 @@
 // A tweet's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
 
 import type { ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Span } from '../tweet.ts';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
+import { shortAddress } from './tweet-words.ts';
 
-/** Where text is shown. */
+/** Where text is shown, and what it can do. */
 export interface Terminal {
   /** In cells. */
   readonly width: number;
   readonly chalk: ChalkInstance;
+  /** It makes OSC 8 sequences into links. */
+  readonly hyperlinks: boolean;
+  /** Photos as lines to print, by their file. */
+  readonly images: ReadonlyMap<string, readonly string[]>;
+  readonly showSensitive: boolean;
 }
 
-/** The lines of a text, none wider than `width` cells. */
+/** The lines of a text, none wider than `width` cells but long addresses. */
 export function textLines(text: string, spans: readonly Span[], terminal: Terminal, width: number): string[] {
   let styled = '';
   let from = 0;
   for (const span of spans) {
     if (span.start < from) continue;
-    styled += harmless(text.slice(from, span.start)) + styledSpan(span, text, terminal.chalk);
+    styled += harmless(text.slice(from, span.start)) + styledSpan(span, text, terminal);
     from = span.end;
   }
   styled += harmless(text.slice(from));
@@ -26,13 +33,46 @@ export function textLines(text: string, spans: readonly Span[], terminal: Termin
 }
 
 /** Wraps one line; what indents it indents its continuation too. */
-function wrapped(line: string, width: number): string[] {
-  const indent = (/^ */.exec(line)?.[0] ?? '').slice(0, Math.floor(width / 2));
-  const rows = wrapAnsi(line.trim(), width - indent.length, { hard: true }).split('\n');
-  return rows.map((row) => (indent + row).trimEnd());
+export function wrapped(line: string, width: number): string[] {
+  const cells = Math.min(stringWidth(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
+  return rowsOf(line.trim(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }
 
-function styledSpan(span: Span, text: string, chalk: ChalkInstance): string {
-  const shown = harmless(text.slice(span.start, span.end));
-  return span.type === 'link' ? chalk.underline(shown) : chalk.cyan(shown);
+/** An address wider than a row has one to itself: broken, it could neither be followed nor copied. */
+function rowsOf(line: string, width: number): string[] {
+  const long = line.split(' ').find((word) => isAddress(word) && stringWidth(word) > width);
+  if (long === undefined) return wrapAnsi(line, width, { hard: true }).split('\n');
+  const at = line.indexOf(long);
+  const around = (part: string): string[] => (part.trim() === '' ? [] : rowsOf(part.trim(), width));
+  return [...around(line.slice(0, at)), long, ...around(line.slice(at + long.length))];
+}
+
+/** Whether a word, styled or not, is an address and at most a bracket before it. */
+function isAddress(word: string): boolean {
+  const start = word.search(/https?:\/\//i);
+  return start >= 0 && stringWidth(word.slice(0, start)) <= 1;
+}
+
+function styledSpan(span: Span, text: string, terminal: Terminal): string {
+  const { chalk } = terminal;
+  const shown = harmlessLine(text.slice(span.start, span.end));
+  if (span.type !== 'link') return linked(chalk.cyan(shown), span.url, terminal);
+  const short = isLinked(span.url, terminal) ? shortAddress(shown) : shown;
+  return linked(chalk.blue.underline(short), span.url, terminal);
+}
+
+/** An address to follow: short where the terminal links it, else whole. */
+export function addressText(url: string, terminal: Terminal): string {
+  const whole = harmlessLine(url);
+  return isLinked(url, terminal) ? linked(shortAddress(whole), url, terminal) : whole;
+}
+
+/** Text that leads to an address of the web, where the terminal can do that. OSC 8 takes printable ASCII only. */
+export function linked(text: string, url: string | null, terminal: Terminal): string {
+  if (!isLinked(url, terminal)) return text;
+  return `\u001b]8;;${url.replace(/[^!-~]+/gu, encodeURIComponent)}\u0007${text}\u001b]8;;\u0007`;
+}
+
+export function isLinked(url: string | null, { hyperlinks }: Terminal): url is string {
+  return hyperlinks && url !== null && isWebAddress(url);
 }

@@ -1,107 +1,149 @@
-// The day for a terminal: a heading for every year, the time beside the text, numbers and address below it.
+// An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
-import { dateOf, localTimeOf, type PlainDate } from '../calendar.ts';
-import type { Memories, Memory, YearOfMemories } from '../memories.ts';
+import stringWidth from 'string-width';
+import { localDateOf } from '../calendar.ts';
+import type { Block, Memory, MemoryMedia } from '../memories.ts';
 import { tweetUrl } from '../tweet.ts';
-import { harmlessLine } from './harmless.ts';
-import { textLines, type Terminal } from './styled-text.ts';
-import { counted, dateInWords, dayInWords, grouped, yearsAgo, yearSpan } from './words.ts';
+import type { Album, Section } from './album.ts';
+import { harmless, harmlessLine } from './harmless.ts';
+import { addressText, isLinked, linked, textLines, wrapped, type Terminal } from './styled-text.ts';
+import { contextOf, factsOf, mediumInWords, missingQuote, shownText, threadWords, timeInWords } from './tweet-words.ts';
+import { dayInWords } from './words.ts';
 
 /** The time's column, in cells: `10:53` and two spaces. */
 const MARGIN = 7;
 
-/** The whole day. Ends with a new line. */
-export function terminalView(memories: Memories, terminal: Terminal): string {
-  const several = new Set(memories.years.flatMap(({ tweets }) => tweets.map(({ account }) => account))).size > 1;
-  const blocks = memories.years.flatMap((year) => yearBlocks(year, memories, terminal, several));
-  const lines = [...header(memories, terminal), ...blocks, ...footer(memories, terminal)];
+/** The whole album. Ends with a new line. */
+export function terminalView(album: Album, terminal: Terminal): string {
+  const { chalk, width } = terminal;
+  const lines = [
+    ...wrapped(harmlessLine(album.title), width).map((line) => chalk.bold(line)),
+    ...wrapped(harmlessLine(album.subtitle), width).map((line) => chalk.dim(line)),
+  ];
+  let day: string | null = null;
+  for (const section of album.sections) {
+    if (section.day !== day && section.day !== null) lines.push('', '', chalk.bold.underline(section.day));
+    day = section.day;
+    lines.push(...sectionLines(section, album, terminal));
+  }
+  const notes = album.notes.flatMap((note) => noteLines(harmless(note), width));
+  if (notes.length > 0) lines.push('', ...notes.map((line) => chalk.dim(line)));
   return `${lines.join('\n')}\n`;
 }
 
-function header({ date, years, shown }: Memories, { chalk }: Terminal): string[] {
-  const [newest, oldest] = [years.at(0)?.year ?? date.year, years.at(-1)?.year ?? date.year];
-  const from =
-    years.length === 1 ? `from ${newest}` : `from ${counted(years.length, 'year')}, ${yearSpan(oldest, newest)}`;
-  return [chalk.bold(`On this day, ${dayInWords(date)}`), chalk.dim(`${counted(shown, 'memory', 'memories')} ${from}`)];
+/** A note in two columns, a name and what is to be said of it, keeps them; others are broken between their parts. */
+function noteLines(note: string, width: number): string[] {
+  const name = /^\S.*? {2,}/.exec(note)?.[0];
+  if (name === undefined) return partLines(note.split(/(?<=,) /), width);
+  const rows = wrapped(note.slice(name.length), width - name.length);
+  return rows.map((row, index) => (index === 0 ? name : ' '.repeat(name.length)) + row);
 }
 
-/** A year's tweets; on 28 February of a common year they can be of two dates. */
-function yearBlocks(
-  { yearsAgo: ago, tweets }: YearOfMemories,
-  memories: Memories,
-  terminal: Terminal,
-  several: boolean,
-): string[] {
-  const lines: string[] = [];
-  let heading = '';
-  for (const tweet of tweets) {
-    const date = dateInWords(localDate(tweet, memories.timeZone));
-    if (date !== heading) lines.push('', headingLine(`${yearsAgo(ago)} · ${date}`, terminal));
-    heading = date;
-    lines.push('', ...tweetLines(tweet, memories.timeZone, terminal, several));
+function partLines(parts: readonly string[], width: number): string[] {
+  const rows: string[] = [];
+  for (const part of parts) {
+    const together = `${rows.at(-1) ?? ''} ${part}`;
+    if (rows.length > 0 && stringWidth(together) <= width) rows[rows.length - 1] = together;
+    else rows.push(...wrapped(part, width));
   }
-  return lines;
+  return rows;
 }
 
-function headingLine(words: string, { chalk, width }: Terminal): string {
-  return `${chalk.bold.yellow(words)} ${chalk.dim('─'.repeat(Math.max(0, width - words.length - 1)))}`;
-}
-
-function localDate(tweet: Memory, timeZone: string): PlainDate {
-  return dateOf(tweet.postedAt, tweet.dateOnly ? 'UTC' : timeZone);
-}
-
-function tweetLines(tweet: Memory, timeZone: string, terminal: Terminal, several: boolean): string[] {
+function sectionLines({ heading, blocks }: Section, album: Album, terminal: Terminal): string[] {
   const { chalk, width } = terminal;
-  const time = tweet.dateOnly ? '' : localTimeOf(tweet.postedAt, timeZone).slice(11, 16);
-  const body = [
-    ...contextLines(tweet).map((line) => chalk.dim(line)),
-    ...(tweet.text === '' ? [] : textLines(tweet.text, tweet.spans, terminal, Math.max(20, width - MARGIN))),
-    ...tweet.media.map(({ type, url }) => chalk.dim(`${type}: ${harmlessLine(url)}`)),
-    chalk.dim(factsLine(tweet, several)),
+  const rows = wrapped(heading, width).map((row) => chalk.bold.yellow(row));
+  const rule = '─'.repeat(Math.max(0, width - heading.length - 1));
+  return [
+    '',
+    ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
+    ...blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
   ];
-  return body.map((line, index) => {
-    const margin = index === 0 ? chalk.dim(time.padEnd(MARGIN)) : ' '.repeat(MARGIN);
-    return (margin + line).trimEnd();
+}
+
+/** One tweet, or the parts of a thread joined by a line in the margin. */
+function blockLines(block: Block, album: Album, terminal: Terminal): string[] {
+  const { chalk } = terminal;
+  const width = textWidth(terminal);
+  const lines = block.flatMap((tweet, index) => {
+    const isLast = index === block.length - 1;
+    const below = (isLast ? '' : '  │').padEnd(MARGIN);
+    const time = timeInWords(tweet, album.timeZone).padEnd(MARGIN);
+    const body = isLast ? tweetLines(tweet, album, terminal) : [...tweetLines(tweet, album, terminal), ''];
+    return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
+  const more = threadWords(block);
+  const rest = more ? besideOrBelow(`${more.words}:`, ' ', more.command, width) : [];
+  return [...lines, ...rest.map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
 }
 
-function contextLines(tweet: Memory): string[] {
-  const lines: string[] = [];
-  if (tweet.circle) lines.push('only for your circle');
-  if (tweet.kind === 'reply') {
-    const whom =
-      tweet.replyToHandle === null ? 'somebody whose account is gone' : `@${harmlessLine(tweet.replyToHandle)}`;
-    lines.push(`replying to ${whom}`);
-  }
-  if (tweet.kind === 'thread') lines.push('continuing a thread');
-  return lines;
+function textWidth(terminal: Terminal): number {
+  return Math.max(20, terminal.width - MARGIN);
 }
 
-function factsLine(tweet: Memory, several: boolean): string {
-  const facts = [
-    several ? `@${tweet.account}` : '',
-    tweet.likes ? `♥ ${grouped(tweet.likes)}` : '',
-    tweet.retweets ? `↻ ${grouped(tweet.retweets)}` : '',
-    tweet.editOf === null ? '' : 'edited',
-    tweet.extent === 'cut' ? 'cut by the archive' : '',
-    tweetUrl(tweet.account, tweet.id),
+function tweetLines(tweet: Memory, album: Album, terminal: Terminal): string[] {
+  const { chalk } = terminal;
+  const width = textWidth(terminal);
+  return [
+    ...contextOf(tweet).flatMap((line) => wrapped(harmlessLine(line), width).map((row) => chalk.dim.italic(row))),
+    ...bodyLines(tweet, terminal, width),
+    ...quoteLines(tweet, album.timeZone, terminal, width),
+    ...factsLines(tweet, album.hasSeveralAccounts, terminal, width),
   ];
-  return facts.filter(Boolean).join('  ');
 }
 
-function footer({ leftOut }: Memories, { chalk }: Terminal): string[] {
-  const words = leftOutWords(leftOut);
-  return words === '' ? [] : ['', chalk.dim(words)];
+function bodyLines(tweet: Memory, terminal: Terminal, width: number): string[] {
+  const { text, spans } = shownText(tweet);
+  const lines = text === '' ? [] : textLines(text, spans, terminal, width);
+  return [...lines, ...tweet.media.flatMap((medium) => mediumLines(medium, tweet.sensitive, terminal, width))];
 }
 
-/** What is not shown and how to see it; empty when everything is. */
-export function leftOutWords({ retweets, replies }: Memories['leftOut']): string {
-  const parts = [
-    retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets shows ${retweets === 1 ? 'it' : 'them'})` : '',
-    replies > 0
-      ? `${counted(replies, 'reply', 'replies')} (leave out --no-replies to see ${replies === 1 ? 'it' : 'them'})`
-      : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? '' : `Left out: ${parts.join(', ')}`;
+function mediumLines(medium: MemoryMedia, sensitive: boolean, terminal: Terminal, width: number): string[] {
+  const { chalk, showSensitive, images } = terminal;
+  const words = mediumInWords(medium);
+  if (sensitive && !showSensitive)
+    return wrapped(`▨ ${words} marked sensitive (--sensitive shows it)`, width).map((line) => chalk.dim(line));
+  const picture = medium.file === null ? undefined : images.get(medium.file);
+  const alt = medium.alt === null ? '' : `: ${harmlessLine(medium.alt)}`;
+  const where = medium.file === null ? addressText(medium.url, terminal) : harmlessLine(medium.file);
+  const caption = wrapped(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
+  if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
+  return [...caption, chalk.dim(`  ${where}`)];
+}
+
+/** The quoted tweet behind a line in its margin, and what that one quotes; or who is quoted and where. */
+function quoteLines(tweet: Memory, timeZone: string, terminal: Terminal, width: number): string[] {
+  const { chalk } = terminal;
+  const missing = missingQuote(tweet);
+  if (missing) {
+    const words = harmlessLine(missing.words);
+    const lines = isLinked(missing.url, terminal)
+      ? wrapped(linked(words, missing.url, terminal), width)
+      : besideOrBelow(`${words}:`, ' ', harmlessLine(missing.url), width);
+    return lines.map((line) => chalk.dim(line));
+  }
+  const quoted = tweet.quotedTweet;
+  if (!quoted) return [];
+  const date = localDateOf(quoted, timeZone);
+  const head = wrapped(`@${harmlessLine(quoted.account)}, ${dayInWords(date)} ${date.year}`, width - 2);
+  const inside = [
+    ...head.map((line) => chalk.dim(line)),
+    ...bodyLines(quoted, terminal, width - 2),
+    ...quoteLines(quoted, timeZone, terminal, width - 2),
+  ];
+  return inside.map((line) => `${chalk.dim('│')} ${line}`.trimEnd());
+}
+
+function factsLines(tweet: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
+  const { chalk } = terminal;
+  const url = tweetUrl(tweet.account, tweet.id);
+  const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : harmlessLine(url);
+  const facts = factsOf(tweet, withAccount).map(harmlessLine).join('  ');
+  return besideOrBelow(facts, '  ', address, width).map((line) => chalk.dim(line));
+}
+
+/** Words and something to copy, such as an address, which is never broken: where it does not fit it has the next line. */
+function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
+  if (words === '') return [whole];
+  const together = words + gap + whole;
+  return stringWidth(together) <= width ? [together] : [...wrapped(words, width), whole];
 }

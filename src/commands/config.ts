@@ -1,0 +1,124 @@
+// `memories config`: the settings, looked at and changed.
+
+import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { configPath, fullPath, loadConfig, overridingVariable } from '../config.ts';
+import type { Context } from '../context.ts';
+import { isSettingKey, keyHint, SETTINGS, type SettingKey, type SettingValue } from '../settings.ts';
+import { settingsJson, settingsText, valueInWords, valueText } from '../views/settings.ts';
+
+const KEY = 'a setting such as time_zone';
+
+export function addConfig(program: Command, context: Context): void {
+  const config = program.command('config').description('list the settings, or change them in the configuration file');
+  addList(config, context);
+  addGet(config, context);
+  addSet(config, context);
+  addUnset(config, context);
+  addPath(config, context);
+}
+
+function addList(parent: Command, context: Context): void {
+  parent
+    .command('list', { isDefault: true })
+    .description('show every setting with its value, where that comes from and what it is for (the default)')
+    .option('--json', 'print one JSON object')
+    .allowExcessArguments()
+    .action(async ({ json }: { readonly json?: boolean }, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined) refuse(command, `there is no command "config ${word}"`, commandHint(word));
+      const config = await loadConfig(context, {});
+      const list = { path: config.path, exists: existsSync(config.path), settings: config.settings() };
+      context.stdout.write(json ? settingsJson(list) : settingsText(list, widthOf(context)));
+    });
+}
+
+/** What is piped is read by line. */
+function widthOf({ stdout }: Context): number {
+  return stdout.isTTY ? (stdout.columns ?? 80) : Infinity;
+}
+
+function addGet(parent: Command, context: Context): void {
+  parent
+    .command('get')
+    .description("print a setting's value and nothing else; nothing if it has none")
+    .argument('<key>', KEY)
+    .action(async (word: string, _flags: object, command: Command) => {
+      const key = settingKey(word, command);
+      const value = valueText((await loadConfig(context, {})).get(key));
+      if (value !== '') context.stdout.write(`${value}\n`);
+    });
+}
+
+function addSet(parent: Command, context: Context): void {
+  parent
+    .command('set')
+    .description('write a setting into the configuration file, which is created if there is none')
+    .argument('<key>', KEY)
+    .argument('<value...>', 'its value; several for a list')
+    .action(async (word: string, words: string[], _flags: object, command: Command) => {
+      const key = settingKey(word, command);
+      const value = settingValue(key, words.join(' '), context, command);
+      const path = configPath(context);
+      const { setInFile } = await import('../config-file.ts');
+      await setInFile(path, key, value);
+      context.stdout.write(`${key} is now ${valueInWords(key, value)} (${path})\n`);
+      warnIfOverridden(key, context);
+    });
+}
+
+function addUnset(parent: Command, context: Context): void {
+  parent
+    .command('unset')
+    .description('take a setting out of the configuration file, so that it has its default')
+    .argument('<key>', KEY)
+    .action(async (word: string, _flags: object, command: Command) => {
+      const key = settingKey(word, command);
+      const path = configPath(context);
+      const { unsetInFile } = await import('../config-file.ts');
+      const fallback = valueInWords(key, SETTINGS[key].fallback);
+      const wasSet = await unsetInFile(path, key);
+      context.stdout.write(
+        wasSet
+          ? `${key} is no longer set in ${path}; by default it is ${fallback}\n`
+          : `${key} is not set in ${path}\n`,
+      );
+      warnIfOverridden(key, context);
+    });
+}
+
+function addPath(parent: Command, context: Context): void {
+  parent
+    .command('path')
+    .description('print where the configuration file is, or would be')
+    .action(() => {
+      context.stdout.write(`${configPath(context)}\n`);
+    });
+}
+
+function settingKey(word: string, command: Command): SettingKey {
+  return isSettingKey(word) ? word : refuse(command, `there is no setting "${word}"`, keyHint(word));
+}
+
+/** A path typed here is meant from here, not from where the file is. */
+function settingValue(key: SettingKey, raw: string, context: Context, command: Command): SettingValue {
+  const { check, isPath } = SETTINGS[key];
+  const checked = check(raw);
+  if (!checked.ok) return refuse(command, `${key} can't be "${raw}"`, `it must be ${checked.expected}`);
+  return isPath ? fullPath(context.cwd, String(checked.value), context) : checked.value;
+}
+
+/** The words of the command line are Commander's to refuse: exit code 2. */
+function refuse(command: Command, what: string, hint: string): never {
+  return command.error(`error: ${what}\nhint: ${hint}`);
+}
+
+function commandHint(word: string): string {
+  if (isSettingKey(word)) return `did you mean "memories config get ${word}"?`;
+  return 'there are: list, get, set, unset, path';
+}
+
+function warnIfOverridden(key: SettingKey, context: Context): void {
+  const variable = overridingVariable(key, context);
+  if (variable !== undefined) context.stderr.write(`warning: ${variable} is set, and overrides the file\n`);
+}

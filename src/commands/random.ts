@@ -1,0 +1,28 @@
+// `memories random`: one memory from anywhere.
+
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { leftOutOfAll, randomMemory } from '../random-memory.ts';
+import { notesOn, singleAlbum } from '../views/album.ts';
+import { jsonText, tweetObject } from '../views/json.ts';
+import { withShowOptions, type ShowFlags } from './options.ts';
+import { showAlbum, viewing } from './viewing.ts';
+
+export function addRandom(program: Command, context: Context): void {
+  withShowOptions(program.command('random'))
+    .description('show one memory from anywhere, rather one with something to say')
+    .action(async (_flags: ShowFlags, command: Command) => {
+      const flags: ShowFlags = command.optsWithGlobals();
+      await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
+        const memory = randomMemory(library, choice, accountIds, () => context.random());
+        if (flags.json) {
+          context.stdout.write(jsonText({ tweet: memory && tweetObject(memory, choice.timeZone) }));
+        } else if (memory) {
+          await showAlbum(context, config, flags, singleAlbum('A memory', memory, today, choice.timeZone));
+        } else {
+          const notes = notesOn(leftOutOfAll(library, choice, accountIds));
+          context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);
+        }
+      });
+    });
+}

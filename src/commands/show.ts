@@ -1,0 +1,81 @@
+// `memories show <tweet>` and `memories thread <tweet>`: one tweet with all that is known of it, and all of its thread.
+
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { complete } from '../library.ts';
+import { isHidden } from '../hiding.ts';
+import type { Memory } from '../memories.ts';
+import { threadIds } from '../store/threads.ts';
+import { findTweet, versionsOf } from '../store/tweets.ts';
+import { albumOf, singleAlbum } from '../views/album.ts';
+import { jsonText, tweetObject } from '../views/json.ts';
+import { detailLines } from '../views/tweet-details.ts';
+import { counted } from '../views/words.ts';
+import { tweetReference, withViewOptions, type ShowFlags } from './options.ts';
+import { showAlbum, viewing, type Viewing } from './viewing.ts';
+
+export function addShow(program: Command, context: Context): void {
+  withViewOptions(program.command('show'))
+    .description('show one tweet in full, with all that is known of it')
+    .argument('<tweet>', 'its id or address', tweetReference)
+    .action(async (id: string, _flags: ShowFlags, command: Command) => {
+      const flags: ShowFlags = command.optsWithGlobals();
+      await viewing(context, flags, async (view) => {
+        const tweet = mustFind(view, id);
+        const { timeZone } = view.choice;
+        const versions = versionsOf(view.library.db, tweet);
+        if (flags.json) {
+          const all = versions.map((version) => tweetObject(complete(view.library, version, view.choice), timeZone));
+          context.stdout.write(jsonText({ tweet: tweetObject(tweet, timeZone), versions: all }));
+          return;
+        }
+        await showAlbum(context, view.config, flags, {
+          ...singleAlbum('A tweet', tweet, view.today, timeZone),
+          notes: [...detailLines(tweet, versions, timeZone), ...hiddenNote(tweet, view)],
+        });
+      });
+    });
+}
+
+export function addThread(program: Command, context: Context): void {
+  withViewOptions(program.command('thread'))
+    .description('show a whole thread, from any of its parts')
+    .argument('<tweet>', 'the id or address of a part', tweetReference)
+    .action(async (id: string, _flags: ShowFlags, command: Command) => {
+      const flags: ShowFlags = command.optsWithGlobals();
+      await viewing(context, flags, async (view) => {
+        const { library, choice, today } = view;
+        mustFind(view, id);
+        const all = threadIds(library.db, id).map((part) => mustFind(view, part));
+        const parts = all.filter((part) => !isHidden(part, choice.hidden, choice.timeZone));
+        const hidden = all.length - parts.length;
+        if (flags.json) {
+          context.stdout.write(
+            jsonText({ tweets: parts.map((part) => tweetObject(part, choice.timeZone)), leftOut: { hidden } }),
+          );
+          return;
+        }
+        const subtitle = all.length === 1 ? 'one part: this tweet is no thread' : counted(all.length, 'part');
+        await showAlbum(
+          context,
+          view.config,
+          flags,
+          albumOf('A thread', subtitle, [parts], today, choice.timeZone, hidden),
+        );
+      });
+    });
+}
+
+function mustFind({ library, choice }: Viewing, id: string): Memory {
+  const tweet = findTweet(library.db, id);
+  if (tweet) return complete(library, tweet, choice);
+  throw new UserError(`there is no tweet ${id} in the database`, {
+    hint: 'only tweets of imported archives are there: memories accounts',
+  });
+}
+
+/** Whoever asks for a tweet by its name sees it, even a hidden one. */
+function hiddenNote(tweet: Memory, { choice }: Viewing): string[] {
+  return isHidden(tweet, choice.hidden, choice.timeZone) ? ['Hidden from all other views (see: memories hidden)'] : [];
+}

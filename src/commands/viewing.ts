@@ -1,0 +1,104 @@
+// What all commands that show tweets share: whose tweets, in which zone, without what, and how they are put out.
+
+import { Chalk } from 'chalk';
+import { dateOf, type PlainDate } from '../calendar.ts';
+import { loadConfig, type Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import type { Library } from '../library.ts';
+import { mediaFolderOf } from '../media-folder.ts';
+import type { Choice, Memory } from '../memories.ts';
+import { accounts, type Account } from '../store/accounts.ts';
+import { explained, openDatabase, type Db } from '../store/database.ts';
+import { hideRules } from '../store/hidden.ts';
+import { abilitiesOf } from '../terminal-abilities.ts';
+import type { Album } from '../views/album.ts';
+import type { Terminal } from '../views/styled-text.ts';
+import { terminalView } from '../views/terminal.ts';
+import { settingFlags, type ShowFlags } from './options.ts';
+
+/** A database with something in it, and what is asked of it. */
+export interface Viewing {
+  readonly config: Config;
+  readonly library: Library;
+  readonly accountIds: readonly number[];
+  readonly choice: Choice;
+  /** The local date now. */
+  readonly today: PlainDate;
+}
+
+/** Runs `use` on the library and closes it. Throws a UserError when nothing has been imported yet. */
+export async function viewing(
+  context: Context,
+  flags: ShowFlags,
+  use: (viewing: Viewing) => Promise<void> | void,
+): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const db = openDatabase(config.databasePath, { create: false });
+  if (!db) throw nothingYet();
+  try {
+    if (accounts(db).length === 0) throw nothingYet();
+    await use({
+      config,
+      library: { db, mediaFolder: mediaFolderOf(config.databasePath) },
+      accountIds: chosenAccounts(db, config.get('accounts', flags.account)).map(({ id }) => id),
+      choice: {
+        timeZone: config.timeZone,
+        retweets: config.get('retweets', flags.retweets),
+        replies: config.get('replies', flags.replies),
+        hidden: hideRules(db),
+      },
+      today: dateOf(context.now(), config.timeZone),
+    });
+  } catch (error) {
+    throw explained(error, config.databasePath);
+  } finally {
+    db.close();
+  }
+}
+
+function nothingYet(): UserError {
+  return new UserError('nothing has been imported yet', {
+    hint: 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo',
+  });
+}
+
+/** The accounts with these handles; all when none is named. Throws a UserError for a handle that is not there. */
+function chosenAccounts(db: Db, handles: readonly string[]): readonly Account[] {
+  const all = accounts(db);
+  if (handles.length === 0) return all;
+  return handles.map((handle) => {
+    const found = all.find((account) => account.handle.toLowerCase() === handle.toLowerCase());
+    if (found) return found;
+    const known = all.map((account) => `@${account.handle}`).join(', ');
+    throw new UserError(`there is no account @${handle}`, { hint: `there are: ${known}` });
+  });
+}
+
+/** Puts an album out: as a page if one was asked for, else in the terminal. */
+export async function showAlbum(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
+  if (flags.html === undefined && flags.open !== true) {
+    context.stdout.write(terminalView(album, await terminalFor(context, config, flags, album)));
+    return;
+  }
+  const { writePage } = await import('./page-file.ts');
+  await writePage(context, config, flags, album);
+}
+
+/** 80 cells when piped; lines longer than 100 are hard to read. */
+async function terminalFor(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<Terminal> {
+  const level = config.colorLevel();
+  const abilities = abilitiesOf(context.env, context.stdout, level);
+  const width = Math.min(100, context.stdout.isTTY ? (context.stdout.columns ?? 80) : 80);
+  const showSensitive = config.get('sensitive', flags.sensitive);
+  const mode = config.get('images', flags.images);
+  const how = mode === 'never' ? null : (abilities.images ?? (mode === 'always' && level === 3 ? 'blocks' : null));
+  const isUncovered = (tweet: Memory): boolean => showSensitive || !tweet.sensitive;
+  const terminal = { width, chalk: new Chalk({ level }), hyperlinks: abilities.hyperlinks, showSensitive };
+  if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
+  const { imagesFor } = await import('../terminal-images.ts');
+  const tweets = album.sections.flatMap(({ blocks }) => blocks.flat());
+  // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
+  const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows ?? 24) - 2) };
+  return { ...terminal, images: await imagesFor(tweets, how, room, isUncovered) };
+}

@@ -1,0 +1,139 @@
+// What every view of tweets shows, in words and in order; views differ only in how they look.
+
+import { localDateOf, type PlainDate } from '../calendar.ts';
+import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories.ts';
+import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from './words.ts';
+
+export interface Section {
+  /** The day it belongs to, where the album has several. */
+  readonly day: string | null;
+  /** `7 years ago · Friday, 22 November 2019`. */
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface Album {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly sections: readonly Section[];
+  /** What is not shown and how to see it, a line each. */
+  readonly notes: readonly string[];
+  readonly timeZone: string;
+  /** There are tweets of more than one account, so that each must say whose it is. */
+  readonly hasSeveralAccounts: boolean;
+}
+
+/** The album of one day, or of several days one after the other. */
+export function albumOfDays(days: readonly Memories[]): Album {
+  const [first, last] = [days.at(0), days.at(-1)];
+  if (!first || !last) throw new Error('an album has at least one day');
+  const several = days.length > 1;
+  const span = several ? `${dayInWords(first.date)} to ${dayInWords(last.date)}` : dayInWords(first.date);
+  const tweets = days.flatMap(tweetsOf);
+  return {
+    title: several ? `On these days, ${span}` : `On this day, ${span}`,
+    subtitle: summary(
+      tweets.length,
+      days.flatMap(({ years }) => years.map(({ year }) => year)),
+    ),
+    sections: days.flatMap((day) => sectionsOf(day, several)),
+    notes: notesOn(sum(days.map(({ leftOut }) => leftOut))),
+    timeZone: first.timeZone,
+    hasSeveralAccounts: areSeveral(tweets),
+  };
+}
+
+/** An album of tweets that belong together for another reason than the day, such as a thread: all of them, by date. */
+export function albumOf(
+  title: string,
+  subtitle: string,
+  blocks: readonly Block[],
+  today: PlainDate,
+  timeZone: string,
+  hidden = 0,
+): Album {
+  const agoOf = (date: PlainDate): number => date.until(today, { largestUnit: 'years' }).years;
+  const sections = blocks.flatMap((block) =>
+    // What else there is of a thread is not to be looked for on other days.
+    byDate(
+      block.map((tweet) => ({ ...tweet, thread: null })),
+      timeZone,
+      agoOf,
+    ).map(([heading, part]) => ({
+      day: null,
+      heading,
+      blocks: [part],
+    })),
+  );
+  const notes = notesOn({ retweets: 0, replies: 0, hidden });
+  return { title, subtitle, sections, notes, timeZone, hasSeveralAccounts: areSeveral(blocks.flat()) };
+}
+
+/** An album of one tweet. */
+export function singleAlbum(title: string, tweet: Memory, today: PlainDate, timeZone: string): Album {
+  const { thread } = tweet;
+  const album = albumOf(title, `from @${tweet.account}`, [[tweet]], today, timeZone);
+  return thread
+    ? { ...album, notes: [`One of the ${thread.size} parts of a thread: memories thread ${thread.id}`] }
+    : album;
+}
+
+export function tweetsOf({ years }: Memories): Memory[] {
+  return years.flatMap(({ tweets }) => tweets);
+}
+
+function areSeveral(tweets: readonly Memory[]): boolean {
+  return new Set(tweets.map(({ account }) => account)).size > 1;
+}
+
+function summary(shown: number, years: readonly number[]): string {
+  const different = [...new Set(years)].sort((a, b) => a - b);
+  const [oldest, newest] = [different.at(0), different.at(-1)];
+  if (oldest === undefined || newest === undefined) return 'Nothing was written then in earlier years';
+  const from =
+    different.length === 1 ? String(newest) : `${counted(different.length, 'year')}, ${yearSpan(oldest, newest)}`;
+  return `${counted(shown, 'memory', 'memories')} from ${from}`;
+}
+
+/** A section for each year; on 28 February of a common year a year can have two dates. */
+function sectionsOf({ date, timeZone, years }: Memories, several: boolean): Section[] {
+  return years.flatMap(({ yearsAgo: ago, tweets }) => {
+    const day = several ? dayInWords(date) : null;
+    return byDate(tweets, timeZone, () => ago).map(([heading, those]) => ({ day, heading, blocks: blocksOf(those) }));
+  });
+}
+
+/** The tweets of each date, under its heading. */
+function byDate(
+  tweets: readonly Memory[],
+  timeZone: string,
+  agoOf: (date: PlainDate) => number,
+): [heading: string, tweets: Memory[]][] {
+  const dates = new Map<string, Memory[]>();
+  for (const tweet of tweets) {
+    const date = localDateOf(tweet, timeZone);
+    const heading = headingOf(date, agoOf(date));
+    dates.set(heading, [...(dates.get(heading) ?? []), tweet]);
+  }
+  return [...dates];
+}
+
+function headingOf(date: PlainDate, ago: number): string {
+  return ago > 0 ? `${yearsAgo(ago)} · ${dateInWords(date)}` : dateInWords(date);
+}
+
+function sum(all: readonly LeftOut[]): LeftOut {
+  const of = (key: keyof LeftOut): number => all.reduce((total, leftOut) => total + leftOut[key], 0);
+  return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
+}
+
+/** What is left out and how to see it; nothing when all is shown. */
+export function notesOn({ retweets, replies, hidden }: LeftOut): string[] {
+  const them = (count: number): string => (count === 1 ? 'it' : 'them');
+  const parts = [
+    retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets shows ${them(retweets)})` : '',
+    replies > 0 ? `${counted(replies, 'reply', 'replies')} (--replies shows ${them(replies)})` : '',
+    hidden > 0 ? `${counted(hidden, 'hidden memory', 'hidden memories')} (see: memories hidden)` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? [] : [`Left out: ${parts.join(', ')}`];
+}

@@ -1,0 +1,122 @@
+// Photos as large as they deserve and never cropped without need; videos, and photos that are not here, as labelled tiles.
+
+import type { Memory, MemoryMedia } from '../memories.ts';
+import { tweetUrl } from '../tweet.ts';
+import { isWebAddress } from './harmless.ts';
+import { icon } from './page-icons.ts';
+import { markup, type Markup, type Piece } from './page-markup.ts';
+import { mediumInWords } from './tweet-words.ts';
+import { counted } from './words.ts';
+
+export interface PagePhoto {
+  readonly dataUri: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MediaOptions {
+  /** By the file that the photo was scaled from. */
+  readonly photos: ReadonlyMap<string, PagePhoto>;
+  readonly showSensitive: boolean;
+}
+
+interface Shown extends PagePhoto {
+  readonly alt: string;
+}
+
+/** All media of a tweet; `when` is its date in words, for photos without a description. */
+export function mediaOf(tweet: Memory, when: string, options: MediaOptions): Markup | null {
+  if (tweet.media.length === 0) return null;
+  const photos = shownPhotos(tweet, when, options);
+  const others = tweet.media.filter((medium) => photoOf(medium, options) === null);
+  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, tweet))}</div>`;
+  return tweet.sensitive && !options.showSensitive ? covered(tweet.media, all) : all;
+}
+
+function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePhoto | null {
+  return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
+}
+
+function shownPhotos(tweet: Memory, when: string, options: MediaOptions): Shown[] {
+  const all = tweet.media.flatMap((medium) => {
+    const photo = photoOf(medium, options);
+    return photo ? [{ ...photo, described: medium.alt }] : [];
+  });
+  return all.map(({ described, ...photo }, index) => {
+    const which = all.length > 1 ? `Photo ${index + 1} of ${all.length}` : 'Photo';
+    return { ...photo, alt: described?.trim() ? described : `${which} from ${when}` };
+  });
+}
+
+function photosMarkup(photos: readonly Shown[]): Piece {
+  const [only, ...others] = photos;
+  if (only && others.length === 0) return markup`<div class="photos one">${image(only)}</div>`;
+  return rowsOf(photos).map(row);
+}
+
+/** Two photos in a row; a third one above them, unless it stands upright and would tower. */
+function rowsOf(photos: readonly Shown[]): (readonly Shown[])[] {
+  const [first] = photos;
+  if (!first) return [];
+  const upright = first.width < first.height * 1.2;
+  if (photos.length <= 2 || (photos.length === 3 && upright)) return [photos];
+  const rest = photos.length % 2;
+  const rows = rest === 0 ? [] : [[first]];
+  for (let at = rest; at < photos.length; at += 2) rows.push(photos.slice(at, at + 2));
+  return rows;
+}
+
+function row(photos: readonly Shown[]): Markup {
+  // Each as wide as its shape asks for, so that all are of one height without being cropped.
+  const images = photos.map((photo) => {
+    const ratio = Math.min(2.5, Math.max(0.5, photo.width / photo.height)).toFixed(3);
+    return markup`<span style="flex: ${ratio} 1 0; aspect-ratio: ${ratio}">${image(photo)}</span>`;
+  });
+  return markup`<div class="photos">${images}</div>`;
+}
+
+function image({ dataUri, width, height, alt }: Shown): Markup {
+  return markup`<img src="${dataUri}" width="${width}" height="${height}" alt="${alt}">`;
+}
+
+/** A medium that the page can't hold: what it is, and where it can be seen. */
+function tile(medium: MemoryMedia, tweet: Memory): Markup {
+  const isPhoto = medium.type === 'photo';
+  const words = mediumInWords(medium);
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
+  const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
+  const inside = (hint: Piece): Markup =>
+    markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
+  const place = placeOf(medium, tweet);
+  if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
+  const hint = markup`<span class="hint"> · ${place.words}</span>`;
+  return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
+}
+
+/** Where a medium can be seen; null when nowhere. */
+function placeOf({ type, file }: MemoryMedia, tweet: Memory): { address: string; words: string } | null {
+  if (file !== null)
+    return { address: fileAddress(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
+  const address = tweetUrl(tweet.account, tweet.id);
+  return isWebAddress(address) ? { address, words: 'see it on X' } : null;
+}
+
+function fileAddress(path: string): string {
+  const address = new URL('file:///');
+  address.pathname = path.replaceAll('%', '%25');
+  return address.href;
+}
+
+/** Closed until somebody opens it; works without a script, and stays closed on paper. */
+function covered(media: readonly MemoryMedia[], all: Markup): Markup {
+  const states = markup`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
+  return markup`<details class="cover"><summary>${icon('covered')}<span>${sensitive(media)}${states}</span></summary>${all}</details>`;
+}
+
+/** `Sensitive photo`, `2 sensitive photos`. */
+function sensitive(media: readonly MemoryMedia[]): string {
+  const [kind, ...others] = new Set(media.map(({ type }) => type));
+  if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and films`;
+  const noun = { photo: 'photo', video: 'video', gif: 'GIF' }[kind];
+  return media.length === 1 ? `Sensitive ${noun}` : counted(media.length, `sensitive ${noun}`);
+}

@@ -1,0 +1,65 @@
+// A tweet's text with its links, names and tags as real links.
+
+import type { Span } from '../tweet.ts';
+import { isWebAddress } from './harmless.ts';
+import { markup, type Markup, type Piece } from './page-markup.ts';
+
+/** Longer addresses are shown shortened; the host is always shown whole. */
+const ADDRESS_LENGTH = 40;
+
+/** A text in its own language and direction; nothing for no text. */
+export function paragraph(text: string, spans: readonly Span[], lang: string | null): Markup | null {
+  if (text === '') return null;
+  const code = languageCode(lang);
+  const language = code === null ? null : markup` lang="${code}"`;
+  return markup`<p class="text" dir="auto"${language}>${linked(text, spans)}</p>`;
+}
+
+function linked(text: string, spans: readonly Span[]): Piece {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const span of spans) {
+    if (span.start < from) continue;
+    pieces.push(text.slice(from, span.start), linkedSpan(span, text.slice(span.start, span.end)));
+    from = span.end;
+  }
+  return [...pieces, text.slice(from)];
+}
+
+function linkedSpan(span: Span, shown: string): Piece {
+  const address = span.url ?? tagAddress(span.type, shown.slice(1));
+  if (!isWebAddress(address)) return shown;
+  return span.type === 'link' ? link(address, shortened(shown), 'address') : link(address, shown, 'name');
+}
+
+/** A link to the web, or only its words when the address is none of the web's. */
+export function link(address: string, words: Piece, kind: string): Piece {
+  if (!isWebAddress(address)) return words;
+  return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
+}
+
+function tagAddress(type: Span['type'], tag: string): string {
+  // A lone half of a surrogate pair can't be encoded.
+  if (/\p{Surrogate}/u.test(tag)) return '';
+  const query = encodeURIComponent(tag);
+  return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
+}
+
+/** `https://www.example.org/a/long/way/to/somewhere` as `example.org/a/long/way…`. */
+function shortened(address: string): string {
+  const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
+  const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
+  const characters = Array.from(bare);
+  const length = Math.max(ADDRESS_LENGTH, Array.from(host).length + 1);
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : bare;
+}
+
+/** Twitter's codes that have been renamed since. */
+const RENAMED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi' };
+
+/** The code for a `lang` attribute; null for Twitter's own, such as `und`, `zxx` and `qme`. */
+function languageCode(lang: string | null): string | null {
+  const code = lang?.toLowerCase() ?? '';
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(code) || /^(?:und|zxx|art|mul|mis|q[a-t][a-z])\b/.test(code)) return null;
+  return RENAMED[code] ?? code;
+}

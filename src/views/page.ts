@@ -1,0 +1,99 @@
+// The album as one page to keep: everything inside, no script, no request, and nothing of a tweet is ever markup.
+
+import { dateOf } from '../calendar.ts';
+import type { Album, Section } from './album.ts';
+import { Markup, markup, type Piece } from './page-markup.ts';
+import type { MediaOptions } from './page-media.ts';
+import { STYLE } from './page-style.ts';
+import { card, type Look } from './page-tweet.ts';
+import { dateInWords } from './words.ts';
+
+export type { PagePhoto } from './page-media.ts';
+
+export interface PageOptions extends MediaOptions {
+  /** When the page was made, in ISO 8601. */
+  readonly generatedAt?: string;
+}
+
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+/** A drop of colour for the tab; it also keeps browsers from asking a server for one. */
+const TAB_ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23a2527e'/%3E%3C/svg%3E";
+
+/** The whole HTML document. Ends with a new line. */
+export function pageView(album: Album, options: PageOptions): string {
+  const look: Look = { ...options, timeZone: album.timeZone, withAccount: album.hasSeveralAccounts };
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${Markup.trusted(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${TAB_ICON}">
+<title>${album.title}</title>
+<style>${Markup.trusted(STYLE)}</style>
+</head>
+<body>
+<header class="top">
+${heading(album.title)}
+${album.sections.length > 0 ? markup`<p class="subtitle">${album.subtitle}</p>` : null}
+</header>
+<main>
+${album.sections.length > 0 ? daysOf(album.sections, look) : markup`<p class="empty">${album.subtitle}</p>`}
+</main>
+${footer(album, options.generatedAt)}
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+/** `On this day, 22 November`: the date is what the eye looks for. */
+function heading(title: string): Markup {
+  const [, occasion, date] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
+  if (occasion === undefined || date === undefined) return markup`<h1>${title}</h1>`;
+  return markup`<h1><span class="occasion">${occasion}</span><span class="date">${date}</span></h1>`;
+}
+
+/** The sections, those of one day under its name. */
+function daysOf(sections: readonly Section[], look: Look): Piece {
+  const days: { day: string | null; years: Markup[] }[] = [];
+  for (const [index, section] of sections.entries()) {
+    const last = days.at(-1);
+    const year = yearOf(section, index, look);
+    if (last?.day === section.day) last.years.push(year);
+    else days.push({ day: section.day, years: [year] });
+  }
+  return days.map(({ day, years }) => {
+    if (day === null) return years;
+    return markup`<section class="day"><h2 class="day-name">${day}</h2>${years}</section>`;
+  });
+}
+
+function yearOf({ day, heading, blocks }: Section, index: number, look: Look): Markup {
+  const id = `year-${index + 1}`;
+  const [ago, date] = heading.split(' · ');
+  const words =
+    date === undefined ? heading : markup`<span class="ago">${ago ?? ''}</span><span class="unseen"> · </span>${date}`;
+  const level = Markup.trusted(day === null ? 'h2' : 'h3');
+  return markup`
+<section class="year" aria-labelledby="${id}">
+<${level} class="year-name" id="${id}">${words}</${level}>
+<div class="cards">
+${blocks.map((block) => [card(block, look), '\n'])}</div>
+</section>`;
+}
+
+function footer({ notes, timeZone }: Album, generatedAt: string | undefined): Markup {
+  const made = Date.parse(generatedAt ?? '');
+  const when = Number.isNaN(made) ? '' : ` on ${dateInWords(dateOf(made, timeZone))}`;
+  return markup`<footer class="end">
+${notes.map((note) => markup`<p>${note}</p>`)}
+<p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
+</footer>`;
+}

@@ -1,0 +1,143 @@
+// `memories accounts`: whose tweets there are, and what became of every import.
+
+import { spawnSync } from 'node:child_process';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { zipFixture } from '../support/archives.ts';
+import { archiveWith, databaseOf, jsonOf, runMain } from '../support/main.ts';
+import { encryptEntry } from '../support/damage.ts';
+import { tempFolder } from '../support/temp.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = tempFolder();
+  const pond = await archiveWith(
+    [
+      { at: '2019-11-22T08:00:00Z', text: 'one' },
+      { at: '2021-11-22T08:00:00Z', text: 'two' },
+    ],
+    { id: '77', handle: 'PondNews' },
+  );
+  const bad = encryptEntry(await zipFixture('data-2024', { name: 'locked.zip' }), 'data/tweets.js');
+  const at = (now: string, ...args: string[]) => runMain(['import', ...args], { home, now });
+  await at('2026-11-20T10:00:00Z', await zipFixture('data-2024'));
+  await at('2026-11-21T10:00:00Z', pond);
+  await at('2026-11-22T10:00:00Z', bad);
+});
+
+describe('memories accounts', () => {
+  test('lists the accounts with their tweets and years, and the imports newest first', async () => {
+    const { code, stdout, stderr } = await runMain(['accounts'], { home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatchInlineSnapshot(`
+      "@PondNews (PondNews): 2 tweets, 2019 to 2021
+      @wren_writes (Wren Writes): 22 tweets, 2007 to 2024
+
+      Imports, newest first:
+        2026-11-22 10:00  failed       locked.zip
+        2026-11-21 10:00  done         archive (@PondNews, 2 tweets, 2 added)
+        2026-11-20 10:00  done         data-2024.zip (@wren_writes, 22 tweets, 22 added)
+      "
+    `);
+  });
+
+  test('shows times in the zone that was asked for', async () => {
+    const env = { MEMORIES_TIME_ZONE: 'Asia/Tokyo' };
+    expect((await runMain(['accounts'], { home, env })).stdout).toContain('2026-11-20 19:00');
+    expect((await runMain(['accounts'], { home, systemTimeZone: 'America/New_York' })).stdout).toContain(
+      '2026-11-20 05:00',
+    );
+  });
+
+  test('prints the same as JSON', async () => {
+    expect(await jsonOf(['accounts'], { home })).toMatchInlineSnapshot(`
+      {
+        "accounts": [
+          {
+            "account": "PondNews",
+            "accountId": "77",
+            "first": "2019-11-22T08:00:00.000Z",
+            "last": "2021-11-22T08:00:00.000Z",
+            "name": "PondNews",
+            "tweets": 2,
+          },
+          {
+            "account": "wren_writes",
+            "accountId": "4242",
+            "first": "2007-11-22T08:15:42.000Z",
+            "last": "2024-11-22T21:15:00.000Z",
+            "name": "Wren Writes",
+            "tweets": 22,
+          },
+        ],
+        "imports": [
+          {
+            "account": "wren_writes",
+            "finishedAt": "2026-11-22T10:00:00.000Z",
+            "source": "locked.zip",
+            "startedAt": "2026-11-22T10:00:00.000Z",
+            "state": "failed",
+            "tweets": null,
+          },
+          {
+            "account": "PondNews",
+            "finishedAt": "2026-11-21T10:00:00.000Z",
+            "source": "archive",
+            "startedAt": "2026-11-21T10:00:00.000Z",
+            "state": "done",
+            "tweets": {
+              "added": 2,
+              "expected": null,
+              "read": 2,
+              "unchanged": 0,
+              "unreadable": 0,
+              "updated": 0,
+            },
+          },
+          {
+            "account": "wren_writes",
+            "finishedAt": "2026-11-20T10:00:00.000Z",
+            "source": "data-2024.zip",
+            "startedAt": "2026-11-20T10:00:00.000Z",
+            "state": "done",
+            "tweets": {
+              "added": 22,
+              "expected": 22,
+              "read": 22,
+              "unchanged": 0,
+              "unreadable": 0,
+              "updated": 0,
+            },
+          },
+        ],
+      }
+    `);
+  });
+
+  test('tells an import that runs from one whose process is gone', async () => {
+    const other = tempFolder();
+    await runMain(['import', await zipFixture('root-2018')], { home: other });
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const db = new Database(databaseOf(other));
+    const add = db.prepare("INSERT INTO imports (source, state, pid, started_at) VALUES (?, 'running', ?, ?)");
+    add.run('now.zip', process.pid, Date.parse('2026-11-22T09:00:00Z'));
+    add.run('cut-off.zip', gone, Date.parse('2026-11-22T08:00:00Z'));
+    db.close();
+    const { stdout } = await runMain(['accounts'], { home: other });
+    expect(stdout).toMatch(/running +now\.zip$/m);
+    expect(stdout).toMatch(/interrupted +cut-off\.zip .*import it again/m);
+  });
+
+  test('keeps a hostile name from driving the terminal', async () => {
+    const other = tempFolder();
+    await runMain(['import', await zipFixture('root-2018')], { home: other });
+    const db = new Database(databaseOf(other));
+    const escape = String.fromCodePoint(0x1b);
+    db.prepare('UPDATE accounts SET name = ?').run(`Wren${escape}[2J\nWrites`);
+    db.close();
+    const { stdout } = await runMain(['accounts'], { home: other });
+    expect(stdout).toContain('(Wren[2J Writes)');
+    expect(stdout).not.toContain(escape);
+  });
+});

@@ -1,0 +1,113 @@
+// When there are colours: on a terminal, unless somebody said no; wherever somebody said yes.
+
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Output } from '../../src/context.ts';
+import { zipFixture } from '../support/archives.ts';
+import { databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
+import { runMemories } from '../support/run.ts';
+
+const COLOR = `${String.fromCodePoint(0x1b)}[`;
+
+let home: string;
+
+beforeAll(async () => {
+  home = await homeWith(await zipFixture('data-2024'));
+});
+
+beforeEach(() => {
+  writeConfig(home, '');
+});
+
+async function isColored(
+  flags: readonly string[],
+  env: Record<string, string>,
+  stdout: Partial<Output>,
+): Promise<boolean> {
+  const run = await runMain(['on', '11-22', ...flags], { home, env, stdout });
+  expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(run.stdout).toContain('Otter');
+  return run.stdout.includes(COLOR);
+}
+
+const PIPE: Partial<Output> = {};
+const FILE: Partial<Output> = { getColorDepth: () => 24 };
+const COLORLESS: Partial<Output> = { ...TERMINAL, getColorDepth: () => 1 };
+
+describe('there are colours', () => {
+  test.each([
+    { flags: [], env: {}, stdout: TERMINAL, when: 'on a terminal' },
+    { flags: [], env: { NO_COLOR: '' }, stdout: TERMINAL, when: 'with an empty NO_COLOR' },
+    { flags: ['--color', 'always'], env: {}, stdout: PIPE, when: 'with --color always, also in a pipe' },
+    {
+      flags: ['--color=always'],
+      env: { NO_COLOR: '1' },
+      stdout: PIPE,
+      when: 'with --color always in spite of NO_COLOR',
+    },
+    {
+      flags: ['--color=always'],
+      env: { TERM: 'dumb' },
+      stdout: PIPE,
+      when: 'with --color always in spite of TERM=dumb',
+    },
+    { flags: ['--color', 'auto'], env: {}, stdout: TERMINAL, when: 'with --color auto on a terminal' },
+  ])('$when', async ({ flags, env, stdout }) => {
+    expect(await isColored(flags, env, stdout)).toBe(true);
+  });
+
+  test('when the file asks for them, also in a pipe', async () => {
+    writeConfig(home, 'color: always\n');
+    expect(await isColored([], {}, PIPE)).toBe(true);
+  });
+});
+
+describe('there are no colours', () => {
+  test.each([
+    { flags: [], env: {}, stdout: PIPE, when: 'in a pipe' },
+    { flags: ['--color', 'auto'], env: {}, stdout: PIPE, when: 'with --color auto in a pipe' },
+    { flags: [], env: {}, stdout: FILE, when: 'in a file, however many colours it claims' },
+    { flags: [], env: { NO_COLOR: '1' }, stdout: TERMINAL, when: 'with NO_COLOR' },
+    { flags: [], env: { TERM: 'dumb' }, stdout: TERMINAL, when: 'with TERM=dumb' },
+    { flags: ['--color', 'never'], env: {}, stdout: TERMINAL, when: 'with --color never' },
+    { flags: ['--no-color'], env: {}, stdout: TERMINAL, when: 'with --no-color' },
+    { flags: [], env: {}, stdout: COLORLESS, when: 'on a terminal that has none' },
+  ])('$when', async ({ flags, env, stdout }) => {
+    expect(await isColored(flags, env, stdout)).toBe(false);
+  });
+
+  test('when the file says never, unless the flag says otherwise', async () => {
+    writeConfig(home, 'color: never\n');
+    expect(await isColored([], {}, TERMINAL)).toBe(false);
+    expect(await isColored(['--color=always'], {}, PIPE)).toBe(true);
+  });
+
+  test('in JSON, whatever was asked for', async () => {
+    const { stdout } = await runMain(['on', '11-22', '--json', '--color=always'], { home, stdout: TERMINAL });
+    expect(stdout).not.toContain(COLOR);
+  });
+});
+
+test('the flag may stand before the command', async () => {
+  const { code, stdout } = await runMain(['--color=always', 'on', '11-22'], { home });
+  expect(code).toBe(0);
+  expect(stdout).toContain(COLOR);
+});
+
+test('a --color of no such kind exits with 2 and names those there are', async () => {
+  const { code, stdout, stderr } = await runMain(['today', '--color', 'sometimes'], { home });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/auto.*always.*never/);
+});
+
+test('the real program writes colours into a pipe only when asked to', async () => {
+  const run = async (...flags: string[]): Promise<string> =>
+    (await runMemories(['on', '11-22', '--db', databaseOf(home), ...flags])).stdout;
+  expect(await run()).not.toContain(COLOR);
+  expect(await run('--color=always')).toContain(COLOR);
+});
+
+test('lines are no wider than the terminal', async () => {
+  const { stdout } = await runMain(['on', '11-22', '--color=never'], { home, stdout: { ...TERMINAL, columns: 50 } });
+  const tooWide = stdout.split('\n').filter((line) => line.length > 50 && !line.includes('/'));
+  expect(tooWide).toEqual([]);
+});

@@ -1,0 +1,88 @@
+// `memories demo` has memories to show on any date, in any zone, and keeps nothing.
+
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runMain, TERMINAL, writeConfig } from '../support/main.ts';
+import { runMemories } from '../support/run.ts';
+import { tempFolder } from '../support/temp.ts';
+
+describe('memories demo', () => {
+  test.each([
+    { now: '2026-11-22T09:00:00Z', zone: 'UTC', day: '22 November' },
+    { now: '2028-02-29T12:00:00Z', zone: 'UTC', day: '29 February' },
+    { now: '2027-02-28T12:00:00Z', zone: 'UTC', day: '28 February' },
+    { now: '2028-03-01T00:00:00Z', zone: 'UTC', day: '1 March' },
+    { now: '2027-01-01T00:00:00Z', zone: 'UTC', day: '1 January' },
+    { now: '2026-12-31T23:59:59Z', zone: 'UTC', day: '31 December' },
+    { now: '2026-12-31T11:00:00Z', zone: 'Pacific/Kiritimati', day: '1 January' },
+    { now: '2028-02-28T10:30:00Z', zone: 'Pacific/Kiritimati', day: '29 February' },
+    { now: '2027-01-01T10:30:00Z', zone: 'Pacific/Pago_Pago', day: '31 December' },
+    { now: '2028-03-01T10:30:00Z', zone: 'Pacific/Pago_Pago', day: '29 February' },
+  ])('shows memories of $day at $now in $zone', async ({ now, zone, day }) => {
+    const { code, stdout, stderr } = await runMain(['demo'], { now, systemTimeZone: zone });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`On this day, ${day}`);
+    expect(stdout).not.toContain('No memories');
+    expect(stdout.match(/\d+ years? ago/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('shows the commands it stands for, and how to go on', async () => {
+    const { stdout } = await runMain(['demo']);
+    expect(stdout).toContain('$ memories import');
+    expect(stdout).toMatch(/(\d+) of \1 tweets read/);
+    expect(stdout).toContain('$ memories today');
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('memories import');
+  });
+
+  test('touches neither the database nor the configuration, and leaves nothing in the temporary folder', async () => {
+    const [home, temporary] = [tempFolder(), tempFolder()];
+    const { code, stderr } = await runMemories(['demo'], { home, env: { TMPDIR: temporary } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test('leaves nothing behind when it fails in the middle', async () => {
+    const [home, temporary] = [tempFolder(), tempFolder()];
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = temporary;
+    try {
+      const write = (text: string): boolean => {
+        if (text.includes('tweets read')) throw new Error('no paper in the printer');
+        return true;
+      };
+      expect((await runMain(['demo'], { home, stdout: { write } })).code).toBe(70);
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test.each([
+    ['accounts: [jack]\n', 'accounts that are not its own'],
+    ['time_zone: Pacific/Kiritimati\n', 'a zone'],
+    ['replies: false\nretweets: true\n', 'other filters'],
+    ['database: /nowhere/at/all.db\n', 'a database'],
+  ])('works with a configuration of one that uses the program already (%j)', async (yaml) => {
+    const home = tempFolder();
+    writeConfig(home, yaml);
+    const { code, stdout, stderr } = await runMain(['demo'], { home, env: { MEMORIES_DB: undefined } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('On this day');
+  });
+
+  test('does not even look at a database that is there', async () => {
+    const home = tempFolder();
+    const database = join(home, 'mine.db');
+    writeFileSync(database, 'not a database at all');
+    expect((await runMain(['demo', '--db', database], { home })).code).toBe(0);
+  });
+
+  test('has colours where the day has them', async () => {
+    const escape = String.fromCodePoint(0x1b);
+    expect((await runMain(['demo', '--color=always'])).stdout).toContain(`${escape}[`);
+    expect((await runMain(['demo', '--no-color'], { stdout: TERMINAL })).stdout).not.toContain(`${escape}[`);
+  });
+});

@@ -1,0 +1,176 @@
+// How a run ends: its exit code, what stands on which stream, and when a stack is shown.
+
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { zipFixture } from '../support/archives.ts';
+import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
+import { runMemories } from '../support/run.ts';
+import { tempFolder } from '../support/temp.ts';
+import { snowflakeAt } from '../support/tweets.ts';
+
+const STACK = /^\s+at /m;
+const COMMANDS = ['import', 'today', 'on', 'accounts', 'demo'];
+
+describe('0', () => {
+  test.each([[['--help']], [['-h']], [[]], [['help']]])('for %j, with the help on stdout', async (args) => {
+    const { code, stdout, stderr } = await runMain(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+    expect(stdout).toContain('memories import twitter-archive.zip');
+  });
+
+  test.each(COMMANDS)("for the help of %s, with the command's options", async (command) => {
+    const { code, stdout, stderr } = await runMain([command, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: memories ${command}`);
+    expect((await runMain(['help', command])).stdout).toBe(stdout);
+  });
+
+  test.each(['--version', '-V'])('for %s, with the version of package.json', async (flag) => {
+    const { code, stdout, stderr } = await runMain([flag]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('for a day without memories', async () => {
+    const home = await homeWith(await archiveWith([{ at: '2019-03-14T12:00:00Z', text: 'the only one' }]));
+    expect(await runMain(['on', '07-04'], { home })).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('1', () => {
+  test.each([
+    { args: ['today'], error: 'nothing has been imported yet' },
+    { args: ['import'], error: 'no archive was named' },
+    { args: ['import', '/nowhere/archive.zip'], error: 'there is no file or folder /nowhere/archive.zip' },
+  ])('for $args with an error: and a hint: line and nothing else', async ({ args, error }) => {
+    const { code, stdout, stderr } = await runMain(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.split('\n')).toEqual([`error: ${error}`, expect.stringMatching(/^hint: \S.*/), '']);
+  });
+
+  test('for a database of another program', async () => {
+    const home = tempFolder();
+    const { code, stdout, stderr } = await runMain(['today', '--db', import.meta.filename], { home });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: .*exit-codes\.test\.ts.*\nhint: .*\n$/);
+  });
+
+  test('for a place where no database can be, in the words of the real program', async () => {
+    const archive = await zipFixture('root-2018');
+    const { code, stdout, stderr } = await runMemories(['import', archive, '--db', '/dev/null/memories.db']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: .*\/dev\/null\/memories\.db.*\nhint: .*\n$/);
+  });
+});
+
+describe('2', () => {
+  test.each([
+    { args: ['tody'], suggestion: 'today' },
+    { args: ['acounts'], suggestion: 'accounts' },
+    { args: ['today', '--acount', 'jack'], suggestion: '--account' },
+    { args: ['today', '--timezone', 'UTC'], suggestion: '--time-zone' },
+    { args: ['import', '--stict', 'a.zip'], suggestion: '--strict' },
+    { args: ['--jsn', 'today'], suggestion: '--help' },
+    { args: ['today', 'extra'], suggestion: '--help' },
+    { args: ['today', '--time-zone'], suggestion: '--help' },
+    { args: ['nothing-like-it'], suggestion: '--help' },
+  ])('for $args, with $suggestion as a suggestion', async ({ args, suggestion }) => {
+    const { code, stdout, stderr } = await runMain(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: /);
+    expect(stderr).toContain(suggestion);
+    expect(stderr).not.toMatch(STACK);
+  });
+
+  test('for the help of a command that there is not, which is named', async () => {
+    const { code, stderr } = await runMain(['help', 'tody']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('tody');
+  });
+
+  test('for a wrong flag of the real program', async () => {
+    const { code, stdout, stderr } = await runMemories(['today', '--nonsense']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain("unknown option '--nonsense'");
+  });
+});
+
+describe('70', () => {
+  test('for what nobody expected, with the stack and the request to report it', async () => {
+    const write = (): never => {
+      throw new TypeError('no paper in the printer');
+    };
+    const { code, stderr } = await runMain(['--help'], { stdout: { write } });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^error: this is a bug in memories, please report it/);
+    expect(stderr).toContain('TypeError: no paper in the printer');
+    expect(stderr).toMatch(STACK);
+  });
+
+  test('also from within a command', async () => {
+    const home = await homeWith(await zipFixture('root-2018'));
+    const write = (): never => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever is thrown must become words
+      throw 'just a text';
+    };
+    const { code, stderr } = await runMain(['today'], { home, stdout: { write } });
+    expect(code).toBe(70);
+    expect(stderr).toContain('just a text');
+  });
+});
+
+describe('130 and 143', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('after %s the exit code is %i, without a word', async (signal, code) => {
+    const home = tempFolder();
+    const archive = await zipFixture('root-2018');
+    const run = await runMain(['import', archive], { home, signal: AbortSignal.abort(signal) });
+    expect(run).toEqual({ code, stdout: '', stderr: '' });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a closed pipe', () => {
+  const BINARY = join(import.meta.dirname, '../../bin/memories.js');
+  const bash = async (script: string, env: Record<string, string>): Promise<{ stdout: string; stderr: string }> =>
+    promisify(execFile)('bash', ['-c', script], {
+      env: { PATH: process.env['PATH'], NODE: process.execPath, BINARY, ...env },
+    });
+
+  test('ends a large output quietly with 0', async () => {
+    const start = Date.parse('2020-11-22T00:00:00Z');
+    const tweets = Array.from({ length: 3000 }, (_, index) => {
+      const at = new Date(start + index * 20_000).toISOString();
+      return { at, text: `number ${index + 1} ${'of many '.repeat(25)}`, id: snowflakeAt(at) };
+    });
+    const home = await homeWith(await archiveWith(tweets));
+    const { stdout, stderr } = await bash(
+      '"$NODE" "$BINARY" on 2026-11-22 | head -1; echo "exit codes ${PIPESTATUS[@]}"',
+      { HOME: home, MEMORIES_DB: databaseOf(home), TZ: 'UTC' },
+    );
+    expect(stdout).toMatch(/^.*22 November.*\nexit codes 0 0\n$/);
+    expect(stderr).toBe('');
+  });
+
+  test('leaves nothing of the demo behind', async () => {
+    const [home, temporary] = [tempFolder(), tempFolder()];
+    const { stdout, stderr } = await bash('"$NODE" "$BINARY" demo | head -1; ls -A "$TMPDIR"', {
+      HOME: home,
+      TMPDIR: temporary,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '$ memories import twitter-archive\n', stderr: '' });
+  });
+
+  test('keeps no archive from being imported', async () => {
+    const home = tempFolder();
+    const archives = [await zipFixture('root-2018'), await zipFixture('root-2020'), await zipFixture('data-2020')];
+    const env = { HOME: home, MEMORIES_DB: databaseOf(home), ARCHIVES: archives.join(' ') };
+    await bash('"$NODE" "$BINARY" import $ARCHIVES | true', env);
+    const { stdout } = await runMain(['accounts'], { home });
+    for (const name of ['root-2018.zip', 'root-2020.zip', 'data-2020.zip']) expect(stdout).toContain(name);
+  });
+});

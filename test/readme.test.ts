@@ -1,0 +1,157 @@
+// What the README promises is there, and what is there is in the README.
+
+import type { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../src/program.ts';
+import { SETTINGS } from '../src/settings.ts';
+import { fixturePath } from './support/archives.ts';
+import { contextFor, homeWith, jsonOf, runMain, writeConfig } from './support/main.ts';
+import { tempFolder } from './support/temp.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+const program = buildProgram(contextFor([]));
+
+/** What stands in backquotes, in a line or as a block. */
+const CODE = [...README.matchAll(/```[^]*?```|`[^`\n]+`/g)].map(([code]) => code).join('\n');
+
+function blocks(language: string): string[] {
+  return [...README.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
+}
+
+/** The README's part about a command: from the heading that names it to the next heading. */
+function partOf(command: string): string {
+  const parts = README.split(/^(?=#{2,3} )/m);
+  return parts.find((part) => new RegExp(`^#.*\`memories ${command}[ \`]`).test(part)) ?? '';
+}
+
+/** The same, and the part about the command whose options it takes too, if it says so. */
+function optionsOf(command: string): string {
+  const part = partOf(command);
+  const [, other] = /options\s+of\s+`(?:memories )?(\w+)`/.exec(part) ?? [];
+  return other === undefined ? part : part + partOf(other);
+}
+
+/** All commands, also those of commands: `config set`. */
+function namesOf(command: Command): string[] {
+  return command.commands.flatMap((child) => {
+    const names = namesOf(child);
+    return names.length === 0 ? [child.name()] : names.map((name) => `${child.name()} ${name}`);
+  });
+}
+
+function mentions(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text);
+}
+
+describe('the README', () => {
+  test.each(namesOf(program))('has a part about memories %s', (name) => {
+    const [first = '', second] = name.split(' ');
+    expect(partOf(first), `a heading with \`memories ${first}\``).not.toBe('');
+    if (second !== undefined) expect(partOf(first)).toContain(`\`memories ${name}`);
+  });
+
+  const options = program.commands.flatMap((command) =>
+    command.options.map(({ long, short }) => ({ command: command.name(), long, short })),
+  );
+
+  test.each(options)('explains $long where it speaks of memories $command', ({ command, long, short }) => {
+    for (const flag of [long, short]) {
+      if (flag) expect(mentions(optionsOf(command), flag), flag).toBe(true);
+    }
+  });
+
+  test.each(program.options)('explains $flags, which every command has', ({ long, short }) => {
+    for (const flag of [long, short]) {
+      if (flag) expect(mentions(CODE, flag), flag).toBe(true);
+    }
+  });
+
+  test('names no option that there is not', () => {
+    const known = new Set([program, ...program.commands].flatMap((command) => command.options.map(({ long }) => long)));
+    const others = ['--help', '--allow-scripts'];
+    const named = new Set(CODE.match(/(?<![\w-])--[a-z][a-z-]+/g));
+    expect([...named].filter((flag) => !known.has(flag) && !others.includes(flag))).toEqual([]);
+  });
+
+  test.each(Object.entries(SETTINGS))('explains the setting %s and its variable', (key, { env }) => {
+    const settings = README.slice(README.indexOf('\n## Settings'));
+    expect(settings).toMatch(new RegExp(`^${key}:`, 'm'));
+    if (env !== undefined) expect(settings).toMatch(new RegExp(`^\\| \`${key}\` .*\`${env}\``, 'm'));
+  });
+
+  test('names the other variables', () => {
+    for (const variable of ['MEMORIES_CONFIG', 'NO_COLOR', 'TERM=dumb']) expect(CODE).toContain(variable);
+  });
+
+  test('has a configuration that works as it stands', async () => {
+    const [yaml] = blocks('yaml');
+    const home = tempFolder();
+    writeConfig(home, yaml ?? '');
+    const { stderr } = await runMain(['today'], { home });
+    expect(stderr).toContain('nothing has been imported yet');
+  });
+
+  test.each([0, 1, 2, 70, 130, 143])('explains the exit code %i', (code) => {
+    const codes = README.slice(README.indexOf('\n## Exit codes'));
+    const rows = codes.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows.some((row) => mentions(row.split('|')[1] ?? '', String(code)))).toBe(true);
+  });
+
+  test('has links only to files that are there', () => {
+    const links = [...README.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+    const relative = links.filter((link) => !/^(https?:|mailto:|#)/.test(link));
+    expect(relative.length).toBeGreaterThan(0);
+    expect(relative.filter((link) => !existsSync(join(ROOT, link.replace(/#.*/, ''))))).toEqual([]);
+  });
+
+  test('has links only to headings that are there', () => {
+    const anchors = [...README.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...README.matchAll(/\]\(#([^)]+)\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
+  });
+});
+
+describe('the JSON in the README has every field that is printed, and no other:', () => {
+  const examples = blocks('json').map((text) => JSON.parse(text) as Record<string, unknown>);
+  const example = (field: string): unknown => examples.find((candidate) => field in candidate);
+
+  test('import --json', async () => {
+    expect(shapeOf(example('imports'))).toEqual(shapeOf(await jsonOf(['import', fixturePath('data-2024')])));
+  });
+
+  test('today --json', async () => {
+    const home = await homeWith(fixturePath('data-2024'));
+    expect(shapeOf(example('years'))).toEqual(shapeOf(await jsonOf(['on', '2026-11-22'], { home })));
+  });
+});
+
+/** The names of all fields, through lists and objects: `years[].tweets[].id`. What may be null is no further looked into. */
+function shapeOf(value: unknown): string[] {
+  const found = new Set<string>();
+  const walk = (part: unknown, path: string): void => {
+    if (Array.isArray(part))
+      part.forEach((item) => {
+        walk(item, `${path}[]`);
+      });
+    else if (typeof part === 'object' && part !== null && !/\.(replyTo|quoted|thread)$/.test(path)) {
+      for (const [key, item] of Object.entries(part)) walk(item, `${path}.${key}`);
+    } else found.add(path);
+  };
+  walk(value, '');
+  return [...found].filter((path) => !path.endsWith('warnings[]')).toSorted();
+}
+
+test.each(['CONTRIBUTING.md', 'CHANGELOG.md'])('%s has links only to files that are there', (name) => {
+  const links = [...readFileSync(join(ROOT, name), 'utf8').matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+  const relative = links.filter((link) => !/^(https?:|mailto:|#)/.test(link));
+  expect(relative.filter((link) => !existsSync(join(ROOT, link.replace(/#.*/, ''))))).toEqual([]);
+});

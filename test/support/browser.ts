@@ -1,0 +1,99 @@
+// A real browser for pages: the system's Chromium, or the one that the environment variable CHROMIUM names.
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { tempFolder } from './temp.ts';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Viewing {
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  /** Lets scripts in, in spite of the page: those of a test, and those that the page should not have. */
+  readonly scripts?: boolean;
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** The page's own address. */
+  readonly address: string;
+  /** The address of everything that was asked for, the page included; data that is inside it doesn't count. */
+  readonly requests: readonly string[];
+  /** What went wrong, was refused or popped up. */
+  readonly complaints: readonly string[];
+}
+
+/** A browser for a whole test file: starting one takes a second. A page that is opened takes the place of the last one. */
+export class TestBrowser {
+  readonly #browser: Browser;
+  readonly #tabs = new Map<string, Tab>();
+  readonly #file = join(tempFolder(), 'page.html');
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<TestBrowser> {
+    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+    if (!existsSync(executablePath)) {
+      throw new Error(`there is no browser at ${executablePath}: set CHROMIUM to a Chromium or Chrome`);
+    }
+    return new TestBrowser(await chromium.launch({ executablePath, args: ARGUMENTS }));
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+
+  /** Opens a page as somebody does who clicks on the file. */
+  async open(html: string, viewing: Viewing = {}): Promise<Opened> {
+    const { page, requests, complaints } = await this.#tab(viewing);
+    writeFileSync(this.#file, html);
+    requests.length = 0;
+    complaints.length = 0;
+    const address = pathToFileURL(this.#file).href;
+    await page.goto(address);
+    return { page, address, requests, complaints };
+  }
+
+  async #tab({ width = 1280, scheme = 'light', scripts = true }: Viewing): Promise<Tab> {
+    const key = `${width} ${scheme} ${scripts ? 'scripts' : ''}`;
+    const open = this.#tabs.get(key);
+    if (open) return open;
+    const viewport = { width, height: width < 600 ? 844 : 900 };
+    const page = await this.#browser.newPage({ viewport, colorScheme: scheme, bypassCSP: scripts });
+    const tab = { page, requests: [], complaints: [] };
+    listen(tab);
+    this.#tabs.set(key, tab);
+    return tab;
+  }
+}
+
+interface Tab {
+  readonly page: Page;
+  readonly requests: string[];
+  readonly complaints: string[];
+}
+
+function listen({ page, requests, complaints }: Tab): void {
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) requests.push(request.url());
+  });
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}

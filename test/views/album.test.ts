@@ -1,0 +1,186 @@
+// The words around the tweets: titles, headings, counts, and what is left out.
+
+import { describe, expect, test } from 'vitest';
+import { Temporal } from '../../src/calendar.ts';
+import type { LeftOut } from '../../src/memories.ts';
+import { albumOf, albumOfDays, notesOn, singleAlbum, type Album } from '../../src/views/album.ts';
+import { dayWith, memory, TODAY } from '../support/memory.ts';
+
+const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
+const headings = (album: Album): string[] => album.sections.map(({ heading }) => heading);
+const at = (...times: string[]): ReturnType<typeof memory>[] => times.map((time) => memory({ at: time }));
+
+describe('the album of a day', () => {
+  test('is called after the day', () => {
+    expect(albumOfDays([dayWith([])]).title).toBe('On this day, 22 November');
+  });
+
+  test.each([
+    [[], 'Nothing was written then in earlier years'],
+    [['2019-11-22T10:00:00Z'], '1 memory from 2019'],
+    [['2019-11-22T10:00:00Z', '2019-11-22T11:00:00Z'], '2 memories from 2019'],
+    [['2021-11-22T10:00:00Z', '2012-11-22T11:00:00Z'], '2 memories from 2 years, 2012 to 2021'],
+    [Array.from({ length: 1200 }, () => '2019-11-22T10:00:00Z'), '1,200 memories from 2019'],
+  ])('counts memories and years %#', (times, subtitle) => {
+    expect(albumOfDays([dayWith(at(...times))]).subtitle).toBe(subtitle);
+  });
+
+  test('has a section for each year, the newest first, with the day of the week', () => {
+    const day = dayWith(at('2011-11-22T10:00:00Z', '2025-11-22T10:00:00Z', '2016-11-22T10:00:00Z'));
+    expect(headings(albumOfDays([day]))).toEqual([
+      '1 year ago · Saturday, 22 November 2025',
+      '10 years ago · Tuesday, 22 November 2016',
+      '15 years ago · Tuesday, 22 November 2011',
+    ]);
+  });
+
+  test('on 28 February of a common year has a section for each of the two dates', () => {
+    const tweets = at('2020-02-28T10:00:00Z', '2020-02-29T10:00:00Z', '2020-02-29T11:00:00Z', '2019-02-28T10:00:00Z');
+    const album = albumOfDays([dayWith(tweets, {}, date('2026-02-28'))]);
+    expect(headings(album)).toEqual([
+      '6 years ago · Friday, 28 February 2020',
+      '6 years ago · Saturday, 29 February 2020',
+      '7 years ago · Thursday, 28 February 2019',
+    ]);
+    expect(album.sections.map(({ blocks }) => blocks.length)).toEqual([1, 2, 1]);
+    expect(album.subtitle).toBe('4 memories from 2 years, 2019 to 2020');
+  });
+
+  test('has the dates of its zone, and for a tweet without a time its own', () => {
+    const late = memory({ at: '2019-11-21T23:30:00Z' });
+    const dateOnly = memory({ at: '2009-11-22T00:00:00Z', id: '5951207344', dateOnly: true });
+    for (const [timeZone, heading] of [
+      ['Asia/Tokyo', 'Friday, 22 November 2019'],
+      ['America/New_York', 'Thursday, 21 November 2019'],
+    ] as const) {
+      const album = albumOfDays([dayWith([late, dateOnly], { timeZone })]);
+      expect(headings(album)).toEqual([`7 years ago · ${heading}`, '17 years ago · Sunday, 22 November 2009']);
+      expect(album.timeZone).toBe(timeZone);
+    }
+  });
+
+  test('puts the parts of a thread together', () => {
+    const thread = { id: '1', size: 2 };
+    const [one, between, two] = [
+      memory({ at: '2019-11-22T10:00:00Z', thread }),
+      memory({ at: '2019-11-22T10:01:00Z' }),
+      memory({ at: '2019-11-22T10:02:00Z', thread }),
+    ];
+    expect(albumOfDays([dayWith([one, between, two])]).sections[0]?.blocks).toEqual([[one, two], [between]]);
+  });
+
+  test('knows whether there are several accounts among the tweets that are shown', () => {
+    const [one, other] = [memory(), memory({ account: 'PondNews' })];
+    expect(albumOfDays([dayWith([one])]).hasSeveralAccounts).toBe(false);
+    expect(albumOfDays([dayWith([one, other])]).hasSeveralAccounts).toBe(true);
+    expect(albumOfDays([dayWith([one, { ...other, kind: 'retweet' }], { retweets: false })]).hasSeveralAccounts).toBe(
+      false,
+    );
+  });
+});
+
+describe('the album of several days', () => {
+  const days = [
+    dayWith(at('2019-11-21T10:00:00Z'), {}, date('2026-11-21')),
+    dayWith([], {}, date('2026-11-22')),
+    dayWith(at('2019-11-23T10:00:00Z', '2016-11-23T10:00:00Z'), {}, date('2026-11-23')),
+  ];
+
+  test('is called after the first and the last, and counts over all', () => {
+    const { title, subtitle } = albumOfDays(days);
+    expect({ title, subtitle }).toEqual({
+      title: 'On these days, 21 November to 23 November',
+      subtitle: '3 memories from 2 years, 2016 to 2019',
+    });
+  });
+
+  test('names the day of each section, of which an empty day has none', () => {
+    expect(albumOfDays(days).sections.map(({ day, heading }) => [day, heading])).toEqual([
+      ['21 November', '7 years ago · Thursday, 21 November 2019'],
+      ['23 November', '7 years ago · Saturday, 23 November 2019'],
+      ['23 November', '10 years ago · Wednesday, 23 November 2016'],
+    ]);
+    expect(albumOfDays(days.slice(0, 1)).sections.map(({ day }) => day)).toEqual([null]);
+  });
+
+  test('adds up what is left out', () => {
+    const leftOut = { retweets: 1, replies: 0, hidden: 2 };
+    expect(albumOfDays(days.map((day) => ({ ...day, leftOut }))).notes).toEqual([
+      'Left out: 3 retweets (--retweets shows them), 6 hidden memories (see: memories hidden)',
+    ]);
+  });
+
+  test('knows of accounts across its days', () => {
+    const other = dayWith([memory({ at: '2019-11-23T10:00:00Z', account: 'PondNews' })], {}, date('2026-11-23'));
+    expect(albumOfDays([...days, other]).hasSeveralAccounts).toBe(true);
+  });
+});
+
+describe('what is left out', () => {
+  test.each<[LeftOut, string[]]>([
+    [{ retweets: 0, replies: 0, hidden: 0 }, []],
+    [{ retweets: 1, replies: 0, hidden: 0 }, ['Left out: 1 retweet (--retweets shows it)']],
+    [{ retweets: 0, replies: 2, hidden: 0 }, ['Left out: 2 replies (--replies shows them)']],
+    [{ retweets: 0, replies: 0, hidden: 1 }, ['Left out: 1 hidden memory (see: memories hidden)']],
+    [
+      { retweets: 1200, replies: 1, hidden: 2 },
+      [
+        'Left out: 1,200 retweets (--retweets shows them), 1 reply (--replies shows it), 2 hidden memories (see: memories hidden)',
+      ],
+    ],
+  ])('%j is told in one line', (leftOut, notes) => {
+    expect(notesOn(leftOut)).toEqual(notes);
+  });
+});
+
+describe('an album of other tweets', () => {
+  const thread = { id: '1', size: 5 };
+  const parts = ['2019-11-22T23:59:00Z', '2019-11-23T00:01:00Z', '2020-02-29T10:00:00Z'].map((time) =>
+    memory({ at: time, thread }),
+  );
+
+  test('has a section for each date of a thread, and looks for none of its parts elsewhere', () => {
+    const album = albumOf('A thread', '5 parts', [parts], TODAY, 'UTC', 2);
+    expect(album.sections.map(({ heading, blocks }) => [heading, blocks.map((block) => block.length)])).toEqual([
+      ['7 years ago · Friday, 22 November 2019', [1]],
+      ['6 years ago · Saturday, 23 November 2019', [1]],
+      ['6 years ago · Saturday, 29 February 2020', [1]],
+    ]);
+    expect(album.sections.flatMap(({ blocks }) => blocks.flat()).map((part) => part.thread)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(album.notes).toEqual(['Left out: 2 hidden memories (see: memories hidden)']);
+  });
+
+  test('keeps the parts of one local date in one block', () => {
+    const { sections } = albumOf('A thread', '', [parts], TODAY, 'Asia/Tokyo');
+    expect(sections.map(({ blocks }) => blocks.map((block) => block.length))).toEqual([[2], [1]]);
+  });
+
+  test('without a tweet has no section', () => {
+    expect(albumOf('A thread', '', [[]], TODAY, 'UTC').sections).toEqual([]);
+  });
+
+  test.each([
+    ['2026-11-22T08:00:00Z', 'Sunday, 22 November 2026', 'today'],
+    ['2026-01-01T08:00:00Z', 'Thursday, 1 January 2026', 'less than a year ago'],
+    ['2025-11-23T08:00:00Z', 'Sunday, 23 November 2025', 'a day short of a year ago'],
+    ['2025-11-22T08:00:00Z', '1 year ago · Saturday, 22 November 2025', 'a year ago'],
+    ['2027-03-01T08:00:00Z', 'Monday, 1 March 2027', 'in the future, by a wrong clock'],
+  ])('says of %s: %s (%s)', (time, heading) => {
+    expect(headings(singleAlbum('A memory', memory({ at: time }), TODAY, 'UTC'))).toEqual([heading]);
+  });
+
+  test('of one tweet says whose it is, and where the rest of its thread is', () => {
+    const { title, subtitle, sections, notes } = singleAlbum('A memory', memory({ thread }), TODAY, 'UTC');
+    expect({ title, subtitle, notes }).toEqual({
+      title: 'A memory',
+      subtitle: 'from @wren_writes',
+      notes: ['One of the 5 parts of a thread: memories thread 1'],
+    });
+    expect(sections).toHaveLength(1);
+    expect(singleAlbum('A memory', memory(), TODAY, 'UTC').notes).toEqual([]);
+  });
+});
