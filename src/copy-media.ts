@@ -18,6 +18,7 @@ import {
 } from './media-folder.ts';
 import type { MediaMode } from './settings.ts';
 import type { Db } from './store/database.ts';
+import { mediaByTweet } from './store/tweets.ts';
 import type { Media } from './tweet.ts';
 
 /** Bytes that are left free on the disk. */
@@ -225,12 +226,4 @@ class MediaCopy {
 
 function bytesOf(entries: readonly MediaEntry[]): number {
   return entries.reduce((sum, { entry }) => sum + entry.size, 0);
-}
-
-function mediaByTweet(db: Db): (id: string) => readonly Media[] {
-  const find = db.prepare<[bigint], { media: string }>('SELECT media FROM tweets WHERE id = ?');
-  return (id) => {
-    const row = find.get(BigInt(id));
-    return row ? (JSON.parse(row.media) as Media[]) : [];
-  };
 }

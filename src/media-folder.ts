@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { codeOf, messageOf, UserError } from './errors.ts';
+import { isAlive } from './process-state.ts';
 import type { Media } from './tweet.ts';
 
 /** Where the media of a database are: `memories-media` beside `memories.db`. */
@@ -66,16 +67,6 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
-  }
-}
-
-/** Signal 0 only asks; a process of somebody else's is alive too. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
   }
 }
 

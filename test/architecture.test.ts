@@ -59,7 +59,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that most runs do without: nothing that every start loads may load them. */
-const ON_DEMAND = ['@inquirer/prompts', 'sharp', 'yaml'];
+const ON_DEMAND = ['@inquirer/prompts', 'cli-progress', 'entities', 'open', 'sharp', 'stream-json', 'yaml', 'yauzl'];
 
 /** What files of a layer may import of the program: when it runs, and beyond that as types only. */
 const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly string[] }[] = [

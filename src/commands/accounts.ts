@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { isAlive } from '../process-state.ts';
 import { accountSummaries } from '../store/account-summaries.ts';
 import { imports } from '../store/imports.ts';
 import { accountsJson, accountsText } from '../views/accounts.ts';
@@ -24,14 +25,4 @@ export function addAccounts(program: Command, context: Context): void {
         context.stdout.write(flags.json ? accountsJson(found) : accountsText(found, config.timeZone));
       });
     });
-}
-
-/** Signal 0 only asks; a process of somebody else's is alive too. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -5,7 +5,7 @@ import { dateFrom, dateOf, type PlainDate } from '../calendar.ts';
 import type { Context } from '../context.ts';
 import type { Memories } from '../memories.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
-import { albumOfDays, notesOn } from '../views/album.ts';
+import { albumOfDays, leftOutOf, notesOn } from '../views/album.ts';
 import { jsonOfDay, jsonOfDays } from '../views/json.ts';
 import { dayInWords } from '../views/words.ts';
 import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
@@ -90,13 +90,16 @@ function jsonOf(days: readonly Memories[]): string {
 
 /** A day without memories is no failure; it names one that has some, with its year if that is not this one. */
 function nothingOn(days: readonly Memories[], center: PlainDate, nearest: PlainDate | null, thisYear: number): string {
-  const when = days.length === 1 ? dayInWords(center) : `the days around ${dayInWords(center)}`;
-  const lines = [`No memories on ${when}: nothing was written then in earlier years.`];
+  const [first, last] = [days.at(0)?.date ?? center, days.at(-1)?.date ?? center];
+  const when = days.length === 1 ? `on ${dayInWords(center)}` : `from ${dayInWords(first)} to ${dayInWords(last)}`;
+  const notes = notesOn(leftOutOf(days));
+  const why = notes.length === 0 ? ': nothing was written then in earlier years' : '';
+  const lines = [`No memories ${when}${why}.`];
   if (nearest !== null) {
     const isThisYear = nearest.year === thisYear;
     const date = isThisYear ? nearest.toString().slice(5) : nearest.toString();
     const words = isThisYear ? dayInWords(nearest) : `${dayInWords(nearest)} ${nearest.year}`;
     lines.push(`The nearest day that has some is ${words}: memories on ${date}`);
   }
-  return `${[...lines, ...days.flatMap(({ leftOut }) => notesOn(leftOut))].join('\n')}\n`;
+  return `${[...lines, ...notes].join('\n')}\n`;
 }

@@ -7,8 +7,6 @@ import { join } from 'node:path';
 import { dateOf } from '../calendar.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { writeDemoArchive } from '../demo/archive.ts';
-import { runImport } from './import.ts';
 import { settingFlags, type GlobalFlags } from './options.ts';
 import { showDay } from './day.ts';
 
@@ -19,6 +17,8 @@ export function addDemo(program: Command, context: Context): void {
     .action(async (_flags: GlobalFlags, command: Command) => {
       const flags: GlobalFlags = command.optsWithGlobals();
       const config = await loadConfig(context, settingFlags(flags));
+      const { writeDemoArchive } = await import('../demo/archive.ts');
+      const { runImport } = await import('./run-import.ts');
       const folder = await mkdtemp(join(tmpdir(), 'memories-demo-'));
       try {
         const archive = join(folder, 'twitter-archive');

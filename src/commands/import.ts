@@ -1,29 +1,10 @@
 // `memories import [paths…]`: archives in, a summary out.
 
 import { Option, type Command } from 'commander';
-import { byArchive } from '../archive/archive.ts';
-import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { importArchive } from '../import-archive.ts';
-import type { ImportReport } from '../import-report.ts';
-import { mediaFolderOf } from '../media-folder.ts';
-import { MEDIA_MODES, type MediaMode } from '../settings.ts';
-import { explained, openDatabase } from '../store/database.ts';
-import { harmlessLine } from '../views/harmless.ts';
-import { ImportProgress } from '../views/import-progress.ts';
-import { importSummary } from '../views/import-summary.ts';
-import { errorLines } from '../views/error-lines.ts';
-import { askForArchive } from './ask-for-archive.ts';
-import { handle, settingFlags, type GlobalFlags } from './options.ts';
-
-interface ImportFlags extends GlobalFlags {
-  readonly account?: string;
-  readonly media?: MediaMode;
-  readonly strict?: boolean;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-}
+import { MEDIA_MODES } from '../settings.ts';
+import { handle } from './options.ts';
+import type { ImportFlags } from './run-import.ts';
 
 export function addImport(program: Command, context: Context): void {
   program
@@ -38,69 +19,7 @@ export function addImport(program: Command, context: Context): void {
     .option('-q, --quiet', 'no progress and no summary; warnings stay')
     .option('--json', 'print one JSON object instead of the summary')
     .action(async (paths: string[], _flags: ImportFlags, command: Command) => {
+      const { runImport } = await import('./run-import.ts');
       await runImport(context, command.optsWithGlobals(), paths);
     });
-}
-
-export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
-  const config = await loadConfig(context, settingFlags(flags));
-  const archives = paths.length > 0 ? byArchive(paths) : [await askForArchive(context, flags.input)];
-  const reports: ImportReport[] = [];
-  const failures: UserError[] = [];
-  for (const parts of archives) {
-    try {
-      reports.push(await importOne(context, flags, config, parts));
-    } catch (error) {
-      // One bad archive keeps no good one out.
-      if (!(error instanceof UserError) || archives.length === 1) throw error;
-      context.stderr.write(errorLines(error));
-      failures.push(error);
-    }
-  }
-  if (flags.json) context.stdout.write(`${JSON.stringify({ imports: reports.map(publicReport) }, null, 2)}\n`);
-  if (failures.length > 0) {
-    const were = failures.length === 1 ? 'was' : 'were';
-    throw new UserError(`${failures.length} of ${archives.length} archives ${were} not imported`);
-  }
-  if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
-    throw new UserError('something is missing or unreadable, and --strict was asked for', {
-      hint: 'what could be read has been imported',
-    });
-  }
-}
-
-async function importOne(
-  context: Context,
-  flags: ImportFlags,
-  config: Config,
-  parts: readonly string[],
-): Promise<ImportReport> {
-  const media = config.get('media', flags.media);
-  const db = openDatabase(config.databasePath, { create: true });
-  const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
-  try {
-    const report = await importArchive(db, parts, {
-      account: flags.account,
-      media,
-      mediaFolder: mediaFolderOf(config.databasePath),
-      pid: context.pid,
-      now: () => context.now(),
-      signal: context.signal,
-      onEvent: (event) => progress?.show(event),
-    });
-    progress?.stop();
-    for (const warning of report.warnings) context.stderr.write(`warning: ${harmlessLine(warning)}\n`);
-    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report, media));
-    return report;
-  } catch (error) {
-    progress?.stop();
-    throw explained(error, config.databasePath);
-  } finally {
-    db.close();
-  }
-}
-
-/** What `--json` promises. */
-function publicReport({ incomplete, ...report }: ImportReport): object {
-  return { ...report, complete: !incomplete };
 }

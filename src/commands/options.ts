@@ -89,7 +89,9 @@ export function handle(raw: string): string {
 /** A tweet's id, alone or in its address. */
 export function tweetReference(raw: string): string {
   const address =
-    /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(raw);
+    /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/(?:#!\/)?[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(
+      raw,
+    );
   const id = address?.[1] ?? /^\d{1,19}$/.exec(raw)?.[0];
   if (id !== undefined && BigInt(id) < 2n ** 63n) return id;
   throw new InvalidArgumentError('It must be the id of a tweet or its address.');

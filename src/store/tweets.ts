@@ -3,6 +3,7 @@
 import type { DayRange } from '../calendar.ts';
 import type { Memory } from '../memories.ts';
 import type { Db } from './database.ts';
+import type { Media } from '../tweet.ts';
 import { SELECTED, tweetOfRow, type TweetRow } from './tweet-row.ts';
 
 /** The last version of an edited tweet is the one to show. */
@@ -103,5 +104,14 @@ export function timeSpan(db: Db, accountIds: readonly number[]): { first: number
   return {
     first: Math.min(...spans.map((span) => span?.first ?? Infinity)),
     last: Math.max(...spans.map((span) => span?.last ?? -Infinity)),
+  };
+}
+
+/** The media of tweets by id; none for a tweet that is not there. */
+export function mediaByTweet(db: Db): (id: string) => readonly Media[] {
+  const find = db.prepare<[bigint], { media: string }>('SELECT media FROM tweets WHERE id = ?');
+  return (id) => {
+    const row = find.get(BigInt(id));
+    return row ? (JSON.parse(row.media) as Media[]) : [];
   };
 }

@@ -37,7 +37,7 @@ export function albumOfDays(days: readonly Memories[]): Album {
       days.flatMap(({ years }) => years.map(({ year }) => year)),
     ),
     sections: days.flatMap((day) => sectionsOf(day, several)),
-    notes: notesOn(sum(days.map(({ leftOut }) => leftOut))),
+    notes: notesOn(leftOutOf(days)),
     timeZone: first.timeZone,
     hasSeveralAccounts: areSeveral(tweets),
   };
@@ -122,8 +122,9 @@ function headingOf(date: PlainDate, ago: number): string {
   return ago > 0 ? `${yearsAgo(ago)} · ${dateInWords(date)}` : dateInWords(date);
 }
 
-function sum(all: readonly LeftOut[]): LeftOut {
-  const of = (key: keyof LeftOut): number => all.reduce((total, leftOut) => total + leftOut[key], 0);
+/** What all the days leave out, together. */
+export function leftOutOf(days: readonly Memories[]): LeftOut {
+  const of = (key: keyof LeftOut): number => days.reduce((total, { leftOut }) => total + leftOut[key], 0);
   return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
 }
 

@@ -3,9 +3,7 @@
 import type { Span } from '../tweet.ts';
 import { isWebAddress } from './harmless.ts';
 import { markup, type Markup, type Piece } from './page-markup.ts';
-
-/** Longer addresses are shown shortened; the host is always shown whole. */
-const ADDRESS_LENGTH = 40;
+import { shortAddress } from './tweet-words.ts';
 
 /** A text in its own language and direction; nothing for no text. */
 export function paragraph(text: string, spans: readonly Span[], lang: string | null): Markup | null {
@@ -29,7 +27,7 @@ function linked(text: string, spans: readonly Span[]): Piece {
 function linkedSpan(span: Span, shown: string): Piece {
   const address = span.url ?? tagAddress(span.type, shown.slice(1));
   if (!isWebAddress(address)) return shown;
-  return span.type === 'link' ? link(address, shortened(shown), 'address') : link(address, shown, 'name');
+  return span.type === 'link' ? link(address, shortAddress(shown), 'address') : link(address, shown, 'name');
 }
 
 /** A link to the web, or only its words when the address is none of the web's. */
@@ -43,15 +41,6 @@ function tagAddress(type: Span['type'], tag: string): string {
   if (/\p{Surrogate}/u.test(tag)) return '';
   const query = encodeURIComponent(tag);
   return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
-}
-
-/** `https://www.example.org/a/long/way/to/somewhere` as `example.org/a/long/way…`. */
-function shortened(address: string): string {
-  const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
-  const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
-  const characters = Array.from(bare);
-  const length = Math.max(ADDRESS_LENGTH, Array.from(host).length + 1);
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : bare;
 }
 
 /** Twitter's codes that have been renamed since. */

@@ -58,7 +58,7 @@ function styledSpan(span: Span, text: string, terminal: Terminal): string {
   const shown = harmlessLine(text.slice(span.start, span.end));
   if (span.type !== 'link') return linked(chalk.cyan(shown), span.url, terminal);
   const short = isLinked(span.url, terminal) ? shortAddress(shown) : shown;
-  return linked(chalk.blue.underline(short), span.url, terminal);
+  return linked(chalk.underline(short), span.url, terminal);
 }
 
 /** An address to follow: short where the terminal links it, else whole. */

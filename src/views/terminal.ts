@@ -51,7 +51,7 @@ function partLines(parts: readonly string[], width: number): string[] {
 
 function sectionLines({ heading, blocks }: Section, album: Album, terminal: Terminal): string[] {
   const { chalk, width } = terminal;
-  const rows = wrapped(heading, width).map((row) => chalk.bold.yellow(row));
+  const rows = wrapped(heading, width).map((row) => chalk.bold.magenta(row));
   const rule = '─'.repeat(Math.max(0, width - heading.length - 1));
   return [
     '',

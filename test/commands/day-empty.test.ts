@@ -30,6 +30,12 @@ describe('a day without memories', () => {
     expect(stdout).toContain('memories on 03-14');
   });
 
+  test('does not say that nothing was written when something is only left out', async () => {
+    const home = await homeWith(await archiveWith([replyDraft('2019-03-20T12:00:00Z', 'and you?')]));
+    const { stdout } = await runMain(['on', '03-20', '--days', '1', '--no-replies'], { home });
+    expect(stdout).toBe('No memories from 19 March to 21 March.\nLeft out: 1 reply (--replies shows it)\n');
+  });
+
   test('is an object without years in JSON', async () => {
     const home = await homeOf('2019-03-14T12:00:00Z');
     expect(await jsonOf(['on', '03-20'], { home })).toMatchObject({ date: '2026-03-20', years: [], shown: 0 });

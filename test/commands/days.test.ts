@@ -125,7 +125,7 @@ describe('--days', () => {
     const { code, stdout } = await runMain(['on', '11-10', '--days', '3'], { home });
     expect(code).toBe(0);
     expect(stdout).toBe(
-      'No memories on the days around 10 November: nothing was written then in earlier years.\nThe nearest day that has some is 19 November: memories on 11-19\n',
+      'No memories from 7 November to 13 November: nothing was written then in earlier years.\nThe nearest day that has some is 19 November: memories on 11-19\n',
     );
     const days = await daysOf(['on', '11-10', '--days', '3'], home);
     expect(days.map(({ years }) => years)).toEqual(Array(7).fill([]));

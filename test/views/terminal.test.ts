@@ -257,10 +257,10 @@ describe('a whole day', () => {
       "‹1m›On this day, 22 November‹22m›
       ‹2m›1 memory from 2021‹22m›
 
-      ‹1m›‹33m›5 years ago · Monday, 22 November 2021‹39m›‹22m› ‹2m›─────────────────────────────────────────‹22m›
+      ‹1m›‹35m›5 years ago · Monday, 22 November 2021‹39m›‹22m› ‹2m›─────────────────────────────────────────‹22m›
 
       ‹2m›07:05  ‹22m›Morning on the marsh with ‹36m›@old_heron‹39m›:
-      ‹2m›       ‹22m›‹34m›‹4m›https://example.org/marsh/map/of/every/path?year=2021‹24m›‹39m› ‹36m›#tides‹39m›
+      ‹2m›       ‹22m›‹4m›https://example.org/marsh/map/of/every/path?year=2021‹24m› ‹36m›#tides‹39m›
       ‹2m›       ‹22m›‹2m›▣ photo: A fence in the fog, and a heron on each of its posts‹22m›
       ‹2m›       ‹22m›‹2m›  /home/wren/memories-media/1462678447239561217-EnFence.jpg‹22m›
       ‹2m›       ‹22m›‹2m›▣ video, 1:05‹22m›
