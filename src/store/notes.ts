@@ -35,9 +35,10 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
       'SELECT CAST(id AS TEXT) AS id, CAST(tweet_id AS TEXT) AS tweet, text, spans FROM notes WHERE account_id = ?',
     )
     .all(accountId);
+  // The plus keeps SQLite from the account's index, through all of which it would go for each note.
   const near = db.prepare<[number, bigint, bigint], Candidate>(
     `SELECT CAST(id AS TEXT) AS id, text, extent FROM tweets
-     WHERE account_id = ? AND id > ? AND id < ? AND kind <> 'retweet' ORDER BY id`,
+     WHERE +account_id = ? AND id > ? AND id < ? AND kind <> 'retweet' ORDER BY id`,
   );
   const join = db.prepare(
     "UPDATE tweets SET text = ?, spans = ?, extent = 'note' WHERE id = ? AND (text <> ? OR extent <> 'note')",
