@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
+import { knownTimeZone } from './calendar.ts';
 
 /** A stream that may be a terminal. */
 export interface Output {
@@ -48,9 +49,15 @@ export function processContext(): Context {
     stderr: process.stderr,
     now: () => Date.now(),
     random: () => Math.random(),
-    systemTimeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    systemTimeZone,
     signal: signalled(),
   };
+}
+
+/** What TZ says can be no zone's name, such as `:/etc/localtime`; then UTC. */
+function systemTimeZone(): string {
+  const name: unknown = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return typeof name === 'string' && knownTimeZone(name) !== null ? name : 'UTC';
 }
 
 function signalled(): AbortSignal {

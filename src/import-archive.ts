@@ -128,13 +128,13 @@ async function handleInRecords(
   for (const { path } of contents.tweets) {
     const entry = archive.entries.get(path);
     if (!entry) continue;
+    let found: string | undefined;
     for await (const { records } of recordsOf(entry)) {
       signal.throwIfAborted();
-      for (const record of records) {
-        const handle = record.ok ? format.ownHandle(record.value) : null;
-        if (handle !== null) return handle;
-      }
+      for (const record of records) found ??= record.ok ? (format.ownHandle(record.value) ?? undefined) : undefined;
     }
+    // Only behind the end of the file: yauzl fails when a stored entry is left while it is being read.
+    if (found !== undefined) return found;
   }
   return undefined;
 }
