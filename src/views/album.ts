@@ -23,8 +23,11 @@ export interface Album {
   readonly hasSeveralAccounts: boolean;
 }
 
-/** The album of one day, or of several days one after the other. */
-export function albumOfDays(days: readonly Memories[]): Album {
+/**
+ * The album of one day, or of several days one after the other. Where it is read away from the command that made it, the
+ * notes need a command that shows the same days.
+ */
+export function albumOfDays(days: readonly Memories[], command?: string): Album {
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) throw new Error('an album has at least one day');
   const several = days.length > 1;
@@ -37,7 +40,7 @@ export function albumOfDays(days: readonly Memories[]): Album {
       days.flatMap(({ years }) => years.map(({ year }) => year)),
     ),
     sections: days.flatMap((day) => sectionsOf(day, several)),
-    notes: notesOn(leftOutOf(days)),
+    notes: notesOn(leftOutOf(days), command),
     timeZone: first.timeZone,
     hasSeveralAccounts: areSeveral(tweets),
   };
@@ -128,12 +131,13 @@ export function leftOutOf(days: readonly Memories[]): LeftOut {
   return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
 }
 
-/** What is left out and how to see it; nothing when all is shown. */
-export function notesOn({ retweets, replies, hidden }: LeftOut): string[] {
-  const them = (count: number): string => (count === 1 ? 'it' : 'them');
+/** What is left out and how to see it, by a flag or a whole command; nothing when all is shown. */
+export function notesOn({ retweets, replies, hidden }: LeftOut, command?: string): string[] {
+  const how = (flag: string, count: number): string =>
+    command === undefined ? `${flag} shows ${count === 1 ? 'it' : 'them'}` : `see: ${command} ${flag}`;
   const parts = [
-    retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets shows ${them(retweets)})` : '',
-    replies > 0 ? `${counted(replies, 'reply', 'replies')} (--replies shows ${them(replies)})` : '',
+    retweets > 0 ? `${counted(retweets, 'retweet')} (${how('--retweets', retweets)})` : '',
+    replies > 0 ? `${counted(replies, 'reply', 'replies')} (${how('--replies', replies)})` : '',
     hidden > 0 ? `${counted(hidden, 'hidden memory', 'hidden memories')} (see: memories hidden)` : '',
   ].filter(Boolean);
   return parts.length === 0 ? [] : [`Left out: ${parts.join(', ')}`];

@@ -5,8 +5,7 @@ import { tweetUrl } from '../tweet.ts';
 import { isWebAddress } from './harmless.ts';
 import { icon } from './page-icons.ts';
 import { markup, type Markup, type Piece } from './page-markup.ts';
-import { mediumInWords } from './tweet-words.ts';
-import { counted } from './words.ts';
+import { mediumInWords, photoName, sensitiveInWords } from './tweet-words.ts';
 
 export interface PagePhoto {
   readonly dataUri: string;
@@ -43,8 +42,7 @@ function shownPhotos(tweet: Memory, when: string, options: MediaOptions): Shown[
     return photo ? [{ ...photo, described: medium.alt }] : [];
   });
   return all.map(({ described, ...photo }, index) => {
-    const which = all.length > 1 ? `Photo ${index + 1} of ${all.length}` : 'Photo';
-    return { ...photo, alt: described?.trim() ? described : `${which} from ${when}` };
+    return { ...photo, alt: described?.trim() ? described : photoName(index, all.length, when) };
   });
 }
 
@@ -55,13 +53,15 @@ function photosMarkup(photos: readonly Shown[]): Piece {
 }
 
 /** Two photos in a row; a third one above them, unless it stands upright and would tower. */
-function rowsOf(photos: readonly Shown[]): (readonly Shown[])[] {
+export function rowsOf<Photo extends { width: number; height: number }>(
+  photos: readonly Photo[],
+): (readonly Photo[])[] {
   const [first] = photos;
   if (!first) return [];
   const upright = first.width < first.height * 1.2;
   if (photos.length <= 2 || (photos.length === 3 && upright)) return [photos];
   const rest = photos.length % 2;
-  const rows = rest === 0 ? [] : [[first]];
+  const rows: (readonly Photo[])[] = rest === 0 ? [] : [[first]];
   for (let at = rest; at < photos.length; at += 2) rows.push(photos.slice(at, at + 2));
   return rows;
 }
@@ -69,10 +69,15 @@ function rowsOf(photos: readonly Shown[]): (readonly Shown[])[] {
 function row(photos: readonly Shown[]): Markup {
   // Each as wide as its shape asks for, so that all are of one height without being cropped.
   const images = photos.map((photo) => {
-    const ratio = Math.min(2.5, Math.max(0.5, photo.width / photo.height)).toFixed(3);
+    const ratio = ratioOf(photo).toFixed(3);
     return markup`<span style="flex: ${ratio} 1 0; aspect-ratio: ${ratio}">${image(photo)}</span>`;
   });
   return markup`<div class="photos">${images}</div>`;
+}
+
+/** Its width by its height, with very long ones made less so. */
+export function ratioOf({ width, height }: { width: number; height: number }): number {
+  return Math.min(2.5, Math.max(0.5, width / height));
 }
 
 function image({ dataUri, width, height, alt }: Shown): Markup {
@@ -110,13 +115,5 @@ function fileAddress(path: string): string {
 /** Closed until somebody opens it; works without a script, and stays closed on paper. */
 function covered(media: readonly MemoryMedia[], all: Markup): Markup {
   const states = markup`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
-  return markup`<details class="cover"><summary>${icon('covered')}<span>${sensitive(media)}${states}</span></summary>${all}</details>`;
-}
-
-/** `Sensitive photo`, `2 sensitive photos`. */
-function sensitive(media: readonly MemoryMedia[]): string {
-  const [kind, ...others] = new Set(media.map(({ type }) => type));
-  if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and films`;
-  const noun = { photo: 'photo', video: 'video', gif: 'GIF' }[kind];
-  return media.length === 1 ? `Sensitive ${noun}` : counted(media.length, `sensitive ${noun}`);
+  return markup`<details class="cover"><summary>${icon('covered')}<span>${sensitiveInWords(media)}${states}</span></summary>${all}</details>`;
 }

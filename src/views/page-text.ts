@@ -25,7 +25,7 @@ function linked(text: string, spans: readonly Span[]): Piece {
 }
 
 function linkedSpan(span: Span, shown: string): Piece {
-  const address = span.url ?? tagAddress(span.type, shown.slice(1));
+  const address = addressOf(span, shown);
   if (!isWebAddress(address)) return shown;
   return span.type === 'link' ? link(address, shortAddress(shown), 'address') : link(address, shown, 'name');
 }
@@ -34,6 +34,11 @@ function linkedSpan(span: Span, shown: string): Piece {
 export function link(address: string, words: Piece, kind: string): Piece {
   if (!isWebAddress(address)) return words;
   return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
+}
+
+/** Where a span leads; nowhere is the empty text. */
+export function addressOf({ type, url }: Span, shown: string): string {
+  return url ?? tagAddress(type, shown.slice(1));
 }
 
 function tagAddress(type: Span['type'], tag: string): string {
@@ -47,7 +52,7 @@ function tagAddress(type: Span['type'], tag: string): string {
 const RENAMED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi' };
 
 /** The code for a `lang` attribute; null for Twitter's own, such as `und`, `zxx` and `qme`. */
-function languageCode(lang: string | null): string | null {
+export function languageCode(lang: string | null): string | null {
   const code = lang?.toLowerCase() ?? '';
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(code) || /^(?:und|zxx|art|mul|mis|q[a-t][a-z])\b/.test(code)) return null;
   return RENAMED[code] ?? code;

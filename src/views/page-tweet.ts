@@ -63,7 +63,7 @@ function quote(tweet: Memory, look: Look): Markup | null {
   return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, look)}${quote(quoted, look)}</article>`;
 }
 
-const COUNTS = {
+export const COUNTS = {
   '♥': { symbol: 'heart', one: 'like', many: 'likes' },
   '↻': { symbol: 'repeat', one: 'retweet', many: 'retweets' },
 } as const;

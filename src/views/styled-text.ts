@@ -17,6 +17,8 @@ export interface Terminal {
   /** Photos as lines to print, by their file. */
   readonly images: ReadonlyMap<string, readonly string[]>;
   readonly showSensitive: boolean;
+  /** It is read somewhere else, such as in a mail: no files of this machine, whole commands, and no rules of a certain width. */
+  readonly elsewhere?: boolean;
 }
 
 /** The lines of a text, none wider than `width` cells but long addresses. */

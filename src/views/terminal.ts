@@ -7,7 +7,16 @@ import { tweetUrl } from '../tweet.ts';
 import type { Album, Section } from './album.ts';
 import { harmless, harmlessLine } from './harmless.ts';
 import { addressText, isLinked, linked, textLines, wrapped, type Terminal } from './styled-text.ts';
-import { contextOf, factsOf, mediumInWords, missingQuote, shownText, threadWords, timeInWords } from './tweet-words.ts';
+import {
+  contextOf,
+  factsOf,
+  mediumInWords,
+  missingQuote,
+  sensitiveCommand,
+  shownText,
+  threadWords,
+  timeInWords,
+} from './tweet-words.ts';
 import { dayInWords } from './words.ts';
 
 /** The time's column, in cells: `10:53` and two spaces. */
@@ -50,9 +59,9 @@ function partLines(parts: readonly string[], width: number): string[] {
 }
 
 function sectionLines({ heading, blocks }: Section, album: Album, terminal: Terminal): string[] {
-  const { chalk, width } = terminal;
+  const { chalk, width, elsewhere } = terminal;
   const rows = wrapped(heading, width).map((row) => chalk.bold.magenta(row));
-  const rule = '─'.repeat(Math.max(0, width - heading.length - 1));
+  const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
   return [
     '',
     ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
@@ -94,17 +103,22 @@ function tweetLines(tweet: Memory, album: Album, terminal: Terminal): string[] {
 function bodyLines(tweet: Memory, terminal: Terminal, width: number): string[] {
   const { text, spans } = shownText(tweet);
   const lines = text === '' ? [] : textLines(text, spans, terminal, width);
-  return [...lines, ...tweet.media.flatMap((medium) => mediumLines(medium, tweet.sensitive, terminal, width))];
+  return [...lines, ...tweet.media.flatMap((medium) => mediumLines(medium, tweet, terminal, width))];
 }
 
-function mediumLines(medium: MemoryMedia, sensitive: boolean, terminal: Terminal, width: number): string[] {
-  const { chalk, showSensitive, images } = terminal;
+function mediumLines(medium: MemoryMedia, tweet: Memory, terminal: Terminal, width: number): string[] {
+  const { chalk, showSensitive, images, elsewhere } = terminal;
   const words = mediumInWords(medium);
-  if (sensitive && !showSensitive)
-    return wrapped(`▨ ${words} marked sensitive (--sensitive shows it)`, width).map((line) => chalk.dim(line));
+  if (tweet.sensitive && !showSensitive) {
+    const what = `▨ ${words} marked sensitive`;
+    const lines = elsewhere
+      ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(tweet), width)
+      : wrapped(`${what} (--sensitive shows it)`, width);
+    return lines.map((line) => chalk.dim(line));
+  }
   const picture = medium.file === null ? undefined : images.get(medium.file);
   const alt = medium.alt === null ? '' : `: ${harmlessLine(medium.alt)}`;
-  const where = medium.file === null ? addressText(medium.url, terminal) : harmlessLine(medium.file);
+  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : harmlessLine(medium.file);
   const caption = wrapped(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
   if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
   return [...caption, chalk.dim(`  ${where}`)];

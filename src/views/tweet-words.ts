@@ -41,6 +41,24 @@ export function mediumInWords({ type, duration }: MemoryMedia): string {
   return `${kind}, ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** `Sensitive photo`, `2 sensitive photos`. */
+export function sensitiveInWords(media: readonly MemoryMedia[]): string {
+  const [kind, ...others] = new Set(media.map(({ type }) => type));
+  if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and films`;
+  const noun = { photo: 'photo', video: 'video', gif: 'GIF' }[kind];
+  return media.length === 1 ? `Sensitive ${noun}` : counted(media.length, `sensitive ${noun}`);
+}
+
+/** What shows a tweet with its sensitive media. */
+export function sensitiveCommand({ id }: Memory): string {
+  return `memories show ${id} --sensitive`;
+}
+
+/** What a photo without a description is called: `Photo 2 of 4 from 22 November 2019`. */
+export function photoName(index: number, all: number, when: string): string {
+  return `${all > 1 ? `Photo ${index + 1} of ${all}` : 'Photo'} from ${when}`;
+}
+
 /** `thread of 12, 3 of them on this day`, when a block shows only some of its thread. */
 export function threadWords(block: Block): { words: string; command: string } | null {
   const [first] = block;

@@ -1,0 +1,87 @@
+// The memories of a mail as HTML, as many as there is room for, and what there was no room for.
+
+import type { Block, Memories, Memory } from '../memories.ts';
+import type { Album, Section } from './album.ts';
+import { bytesOf } from './email-markup.ts';
+import { look } from './email-style.ts';
+import { card, cidsOfBlock, type EmailLook } from './email-tweet.ts';
+import { restWords } from './email-words.ts';
+import { markup, type Markup, type Piece } from './page-markup.ts';
+import { dayInWords } from './words.ts';
+
+export interface EmailBody {
+  readonly cards: readonly Markup[];
+  readonly cids: readonly string[];
+  /** What there is no room for, a line for each day. */
+  readonly rest: readonly string[];
+}
+
+/** A block with the headings that come before it. */
+interface Entry {
+  readonly block: Block;
+  readonly day: string | null;
+  readonly headings: Piece;
+}
+
+/** The body that takes at most `room` bytes; from the first block on that has no room none is shown. */
+export function bodyWithin(room: number, album: Album, days: readonly Memories[], options: EmailLook): EmailBody {
+  const entries = entriesOf(album.sections);
+  const cards: Markup[] = [];
+  const shown: Memory[] = [];
+  let left = room;
+  for (const entry of entries) {
+    const fitting = fittingCard(entry, left, cards.length === 0, options);
+    if (!fitting) break;
+    cards.push(fitting.made);
+    shown.push(...fitting.tweets);
+    left -= bytesOf(fitting.made.toString());
+    if (fitting.tweets.length < entry.block.length) break;
+  }
+  const rest = restOf(entries, new Set(shown), days);
+  return { cards, cids: [...new Set(cidsOfBlock(shown, options))], rest };
+}
+
+/** Of a block that is too long even for an empty mail there is as much as possible. */
+function fittingCard(
+  { block, headings }: Entry,
+  room: number,
+  isFirst: boolean,
+  options: EmailLook,
+): { made: Markup; tweets: Block } | null {
+  for (let count = block.length; count > 0; count = isFirst ? Math.floor(count / 2) : 0) {
+    const tweets = block.slice(0, count);
+    const made = markup`${headings}${card(tweets, options, count === block.length)}\n`;
+    if (bytesOf(made.toString()) <= room) return { made, tweets };
+  }
+  return null;
+}
+
+/** What a mail without any of its memories would have to say. */
+export function restOfAll(album: Album, days: readonly Memories[]): readonly string[] {
+  return restOf(entriesOf(album.sections), new Set(), days);
+}
+
+function restOf(entries: readonly Entry[], shown: ReadonlySet<Memory>, days: readonly Memories[]): readonly string[] {
+  const several = days.length > 1;
+  return days.flatMap((day) => {
+    const own = entries.filter((entry) => !several || entry.day === dayInWords(day.date));
+    const rest = own.flatMap(({ block }) => block.filter((tweet) => !shown.has(tweet)));
+    return rest.length === 0 ? [] : [restWords(rest, day, several)];
+  });
+}
+
+function entriesOf(sections: readonly Section[]): Entry[] {
+  return sections.flatMap(({ day, heading, blocks }, index) => {
+    const isNewDay = day !== null && day !== sections[index - 1]?.day;
+    const headings = [isNewDay ? markup`<h2${look('day')}>${day}</h2>` : null, yearHeading(heading, day, isNewDay)];
+    return blocks.map((block, at) => ({ block, day, headings: at === 0 ? headings : null }));
+  });
+}
+
+/** `7 years ago · Friday, 22 November 2019`: how long ago is what the eye looks for. */
+function yearHeading(heading: string, day: string | null, isNewDay: boolean): Markup {
+  const [ago, date] = heading.split(' · ');
+  const words = date === undefined ? heading : markup`<span${look('ago')}>${ago ?? ''}</span><br>${date}`;
+  if (day === null) return markup`<h2${look('year')}>${words}</h2>`;
+  return markup`<h3${look('year', isNewDay ? 'margin-top:18px' : '')}>${words}</h3>`;
+}
