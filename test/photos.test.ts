@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../src/memories.ts';
-import { photosFor, scaledPhoto } from '../src/photos.ts';
+import { photosFor, photosWithin, scaledPhoto, type PhotoLimits } from '../src/photos.ts';
 import { tempFolder } from './support/temp.ts';
 
 const LAKE = join(import.meta.dirname, '../demo/photos/lake-dawn.jpg');
@@ -102,4 +102,77 @@ test('all photos of tweets and of quoted tweets are found by their files, but no
 test('the work ends when it is aborted', async () => {
   const signal = AbortSignal.abort('SIGINT');
   await expect(photosFor([withMedia([medium('photo', LAKE)])], 60, { signal })).rejects.toBe('SIGINT');
+});
+
+describe('photos for a mail', () => {
+  const LIMITS: PhotoLimits = { maxWidth: 300, most: 10, totalBytes: 10_000_000, showSensitive: false };
+  /** Photos of noise, which hardly get smaller by being compressed. */
+  const noisy = ['one', 'two', 'three'].map((name) => join(folder, `${name}.jpg`));
+
+  beforeAll(async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const image = sharp({ create: { width: 400, height: 300, channels: 3, noise, background: 'white' } });
+    const data = await image.jpeg({ quality: 95 }).toBuffer();
+    for (const path of noisy) writeFileSync(path, data);
+  });
+
+  const ofFiles = (...files: string[]): Memory[] => files.map((path) => withMedia([medium('photo', path)]));
+  const bytesOf = (photos: Awaited<ReturnType<typeof photosWithin>>): number => {
+    return [...photos.values()].reduce((sum, { data }) => sum + data.length, 0);
+  };
+
+  test('are the first ones in their order, each once, without those that can not be read', async () => {
+    const gone = join(folder, 'gone.jpg');
+    const tweets = [
+      ...ofFiles(gone, LAKE),
+      withMedia([medium('video', GARDEN)], withMedia([medium('photo', noisy[0] ?? '')])),
+      ...ofFiles(LAKE, gone, GARDEN, noisy[1] ?? ''),
+    ];
+    expect([...(await photosWithin(tweets, LIMITS)).keys()]).toEqual([LAKE, noisy[0], GARDEN, noisy[1]]);
+    expect([...(await photosWithin(tweets, { ...LIMITS, most: 3 })).keys()]).toEqual([LAKE, noisy[0], GARDEN]);
+    expect((await photosWithin(tweets, { ...LIMITS, most: 0 })).size).toBe(0);
+  });
+
+  test('are as good as others when there is room', async () => {
+    const photos = await photosWithin(ofFiles(LAKE), LIMITS);
+    expect(photos.get(LAKE)).toEqual(await scaledPhoto(LAKE, 300));
+  });
+
+  test.each([0.8, 0.5, 0.3])('are made smaller until all have room: %d of what they take', async (part) => {
+    const files = [...noisy, LAKE];
+    const whole = await photosWithin(ofFiles(...files), LIMITS);
+    const totalBytes = Math.round(bytesOf(whole) * part);
+    const photos = await photosWithin(ofFiles(...files), { ...LIMITS, totalBytes });
+    expect([...photos.keys()]).toEqual(files);
+    expect(bytesOf(photos)).toBeLessThanOrEqual(totalBytes);
+    for (const { data, width, height } of photos.values()) {
+      expect(await sharp(data).metadata()).toMatchObject({ width, height });
+    }
+  });
+
+  test('are not made smaller where others are what takes the room', async () => {
+    const small = file('small.jpg', await plain(40, 30).jpeg().toBuffer());
+    const whole = await photosWithin(ofFiles(...noisy, small), LIMITS);
+    const photos = await photosWithin(ofFiles(...noisy, small), { ...LIMITS, totalBytes: bytesOf(whole) / 2 });
+    expect(photos.get(small)).toEqual(whole.get(small));
+  });
+
+  test('that have no room however small they are made are left out', async () => {
+    const small = file('small.jpg', await plain(40, 30).jpeg().toBuffer());
+    const photos = await photosWithin(ofFiles(...noisy, small), { ...LIMITS, totalBytes: 800 });
+    expect([...photos.keys()]).toEqual([small]);
+  });
+
+  test('are not sensitive ones, unless that is wanted', async () => {
+    const hidden = { ...withMedia([medium('photo', GARDEN)]), sensitive: true };
+    const tweets = [hidden, { ...withMedia([medium('photo', LAKE)], hidden) }];
+    expect([...(await photosWithin(tweets, { ...LIMITS, most: 1 })).keys()]).toEqual([LAKE]);
+    const shown = await photosWithin(tweets, { ...LIMITS, showSensitive: true });
+    expect([...shown.keys()]).toEqual([GARDEN, LAKE]);
+  });
+
+  test('stop being made when the work is aborted', async () => {
+    const signal = AbortSignal.abort('SIGINT');
+    await expect(photosWithin(ofFiles(LAKE), { ...LIMITS, signal })).rejects.toBe('SIGINT');
+  });
 });

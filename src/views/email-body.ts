@@ -23,14 +23,14 @@ interface Entry {
   readonly headings: Piece;
 }
 
-/** The body that takes at most `room` bytes; from the first block on that has no room none is shown. */
+/** The body that takes at most `room` bytes; from the first memory on that has no room none is shown. */
 export function bodyWithin(room: number, album: Album, days: readonly Memories[], options: EmailLook): EmailBody {
   const entries = entriesOf(album.sections);
   const cards: Markup[] = [];
   const shown: Memory[] = [];
   let left = room;
   for (const entry of entries) {
-    const fitting = fittingCard(entry, left, cards.length === 0, options);
+    const fitting = fittingCard(entry, left, options);
     if (!fitting) break;
     cards.push(fitting.made);
     shown.push(...fitting.tweets);
@@ -41,14 +41,13 @@ export function bodyWithin(room: number, album: Album, days: readonly Memories[]
   return { cards, cids: [...new Set(cidsOfBlock(shown, options))], rest };
 }
 
-/** Of a block that is too long even for an empty mail there is as much as possible. */
+/** A thread that is too long begins at least. */
 function fittingCard(
   { block, headings }: Entry,
   room: number,
-  isFirst: boolean,
   options: EmailLook,
 ): { made: Markup; tweets: Block } | null {
-  for (let count = block.length; count > 0; count = isFirst ? Math.floor(count / 2) : 0) {
+  for (let count = block.length; count > 0; count = Math.floor(count / 2)) {
     const tweets = block.slice(0, count);
     const made = markup`${headings}${card(tweets, options, count === block.length)}\n`;
     if (bytesOf(made.toString()) <= room) return { made, tweets };

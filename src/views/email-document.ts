@@ -82,7 +82,7 @@ function lines(all: readonly string[]): Piece {
 /** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
 function marked(words: string): Piece {
   const parts = words.split(
-    /(?<=: )(memories (?:on|show|thread|hidden|today|week|import|digest|config)\b[^),]*[^),.\s])/,
+    /(?<=: )(memories (?:on|show|thread|hidden|today|week|import|digest|config)\b(?:[^),]*[^),.\s])?)/,
   );
   return parts.map((part, index) => (index % 2 === 1 ? command(part) : withLink(part)));
 }

@@ -131,6 +131,12 @@ describe('what is left out', () => {
   ])('%j is told in one line', (leftOut, notes) => {
     expect(notesOn(leftOut)).toEqual(notes);
   });
+
+  test('is told with a whole command where the notes are read elsewhere', () => {
+    expect(notesOn({ retweets: 1, replies: 2, hidden: 0 }, 'memories on 11-22')).toEqual([
+      'Left out: 1 retweet (see: memories on 11-22 --retweets), 2 replies (see: memories on 11-22 --replies)',
+    ]);
+  });
 });
 
 describe('an album of other tweets', () => {
