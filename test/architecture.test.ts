@@ -31,6 +31,7 @@ const PURE = [
   'src/calendar.ts',
   'src/hiding.ts',
   'src/import-report.ts',
+  'src/mailbox.ts',
   'src/memories.ts',
   'src/settings.ts',
   'src/snowflake.ts',
