@@ -49,6 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/commands/', 'src/program.ts', 'src/main.ts'],
   entities: ['src/formats/', 'src/tweet-text.ts'],
   'env-paths': ['src/config.ts'],
+  nodemailer: ['src/channels/'],
   open: ['src/open-in-browser.ts'],
   sharp: ['src/photos.ts', 'src/terminal-images.ts'],
   'stream-json': ['src/archive/'],
@@ -60,13 +61,24 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that most runs do without: nothing that every start loads may load them. */
-const ON_DEMAND = ['@inquirer/prompts', 'cli-progress', 'entities', 'open', 'sharp', 'stream-json', 'yaml', 'yauzl'];
+const ON_DEMAND = [
+  '@inquirer/prompts',
+  'cli-progress',
+  'entities',
+  'nodemailer',
+  'open',
+  'sharp',
+  'stream-json',
+  'yaml',
+  'yauzl',
+];
 
 /** What files of a layer may import of the program: when it runs, and beyond that as types only. */
 const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly string[] }[] = [
   { layer: 'src/archive/', run: ['src/archive/', 'src/errors.ts', ...PURE] },
   { layer: 'src/formats/', run: ['src/formats/', 'src/archive/', 'src/errors.ts', ...PURE] },
   { layer: 'src/store/', run: ['src/store/', 'src/errors.ts', ...PURE] },
+  { layer: 'src/channels/', run: ['src/channels/', 'src/errors.ts', 'src/views/harmless.ts', ...PURE] },
   { layer: 'src/demo/', run: ['src/demo/', ...PURE] },
   { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
 ];
