@@ -1,0 +1,34 @@
+// Delivering to a server on loopback, with the outcome as a value.
+
+import { DeliveryError } from '../../src/channels/delivery-error.ts';
+import type { Message } from '../../src/channels/channel.ts';
+import type { SmtpSettings } from '../../src/channels/smtp-settings.ts';
+import { smtpChannel } from '../../src/channels/smtp.ts';
+import { messageWith } from './message.ts';
+import { CA } from './smtp-server.ts';
+
+export function settingsFor({ port }: { port: number }, parts: Partial<SmtpSettings> = {}): SmtpSettings {
+  return { host: '127.0.0.1', port, security: 'none', user: null, password: null, ca: CA, ...parts };
+}
+
+/** What the server said. */
+export async function delivered(settings: SmtpSettings, message: Message = messageWith()): Promise<string> {
+  return (await smtpChannel(settings).deliver(message, new AbortController().signal)).response;
+}
+
+/** Why a delivery failed; throws if it didn't, or not with words. */
+export async function failure(settings: SmtpSettings, message?: Message): Promise<DeliveryError> {
+  try {
+    await delivered(settings, message);
+  } catch (error) {
+    if (error instanceof DeliveryError) return error;
+    throw error;
+  }
+  throw new Error('it was delivered');
+}
+
+/** As a person would see it. */
+export function told({ message, hint = '', lasting, uncertain }: DeliveryError, { port }: { port: number }): string {
+  const kind = [lasting ? 'lasting' : 'may pass', ...(uncertain ? ['uncertain'] : [])].join(', ');
+  return `${message}\n${hint}\n(${kind})`.replaceAll(`:${port}`, ':PORT').replaceAll(`port ${port}`, 'port PORT');
+}
