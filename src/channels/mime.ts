@@ -18,7 +18,6 @@ export async function mimeOf(message: Message): Promise<Buffer> {
     attachments: photos.map(attachment),
     boundaryPrefix: '--',
     baseBoundary: boundaryFor(message),
-    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
