@@ -6,11 +6,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { withoutSetting, withSetting } from './config-edit.ts';
 import { settingsIn, type ConfigFile } from './config-yaml.ts';
 import { codeOf, messageOf, UserError } from './errors.ts';
-import { SETTINGS } from './settings.ts';
+import { KNOWN_SETTINGS } from './setting-names.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
-  return settingsIn(await textOf(path), path, SETTINGS);
+  return settingsIn(await textOf(path), path, KNOWN_SETTINGS);
 }
 
 /** Sets a setting, creating the file (0600, in a folder 0700) if there is none. */

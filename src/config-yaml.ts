@@ -13,31 +13,28 @@ import {
   type Pair,
 } from 'yaml';
 import { UserError } from './errors.ts';
-import { keyHint, type Setting } from './settings.ts';
+import { keyHint, type KnownSettings } from './setting-names.ts';
+import type { Setting } from './settings.ts';
 
 /** Checked values, with their lines, by key. */
 export type ConfigFile = ReadonlyMap<string, { readonly value: unknown; readonly line: number }>;
 
 /** What the file's text sets. A key with a dot is nested: `digest: { to: … }` sets `digest.to`. */
-export function settingsIn(
-  text: string,
-  path: string,
-  settings: Readonly<Record<string, Setting<unknown>>>,
-): ConfigFile {
+export function settingsIn(text: string, path: string, { keys, called, isGroup }: KnownSettings): ConfigFile {
   const { document, map, lineOf, wrong } = parsed(text, path);
-  const isGroup = (name: string): boolean => Object.keys(settings).some((key) => key.startsWith(`${name}.`));
   const values = new Map<string, { value: unknown; line: number }>();
   for (const { key, pair, offset } of placesIn(map, isGroup)) {
     const raw = valueOf(pair, document);
-    const setting = Object.hasOwn(settings, key) ? settings[key] : undefined;
+    const setting = called(key);
     if (raw === null && (setting || isGroup(key))) continue;
-    if (!setting) throw wrong(offset, `there is no setting "${key}"`, keyHint(key, Object.keys(settings)));
+    if (!setting) throw wrong(offset, `there is no setting "${key}"`, keyHint(key, keys));
     const before = values.get(key);
     if (before) throw wrong(offset, `${key} is set twice`, `line ${before.line} sets it too`);
     const checked = setting.check(raw);
     if (!checked.ok) {
       const at = wrongItem(pair, setting, document) ?? offset;
-      throw wrong(at, `${key} is ${JSON.stringify(raw)}`, `it must be ${checked.expected}`);
+      const is = setting.shown ? 'is no such thing' : `is ${JSON.stringify(raw)}`;
+      throw wrong(at, `${key} ${is}`, `it must be ${checked.expected}`);
     }
     values.set(key, { value: checked.value, line: lineOf(offset) });
   }

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { ConfigFile } from './config-yaml.ts';
 import type { Context } from './context.ts';
 import { UserError } from './errors.ts';
+import { digestNames, settingLike } from './setting-names.ts';
 import {
   isSettingKey,
   SETTINGS,
@@ -22,8 +23,12 @@ export interface Config {
   readonly path: string;
   /** A setting; a flag's value, already checked, comes first. */
   get<Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key];
-  /** Every setting as it is without flags. */
+  /** Every setting as it is without flags, and then those of further digests as far as they are set. */
   settings(): readonly SettingState[];
+  /** A setting of SETTINGS or of a further digest, which has that of `digest` where it sets none of its own. */
+  state(key: string): SettingState;
+  /** The names of the further digests. */
+  readonly furtherDigests: readonly string[];
   readonly databasePath: string;
   /** An IANA name. */
   readonly timeZone: string;
@@ -47,14 +52,24 @@ export function configPath({ cwd, env }: Context): string {
 export async function loadConfig(context: Context, flags: Flags): Promise<Config> {
   const path = configPath(context);
   const file = existsSync(path) ? await fileAt(path) : new Map<string, never>();
-  const state = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
+  const known = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
+  const state = (key: string): SettingState => {
+    const own = isSettingKey(key) ? undefined : file.get(key);
+    if (own) return { key, value: own.value as SettingState['value'], origin: { source: 'file', line: own.line } };
+    const like = settingLike(key);
+    if (like === undefined) throw new Error(`there is no setting ${key}`);
+    return { ...known(like), key };
+  };
   const get = <Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] =>
-    flag ?? state(key).value;
+    flag ?? known(key).value;
   const dataFolder = envPaths('memories', { suffix: '' }).data;
+  const further = [...file.keys()].filter((key) => !isSettingKey(key));
   return {
     path,
     get,
-    settings: () => Object.keys(SETTINGS).filter(isSettingKey).map(state),
+    settings: () => [...Object.keys(SETTINGS), ...further].map(state),
+    state,
+    furtherDigests: digestNames(further),
     databasePath: fullPath(context.cwd, get('database', flags.db) ?? join(dataFolder, 'memories.db'), context),
     timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),
     colorLevel: () => colorLevel(get('color', flags.color), context),
@@ -68,8 +83,8 @@ async function fileAt(path: string): Promise<ConfigFile> {
 }
 
 /** The name of the environment variable that a setting has its value from, whatever the file says. */
-export function overridingVariable(key: SettingKey, { env }: Context): string | undefined {
-  const variable = SETTINGS[key].env;
+export function overridingVariable(key: string, { env }: Context): string | undefined {
+  const variable = isSettingKey(key) ? SETTINGS[key].env : undefined;
   return variable !== undefined && env[variable] ? variable : undefined;
 }
 
@@ -104,7 +119,8 @@ export function fullPath(folder: string, named: string, { home }: Context): stri
 function valueOf<Value>(variable: string, setting: Setting<Value>, { env }: Context): Value {
   const checked = setting.check(env[variable]);
   if (checked.ok) return checked.value;
-  throw new UserError(`${variable} is "${env[variable] ?? ''}"`, { hint: `it must be ${checked.expected}` });
+  const is = setting.shown ? 'is no such thing' : `is "${env[variable] ?? ''}"`;
+  throw new UserError(`${variable} ${is}`, { hint: `it must be ${checked.expected}` });
 }
 
 /** https://no-color.org: set and not empty means no colour, unless the user asked for it just now. */

@@ -1,10 +1,18 @@
 // Every setting there is: what it is called, which values it takes, and where else it can come from.
 
-import { knownTimeZone, similarTimeZones } from './calendar.ts';
-
-/** A value that fits, or what would. */
-export type Checked<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly expected: string };
+import {
+  checkBoolean,
+  checkHandles,
+  checkLine,
+  checkMailbox,
+  checkPath,
+  checkSchedule,
+  checkSmtpUrl,
+  checkTimeZone,
+  oneOf,
+  wholeNumber,
+  type Check,
+} from './setting-checks.ts';
 
 export interface Setting<Value> {
   /** The environment variable that overrides the configuration file. */
@@ -16,11 +24,10 @@ export interface Setting<Value> {
   readonly empty?: string;
   /** Relative to the file it stands in, else to the current folder. */
   readonly isPath?: true;
-  readonly check: (raw: unknown) => Checked<Value>;
+  /** What may be shown of the value; all of it where this is not given. */
+  readonly shown?: (value: string) => string;
+  readonly check: Check<Value>;
 }
-
-const fits = <Value>(value: Value): Checked<Value> => ({ ok: true, value });
-const expected = (words: string): Checked<never> => ({ ok: false, expected: words });
 
 export const COLOR_MODES = ['auto', 'always', 'never'] as const;
 export type ColorMode = (typeof COLOR_MODES)[number];
@@ -31,42 +38,9 @@ export type ImageMode = (typeof IMAGE_MODES)[number];
 export const MEDIA_MODES = ['photos', 'all', 'none'] as const;
 export type MediaMode = (typeof MEDIA_MODES)[number];
 
-/** A zone's name as `Intl` spells it. */
-export function checkTimeZone(raw: unknown): Checked<string> {
-  const name = typeof raw === 'string' ? knownTimeZone(raw) : null;
-  if (name !== null) return fits(name);
-  const similar = typeof raw === 'string' ? similarTimeZones(raw).slice(0, 3) : [];
-  return expected(
-    similar.length > 0 ? `a time zone; did you mean ${similar.join(' or ')}?` : 'a time zone such as Europe/Paris',
-  );
-}
-
-function checkBoolean(raw: unknown): Checked<boolean> {
-  if (raw === true || raw === 'true' || raw === 'yes') return fits(true);
-  return raw === false || raw === 'false' || raw === 'no' ? fits(false) : expected('true or false');
-}
-
-function oneOf<Value extends string>(values: readonly Value[]): (raw: unknown) => Checked<Value> {
-  return (raw) => {
-    const found = values.find((value) => value === raw);
-    return found === undefined ? expected(`one of ${values.join(', ')}`) : fits(found);
-  };
-}
-
-function checkPath(raw: unknown): Checked<string> {
-  return typeof raw === 'string' && raw !== '' ? fits(raw) : expected('a path');
-}
-
-/** A list of handles, also as one text with commas. */
-function checkHandles(raw: unknown): Checked<readonly string[]> {
-  const items: unknown[] =
-    typeof raw === 'string' ? raw.split(/[\s,]+/).filter(Boolean) : Array.isArray(raw) ? raw : [raw];
-  // A handle of digits alone is a number to YAML.
-  const words = items.map((item) => (Number.isSafeInteger(item) ? String(item) : item));
-  const handles = words.map((word) => (typeof word === 'string' ? /^@?(\w{1,15})$/.exec(word)?.[1] : undefined));
-  const known = handles.filter((handle) => handle !== undefined);
-  return known.length === handles.length ? fits(known) : expected('account handles such as [jack, biz]');
-}
+/** `tls` from the first byte; `starttls` before anything else is said; `none` not at all. */
+export const SECURITY_MODES = ['tls', 'starttls', 'none'] as const;
+export type SecurityMode = (typeof SECURITY_MODES)[number];
 
 /** `null` and an empty list mean: as the system has it, and all accounts. */
 export interface SettingValues {
@@ -79,6 +53,21 @@ export interface SettingValues {
   readonly images: ImageMode;
   readonly sensitive: boolean;
   readonly media: MediaMode;
+  readonly 'digest.to': string | null;
+  readonly 'digest.from': string | null;
+  readonly 'digest.schedule': string;
+  readonly 'digest.time_zone': string | null;
+  readonly 'digest.accounts': readonly string[];
+  readonly 'digest.empty': 'skip' | 'send';
+  readonly 'digest.every': 'day' | 'week';
+  readonly 'digest.max_photos': number;
+  readonly 'smtp.url': string | null;
+  readonly 'smtp.host': string | null;
+  readonly 'smtp.port': number | null;
+  readonly 'smtp.security': SecurityMode | null;
+  readonly 'smtp.user': string | null;
+  readonly 'smtp.password_command': string | null;
+  readonly 'smtp.password': string | null;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -108,7 +97,62 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   images: { what: 'show photos in the terminal', fallback: 'auto', check: oneOf(IMAGE_MODES) },
   sensitive: { what: 'show media marked sensitive', fallback: false, check: checkBoolean },
   media: { what: 'which media import copies', fallback: 'photos', check: oneOf(MEDIA_MODES) },
+  'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailbox },
+  'digest.from': {
+    env: 'MEMORIES_DIGEST_FROM',
+    what: 'whom the mail is from',
+    fallback: null,
+    empty: 'who gets it',
+    check: checkMailbox,
+  },
+  'digest.schedule': {
+    env: 'MEMORIES_DIGEST_SCHEDULE',
+    what: 'when it is sent',
+    fallback: '08:00',
+    check: checkSchedule,
+  },
+  'digest.time_zone': { what: 'the zone of its days', fallback: null, empty: 'time_zone', check: checkTimeZone },
+  'digest.accounts': { what: 'whose tweets it has', fallback: [], empty: 'accounts', check: checkHandles },
+  'digest.empty': { what: 'what to do on empty days', fallback: 'skip', check: oneOf(['skip', 'send']) },
+  'digest.every': { what: 'daily or weekly mails', fallback: 'day', check: oneOf(['day', 'week']) },
+  'digest.max_photos': { what: 'how many photos a mail has', fallback: 12, check: wholeNumber(0, 50) },
+  'smtp.url': {
+    env: 'MEMORIES_SMTP_URL',
+    what: 'the mail server, in one line',
+    fallback: null,
+    shown: withoutPassword,
+    check: checkSmtpUrl,
+  },
+  'smtp.host': { what: 'the mail server', fallback: null, check: checkLine('a name such as smtp.example.org') },
+  'smtp.port': { what: 'its port', fallback: null, empty: 'as security needs it', check: wholeNumber(1, 65_535) },
+  'smtp.security': {
+    what: 'how it is encrypted',
+    fallback: null,
+    empty: 'as the port has it',
+    check: oneOf(SECURITY_MODES),
+  },
+  'smtp.user': { what: 'the name to log in with', fallback: null, check: checkLine('a name') },
+  'smtp.password_command': {
+    what: 'what prints the password',
+    fallback: null,
+    check: checkLine('a command such as "pass show mail"'),
+  },
+  'smtp.password': {
+    env: 'MEMORIES_SMTP_PASSWORD',
+    what: 'the password itself',
+    fallback: null,
+    shown: () => '(not shown)',
+    check: checkLine('a password'),
+  },
 };
+
+/** The address with its password left out; nothing of one that can't be read. */
+function withoutPassword(address: string): string {
+  if (!URL.canParse(address)) return '(not shown)';
+  const url = new URL(address);
+  if (url.password !== '') url.password = '***';
+  return url.href;
+}
 
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
@@ -121,40 +165,8 @@ export type Origin =
   | { readonly source: 'environment'; readonly variable: string };
 
 export interface SettingState {
-  readonly key: SettingKey;
+  /** One of SETTINGS, or such as `digests.family.to`. */
+  readonly key: string;
   readonly value: SettingValue;
   readonly origin: Origin;
-}
-
-/** What to do about a key that there is not: the one that may be meant, or else all there are. */
-export function keyHint(typed: string, known: readonly string[] = Object.keys(SETTINGS)): string {
-  const [nearest] = known
-    .map((key) => ({ key, distance: distanceOf(lettersOf(typed), lettersOf(key)) }))
-    .filter(({ key, distance }) => distance <= Math.ceil(key.length / 3))
-    .sort((a, b) => a.distance - b.distance);
-  return nearest === undefined ? `settings are: ${known.join(', ')}` : `did you mean "${nearest.key}"?`;
-}
-
-function lettersOf(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-/** Whoever types `zone` has left something out rather than mistyped it. */
-function distanceOf(typed: string, key: string): number {
-  if (typed === key) return 0;
-  return typed.length > 2 && (key.includes(typed) || typed.includes(key)) ? 1 : editDistance(typed, key);
-}
-
-/** Levenshtein's: letters added, left out or changed. */
-function editDistance(typed: string, key: string): number {
-  let row = Array.from({ length: key.length + 1 }, (_, index) => index);
-  for (const [index, letter] of Array.from(typed).entries()) {
-    const next = [index + 1];
-    for (const [at, wanted] of Array.from(key).entries()) {
-      const [changed = 0, added = 0, leftOut = 0] = [row[at], next[at], row[at + 1]];
-      next.push(Math.min(changed + (letter === wanted ? 0 : 1), added + 1, leftOut + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

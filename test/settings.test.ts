@@ -14,7 +14,7 @@ describe('every setting', () => {
 
   test('has a name that YAML needs no quotes for, and a variable of our own if any', () => {
     const variables = Object.values(SETTINGS).flatMap(({ env }) => env ?? []);
-    for (const key of Object.keys(SETTINGS)) expect(key).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    for (const key of Object.keys(SETTINGS)) expect(key).toMatch(/^([a-z]+\.)?[a-z]+(_[a-z]+)*$/);
     for (const variable of variables) expect(variable).toMatch(/^MEMORIES_[A-Z_]+$/);
     expect(new Set(variables).size).toBe(variables.length);
   });

@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { configPath, fullPath, loadConfig, overridingVariable } from '../config.ts';
 import type { Context } from '../context.ts';
-import { isSettingKey, keyHint, SETTINGS, type SettingKey, type SettingValue } from '../settings.ts';
-import { settingsJson, settingsText, valueInWords, valueText } from '../views/settings.ts';
+import { keyHint, settingLike, settingOf } from '../setting-names.ts';
+import type { Setting, SettingValue } from '../settings.ts';
+import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../views/settings.ts';
 
 const KEY = 'a setting such as time_zone';
 
@@ -45,8 +46,10 @@ function addGet(parent: Command, context: Context): void {
     .argument('<key>', KEY)
     .action(async (word: string, _flags: object, command: Command) => {
       const key = settingKey(word, command);
-      const value = valueText((await loadConfig(context, {})).get(key));
-      if (value !== '') context.stdout.write(`${value}\n`);
+      const { value } = (await loadConfig(context, {})).state(key);
+      const text = shownText(key, value);
+      if (text !== valueText(value)) refuse(command, `${key} holds a password`, 'look into the file yourself');
+      if (text !== '') context.stdout.write(`${text}\n`);
     });
 }
 
@@ -76,7 +79,7 @@ function addUnset(parent: Command, context: Context): void {
       const key = settingKey(word, command);
       const path = configPath(context);
       const { unsetInFile } = await import('../config-file.ts');
-      const fallback = valueInWords(key, SETTINGS[key].fallback);
+      const fallback = defaultInWords(key);
       const wasSet = await unsetInFile(path, key);
       context.stdout.write(
         wasSet
@@ -96,16 +99,27 @@ function addPath(parent: Command, context: Context): void {
     });
 }
 
-function settingKey(word: string, command: Command): SettingKey {
-  return isSettingKey(word) ? word : refuse(command, `there is no setting "${word}"`, keyHint(word));
+function settingKey(word: string, command: Command): string {
+  return settingLike(word) === undefined ? refuse(command, `there is no setting "${word}"`, keyHint(word)) : word;
 }
 
 /** A path typed here is meant from here, not from where the file is. */
-function settingValue(key: SettingKey, raw: string, context: Context, command: Command): SettingValue {
-  const { check, isPath } = SETTINGS[key];
+function settingValue(key: string, raw: string, context: Context, command: Command): SettingValue {
+  const { check, isPath }: Setting<SettingValue> = settingOf(key);
   const checked = check(raw);
   if (!checked.ok) return refuse(command, `${key} can't be "${raw}"`, `it must be ${checked.expected}`);
+  if (shownText(key, checked.value) !== valueText(checked.value)) {
+    refuse(command, `${key} would hold a password, and others can read the words of a command`, PASSWORD_HINT);
+  }
   return isPath ? fullPath(context.cwd, String(checked.value), context) : checked.value;
+}
+
+const PASSWORD_HINT = 'memories setup asks for it; or write it into the file yourself, or set smtp.password_command';
+
+/** A further digest has what the first one has. */
+function defaultInWords(key: string): string {
+  const like = settingLike(key);
+  return like !== undefined && like !== key ? `that of ${like}` : valueInWords(key, settingOf(key).fallback);
 }
 
 /** The words of the command line are Commander's to refuse: exit code 2. */
@@ -114,11 +128,11 @@ function refuse(command: Command, what: string, hint: string): never {
 }
 
 function commandHint(word: string): string {
-  if (isSettingKey(word)) return `did you mean "memories config get ${word}"?`;
+  if (settingLike(word) !== undefined) return `did you mean "memories config get ${word}"?`;
   return 'there are: list, get, set, unset, path';
 }
 
-function warnIfOverridden(key: SettingKey, context: Context): void {
+function warnIfOverridden(key: string, context: Context): void {
   const variable = overridingVariable(key, context);
   if (variable !== undefined) context.stderr.write(`warning: ${variable} is set, and overrides the file\n`);
 }

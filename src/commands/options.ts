@@ -2,7 +2,8 @@
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Flags } from '../config.ts';
-import { checkTimeZone, COLOR_MODES, IMAGE_MODES, type Checked, type ColorMode, type ImageMode } from '../settings.ts';
+import { checkTimeZone, type Checked } from '../setting-checks.ts';
+import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../settings.ts';
 
 /** Options that every command takes. */
 export interface GlobalFlags {

@@ -1,9 +1,11 @@
 // The settings: what they are, where that comes from, what they are for.
 
 import stringWidth from 'string-width';
-import { SETTINGS, type Origin, type SettingKey, type SettingState, type SettingValue } from '../settings.ts';
+import { settingOf } from '../setting-names.ts';
+import type { Origin, SettingState, SettingValue } from '../settings.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
+import { wrapped } from './styled-text.ts';
 
 export interface SettingList {
   /** The configuration file. */
@@ -19,7 +21,7 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
     key,
     value: valueInWords(key, value),
     from: originInWords(origin),
-    what: SETTINGS[key].what,
+    what: settingOf(key).what,
   }));
   const [keys, values, froms, whats] = (['key', 'value', 'from', 'what'] as const).map((column) =>
     Math.max(...rows.map((row) => stringWidth(row[column]))),
@@ -28,7 +30,10 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
   const lines = rows.map(({ key, value, from, what }) =>
     fits
       ? `${padded(key, keys)}  ${padded(value, values)}  ${padded(from, froms)}  ${what}`
-      : `${padded(key, keys)}  ${value}\n${' '.repeat(keys)}  ${from}: ${what}`,
+      : [
+          `${padded(key, keys)}  ${value}`,
+          ...wrapped(`${from}: ${what}`, Math.max(20, width - keys - 2)).map((row) => `${' '.repeat(keys)}  ${row}`),
+        ].join('\n'),
   );
   const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${harmlessLine(path)}`;
   return `${[...lines, '', file].join('\n')}\n`;
@@ -44,9 +49,17 @@ export function valueText(value: SettingValue): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
+/** The same without what nobody is to see, such as a password. */
+export function shownText(key: string, value: SettingValue): string {
+  const text = valueText(value);
+  return text === '' ? '' : (settingOf(key).shown?.(text) ?? text);
+}
+
 /** For people, who are told what no value stands for. */
-export function valueInWords(key: SettingKey, value: SettingValue): string {
-  return harmlessLine(valueText(value).replaceAll(',', ', ')) || `(${SETTINGS[key].empty ?? 'nothing'})`;
+export function valueInWords(key: string, value: SettingValue): string {
+  const text = shownText(key, value);
+  const spaced = Array.isArray(value) ? text.replaceAll(',', ', ') : text;
+  return harmlessLine(spaced) || `(${settingOf(key).empty ?? 'nothing'})`;
 }
 
 function originInWords(origin: Origin): string {
@@ -56,5 +69,10 @@ function originInWords(origin: Origin): string {
 
 /** The README documents this shape. Ends with a new line. */
 export function settingsJson({ path, settings }: SettingList): string {
-  return jsonText({ path, settings: settings.map(({ key, value, origin }) => ({ key, value, ...origin })) });
+  const shown = (key: string, value: SettingValue): SettingValue =>
+    settingOf(key).shown && value !== null ? shownText(key, value) : value;
+  return jsonText({
+    path,
+    settings: settings.map(({ key, value, origin }) => ({ key, value: shown(key, value), ...origin })),
+  });
 }

@@ -18,7 +18,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withoutSetting, withSetting } from '../../src/config-edit.ts';
 import { settingsIn } from '../../src/config-yaml.ts';
-import { keyHint, SETTINGS } from '../../src/settings.ts';
+import { keyHint, type KnownSettings } from '../../src/setting-names.ts';
+import { SETTINGS, type Setting } from '../../src/settings.ts';
 import { runMain, TERMINAL, writeConfig, type MainOptions, type MainResult } from '../support/main.ts';
 import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -54,15 +55,54 @@ describe('memories config', () => {
     const { code, stdout, stderr } = await config([], { stdout: TERMINAL, env: { MEMORIES_DB: '/data/mine.db' } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replace(home, '~')).toMatchInlineSnapshot(`
-      "database   /data/mine.db          MEMORIES_DB   the database file
-      time_zone  Europe/Paris           file, line 2  the zone whose days count
-      accounts   wren_writes, PondNews  file, line 4  show only these accounts
-      retweets   false                  default       show retweets
-      replies    true                   default       show replies to others
-      color      auto                   default       use colours
-      images     auto                   default       show photos in the terminal
-      sensitive  false                  default       show media marked sensitive
-      media      all                    file, line 5  which media import copies
+      "database               /data/mine.db
+                             MEMORIES_DB: the database file
+      time_zone              Europe/Paris
+                             file, line 2: the zone whose days count
+      accounts               wren_writes, PondNews
+                             file, line 4: show only these accounts
+      retweets               false
+                             default: show retweets
+      replies                true
+                             default: show replies to others
+      color                  auto
+                             default: use colours
+      images                 auto
+                             default: show photos in the terminal
+      sensitive              false
+                             default: show media marked sensitive
+      media                  all
+                             file, line 5: which media import copies
+      digest.to              (nothing)
+                             default: who gets the mail
+      digest.from            (who gets it)
+                             default: whom the mail is from
+      digest.schedule        08:00
+                             default: when it is sent
+      digest.time_zone       (time_zone)
+                             default: the zone of its days
+      digest.accounts        (accounts)
+                             default: whose tweets it has
+      digest.empty           skip
+                             default: what to do on empty days
+      digest.every           day
+                             default: daily or weekly mails
+      digest.max_photos      12
+                             default: how many photos a mail has
+      smtp.url               (nothing)
+                             default: the mail server, in one line
+      smtp.host              (nothing)
+                             default: the mail server
+      smtp.port              (as security needs it)
+                             default: its port
+      smtp.security          (as the port has it)
+                             default: how it is encrypted
+      smtp.user              (nothing)
+                             default: the name to log in with
+      smtp.password_command  (nothing)
+                             default: what prints the password
+      smtp.password          (nothing)
+                             default: the password itself
 
       The file is ~/config.yaml
       "
@@ -73,24 +113,57 @@ describe('memories config', () => {
     const { config, home } = homeWithConfig(MIXED);
     const { stdout } = await config([], { stdout: { ...TERMINAL, columns: 60 } });
     expect(stdout.replace(home, '~')).toMatchInlineSnapshot(`
-      "database   (in the data folder)
-                 default: the database file
-      time_zone  Europe/Paris
-                 file, line 2: the zone whose days count
-      accounts   wren_writes, PondNews
-                 file, line 4: show only these accounts
-      retweets   false
-                 default: show retweets
-      replies    true
-                 default: show replies to others
-      color      auto
-                 default: use colours
-      images     auto
-                 default: show photos in the terminal
-      sensitive  false
-                 default: show media marked sensitive
-      media      all
-                 file, line 5: which media import copies
+      "database               (in the data folder)
+                             default: the database file
+      time_zone              Europe/Paris
+                             file, line 2: the zone whose days
+                             count
+      accounts               wren_writes, PondNews
+                             file, line 4: show only these
+                             accounts
+      retweets               false
+                             default: show retweets
+      replies                true
+                             default: show replies to others
+      color                  auto
+                             default: use colours
+      images                 auto
+                             default: show photos in the terminal
+      sensitive              false
+                             default: show media marked sensitive
+      media                  all
+                             file, line 5: which media import
+                             copies
+      digest.to              (nothing)
+                             default: who gets the mail
+      digest.from            (who gets it)
+                             default: whom the mail is from
+      digest.schedule        08:00
+                             default: when it is sent
+      digest.time_zone       (time_zone)
+                             default: the zone of its days
+      digest.accounts        (accounts)
+                             default: whose tweets it has
+      digest.empty           skip
+                             default: what to do on empty days
+      digest.every           day
+                             default: daily or weekly mails
+      digest.max_photos      12
+                             default: how many photos a mail has
+      smtp.url               (nothing)
+                             default: the mail server, in one line
+      smtp.host              (nothing)
+                             default: the mail server
+      smtp.port              (as security needs it)
+                             default: its port
+      smtp.security          (as the port has it)
+                             default: how it is encrypted
+      smtp.user              (nothing)
+                             default: the name to log in with
+      smtp.password_command  (nothing)
+                             default: what prints the password
+      smtp.password          (nothing)
+                             default: the password itself
 
       The file is ~/config.yaml
       "
@@ -101,7 +174,7 @@ describe('memories config', () => {
   test('takes one line a setting when piped, however long', async () => {
     const { config } = homeWithConfig(`database: /${'long/'.repeat(40)}mine.db\n`);
     const lines = (await config([])).stdout.split('\n');
-    expect(lines.filter((line) => /^[a-z_]+ +\S/.test(line))).toHaveLength(Object.keys(SETTINGS).length);
+    expect(lines.filter((line) => /^[a-z_.]+ +\S/.test(line))).toHaveLength(Object.keys(SETTINGS).length);
   });
 
   test('aligns values of wide characters by their cells', async () => {
@@ -141,6 +214,21 @@ describe('memories config', () => {
         { key: 'images', value: 'auto', source: 'default' },
         { key: 'sensitive', value: false, source: 'default' },
         { key: 'media', value: 'all', source: 'file', line: 5 },
+        { key: 'digest.to', value: null, source: 'default' },
+        { key: 'digest.from', value: null, source: 'default' },
+        { key: 'digest.schedule', value: '08:00', source: 'default' },
+        { key: 'digest.time_zone', value: null, source: 'default' },
+        { key: 'digest.accounts', value: [], source: 'default' },
+        { key: 'digest.empty', value: 'skip', source: 'default' },
+        { key: 'digest.every', value: 'day', source: 'default' },
+        { key: 'digest.max_photos', value: 12, source: 'default' },
+        { key: 'smtp.url', value: null, source: 'default' },
+        { key: 'smtp.host', value: null, source: 'default' },
+        { key: 'smtp.port', value: null, source: 'default' },
+        { key: 'smtp.security', value: null, source: 'default' },
+        { key: 'smtp.user', value: null, source: 'default' },
+        { key: 'smtp.password_command', value: null, source: 'default' },
+        { key: 'smtp.password', value: null, source: 'default' },
       ],
     });
   });
@@ -461,8 +549,17 @@ describe('writing the file', () => {
 });
 
 describe('a key with dots', () => {
-  const settings = { color: SETTINGS.color, 'digest.color': SETTINGS.color, 'digest.zone': SETTINGS.time_zone };
-  const read = (yaml: string): object => Object.fromEntries(settingsIn(yaml, 'config.yaml', settings));
+  const settings = new Map<string, Setting<unknown>>([
+    ['color', SETTINGS.color],
+    ['digest.color', SETTINGS.color],
+    ['digest.zone', SETTINGS.time_zone],
+  ]);
+  const known: KnownSettings = {
+    keys: [...settings.keys()],
+    called: (key) => settings.get(key),
+    isGroup: (name) => name === 'digest',
+  };
+  const read = (yaml: string): object => Object.fromEntries(settingsIn(yaml, 'config.yaml', known));
 
   test('is nested in the file, and has the line of its own key', () => {
     expect(read('color: auto\ndigest:\n  # mine\n  zone: UTC\n  color: never\n')).toEqual({
@@ -595,6 +692,6 @@ test.each([
   expect(keyHint(typed)).toBe(`did you mean "${key}"?`);
 });
 
-test.each(['', 'x', 'font', 'password', '日本', 'timestamp'])('of a key %j nothing is thought', (typed) => {
+test.each(['', 'x', 'font', '日本', 'timestamp'])('of a key %j nothing is thought', (typed) => {
   expect(keyHint(typed)).toMatch(/^settings are: /);
 });
