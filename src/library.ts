@@ -2,7 +2,7 @@
 
 import { isHidden } from './hiding.ts';
 import { mediaFile } from './media-folder.ts';
-import type { Choice, Memory } from './memories.ts';
+import { isFor, type Choice, type Memory } from './memories.ts';
 import type { Db } from './store/database.ts';
 import { threadIds } from './store/threads.ts';
 import { findTweet } from './store/tweets.ts';
@@ -13,9 +13,9 @@ export interface Library {
 }
 
 /** The tweet with its files, its thread and the tweet it quotes, unless that one is hidden. */
-export function complete(library: Library, tweet: Memory, { hidden, timeZone }: Choice): Memory {
+export function complete(library: Library, tweet: Memory, choice: Choice): Memory {
   const found = tweet.quotedId === null ? undefined : findTweet(library.db, tweet.quotedId);
-  const quoted = found && !isHidden(found, hidden, timeZone) ? found : undefined;
+  const quoted = found && isFor(found, choice) && !isHidden(found, choice.hidden, choice.timeZone) ? found : undefined;
   const thread = tweet.kind === 'retweet' ? [] : threadIds(library.db, tweet.id);
   return {
     ...withFiles(library, tweet),

@@ -53,6 +53,8 @@ export interface Memories {
 export interface Choice extends Wanted {
   readonly timeZone: string;
   readonly hidden: readonly HideRule[];
+  /** False where others look: what was for the author's Twitter Circle is then not even counted. */
+  readonly circle?: boolean;
 }
 
 /** Arranges what was found in each year, newest year first, within a year in the order given. */
@@ -68,11 +70,20 @@ export function memoriesOf(
     return reason === null;
   };
   const years = found
-    .map(({ year, tweets }) => ({ year, yearsAgo: date.year - year, tweets: tweets.filter(isShown) }))
+    .map(({ year, tweets }) => ({
+      year,
+      yearsAgo: date.year - year,
+      tweets: tweets.filter((tweet) => isFor(tweet, choice) && isShown(tweet)),
+    }))
     .filter(({ tweets }) => tweets.length > 0)
     .sort((a, b) => b.year - a.year);
   const shown = years.reduce((sum, { tweets }) => sum + tweets.length, 0);
   return { date, timeZone: choice.timeZone, years, shown, leftOut };
+}
+
+/** Whether whoever looks may know of a tweet at all. */
+export function isFor(tweet: Memory, { circle = true }: Choice): boolean {
+  return circle || !tweet.circle;
 }
 
 /** Why a tweet is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */

@@ -2,7 +2,7 @@
 
 import { dateOf, localDateOf, rangeOf, rangesOf, Temporal, type PlainDate } from './calendar.ts';
 import { complete, type Library } from './library.ts';
-import { leftOutAs, memoriesOf, type Choice, type Memories, type Memory } from './memories.ts';
+import { isFor, leftOutAs, memoriesOf, type Choice, type Memories, type Memory } from './memories.ts';
 import { timeSpan, tweetsFrom, tweetsIn } from './store/tweets.ts';
 
 export interface DayQuery extends Choice {
@@ -66,7 +66,7 @@ function rememberedBeside(
     if (days > farthest) return null;
     // What was written on the day itself this year makes no other day of it.
     const isOther = !remembered.with({ year: query.date.year }).equals(query.date);
-    if (isOther && leftOutAs(tweet, query) === null) return remembered;
+    if (isOther && isFor(tweet, query) && leftOutAs(tweet, query) === null) return remembered;
   }
   return null;
 }

@@ -35,6 +35,16 @@ function optionsOf(command: string): string {
   return other === undefined ? part : part + partOf(other);
 }
 
+/** All commands with those within them. */
+function commandsIn(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...commandsIn(child)]);
+}
+
+/** The first word of a command within another: `digest` for `digest send`. */
+function topOf(command: Command): string {
+  return command.parent === null || command.parent === program ? command.name() : topOf(command.parent);
+}
+
 /** All commands, also those of commands: `config set`. */
 function namesOf(command: Command): string[] {
   return command.commands.flatMap((child) => {
@@ -54,8 +64,8 @@ describe('the README', () => {
     if (second !== undefined) expect(partOf(first)).toContain(`\`memories ${name}`);
   });
 
-  const options = program.commands.flatMap((command) =>
-    command.options.map(({ long, short }) => ({ command: command.name(), long, short })),
+  const options = commandsIn(program).flatMap((command) =>
+    command.options.map(({ long, short }) => ({ command: topOf(command), long, short })),
   );
 
   test.each(options)('explains $long where it speaks of memories $command', ({ command, long, short }) => {
@@ -71,7 +81,9 @@ describe('the README', () => {
   });
 
   test('names no option that there is not', () => {
-    const known = new Set([program, ...program.commands].flatMap((command) => command.options.map(({ long }) => long)));
+    const known = new Set(
+      [program, ...commandsIn(program)].flatMap((command) => command.options.map(({ long }) => long)),
+    );
     const others = ['--help', '--allow-scripts'];
     const named = new Set(CODE.match(/(?<![\w-])--[a-z][a-z-]+/g));
     expect([...named].filter((flag) => !known.has(flag) && !others.includes(flag))).toEqual([]);
@@ -79,7 +91,7 @@ describe('the README', () => {
 
   test.each(Object.entries(SETTINGS))('explains the setting %s and its variable', (key, { env }) => {
     const settings = README.slice(README.indexOf('\n## Settings'));
-    expect(settings).toMatch(new RegExp(`^${key}:`, 'm'));
+    expect(settings).toMatch(new RegExp(`^(${key}:|\\| \`${key}\` )`, 'm'));
     if (env !== undefined) expect(settings).toMatch(new RegExp(`^\\| \`${key}\` .*\`${env}\``, 'm'));
   });
 
@@ -87,10 +99,9 @@ describe('the README', () => {
     for (const variable of ['MEMORIES_CONFIG', 'NO_COLOR', 'TERM=dumb']) expect(CODE).toContain(variable);
   });
 
-  test('has a configuration that works as it stands', async () => {
-    const [yaml] = blocks('yaml');
+  test.each(blocks('yaml'))('has a configuration that works as it stands: %j', async (yaml) => {
     const home = tempFolder();
-    writeConfig(home, yaml ?? '');
+    writeConfig(home, yaml);
     const { stderr } = await runMain(['today'], { home });
     expect(stderr).toContain('nothing has been imported yet');
   });

@@ -6,6 +6,7 @@ import { addAccounts } from './accounts.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
+import { addDigest, addServeDigest } from './digest.ts';
 import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
@@ -22,6 +23,8 @@ export const COMMANDS = [
   addHide,
   addHidden,
   addUnhide,
+  addDigest,
+  addServeDigest,
   addAccounts,
   addConfig,
   addDemo,

@@ -23,11 +23,21 @@ export async function writePage(context: Context, config: Config, flags: ShowFla
     showSensitive: config.get('sensitive', flags.sensitive),
     generatedAt: new Date(context.now()).toISOString(),
   });
+  await putPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
+}
+
+/** Writes a page where the flags say, and opens it if they say so. `name` is that of one that is only looked at. */
+export async function putPage(
+  context: Context,
+  flags: { readonly html?: string | undefined; readonly open?: boolean | undefined },
+  page: string,
+  { what, name }: { readonly what: string; readonly name: string },
+): Promise<void> {
   if (flags.html === '-') {
     context.stdout.write(page);
     return;
   }
-  const path = flags.html === undefined ? await temporaryFile() : resolve(context.cwd, flags.html);
+  const path = flags.html === undefined ? await temporaryFile(name) : resolve(context.cwd, flags.html);
   try {
     await writeFile(path, page, { mode: 0o600 });
   } catch (error) {
@@ -36,10 +46,10 @@ export async function writePage(context: Context, config: Config, flags: ShowFla
       cause: error,
     });
   }
-  context.stderr.write(`${album.subtitle}: ${path}\n`);
+  context.stderr.write(`${what}: ${path}\n`);
   if (flags.open) await openInBrowser(path);
 }
 
-async function temporaryFile(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'memories-')), 'memories.html');
+async function temporaryFile(name: string): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'memories-')), name);
 }

@@ -34,13 +34,11 @@ export async function viewing(
   use: (viewing: Viewing) => Promise<void> | void,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const db = openDatabase(config.databasePath, { create: false });
-  if (!db) throw nothingYet();
-  try {
-    if (accounts(db).length === 0) throw nothingYet();
+  await withLibrary(config, async (library) => {
+    const { db } = library;
     await use({
       config,
-      library: { db, mediaFolder: mediaFolderOf(config.databasePath) },
+      library,
       accountIds: chosenAccounts(db, config.get('accounts', flags.account)).map(({ id }) => id),
       choice: {
         timeZone: config.timeZone,
@@ -50,6 +48,19 @@ export async function viewing(
       },
       today: dateOf(context.now(), config.timeZone),
     });
+  });
+}
+
+/** Opens the library, runs `use` on it and closes it. Throws a UserError when nothing has been imported yet. */
+export async function withLibrary<Result>(
+  config: Config,
+  use: (library: Library) => Promise<Result> | Result,
+): Promise<Result> {
+  const db = openDatabase(config.databasePath, { create: false });
+  if (!db) throw nothingYet();
+  try {
+    if (accounts(db).length === 0) throw nothingYet();
+    return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
   } catch (error) {
     throw explained(error, config.databasePath);
   } finally {
@@ -64,7 +75,7 @@ function nothingYet(): UserError {
 }
 
 /** The accounts with these handles; all when none is named. Throws a UserError for a handle that is not there. */
-function chosenAccounts(db: Db, handles: readonly string[]): readonly Account[] {
+export function chosenAccounts(db: Db, handles: readonly string[]): readonly Account[] {
   const all = accounts(db);
   if (handles.length === 0) return all;
   return handles.map((handle) => {

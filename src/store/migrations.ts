@@ -74,4 +74,23 @@ export const MIGRATIONS: readonly string[] = [
     report TEXT
   ) STRICT;
   `,
+  `
+  -- What became of each mail: one row for a digest, a recipient and a local date, so that none is sent twice. A row in
+  -- state 'sending' belongs to the process that claimed it. Dates are such as 2026-11-22.
+  CREATE TABLE deliveries (
+    digest TEXT NOT NULL,
+    recipient TEXT NOT NULL COLLATE NOCASE,
+    date TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sending', 'waiting', 'sent', 'skipped', 'failed')),
+    message_id TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    pid INTEGER NOT NULL,
+    claimed_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    next_attempt_at INTEGER,
+    memories INTEGER,
+    problem TEXT,
+    PRIMARY KEY (digest, recipient, date)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

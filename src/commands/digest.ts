@@ -1,0 +1,80 @@
+// `memories digest` and `memories serve-digest`: the words of the command line. The work is loaded when it is asked for.
+
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { GlobalFlags } from './options.ts';
+
+export interface DigestFlags extends GlobalFlags {
+  /** As typed; what it means is known only with the digest's zone. */
+  readonly date?: string;
+  readonly to?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly eml?: string;
+  readonly open?: boolean;
+}
+
+const NAME = 'which digest, if there are several';
+const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';
+
+export function addDigest(program: Command, context: Context): void {
+  const digest = program
+    .command('digest')
+    .description('the daily mail: look at it, send it now, see what became of it');
+  addPreview(digest, context);
+  addSend(digest, context);
+  addStatus(digest, context);
+}
+
+function addPreview(parent: Command, context: Context): void {
+  parent
+    .command('preview')
+    .description("show what today's mail says, without sending it")
+    .argument('[name]', NAME)
+    .option('--date <date>', DATE)
+    .option('--html <file>', 'write its HTML instead (- for standard output)')
+    .option('--eml <file>', 'write the whole mail as a file that mail programs open')
+    .option('--open', 'open its HTML in the browser')
+    .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
+      const { previewDigest } = await import('./preview-digest.ts');
+      await previewDigest(context, command.optsWithGlobals(), name, command);
+    });
+}
+
+function addSend(parent: Command, context: Context): void {
+  parent
+    .command('send')
+    .description("send today's mail now, once; without a name that of every digest")
+    .argument('[name]', NAME)
+    .option('--date <date>', DATE)
+    .option('--to <address>', 'to somebody else')
+    .option('--force', 'send it even if it was sent already')
+    .option('--json', 'print one JSON object')
+    .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
+      const { sendDigests } = await import('./send-digests.ts');
+      await sendDigests(context, command.optsWithGlobals(), name, command);
+    });
+}
+
+function addStatus(parent: Command, context: Context): void {
+  parent
+    .command('status')
+    .description('show what was sent when, what failed and why, and what comes next')
+    .option('--json', 'print one JSON object')
+    .action(async (_flags: DigestFlags, command: Command) => {
+      const { showDigestStatus } = await import('./digest-status.ts');
+      await showDigestStatus(context, command.optsWithGlobals());
+    });
+}
+
+export function addServeDigest(program: Command, context: Context): void {
+  program
+    .command('serve-digest')
+    .description('run until stopped, and mail each digest at its hour')
+    .option('--json', 'log JSON, one object on a line')
+    .action(async (_flags: DigestFlags, command: Command) => {
+      const { runService } = await import('./run-service.ts');
+      await runService(context, command.optsWithGlobals());
+    });
+}

@@ -1,0 +1,65 @@
+// The work of `memories digest preview`: the mail as it would be sent, shown or written to a file.
+
+import type { Command } from 'commander';
+import { resolve } from 'node:path';
+import { dateFrom, dateOf } from '../calendar.ts';
+import { writeEml } from '../channels/outbox.ts';
+import { loadConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { digestCalled, digestToLookAt, type Digest } from '../digests.ts';
+import { missedDates, type WrittenMail } from '../send-digest.ts';
+import { mailLines } from '../views/digest-words.ts';
+import { mailWriter } from './digest-mail.ts';
+import { newMessageId } from './digest-sending.ts';
+import type { DigestFlags } from './digest.ts';
+import { settingFlags } from './options.ts';
+import { putPage } from './page-file.ts';
+import { withLibrary } from './viewing.ts';
+
+type Mail = NonNullable<WrittenMail['message']>;
+
+export async function previewDigest(
+  context: Context,
+  flags: DigestFlags,
+  name: string | undefined,
+  command: Command,
+): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
+  const digest = isSetUp ? digestCalled(config, name) : digestToLookAt(config);
+  const today = dateOf(context.now(), digest.timeZone);
+  const date = flags.date === undefined ? today : dateFrom(flags.date, today);
+  if (date === null)
+    command.error(`error: "${flags.date ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
+  const mail = await withLibrary(config, async (library) => {
+    const job = { digest: { ...digest, empty: 'send' as const }, to: digest.to, date };
+    const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));
+    if (message === null) throw new Error('a digest that mails empty days has written none');
+    return message;
+  });
+  await put(context, flags, digest, mail);
+}
+
+async function put(context: Context, flags: DigestFlags, { from, to }: Digest, mail: Mail): Promise<void> {
+  if (flags.eml !== undefined) {
+    const path = resolve(context.cwd, flags.eml);
+    const messageId = newMessageId(from);
+    await writeEml(path, { ...mail, from, to, date: context.now(), messageId });
+    context.stderr.write(`${mail.subject}: ${path}\n`);
+  }
+  if (flags.html !== undefined || flags.open) {
+    const about = { what: mail.subject, name: 'memories-mail.html' };
+    await putPage(context, { html: flags.html, open: flags.open }, withPhotos(mail), about);
+  }
+  if (flags.eml === undefined && flags.html === undefined && !flags.open) {
+    context.stdout.write(mailLines(mail, { from, to }));
+  }
+}
+
+/** A browser knows nothing of attachments. */
+function withPhotos({ html, photos }: Mail): string {
+  const whole = new Map(
+    photos.map(({ cid, mimeType, data }) => [cid, `data:${mimeType};base64,${data.toString('base64')}`]),
+  );
+  return html.replace(/cid:([\w@.-]+)/g, (all, cid: string) => whole.get(cid) ?? all);
+}

@@ -1,0 +1,151 @@
+// Use case: the service. It wakes at every scheduled minute and at each minute between, sends what is due and not yet
+// sent, and holds no state that matters: all that must outlast it is in the database.
+
+import { dateOf, type PlainDate } from './calendar.ts';
+import { DeliveryError } from './channels/delivery-error.ts';
+import { nextAttemptAfter } from './delivery.ts';
+import type { Digest } from './digests.ts';
+import { messageOf } from './errors.ts';
+import { dueDate, nextAfter, wakeUps } from './schedule.ts';
+import { sendDigest, type DigestJob, type Outcome, type SendSettings } from './send-digest.ts';
+import type { Db } from './store/database.ts';
+
+export type ServiceEvent =
+  | { readonly type: 'started'; readonly digests: readonly { readonly digest: Digest; readonly next: number | null }[] }
+  /** The mail server answers and takes our name and password. */
+  | { readonly type: 'server'; readonly name: string }
+  | { readonly type: 'unreachable'; readonly error: Error }
+  | { readonly type: 'outcome'; readonly job: DigestJob; readonly outcome: Outcome; readonly next: number | null }
+  /** Something that is no expected failure; the mail is tried again. */
+  | { readonly type: 'problem'; readonly job: DigestJob; readonly problem: string }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'stopped' };
+
+export interface ServeSettings extends Omit<SendSettings, 'asked'> {
+  readonly digests: readonly Digest[];
+  /** Opens the database for one attempt and closes it. */
+  readonly withDatabase: <Result>(use: (db: Db) => Promise<Result>) => Promise<Result>;
+  readonly onEvent: (event: ServiceEvent) => void;
+}
+
+/** How long a mail in flight may take when the service is to stop. systemd and launchd wait longer. */
+const GRACE = 10_000;
+
+/**
+ * Serves until `signal` aborts; a mail in flight is then finished, or given up to be tried again. Throws when the mail
+ * server refuses us for good: nothing would ever be sent.
+ */
+export async function serveDigests(settings: ServeSettings): Promise<void> {
+  const { digests, signal, onEvent, now } = settings;
+  onEvent({ type: 'started', digests: digests.map((digest) => ({ digest, next: nextOf(digest, now()) })) });
+  await verifyServer(settings);
+  const givingUp = afterGrace(signal);
+  const rounds = digests.map((digest) => new Round(digest, { ...settings, signal: givingUp }));
+  const wake = (): void => {
+    for (const round of rounds) round.look();
+  };
+  wake();
+  wakeUps(
+    digests.map(({ schedule }) => schedule),
+    signal,
+    wake,
+  );
+  await aborted(signal);
+  onEvent({ type: 'stopping' });
+  await Promise.all(rounds.map((round) => round.ended()));
+  onEvent({ type: 'stopped' });
+}
+
+/** When the digest's next mail is due, in milliseconds since 1970 UTC, if all before it are out. */
+export function nextOf({ schedule }: Digest, now: number): number | null {
+  const today = dateOf(now, schedule.timeZone);
+  const at = schedule.dueOn(today);
+  return at !== null && at > now ? at : (nextAfter(schedule, today)?.at ?? null);
+}
+
+async function verifyServer({ channel, signal, onEvent }: ServeSettings): Promise<void> {
+  try {
+    const server = await channel();
+    await server.verify(signal);
+    onEvent({ type: 'server', name: server.name });
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof DeliveryError) || error.lasting) throw error;
+    onEvent({ type: 'unreachable', error });
+  }
+}
+
+function afterGrace(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => {
+    setTimeout(() => {
+      controller.abort(signal.reason);
+    }, GRACE).unref();
+  });
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+}
+
+/** One digest's mails, one at a time, whatever becomes of the others. */
+class Round {
+  readonly #digest: Digest;
+  readonly #settings: ServeSettings;
+  /** The date that nothing more is to be done for. */
+  #settled: string | undefined;
+  #running: Promise<void> | undefined;
+  /** Errors that nobody expects, one after the other: each makes the next look come later. */
+  #troubles = 0;
+  #quietUntil = 0;
+
+  constructor(digest: Digest, settings: ServeSettings) {
+    this.#digest = digest;
+    this.#settings = settings;
+  }
+
+  /** Sends what is due, unless it is under way. */
+  look(): void {
+    const now = this.#settings.now();
+    const date = dueDate(this.#digest.schedule, this.#digest.every, now);
+    if (this.#running !== undefined || date === null || date.toString() === this.#settled) return;
+    if (this.#troubles > 0 && now < this.#quietUntil) return;
+    this.#running = this.#send(date).finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  async #send(date: PlainDate): Promise<void> {
+    const { onEvent, now, signal, withDatabase } = this.#settings;
+    const job: DigestJob = { digest: this.#digest, to: this.#digest.to, date };
+    try {
+      const settings = { ...this.#settings, asked: 'schedule' } as const;
+      const outcome = await withDatabase((db) => sendDigest(db, job, settings));
+      this.#troubles = 0;
+      if (isSettled(outcome)) this.#settled = date.toString();
+      if (outcome.state !== 'left') {
+        onEvent({ type: 'outcome', job, outcome, next: nextOf(this.#digest, now()) });
+      }
+    } catch (error) {
+      this.#troubles += 1;
+      this.#quietUntil = nextAttemptAfter(this.#troubles, now());
+      if (!signal.aborted) onEvent({ type: 'problem', job, problem: messageOf(error) });
+    }
+  }
+}
+
+/** What waits, or is in the hands of another process, is looked at again. */
+function isSettled(outcome: Outcome): boolean {
+  if (outcome.state === 'left') return outcome.because !== 'waiting' && outcome.because !== 'sending';
+  return outcome.state !== 'waiting';
+}

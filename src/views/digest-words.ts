@@ -1,0 +1,61 @@
+// What a digest says around its memories: which mails never came, where the tweets are from, and how to stop it.
+
+import type { PlainDate } from '../calendar.ts';
+import type { Mailbox } from '../mailbox.ts';
+import type { DigestJob } from '../send-digest.ts';
+import type { Account } from '../store/accounts.ts';
+import { harmlessLine } from './harmless.ts';
+import { counted, dayInWords } from './words.ts';
+
+export interface MissedMail {
+  readonly date: PlainDate;
+  readonly memories: number;
+}
+
+/** Days are named one by one up to this many. */
+const MOST_NAMED = 10;
+
+/** The mails that never went out, but for those without a memory; a line each, newest first. */
+export function missedNotices(missed: readonly MissedMail[], every: 'day' | 'week'): string[] {
+  const worth = missed.filter(({ memories }) => memories > 0).reverse();
+  if (worth.length === 0) return [];
+  const named = worth.slice(0, MOST_NAMED).map(({ date, memories }) => {
+    const week = every === 'week' ? 'the week up to ' : '';
+    const command =
+      every === 'week'
+        ? `memories on ${date.subtract({ days: 3 }).toString()} --days 3`
+        : `memories on ${date.toString()}`;
+    return `${week}${dayInWords(date)}: ${counted(memories, 'memory', 'memories')} (${command})`;
+  });
+  const rest = worth.slice(MOST_NAMED);
+  const others = rest.reduce((sum, { memories }) => sum + memories, 0);
+  const last =
+    rest.length === 0
+      ? []
+      : [`and ${counted(rest.length, 'mail')} before with ${counted(others, 'memory', 'memories')}`];
+  return ['Not mailed, because this could not be sent in time:', ...named, ...last];
+}
+
+/** Whose tweets these are and up to when, and how to stop the mails. */
+export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): string[] {
+  const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
+  const until = ends === null ? '' : `, which ends on ${dayInWords(ends)} ${ends.year}`;
+  const stop =
+    digest.from.address === to.address
+      ? 'To stop these mails: memories service uninstall'
+      : `To stop these mails, write to mailto:${digest.from.address}`;
+  return [`From the archive of ${whose}${until}.`, stop];
+}
+
+/** A mail as a terminal shows it: what it is called, and its text. Ends with a new line. */
+export function mailLines(
+  mail: { readonly subject: string; readonly text: string; readonly photos: readonly unknown[] },
+  { from, to }: { readonly from: Mailbox; readonly to: Mailbox },
+): string {
+  const photos = mail.photos.length === 0 ? '' : `Photos: ${mail.photos.length}, inside\n`;
+  return `Subject: ${harmlessLine(mail.subject)}\nFrom: ${inWords(from)}\nTo: ${inWords(to)}\n${photos}\n${mail.text}`;
+}
+
+function inWords({ name, address }: Mailbox): string {
+  return name === null ? address : `${harmlessLine(name)} <${address}>`;
+}
