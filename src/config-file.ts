@@ -5,7 +5,7 @@ import { access, constants, mkdir, open, readFile, readlink, realpath, rename, r
 import { basename, dirname, join, resolve } from 'node:path';
 import { withoutSetting, withSetting } from './config-edit.ts';
 import { settingsIn, type ConfigFile } from './config-yaml.ts';
-import { codeOf, messageOf, UserError } from './errors.ts';
+import { codeOf, reasonOf, UserError } from './errors.ts';
 import { KNOWN_SETTINGS } from './setting-names.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
@@ -35,7 +35,7 @@ async function textOf(path: string, ifThereIsNone?: string): Promise<string> {
 }
 
 function unusable(path: string, use: 'read' | 'written', error: unknown): UserError {
-  return new UserError(`the configuration ${path} can't be ${use}: ${messageOf(error)}`, {
+  return new UserError(`the configuration ${path} can't be ${use}: ${reasonOf(error)}`, {
     hint: 'check its permissions, or set MEMORIES_CONFIG',
     cause: error,
   });

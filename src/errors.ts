@@ -21,3 +21,28 @@ export function codeOf(thrown: unknown): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
   return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
+
+/** The system's codes as a person would say them; each goes on a sentence such as `the page can't be written: …`. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'something of that name is there already',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'its disk can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EFBIG: 'it would be too large for its disk',
+  EIO: 'the disk reports an error',
+  EBUSY: 'another program is using it',
+  ELOOP: 'links in its path lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+};
+
+/** Why something failed: the system's errors in plain words, anything else in its own. */
+export function reasonOf(thrown: unknown): string {
+  return REASONS[codeOf(thrown) ?? ''] ?? messageOf(thrown);
+}

@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import { codeOf, messageOf, UserError } from './errors.ts';
+import { codeOf, reasonOf, UserError } from './errors.ts';
 import { isAlive } from './process-state.ts';
 import type { Media } from './tweet.ts';
 
@@ -80,7 +80,7 @@ export function unwritable(error: unknown, folder: string): unknown {
       cause: error,
     });
   }
-  return new UserError(`the media could not be copied to ${folder}: ${messageOf(error)}`, {
+  return new UserError(`the media could not be copied to ${folder}: ${reasonOf(error)}`, {
     hint: 'the tweets are in; check the folder, or do without the media: --media none',
     cause: error,
   });

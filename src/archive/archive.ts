@@ -3,7 +3,7 @@
 
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { codeOf, messageOf, UserError } from '../errors.ts';
+import { codeOf, reasonOf, UserError } from '../errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
 import { mustHaveTweets, rootOf } from './root.ts';
@@ -68,6 +68,6 @@ async function openContainer(path: string): Promise<Container> {
     if (code === 'EACCES' || code === 'EPERM') {
       throw new UserError(`${path} may not be read`, { hint: 'check its permissions', cause: error });
     }
-    throw new UserError(`${path} can't be read: ${messageOf(error)}`, { cause: error });
+    throw new UserError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -2,7 +2,7 @@
 // lies open on the disk.
 
 import { rm, writeFile } from 'node:fs/promises';
-import { messageOf } from '../errors.ts';
+import { messageOf, reasonOf } from '../errors.ts';
 import type { Archive } from './archive.ts';
 import type { Entry } from './container.ts';
 import { openZip } from './zip.ts';
@@ -33,7 +33,7 @@ export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: Med
 /** The archive is at fault, not the disk that is written to. */
 export class UnreadableEntry extends Error {
   constructor(cause: unknown) {
-    super(messageOf(cause), { cause });
+    super(reasonOf(cause), { cause });
     this.name = 'UnreadableEntry';
   }
 }

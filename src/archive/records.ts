@@ -2,7 +2,7 @@
 
 import type { Entry } from './container.ts';
 import { jsonRecords, type JsonRecord } from './json-records.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { reasonOf, UserError } from '../errors.ts';
 
 /** Records that became whole together, and how many bytes of the file had been read by then. */
 export interface RecordBatch {
@@ -24,6 +24,6 @@ export async function* recordsOf(entry: Entry): AsyncGenerator<RecordBatch> {
     for await (const records of jsonRecords(text())) yield { records, bytes };
   } catch (error) {
     if (error instanceof UserError) throw error;
-    yield { records: [{ ok: false, problem: `the file can't be read further: ${messageOf(error)}` }], bytes };
+    yield { records: [{ ok: false, problem: `the file can't be read further: ${reasonOf(error)}` }], bytes };
   }
 }

@@ -2,7 +2,7 @@
 
 import { text as textOf } from 'node:stream/consumers';
 import type { Archive } from './archive.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { reasonOf, UserError } from '../errors.ts';
 
 /** Real ones have up to 100 KB; one that is larger is something else. */
 const LIMIT = 8 << 20;
@@ -19,7 +19,7 @@ export async function readSmallJson(archive: Archive, path: string): Promise<{ v
     return { value: JSON.parse(withoutTrailingCommas(text.slice(start))) };
   } catch (error) {
     if (error instanceof UserError) throw error;
-    return { problem: `${path} can't be read: ${messageOf(error)}` };
+    return { problem: `${path} can't be read: ${reasonOf(error)}` };
   }
 }
 

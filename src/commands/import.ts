@@ -3,14 +3,18 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.ts';
 import { MEDIA_MODES } from '../settings.ts';
-import { handle } from './options.ts';
+import { handle, path } from './options.ts';
 import type { ImportFlags } from './run-import.ts';
 
 export function addImport(program: Command, context: Context): void {
   program
     .command('import')
     .description('import Twitter or X archives: the zips as they came, or unpacked folders')
-    .argument('[paths...]', 'zips and folders; without any, asks which of the archives found in Downloads and here')
+    .argument(
+      '[paths...]',
+      'zips and folders; without any, asks which of the archives found in Downloads and here',
+      (raw: string, before: readonly string[] = []) => [...before, path(raw)],
+    )
     .option('-a, --account <handle>', "whose archive it is, if it doesn't say", handle)
     .addOption(
       new Option('--media <which>', 'copy photos, all media (videos and GIFs too), or none').choices(MEDIA_MODES),

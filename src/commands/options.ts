@@ -8,7 +8,8 @@ import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../set
 /** Options that every command takes. */
 export interface GlobalFlags {
   readonly db?: string;
-  readonly color?: ColorMode;
+  /** False for `--no-color`. */
+  readonly color?: ColorMode | false;
   readonly input: boolean;
 }
 
@@ -27,7 +28,7 @@ export interface ShowFlags extends GlobalFlags {
 
 export function withGlobalOptions(program: Command): Command {
   return program
-    .option('--db <file>', 'use another database file (or set MEMORIES_DB)')
+    .option('--db <file>', 'use another database file (or set MEMORIES_DB)', path)
     .addOption(new Option('--color <when>', 'use colours').choices(COLOR_MODES))
     .option('--no-color', 'use no colours')
     .option('--no-input', 'never ask anything');
@@ -49,21 +50,28 @@ export function withShowOptions(command: Command): Command {
 export function withViewOptions(command: Command): Command {
   return command
     .option('--time-zone <zone>', 'the zone whose days count, such as Europe/Paris', checkedBy(checkTimeZone))
-    .option('--json', 'print one JSON object')
-    .option('--html <file>', 'write one self-contained page instead (- for standard output)')
+    .addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']))
+    .option('--html <file>', 'write one self-contained page instead (- for standard output)', path)
     .option('--open', 'open the page in the browser')
     .addOption(new Option('--images <when>', 'show photos in the terminal').choices(IMAGE_MODES))
     .option('--sensitive', 'show media marked sensitive')
-    .option('--no-sensitive', 'cover media marked sensitive, whatever the configuration says');
+    .option('--no-sensitive', 'cover media marked sensitive, whatever the configuration says')
+    .hook('preAction', mustHavePageToOpen);
+}
+
+/** A page on standard output is no file that a browser could open. */
+function mustHavePageToOpen(command: Command): void {
+  const { html, open } = command.opts<ShowFlags>();
+  if (html === '-' && open === true) command.error("error: option '--open' cannot be used with option '--html -'");
 }
 
 /** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */
 export function settingFlags(flags: {
   readonly db?: string;
   readonly timeZone?: string;
-  readonly color?: ColorMode | boolean;
+  readonly color?: ColorMode | false;
 }): Flags {
-  const color = flags.color === true ? 'always' : flags.color === false ? 'never' : flags.color;
+  const color = flags.color === false ? 'never' : flags.color;
   return {
     ...(flags.db === undefined ? {} : { db: flags.db }),
     ...(flags.timeZone === undefined ? {} : { timeZone: flags.timeZone }),
@@ -78,6 +86,12 @@ export function checkedBy<Value>(check: (raw: unknown) => Checked<Value>): (raw:
     if (checked.ok) return checked.value;
     throw new InvalidArgumentError(`It must be ${checked.expected}`);
   };
+}
+
+/** A shell's variable that is not set leaves an empty word, which would be the current folder. */
+export function path(raw: string): string {
+  if (raw !== '') return raw;
+  throw new InvalidArgumentError('It must be a path.');
 }
 
 /** `@jack` and `jack` alike. */

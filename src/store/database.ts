@@ -3,7 +3,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf, messageOf, UserError } from '../errors.ts';
+import { codeOf, reasonOf, UserError } from '../errors.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Db = Database.Database;
@@ -46,7 +46,7 @@ function createPrivately(path: string): void {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
-    throw new UserError(`the database ${path} can't be created: ${messageOf(error)}`, {
+    throw new UserError(`the database ${path} can't be created: ${reasonOf(error)}`, {
       hint: 'pass another place with --db, or set MEMORIES_DB',
       cause: error,
     });
@@ -116,12 +116,12 @@ export function explained(error: unknown, path: string): unknown {
     return because('is damaged', 'restore it from a backup, or move it away and import your archives again');
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return because(`can't be written: ${messageOf(error)}`, 'check its permissions and those of its folder');
+    return because(`can't be written: ${reasonOf(error)}`, 'check its permissions and those of its folder');
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR') {
-    return because(`can't be opened: ${messageOf(error)}`, 'check the path and its permissions');
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR' || code === 'ENOTDIR') {
+    return because(`can't be opened: ${reasonOf(error)}`, 'check the path and its permissions');
   }
   if (code.startsWith('SQLITE_IOERR'))
-    return because(`can't be read or written: ${messageOf(error)}`, 'check the disk');
+    return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
   return error;
 }
