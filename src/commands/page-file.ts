@@ -1,12 +1,12 @@
 // `--html FILE` and `--open`: the page as a file, and in the browser.
 
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { cacheFolder } from '../cache-folder.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { messageOf, UserError } from '../errors.ts';
-import type { Album } from '../views/album.ts';
+import { codeOf, reasonOf, UserError } from '../errors.ts';
+import { tweetsIn, type Album } from '../views/album.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { photosFor } from '../photos.ts';
 import { pageView } from '../views/page.ts';
@@ -16,8 +16,7 @@ import type { ShowFlags } from './options.ts';
 const PHOTO_WIDTH = 1280;
 
 export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
-  const tweets = album.sections.flatMap(({ blocks }) => blocks.flat());
-  const photos = await photosFor(tweets, PHOTO_WIDTH, { signal: context.signal });
+  const photos = await photosFor(tweetsIn(album), PHOTO_WIDTH, { signal: context.signal });
   const page = pageView(album, {
     photos,
     showSensitive: config.get('sensitive', flags.sensitive),
@@ -37,19 +36,26 @@ export async function putPage(
     context.stdout.write(page);
     return;
   }
-  const path = flags.html === undefined ? await temporaryFile(name) : resolve(context.cwd, flags.html);
+  const path = flags.html === undefined ? await passingFile(name) : resolve(context.cwd, flags.html);
   try {
     await writeFile(path, page, { mode: 0o600 });
   } catch (error) {
-    throw new UserError(`the page can't be written: ${messageOf(error)}`, {
-      hint: 'pass another file to --html',
-      cause: error,
-    });
+    const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
+    throw unwritable(`the page ${path} can't be written: ${why}`, error);
   }
   context.stderr.write(`${what}: ${path}\n`);
   if (flags.open) await openInBrowser(path);
 }
 
-async function temporaryFile(name: string): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'memories-')), name);
+/** A page that is only looked at: the next one takes its place. */
+async function passingFile(name: string): Promise<string> {
+  try {
+    return join(await cacheFolder(), name);
+  } catch (error) {
+    throw unwritable(`there is no place for the page: ${reasonOf(error)}`, error);
+  }
+}
+
+function unwritable(what: string, cause: unknown): UserError {
+  return new UserError(what, { hint: 'pass another file with --html', cause });
 }

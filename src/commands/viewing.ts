@@ -12,7 +12,7 @@ import { accounts, type Account } from '../store/accounts.ts';
 import { explained, openDatabase, type Db } from '../store/database.ts';
 import { hideRules } from '../store/hidden.ts';
 import { abilitiesOf } from '../terminal-abilities.ts';
-import type { Album } from '../views/album.ts';
+import { tweetsIn, type Album } from '../views/album.ts';
 import type { Terminal } from '../views/styled-text.ts';
 import { terminalView } from '../views/terminal.ts';
 import { settingFlags, type ShowFlags } from './options.ts';
@@ -108,8 +108,7 @@ async function terminalFor(context: Context, config: Config, flags: ShowFlags, a
   const terminal = { width, chalk: new Chalk({ level }), hyperlinks: abilities.hyperlinks, showSensitive };
   if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
   const { imagesFor } = await import('../terminal-images.ts');
-  const tweets = album.sections.flatMap(({ blocks }) => blocks.flat());
   // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
   const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows ?? 24) - 2) };
-  return { ...terminal, images: await imagesFor(tweets, how, room, isUncovered) };
+  return { ...terminal, images: await imagesFor(tweetsIn(album), how, room, isUncovered) };
 }

@@ -81,6 +81,11 @@ export function singleAlbum(title: string, tweet: Memory, today: PlainDate, time
     : album;
 }
 
+/** All tweets of an album, in its order. */
+export function tweetsIn({ sections }: Album): Memory[] {
+  return sections.flatMap(({ blocks }) => blocks.flat());
+}
+
 export function tweetsOf({ years }: Memories): Memory[] {
   return years.flatMap(({ tweets }) => tweets);
 }
