@@ -26,8 +26,11 @@ export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
     .description('hide a tweet, a day, a person or a word from every view, page, mail and export')
     .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
-      await withDatabase(context, command.optsWithGlobals<RuleFlags>(), (db, flags) => {
-        for (const rule of rulesFrom(tweet, flags)) {
+      const flags: RuleFlags = command.optsWithGlobals();
+      const rules = rulesFrom(tweet, flags, command);
+      // What hurts is known before the first import.
+      await withDatabase(context, flags, { create: true }, (db) => {
+        for (const rule of rules) {
           const added = addHideRule(db, rule, context.now());
           const unknown = rule.kind === 'tweet' && !findTweet(db, rule.value) ? ' (no archive has brought it yet)' : '';
           context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${ruleInWords(rule)}${unknown}\n`);
@@ -40,9 +43,11 @@ export function addUnhide(program: Command, context: Context): void {
   withRules(program.command('unhide'))
     .description('show again what was hidden')
     .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
-      await withDatabase(context, command.optsWithGlobals<RuleFlags>(), (db, flags) => {
-        for (const rule of rulesFrom(tweet, flags)) {
-          if (!removeHideRule(db, rule)) {
+      const flags: RuleFlags = command.optsWithGlobals();
+      const rules = rulesFrom(tweet, flags, command);
+      await withDatabase(context, flags, { create: false }, (db) => {
+        for (const rule of rules) {
+          if (!db || !removeHideRule(db, rule)) {
             throw new UserError(`${ruleInWords(rule)} was not hidden`, { hint: 'memories hidden lists what is' });
           }
           context.stdout.write(`Shown again: ${ruleInWords(rule)}\n`);
@@ -57,8 +62,9 @@ export function addHidden(program: Command, context: Context): void {
     .description('list what is hidden')
     .option('--json', 'print one JSON object')
     .action(async (_flags: GlobalFlags, command: Command) => {
-      await withDatabase(context, command.optsWithGlobals<HiddenFlags>(), (db, flags) => {
-        const rules = madeRules(db);
+      const flags: HiddenFlags = command.optsWithGlobals();
+      await withDatabase(context, flags, { create: false }, (db) => {
+        const rules = db ? madeRules(db) : [];
         context.stdout.write(flags.json ? jsonText({ hidden: rules }) : hiddenText(rules));
       });
     });
@@ -79,7 +85,7 @@ function hiddenDate(raw: string): string {
   throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
 }
 
-function rulesFrom(tweet: string | undefined, flags: RuleFlags): HideRule[] {
+function rulesFrom(tweet: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
   const values: Record<HideRule['kind'], string | undefined> = {
     tweet,
     date: flags.date,
@@ -88,22 +94,23 @@ function rulesFrom(tweet: string | undefined, flags: RuleFlags): HideRule[] {
   };
   const rules = HIDE_KINDS.flatMap((kind) => (values[kind] ? [{ kind, value: values[kind] }] : []));
   if (rules.length > 0) return rules;
-  throw new UserError('nothing was named', { hint: 'name a tweet, or --date, --user or --word' });
+  return command.error('error: nothing was named\nhint: name a tweet, or --date, --user or --word');
 }
 
-/** Hiding must be possible before the first import: what hurts is known in advance. */
-async function withDatabase<Flags extends GlobalFlags>(
+/** Gives `use` null where there is no database and none is to be created. */
+async function withDatabase<Create extends boolean>(
   context: Context,
-  flags: Flags,
-  use: (db: Db, flags: Flags) => void,
+  flags: GlobalFlags,
+  { create }: { readonly create: Create },
+  use: (db: Create extends true ? Db : Db | null) => void,
 ): Promise<void> {
   const config: Config = await loadConfig(context, settingFlags(flags));
-  const db = openDatabase(config.databasePath, { create: true });
+  const db = openDatabase(config.databasePath, { create });
   try {
-    use(db, flags);
+    use(db as Db);
   } catch (error) {
     throw explained(error, config.databasePath);
   } finally {
-    db.close();
+    db?.close();
   }
 }

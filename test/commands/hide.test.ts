@@ -1,5 +1,6 @@
 // `hide`, `unhide`, `hidden`: what is hidden appears nowhere, and is counted.
 
+import { existsSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/main.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -101,18 +102,22 @@ describe('what hide is told', () => {
     expect(await rulesOf(home)).toEqual([]);
   });
 
-  test.each([[[]], [['--word', '  ']]])('%j names nothing: exit code 1 and what to do', async (args) => {
+  test.each([[[]], [['--word', '  ']]])('%j names nothing: exit code 2 and what to do', async (args) => {
     for (const command of ['hide', 'unhide']) {
       const { code, stdout, stderr } = await run(home, command, ...args);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toBe('error: nothing was named\nhint: name a tweet, or --date, --user or --word\n');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: nothing was named\nhint: name a tweet, or --date, --user or --word\n/);
+      expect(existsSync(databaseOf(home))).toBe(false);
     }
   });
 });
 
 describe('the list', () => {
   test('is empty at first', async () => {
-    expect(await run(tempFolder(), 'hidden')).toEqual({ code: 0, stdout: 'Nothing is hidden.\n', stderr: '' });
+    const home = tempFolder();
+    expect(await run(home, 'hidden')).toEqual({ code: 0, stdout: 'Nothing is hidden.\n', stderr: '' });
+    expect((await run(home, 'unhide', '20')).stderr).toContain('tweet 20 was not hidden');
+    expect(existsSync(databaseOf(home)), 'who only reads creates nothing').toBe(false);
     expect(await jsonOf(['hidden'])).toEqual({ hidden: [] });
   });
 
