@@ -3,24 +3,25 @@
 import { isNode, isScalar, isSeq, visit, YAMLMap, type Document, type Pair } from 'yaml';
 import { joined, parsed, placesIn, valueOf, type Parsed, type Place } from './config-yaml.ts';
 
-/** The text with a setting in it; the comments and the order of the rest stay. */
+/** The text with a setting in it, once; the comments and the order of the rest stay. */
 export function withSetting(text: string, path: string, key: string, value: unknown): string {
   const file = editable(text, path);
-  const place = placeOf(key, file.map);
+  const [place, ...others] = placesOf(key, file.map);
   if (place) change(place.pair, value, file.document);
   else {
     openGroups(key, file);
     file.document.setIn(key.split('.'), file.document.createNode(value, { flow: true }));
   }
+  for (const other of others) remove(other);
   return textFrom(file.document, text);
 }
 
 /** The text without a setting; null if it isn't there. Comments above it stay: they may be settings put aside. */
 export function withoutSetting(text: string, path: string, key: string): string | null {
   const { document, map } = editable(text, path);
-  const place = placeOf(key, map);
-  if (!place) return null;
-  remove(place);
+  const places = placesOf(key, map);
+  if (places.length === 0) return null;
+  for (const place of places) remove(place);
   if (map.items.length === 0) {
     document.commentBefore = joined(document.commentBefore, map.commentBefore, map.comment, document.comment);
     document.comment = null;
@@ -53,8 +54,9 @@ function withNulls(text: string, document: Document): string {
   return places.reduceRight((spelled, at) => `${spelled.slice(0, at)} ${NULL} ${spelled.slice(at)}`, text);
 }
 
-function placeOf(key: string, map: YAMLMap): Place | undefined {
-  return placesIn(map, (name) => key.startsWith(`${name}.`)).find((place) => place.key === key);
+/** More than one only by mistake. */
+function placesOf(key: string, map: YAMLMap): Place[] {
+  return placesIn(map, (name) => key.startsWith(`${name}.`)).filter((place) => place.key === key);
 }
 
 /** `digest:` with nothing in it becomes a map. Throws a UserError where a value is in the way. */

@@ -56,7 +56,8 @@ export interface Parsed {
 
 export function parsed(text: string, path: string): Parsed {
   const lines = new LineCounter();
-  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // A key that stands twice is found when settings are read, and mended when one is set.
+  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const lineOf = (offset: number): number => lines.linePos(offset).line;
   const wrong = (offset: number, what: string, hint: string): UserError =>
     new UserError(`${path}, line ${lineOf(offset)}: ${what}`, { hint });

@@ -7,7 +7,7 @@ import { accountSummaries } from '../store/account-summaries.ts';
 import { imports } from '../store/imports.ts';
 import { accountsJson, accountsText } from '../views/accounts.ts';
 import type { GlobalFlags } from './options.ts';
-import { viewing } from './viewing.ts';
+import { reading } from './viewing.ts';
 
 interface AccountsFlags extends GlobalFlags {
   readonly json?: boolean;
@@ -20,7 +20,7 @@ export function addAccounts(program: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (_flags: AccountsFlags, command: Command) => {
       const flags: AccountsFlags = command.optsWithGlobals();
-      await viewing(context, flags, ({ library: { db }, config }) => {
+      await reading(context, flags, ({ library: { db }, config }) => {
         const found = { accounts: accountSummaries(db), imports: imports(db, isAlive) };
         context.stdout.write(flags.json ? accountsJson(found) : accountsText(found, config.timeZone));
       });

@@ -6,7 +6,11 @@ import { configPath, fullPath, loadConfig, overridingVariable } from '../config.
 import type { Context } from '../context.ts';
 import { keyHint, settingLike, settingOf } from '../setting-names.ts';
 import type { Setting, SettingValue } from '../settings.ts';
+import { accounts, type Account } from '../store/accounts.ts';
+import { openDatabase } from '../store/database.ts';
+import { harmlessLine } from '../views/harmless.ts';
 import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../views/settings.ts';
+import { knownInWords, missingFrom } from './chosen-accounts.ts';
 
 const KEY = 'a setting such as time_zone';
 
@@ -67,6 +71,7 @@ function addSet(parent: Command, context: Context): void {
       await setInFile(path, key, value);
       context.stdout.write(`${key} is now ${valueInWords(key, value)} (${path})\n`);
       warnIfOverridden(key, context);
+      if (key.endsWith('accounts')) await warnOfUnknown(asList(value), context);
     });
 }
 
@@ -74,13 +79,17 @@ function addUnset(parent: Command, context: Context): void {
   parent
     .command('unset')
     .description('take a setting out of the configuration file, so that it has its default')
-    .argument('<key>', KEY)
+    .argument('<key>', `${KEY}, or whatever the file has by mistake`)
     .action(async (word: string, _flags: object, command: Command) => {
-      const key = settingKey(word, command);
       const path = configPath(context);
       const { unsetInFile } = await import('../config-file.ts');
+      const wasSet = await unsetInFile(path, word);
+      if (wasSet && settingLike(word) === undefined) {
+        context.stdout.write(`${harmlessLine(word)} is no longer in ${path}; there is no such setting\n`);
+        return;
+      }
+      const key = settingKey(word, command);
       const fallback = defaultInWords(key);
-      const wasSet = await unsetInFile(path, key);
       context.stdout.write(
         wasSet
           ? `${key} is no longer set in ${path}; by default it is ${fallback}\n`
@@ -130,6 +139,30 @@ function refuse(command: Command, what: string, hint: string): never {
 function commandHint(word: string): string {
   if (settingLike(word) !== undefined) return `did you mean "memories config get ${word}"?`;
   return 'there are: list, get, set, unset, path';
+}
+
+function asList(value: SettingValue): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** An account that is not imported yet may well be named; so may a database that can't be looked into. */
+async function warnOfUnknown(handles: readonly string[], context: Context): Promise<void> {
+  const known = await accountsThere(context).catch(() => []);
+  const missing = known.length === 0 ? [] : missingFrom(known, handles);
+  for (const handle of missing) {
+    const where = `in the database: ${knownInWords(known)}`;
+    context.stderr.write(`warning: there is no account @${handle} ${where}\n`);
+  }
+}
+
+async function accountsThere(context: Context): Promise<readonly Account[]> {
+  const { databasePath } = await loadConfig(context, {});
+  const db = openDatabase(databasePath, { create: false });
+  try {
+    return db ? accounts(db) : [];
+  } finally {
+    db?.close();
+  }
 }
 
 function warnIfOverridden(key: string, context: Context): void {

@@ -10,12 +10,12 @@ import type { Memories } from '../memories.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
 import { photosWithin, type ScaledPhoto } from '../photos.ts';
 import type { DigestJob, WrittenMail } from '../send-digest.ts';
-import type { Account } from '../store/accounts.ts';
+import { accounts as allAccounts, type Account } from '../store/accounts.ts';
 import { hideRules } from '../store/hidden.ts';
 import { imports } from '../store/imports.ts';
 import { emailSubject, emailView } from '../views/email.ts';
 import { footerLines, missedNotices } from '../views/digest-words.ts';
-import { chosenAccounts } from './viewing.ts';
+import { accountsCalled, namedBy } from './chosen-accounts.ts';
 
 /** Photos are attached at most this wide, in pixels: twice a mail's column, for sharp screens. */
 const PHOTO_WIDTH = 1120;
@@ -30,7 +30,7 @@ export function mailWriter(
 ): (job: DigestJob, missed: readonly PlainDate[]) => Promise<WrittenMail> {
   return async (job, missed) => {
     const { digest, date } = job;
-    const accounts = chosenAccounts(library.db, digest.accounts);
+    const accounts = accountsOf(library, config, digest);
     const queryOf = (day: PlainDate): DayQuery => dayQuery(config, library, digest, accounts, day);
     const daysOf = (day: PlainDate): Memories[] => datesOf(digest, day).map((one) => onThisDay(library, queryOf(one)));
     const days = daysOf(date);
@@ -65,6 +65,13 @@ export function mailWriter(
       },
     };
   };
+}
+
+/** Whose tweets a digest has. Throws a UserError for an account that is not there. */
+export function accountsOf({ db }: Library, config: Config, { name, accounts }: Digest): readonly Account[] {
+  const own = name === 'digest' ? 'digest.accounts' : `digests.${name}.accounts`;
+  const isOwn = config.state(own).origin.source !== 'default';
+  return accountsCalled(allAccounts(db), accounts, namedBy(config, isOwn ? own : 'accounts'));
 }
 
 /** The day, or the seven days up to it. */

@@ -6,18 +6,18 @@ import { digestsOf } from '../digests.ts';
 import type { DigestJob, WrittenMail } from '../send-digest.ts';
 import { serveDigests } from '../serve-digest.ts';
 import { logJson, logLines } from '../views/service-log.ts';
-import { mailWriter } from './digest-mail.ts';
+import { accountsOf, mailWriter } from './digest-mail.ts';
 import { sendingSettings } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
-import { chosenAccounts, withLibrary } from './viewing.ts';
+import { withLibrary } from './viewing.ts';
 
 /** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const digests = digestsOf(config);
-  await withLibrary(config, ({ db }) => {
-    for (const { accounts } of digests) chosenAccounts(db, accounts);
+  await withLibrary(config, (library) => {
+    for (const digest of digests) accountsOf(library, config, digest);
   });
   await serveDigests({
     ...sendingSettings(context, config),

@@ -8,14 +8,16 @@ import { UserError } from '../errors.ts';
 import type { Library } from '../library.ts';
 import { mediaFolderOf } from '../media-folder.ts';
 import type { Choice, Memory } from '../memories.ts';
-import { accounts, type Account } from '../store/accounts.ts';
-import { explained, openDatabase, type Db } from '../store/database.ts';
+import { accounts } from '../store/accounts.ts';
+import { explained, openDatabase } from '../store/database.ts';
 import { hideRules } from '../store/hidden.ts';
 import { abilitiesOf } from '../terminal-abilities.ts';
 import { tweetsIn, type Album } from '../views/album.ts';
 import type { Terminal } from '../views/styled-text.ts';
 import { terminalView } from '../views/terminal.ts';
+import { chosenAccounts } from './chosen-accounts.ts';
 import { settingFlags, type ShowFlags } from './options.ts';
+import { zoneWarning } from './zone-warning.ts';
 
 /** A database with something in it, and what is asked of it. */
 export interface Viewing {
@@ -27,27 +29,38 @@ export interface Viewing {
   readonly today: PlainDate;
 }
 
-/** Runs `use` on the library and closes it. Throws a UserError when nothing has been imported yet. */
+/** Runs `use` on what is asked for. Throws a UserError when nothing has been imported yet, or an account is not there. */
 export async function viewing(
   context: Context,
   flags: ShowFlags,
   use: (viewing: Viewing) => Promise<void> | void,
 ): Promise<void> {
-  const config = await loadConfig(context, settingFlags(flags));
-  await withLibrary(config, async (library) => {
-    const { db } = library;
+  await reading(context, flags, async ({ config, library }) => {
     await use({
       config,
       library,
-      accountIds: chosenAccounts(db, config.get('accounts', flags.account)).map(({ id }) => id),
+      accountIds: chosenAccounts(accounts(library.db), config, flags.account).map(({ id }) => id),
       choice: {
         timeZone: config.timeZone,
         retweets: config.get('retweets', flags.retweets),
         replies: config.get('replies', flags.replies),
-        hidden: hideRules(db),
+        hidden: hideRules(library.db),
       },
       today: dateOf(context.now(), config.timeZone),
     });
+  });
+}
+
+/** Runs `use` on all there is. Throws a UserError when nothing has been imported yet. */
+export async function reading(
+  context: Context,
+  flags: ShowFlags,
+  use: (opened: { readonly config: Config; readonly library: Library }) => Promise<void> | void,
+): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  await withLibrary(config, async (library) => {
+    context.stderr.write(zoneWarning(context, config, flags.timeZone));
+    await use({ config, library });
   });
 }
 
@@ -71,18 +84,6 @@ export async function withLibrary<Result>(
 function nothingYet(): UserError {
   return new UserError('nothing has been imported yet', {
     hint: 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo',
-  });
-}
-
-/** The accounts with these handles; all when none is named. Throws a UserError for a handle that is not there. */
-export function chosenAccounts(db: Db, handles: readonly string[]): readonly Account[] {
-  const all = accounts(db);
-  if (handles.length === 0) return all;
-  return handles.map((handle) => {
-    const found = all.find((account) => account.handle.toLowerCase() === handle.toLowerCase());
-    if (found) return found;
-    const known = all.map((account) => `@${account.handle}`).join(', ');
-    throw new UserError(`there is no account @${handle}`, { hint: `there are: ${known}` });
   });
 }
 

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
-import { archiveWith, databaseOf, jsonOf, runMain } from '../support/main.ts';
+import { archiveWith, databaseOf, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { encryptEntry } from '../support/damage.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -129,6 +129,12 @@ describe('memories accounts', () => {
     expect(stdout).toMatch(/interrupted +cut-off\.zip .*import it again/m);
   });
 
+  test('also lists them where the configuration names one that is not there', async () => {
+    const other = await homeWith(await zipFixture('root-2018'));
+    writeConfig(other, 'accounts: nobody_here\n');
+    expect((await runMain(['accounts'], { home: other })).stdout).toContain('@wren_writes');
+  });
+
   test('keeps a hostile name from driving the terminal', async () => {
     const other = tempFolder();
     await runMain(['import', await zipFixture('root-2018')], { home: other });
@@ -139,5 +145,28 @@ describe('memories accounts', () => {
     const { stdout } = await runMain(['accounts'], { home: other });
     expect(stdout).toContain('(Wren[2J Writes)');
     expect(stdout).not.toContain(escape);
+  });
+});
+
+describe('an account that is not there', () => {
+  test('is named with the flag that asks for it', async () => {
+    const { code, stderr } = await runMain(['today', '-a', 'wren_writes', '-a', '@nobody_here'], { home });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'error: --account: there is no account @nobody_here in the database\nhint: there are: @PondNews, @wren_writes\n',
+    );
+  });
+
+  test('is named with the line of the configuration, unless a flag overrides it', async () => {
+    const other = await homeWith(await zipFixture('root-2018'));
+    writeConfig(other, '# mine\naccounts: [wren_writes, nobody_here]\n');
+    for (const command of ['today', 'random']) {
+      const { code, stderr } = await runMain([command], { home: other });
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        `error: ${other}/config.yaml, line 2: there is no account @nobody_here in the database\nhint: there is: @wren_writes; memories config set accounts <handle>, or memories config unset accounts\n`,
+      );
+    }
+    expect((await runMain(['today', '-a', 'WREN_WRITES'], { home: other })).code).toBe(0);
   });
 });

@@ -20,7 +20,16 @@ import { withoutSetting, withSetting } from '../../src/config-edit.ts';
 import { settingsIn } from '../../src/config-yaml.ts';
 import { keyHint, type KnownSettings } from '../../src/setting-names.ts';
 import { SETTINGS, type Setting } from '../../src/settings.ts';
-import { runMain, TERMINAL, writeConfig, type MainOptions, type MainResult } from '../support/main.ts';
+import { zipFixture } from '../support/archives.ts';
+import {
+  databaseOf,
+  homeWith,
+  runMain,
+  TERMINAL,
+  writeConfig,
+  type MainOptions,
+  type MainResult,
+} from '../support/main.ts';
 import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -323,7 +332,7 @@ describe('memories config set', () => {
     [['database', `/${'long '.repeat(30)}.db`], `database: /${'long '.repeat(30)}.db\n`],
   ])('%j writes YAML that means the same', async (args, yaml) => {
     const { config, text } = homeWithConfig('');
-    expect(await config(['set', ...args])).toMatchObject({ code: 0, stderr: '' });
+    expect((await config(['set', ...args])).code).toBe(0);
     expect(text()).toBe(yaml);
     expect((await config(['--json'])).code).toBe(0);
   });
@@ -367,6 +376,25 @@ accounts:
     const { config, text } = homeWithConfig('colr: auto\nimages: sometimes\n');
     expect((await config(['set', 'images', 'never'])).code).toBe(0);
     expect(text()).toBe('colr: auto\nimages: never\n');
+  });
+
+  test('mends a setting that the file has twice', async () => {
+    const { config, text } = homeWithConfig('color: auto\nmedia: all\n# again\ncolor: never\n');
+    expect((await config(['set', 'color', 'always'])).code).toBe(0);
+    expect(text()).toBe('color: always\nmedia: all\n# again\n');
+  });
+
+  test('warns of accounts that the database does not have, if there is one', async () => {
+    expect((await runMain(['config', 'set', 'accounts', 'nobody_here'])).stderr).toBe('');
+    const home = await homeWith(await zipFixture('root-2018'));
+    const { code, stderr } = await runMain(['config', 'set', 'accounts', 'Wren_Writes', 'nobody_here'], { home });
+    expect(code).toBe(0);
+    expect(stderr).toBe('warning: there is no account @nobody_here in the database: there is: @wren_writes\n');
+    writeFileSync(databaseOf(home), 'not a database at all');
+    expect(await runMain(['config', 'set', 'accounts', 'nobody_here'], { home })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 
   test('leaves the line ends of Windows as they are', async () => {
@@ -463,8 +491,26 @@ describe('memories config unset', () => {
     expect(stderr).toBe('warning: MEMORIES_TIME_ZONE is set, and overrides the file\n');
   });
 
-  test('refuses what is no setting: exit code 2', async () => {
+  test('refuses what is no setting and not in the file: exit code 2', async () => {
     expect((await homeWithConfig('').config(['unset', 'colour'])).code).toBe(2);
+  });
+
+  test('takes out what is no setting, so that a mistake can be mended', async () => {
+    const { config, text, path } = homeWithConfig('colour: never # quiet\nmedia: all\n');
+    expect((await config(['list'])).code).toBe(1);
+    expect(await config(['unset', 'colour'])).toEqual({
+      code: 0,
+      stdout: `colour is no longer in ${path}; there is no such setting\n`,
+      stderr: '',
+    });
+    expect(text()).toBe('media: all\n');
+    expect((await config(['list'])).code).toBe(0);
+  });
+
+  test('takes a setting out wherever it stands', async () => {
+    const { config, text } = homeWithConfig('color: auto\nmedia: all\ncolor: never\n');
+    expect((await config(['unset', 'color'])).code).toBe(0);
+    expect(text()).toBe('media: all\n');
   });
 });
 
