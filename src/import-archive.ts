@@ -28,7 +28,7 @@ export type ImportEvent =
   | MediaEvent;
 
 export interface ImportSettings {
-  /** The handle of the account, for an archive that doesn't tell. */
+  /** The handle of the account, for an archive that doesn't tell; one that does must tell the same. */
   readonly account: string | undefined;
   /** Which media are copied, and where to. */
   readonly media: MediaMode;
@@ -58,7 +58,7 @@ interface Run extends ImportSettings {
 
 /**
  * Imports an archive (a zip, a folder, or the parts of one). Every batch that was written stays, whatever happens after
- * it. Throws a UserError when there is no archive or it doesn't say whose it is.
+ * it. Throws a UserError when there is no archive, or it doesn't say whose it is, or says another account than was named.
  */
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
   await using archive = await openArchive(paths);
@@ -68,9 +68,10 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const contents = format.contents(found);
   const about = await format.about(archive);
   const owner = about.owner ?? (await ownerOtherwise(archive, format, contents, settings));
-  const importId = startImport(db, archive.name, settings.pid, settings.now());
+  mustBeWhose(owner, settings.account, archive.name);
   const asOf = about.generatedAt ?? dateInName(archive.name) ?? Math.min(format.until, lastChange(archive, contents));
   const accountId = saveAccount(db, { ...owner, timeZone: about.timeZone }, asOf);
+  const importId = startImport(db, { source: archive.name, accountId, pid: settings.pid, now: settings.now() });
   const known = { archive, format, contents, about, owner, accountId, asOf };
   const run: Run = { ...settings, db, ...known, tally: new Tally(), withMedia: new Set() };
   try {
@@ -93,6 +94,14 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });
   return report;
+}
+
+/** Whoever names another account than the archive does is about to mix two people's tweets. */
+function mustBeWhose({ handle }: Owner, named: string | undefined, archive: string): void {
+  if (named === undefined || named.toLowerCase() === handle.toLowerCase()) return;
+  throw new UserError(`${archive} says that it is the archive of @${handle}, not of @${named}`, {
+    hint: 'if this is the right archive, leave --account out',
+  });
 }
 
 /** `twitter-2020-11-17-….zip`, in milliseconds since 1970 UTC. */

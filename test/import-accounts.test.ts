@@ -93,9 +93,13 @@ describe('the owner of an archive', () => {
     expect(accountRows(db)).toMatchObject([{ twitter_id: null, handle: 'me_myself', tweets: 1 }]);
   });
 
-  test('that the archive names is believed before the command line', async () => {
-    const path = await folderOf({ ...tweets(PLAIN), ...account('7', 'a_a') });
-    expect(await importInto(database(), path, { account: 'me_myself' })).toMatchObject({ account: 'a_a' });
+  test('that the archive names must be the one of the command line, however it is written', async () => {
+    const [db, path] = [database(), await folderOf({ ...tweets(PLAIN), ...account('7', 'a_a') }, { name: 'found' })];
+    await expect(importInto(db, path, { account: 'me_myself' })).rejects.toThrow(
+      'found says that it is the archive of @a_a, not of @me_myself',
+    );
+    expect(accountRows(db)).toEqual([]);
+    expect(await importInto(db, path, { account: 'A_A' })).toMatchObject({ account: 'a_a' });
   });
 });
 

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { saveAccount } from '../src/store/accounts.ts';
 import { explained } from '../src/store/database.ts';
-import { imports } from '../src/store/imports.ts';
+import { finishImport, imports, startImport } from '../src/store/imports.ts';
 import { FIXTURES, zipFixture } from './support/archives.ts';
 import { runMemories, spawnMemories, type RunResult } from './support/run.ts';
 import { tempFolder } from './support/temp.ts';
@@ -131,14 +132,16 @@ describe('an import that is asked to end', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('by %s does so quietly with %i, and keeps what it had', async (signal, code) => {
+  ] as const)('by %s does so with %i, keeps what it had, and says so in one line', async (signal, code) => {
     const home = tempFolder();
     const result = await signalled(home, big.folder, 1, signal);
-    expect(result).toEqual({ code, signal: null, stdout: '', stderr: '' });
+    const kept = tweetsIn(home).toLocaleString('en-US');
+    const stderr = `interrupted: ${kept} tweets in the database stay; the same command does the rest\n`;
+    expect(result).toEqual({ code, signal: null, stdout: '', stderr });
     expect(tweetsIn(home)).toBeGreaterThan(0);
     expect(tweetsIn(home)).toBeLessThan(big.tweets);
     expect(integrityOf(home)).toBe('ok');
-    expect(await importsOf(home)).toMatchObject([{ state: 'interrupted' }]);
+    expect(await importsOf(home)).toMatchObject([{ state: 'interrupted', account: 'big_bird' }]);
   });
 
   test('while it looks for the owner ends too', async () => {
@@ -149,6 +152,24 @@ describe('an import that is asked to end', () => {
     await expect(importInto(db, archive, { signal: controller.signal })).rejects.toBe('SIGINT');
     expect(imports(db, () => true)).toEqual([]);
   });
+});
+
+test('an interrupted import is listed as completed once the same archive of the same account is done', () => {
+  const db = database();
+  const [mine, yours] = ['mine', 'yours'].map((handle) =>
+    saveAccount(db, { id: null, handle, name: null, timeZone: null }, 0),
+  ) as [number, number];
+  const start = (source: string, accountId: number): number => startImport(db, { source, accountId, pid: 1, now: 1 });
+  const done = { state: 'done', report: null, now: 2 } as const;
+  const states = (): string[] => imports(db, () => false).map(({ state }) => state);
+  finishImport(db, start('a.zip', mine), { ...done, accountId: mine });
+  start('a.zip', mine);
+  finishImport(db, start('b.zip', mine), { ...done, accountId: mine });
+  finishImport(db, start('a.zip', yours), { ...done, accountId: yours });
+  finishImport(db, start('a.zip', mine), { ...done, state: 'failed', accountId: mine });
+  expect(states()).toEqual(['failed', 'done', 'done', 'interrupted', 'done']);
+  finishImport(db, start('a.zip', mine), { ...done, accountId: mine });
+  expect(states()).toEqual(['done', 'failed', 'done', 'done', 'completed', 'done']);
 });
 
 describe('a disk that is full', () => {

@@ -1,5 +1,6 @@
 // The work of `memories import`, loaded only for it: readers of zips and JSON would slow every other start.
 
+import { basename } from 'node:path';
 import { byArchive } from '../archive/archive.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -9,10 +10,12 @@ import type { ImportReport } from '../import-report.ts';
 import { mediaFolderOf } from '../media-folder.ts';
 import type { MediaMode } from '../settings.ts';
 import { explained, openDatabase } from '../store/database.ts';
+import { tweetCount } from '../store/tweets.ts';
 import { errorLines } from '../views/error-lines.ts';
 import { harmlessLine } from '../views/harmless.ts';
 import { ImportProgress } from '../views/import-progress.ts';
-import { importSummary } from '../views/import-summary.ts';
+import { importSummary, interruptedLine } from '../views/import-summary.ts';
+import { jsonText } from '../views/json.ts';
 import { askForArchive } from './ask-for-archive.ts';
 import { settingFlags, type GlobalFlags } from './options.ts';
 
@@ -28,27 +31,32 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
   const config = await loadConfig(context, settingFlags(flags));
   const archives = paths.length > 0 ? byArchive(paths) : [await askForArchive(context, flags.input)];
   const reports: ImportReport[] = [];
-  const failures: UserError[] = [];
+  const failures: Failure[] = [];
   for (const parts of archives) {
     try {
       reports.push(await importOne(context, flags, config, parts));
     } catch (error) {
       // One bad archive keeps no good one out.
-      if (!(error instanceof UserError) || archives.length === 1) throw error;
-      context.stderr.write(errorLines(error));
-      failures.push(error);
+      if (!(error instanceof UserError) || context.signal.aborted) throw error;
+      if (archives.length > 1) context.stderr.write(errorLines(error));
+      failures.push({ parts, error });
     }
   }
-  if (flags.json) context.stdout.write(`${JSON.stringify({ imports: reports.map(publicReport) }, null, 2)}\n`);
-  if (failures.length > 0) {
-    const were = failures.length === 1 ? 'was' : 'were';
-    throw new UserError(`${failures.length} of ${archives.length} archives ${were} not imported`);
+  if (flags.json) {
+    context.stdout.write(jsonText({ imports: reports.map(publicReport), failed: failures.map(publicFailure) }));
   }
+  const [failure] = failures;
+  if (failure) throw archives.length === 1 ? failure.error : someFailed(failures.length, archives.length);
   if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
     throw new UserError('something is missing or unreadable, and --strict was asked for', {
       hint: 'what could be read has been imported',
     });
   }
+}
+
+interface Failure {
+  readonly parts: readonly string[];
+  readonly error: UserError;
 }
 
 async function importOne(
@@ -76,13 +84,24 @@ async function importOne(
     return report;
   } catch (error) {
     progress?.stop();
+    if (context.signal.aborted) context.stderr.write(interruptedLine(tweetCount(db)));
     throw explained(error, config.databasePath);
   } finally {
     db.close();
   }
 }
 
+function someFailed(failures: number, archives: number): UserError {
+  const were = failures === 1 ? 'was' : 'were';
+  return new UserError(`${failures} of ${archives} archives ${were} not imported`);
+}
+
 /** What `--json` promises. */
 function publicReport({ incomplete, ...report }: ImportReport): object {
   return { ...report, complete: !incomplete };
+}
+
+function publicFailure({ parts, error }: Failure): object {
+  const source = parts.map((path) => basename(path)).join(', ');
+  return { source, error: error.message, hint: error.hint ?? null };
 }

@@ -121,7 +121,6 @@ export function explained(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR' || code === 'ENOTDIR') {
     return because(`can't be opened: ${reasonOf(error)}`, 'check the path and its permissions');
   }
-  if (code.startsWith('SQLITE_IOERR'))
-    return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
+  if (code.startsWith('SQLITE_IOERR')) return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
   return error;
 }

@@ -87,6 +87,11 @@ function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Me
   }
 }
 
+/** How many there are, of all accounts. */
+export function tweetCount(db: Db): number {
+  return db.prepare<[], { tweets: number }>('SELECT count(*) AS tweets FROM tweets').get()?.tweets ?? 0;
+}
+
 /** Whether the database has a tweet. */
 export function hasTweet(db: Db): (id: string) => boolean {
   const find = db.prepare<[bigint]>('SELECT 1 FROM tweets WHERE id = ?');

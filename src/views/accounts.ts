@@ -33,6 +33,7 @@ function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
     return ` (@${harmlessLine(account)}, ${grouped(report.tweets.read)} tweets, ${grouped(report.tweets.added)} added)`;
   }
+  if (state === 'completed') return ' (was interrupted, then imported again)';
   return state === 'interrupted' ? ' (import it again to complete it)' : '';
 }
 

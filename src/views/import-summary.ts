@@ -26,6 +26,13 @@ export function importSummary(report: ImportReport, mode: MediaMode = 'photos'):
   return `${lines.join('\n')}\n`;
 }
 
+/** For who ends an import before its end. */
+export function interruptedLine(tweets: number): string {
+  const kept = tweets === 0 ? 'nothing has been imported yet' : `${counted(tweets, 'tweet')} in the database`;
+  const stays = tweets === 0 ? '' : tweets === 1 ? ' stays' : ' stay';
+  return `interrupted: ${kept}${stays}; the same command does the rest\n`;
+}
+
 function readLine({ read, expected }: ImportReport['tweets']): string {
   if (expected === null) return `${counted(read, 'tweet')} read (the archive has no count to compare with)`;
   return `${grouped(read)} of ${counted(expected, 'tweet')} read`;

@@ -126,11 +126,13 @@ describe('130 and 143', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ])('after %s the exit code is %i, without a word', async (signal, code) => {
+  ])('after %s the exit code is %i, and one line says what an import has kept', async (signal, code) => {
     const home = tempFolder();
     const archive = await zipFixture('root-2018');
     const run = await runMain(['import', archive], { home, signal: AbortSignal.abort(signal) });
-    expect(run).toEqual({ code, stdout: '', stderr: '' });
+    const stderr = 'interrupted: nothing has been imported yet; the same command does the rest\n';
+    expect(run).toEqual({ code, stdout: '', stderr });
+    expect(await runMain(['import', '--json', archive, archive], { signal: AbortSignal.abort(signal) })).toEqual(run);
   });
 });
 

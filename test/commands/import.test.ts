@@ -96,6 +96,7 @@ describe('one archive', () => {
   test('with --json is one object', async () => {
     expect(await jsonOf(['import', archive])).toMatchInlineSnapshot(`
       {
+        "failed": [],
         "imports": [
           {
             "account": "wren_writes",
@@ -225,7 +226,24 @@ describe('several archives', () => {
   test('with --json have the good ones in one object, though it exits with 1', async () => {
     const { code, stdout } = await runMain(['import', '--json', broken, archive]);
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ imports: [{ source: 'data-2024.zip' }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      imports: [{ source: 'data-2024.zip' }],
+      failed: [
+        {
+          source: 'broken.zip',
+          error: `${broken} is not a zip`,
+          hint: expect.stringContaining('as it came') as string,
+        },
+      ],
+    });
+  });
+
+  test('with --json say on stdout what failed, also where there is only one', async () => {
+    const { code, stdout, stderr } = await runMain(['import', '--json', broken]);
+    expect(code).toBe(1);
+    const { imports, failed } = JSON.parse(stdout) as { imports: unknown[]; failed: { error: string; hint: string }[] };
+    expect({ imports, sources: failed.length }).toEqual({ imports: [], sources: 1 });
+    expect(stderr).toBe(`error: ${failed[0]?.error ?? ''}\nhint: ${failed[0]?.hint ?? ''}\n`);
   });
 
   test('that are parts of one archive are one import', async () => {
@@ -260,10 +278,16 @@ describe('whose archive it is', () => {
     }
   });
 
-  test('that the archive itself tells is not overruled', async () => {
+  test('that the archive itself tells must be the one that is named, or nothing is imported', async () => {
     const home = tempFolder();
     const known = await archiveWith([{ at: '2020-11-22T08:00:00Z', text: 'mine' }]);
-    await runMain(['import', '--account', 'somebody', known], { home });
+    const { code, stdout, stderr } = await runMain(['import', '-a', 'somebody', known], { home });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      'error: archive says that it is the archive of @wren_writes, not of @somebody\nhint: if this is the right archive, leave --account out\n',
+    );
+    expect((await runMain(['today'], { home })).stderr).toContain('nothing has been imported yet');
+    expect((await runMain(['import', '-a', '@Wren_Writes', known], { home })).code).toBe(0);
     expect((await dayOf(['today'], { home })).years[0]?.tweets[0]?.account).toBe('wren_writes');
   });
 });

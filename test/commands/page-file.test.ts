@@ -70,12 +70,15 @@ describe('what can only be one or the other is refused with exit code 2:', () =>
   const commands = [['today'], ['on', '11-22'], ['week'], ['random'], ['show', '20'], ['thread', '20']];
   const pages = [['--html', 'day.html'], ['--html', '-'], ['--open']];
 
-  test.each(commands.flatMap((command) => pages.map((page) => [[...command, '--json', ...page]])))('%j', async (args) => {
-    const { code, stdout, stderr } = await runMain(args, { home });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: option '--json' cannot be used with option '--(html|open)/);
-    expect(existsSync(join(home, 'day.html'))).toBe(false);
-  });
+  test.each(commands.flatMap((command) => pages.map((page) => [[...command, '--json', ...page]])))(
+    '%j',
+    async (args) => {
+      const { code, stdout, stderr } = await runMain(args, { home });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: option '--json' cannot be used with option '--(html|open)/);
+      expect(existsSync(join(home, 'day.html'))).toBe(false);
+    },
+  );
 
   test('a page on standard output and a browser', async () => {
     const { code, stdout, stderr } = await today('--html', '-', '--open');
