@@ -2,7 +2,7 @@
 
 import { isHidden } from './hiding.ts';
 import { mediaFile } from './media-folder.ts';
-import { isFor, type Choice, type Memory } from './memories.ts';
+import { isFor, type Choice, type Memory, type Thread } from './memories.ts';
 import type { Db } from './store/database.ts';
 import { threadIds } from './store/threads.ts';
 import { findTweet } from './store/tweets.ts';
@@ -14,14 +14,27 @@ export interface Library {
 
 /** The tweet with its files, its thread and the tweet it quotes, unless that one is hidden. */
 export function complete(library: Library, tweet: Memory, choice: Choice): Memory {
+  const { hidden, timeZone } = choice;
   const found = tweet.quotedId === null ? undefined : findTweet(library.db, tweet.quotedId);
-  const quoted = found && isFor(found, choice) && !isHidden(found, choice.hidden, choice.timeZone) ? found : undefined;
-  const thread = tweet.kind === 'retweet' ? [] : threadIds(library.db, tweet.id);
+  const quoted = found && isFor(found, choice) && !isHidden(found, hidden, timeZone) ? found : undefined;
   return {
     ...withFiles(library, tweet),
-    thread: thread.length > 1 ? { id: thread[0] ?? tweet.id, size: thread.length } : null,
+    thread: tweet.kind === 'retweet' ? null : threadOf(library.db, tweet.id, choice),
     quotedTweet: quoted ? withFiles(library, quoted) : null,
   };
+}
+
+function threadOf(db: Db, tweetId: string, { hidden, timeZone }: Choice): Thread | null {
+  const parts = threadIds(db, tweetId);
+  const [id] = parts;
+  if (id === undefined || parts.length === 1) return null;
+  const thread = { id, size: parts.length };
+  if (hidden.length === 0) return thread;
+  const isPartHidden = (part: string): boolean => {
+    const found = findTweet(db, part);
+    return found !== undefined && isHidden(found, hidden, timeZone);
+  };
+  return { ...thread, hidden: parts.filter(isPartHidden).length };
 }
 
 function withFiles({ mediaFolder }: Library, tweet: Memory): Memory {

@@ -14,10 +14,19 @@ export interface Memory extends Tweet {
   /** The author's handle. */
   readonly account: string;
   readonly media: readonly MemoryMedia[];
-  /** The thread it belongs to, named by its first part's id, and how many parts of it there are. */
-  readonly thread: { readonly id: string; readonly size: number } | null;
+  /** The thread it belongs to. */
+  readonly thread: Thread | null;
   /** The tweet it quotes, if it is in the database. */
   readonly quotedTweet: Memory | null;
+}
+
+export interface Thread {
+  /** Its first part's. */
+  readonly id: string;
+  /** How many parts there are, hidden ones too. */
+  readonly size: number;
+  /** How many of them are hidden; none if it isn't said. */
+  readonly hidden?: number;
 }
 
 export interface Wanted {

@@ -27,7 +27,8 @@ export function addShow(program: Command, context: Context): void {
         const versions = versionsOf(view.library.db, tweet);
         if (flags.json) {
           const all = versions.map((version) => tweetObject(complete(view.library, version, view.choice), timeZone));
-          context.stdout.write(jsonText({ tweet: tweetObject(tweet, timeZone), versions: all }));
+          const hidden = isHidden(tweet, view.choice.hidden, timeZone);
+          context.stdout.write(jsonText({ tweet: tweetObject(tweet, timeZone), hidden, versions: all }));
           return;
         }
         await showAlbum(context, view.config, flags, {

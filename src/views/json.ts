@@ -59,7 +59,7 @@ export function tweetObject(tweet: Memory, timeZone: string): object {
     retweets: tweet.retweets,
     replyTo: replyTo(tweet),
     quoted: tweet.quotedId === null ? null : { id: tweet.quotedId, account: tweet.quotedHandle },
-    thread: tweet.thread,
+    thread: tweet.thread && { id: tweet.thread.id, size: tweet.thread.size },
     truncated: tweet.extent === 'cut',
     edited: tweet.editOf !== null,
     circle: tweet.circle,

@@ -23,6 +23,7 @@ export function detailLines(tweet: Memory, versions: readonly Memory[], timeZone
     ['community', tweet.communityId],
     ['circle', tweet.circle ? 'only for your circle' : null],
     ['sensitive', tweet.sensitive ? 'marked sensitive' : null],
+    ['edited', whichVersion(tweet, versions)],
     ...otherVersions(tweet, versions),
   ];
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== null);
@@ -33,6 +34,14 @@ export function detailLines(tweet: Memory, versions: readonly Memory[], timeZone
 function writtenAt(tweet: Memory, timeZone: string): string {
   if (tweet.dateOnly) return `${new Date(tweet.postedAt).toISOString().slice(0, 10)} (the archive lost the time)`;
   return `${localTimeOf(tweet.postedAt, timeZone).replace('T', ' ')} (${timeZone})`;
+}
+
+/** Whoever looks at an earlier version must learn that it is not the one that stands. */
+function whichVersion(tweet: Memory, versions: readonly Memory[]): string | null {
+  const last = versions.at(-1);
+  if (versions.length < 2 || last === undefined) return null;
+  if (last.id === tweet.id) return `the last of ${versions.length} versions`;
+  return `an earlier version; the last one is ${last.id}`;
 }
 
 function otherVersions(tweet: Memory, versions: readonly Memory[]): [string, string][] {

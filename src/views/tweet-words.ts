@@ -59,13 +59,15 @@ export function photoName(index: number, all: number, when: string): string {
   return `${all > 1 ? `Photo ${index + 1} of ${all}` : 'Photo'} from ${when}`;
 }
 
-/** `thread of 12, 3 of them on this day`, when a block shows only some of its thread. */
+/** `3 more parts of this thread on other days, 1 hidden`, when a block shows only some of its thread. */
 export function threadWords(block: Block): { words: string; command: string } | null {
   const [first] = block;
   if (!first?.thread || first.thread.size <= block.length) return null;
-  const { id, size } = first.thread;
-  const others = size - block.length;
-  return { words: `${counted(others, 'more part')} of this thread on other days`, command: `memories thread ${id}` };
+  const { id, size, hidden = 0 } = first.thread;
+  const others = size - block.length - hidden;
+  const elsewhere = others > 0 ? `${counted(others, 'more part')} of this thread on other days` : '';
+  const apart = elsewhere === '' ? `${counted(hidden, 'hidden part')} of this thread` : `, ${grouped(hidden)} hidden`;
+  return { words: elsewhere + (hidden > 0 ? apart : ''), command: `memories thread ${id}` };
 }
 
 /** The tweet a quote leads to, when it is not in the database. */

@@ -112,7 +112,9 @@ describe('a tweet', () => {
     const old = await show(first);
     expect(old).toContain('13:00  First ice of the winter on the dithc\n');
     expect(fact(old, 'version 2')).toBe(`${last}: First ice of the winter on the ditch`);
+    expect(fact(old, 'edited')).toBe(`an earlier version; the last one is ${last}`);
     const newer = await show(last);
+    expect(fact(newer, 'edited')).toBe('the last of 2 versions');
     expect(newer).toContain('13:02  First ice of the winter on the ditch\n');
     expect(fact(newer, 'version 1')).toBe(`${first}: First ice of the winter on the dithc`);
   });
@@ -197,6 +199,16 @@ describe('in JSON', () => {
     expect(tweet).toEqual(day.years.flatMap(({ tweets }) => tweets).find((one) => one.id === id));
     expect(tweet.thread).toEqual({ id: '801153274894880813', size: 3 });
     expect(versions).toEqual([tweet]);
+  });
+
+  test('a tweet says whether it is hidden', async () => {
+    const hiding = await homeWith(await zipFixture('data-2024'));
+    const id = '1595039940956131405';
+    const hiddenOf = async (): Promise<unknown> =>
+      ((await jsonOf(['show', id], { home: hiding })) as { hidden: unknown }).hidden;
+    expect(await hiddenOf()).toBe(false);
+    await runMain(['hide', id], { home: hiding });
+    expect(await hiddenOf()).toBe(true);
   });
 
   test('an edited tweet has all its versions, the oldest first', async () => {

@@ -136,6 +136,22 @@ describe('a day', () => {
     expect(output).toContain(`3 more parts of this thread on other days:\n       memories thread ${FIRST}`);
   });
 
+  test('counts the parts that are hidden apart, whenever they were written', async () => {
+    const hiding = await homeWith(
+      await archiveWith(thread(...TIMES.map((at, index): [string, string] => [at, `part ${index + 1}`]))),
+    );
+    const wordsAfter = async (...args: string[]): Promise<string | undefined> => {
+      await runMain(['hide', ...args], { home: hiding });
+      return /^ +(.* of this thread[^:]*):/m.exec((await runMain(['today'], { home: hiding })).stdout)?.[1];
+    };
+    expect(await wordsAfter('--word', 'nowhere')).toBe('2 more parts of this thread on other days');
+    expect(await wordsAfter('--word', 'part 2')).toBe('2 more parts of this thread on other days, 1 hidden');
+    expect(await wordsAfter('--word', 'part 4')).toBe('1 more part of this thread on other days, 2 hidden');
+    expect(await wordsAfter('--word', 'part 3')).toBe('3 hidden parts of this thread');
+    const { years } = (await jsonOf(['today'], { home: hiding })) as { years: { tweets: { thread: unknown }[] }[] };
+    expect(years[0]?.tweets[0]?.thread).toEqual({ id: FIRST, size: 4 });
+  });
+
   test('keeps threads when replies are left out', async () => {
     expect(await textOf('today', '--no-replies')).toContain('part 2');
   });
