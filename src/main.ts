@@ -4,7 +4,6 @@ import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { messageOf, UserError } from './errors.ts';
 import { buildProgram } from './program.ts';
-import { errorLines } from './views/error-lines.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -18,17 +17,21 @@ export async function main(context: Context): Promise<number> {
     await buildProgram(context).parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, context);
+    return await exitCodeOf(error, context);
   }
 }
 
-function exitCodeOf(error: unknown, context: Context): number {
+async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (context.signal.aborted) return context.signal.reason === 'SIGTERM' ? SIGNALS.SIGTERM : SIGNALS.SIGINT;
   // Commander has said what is wrong, or has shown the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
   if (error instanceof UserError) {
-    context.stderr.write(errorLines(error));
+    const [{ errorLines }, { lineWidthOf }] = [
+      await import('./views/error-lines.ts'),
+      await import('./views/folded.ts'),
+    ];
+    context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
     return FAILED;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);

@@ -2,17 +2,10 @@
 
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { examples, formatItem } from './commands/help-style.ts';
 import { COMMANDS } from './commands/index.ts';
 import { withGlobalOptions } from './commands/options.ts';
 import type { Context } from './context.ts';
-
-const EXAMPLES = `
-Examples:
-  memories demo                          see how it looks
-  memories import twitter-archive.zip    take in the archive that Twitter or X sent you
-  memories today                         what you wrote on this day in earlier years
-  memories on 12-24                      another day
-`;
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new Command('memories'))
@@ -27,8 +20,8 @@ export function buildProgram(context: Context): Command {
     })
     .showHelpAfterError('(memories --help shows every command, memories <command> --help its options)')
     .addHelpText('before', '')
-    .addHelpText('after', EXAMPLES)
-    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', () => examples(context.stdout.columns ?? 80))
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
     .exitOverride();
   for (const add of COMMANDS) add(program, context);
   program.helpCommand(false);

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { isAlive } from '../process-state.ts';
 import { accountSummaries } from '../store/account-summaries.ts';
 import { imports } from '../store/imports.ts';
+import { lineWidthOf } from '../views/folded.ts';
 import { accountsJson, accountsText } from '../views/accounts.ts';
 import type { GlobalFlags } from './options.ts';
 import { reading } from './viewing.ts';
@@ -22,7 +23,9 @@ export function addAccounts(program: Command, context: Context): void {
       const flags: AccountsFlags = command.optsWithGlobals();
       await reading(context, flags, ({ library: { db }, config }) => {
         const found = { accounts: accountSummaries(db), imports: imports(db, isAlive) };
-        context.stdout.write(flags.json ? accountsJson(found) : accountsText(found, config.timeZone));
+        context.stdout.write(
+          flags.json ? accountsJson(found) : accountsText(found, config.timeZone, lineWidthOf(context.stdout)),
+        );
       });
     });
 }

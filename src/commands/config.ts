@@ -8,6 +8,7 @@ import { keyHint, settingLike, settingOf } from '../setting-names.ts';
 import type { Setting, SettingValue } from '../settings.ts';
 import { accounts, type Account } from '../store/accounts.ts';
 import { openDatabase } from '../store/database.ts';
+import { lineWidthOf } from '../views/folded.ts';
 import { harmlessLine } from '../views/harmless.ts';
 import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../views/settings.ts';
 import { knownInWords, missingFrom } from './chosen-accounts.ts';
@@ -34,13 +35,8 @@ function addList(parent: Command, context: Context): void {
       if (word !== undefined) refuse(command, `there is no command "config ${word}"`, commandHint(word));
       const config = await loadConfig(context, {});
       const list = { path: config.path, exists: existsSync(config.path), settings: config.settings() };
-      context.stdout.write(json ? settingsJson(list) : settingsText(list, widthOf(context)));
+      context.stdout.write(json ? settingsJson(list) : settingsText(list, lineWidthOf(context.stdout)));
     });
-}
-
-/** What is piped is read by line. */
-function widthOf({ stdout }: Context): number {
-  return stdout.isTTY ? (stdout.columns ?? 80) : Infinity;
 }
 
 function addGet(parent: Command, context: Context): void {

@@ -24,6 +24,8 @@ export interface ShowFlags extends GlobalFlags {
   readonly open?: boolean;
   readonly images?: ImageMode;
   readonly sensitive?: boolean;
+  /** No option, but `demo`'s: what is shown is removed soon after. */
+  readonly withoutFiles?: boolean;
 }
 
 export function withGlobalOptions(program: Command): Command {

@@ -11,8 +11,8 @@ import { mediaFolderOf } from '../media-folder.ts';
 import type { MediaMode } from '../settings.ts';
 import { explained, openDatabase } from '../store/database.ts';
 import { tweetCount } from '../store/tweets.ts';
-import { errorLines } from '../views/error-lines.ts';
-import { harmlessLine } from '../views/harmless.ts';
+import { errorLines, warningLines } from '../views/error-lines.ts';
+import { lineWidthOf } from '../views/folded.ts';
 import { ImportProgress } from '../views/import-progress.ts';
 import { importSummary, interruptedLine } from '../views/import-summary.ts';
 import { jsonText } from '../views/json.ts';
@@ -38,7 +38,7 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
     } catch (error) {
       // One bad archive keeps no good one out.
       if (!(error instanceof UserError) || context.signal.aborted) throw error;
-      if (archives.length > 1) context.stderr.write(errorLines(error));
+      if (archives.length > 1) context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
       failures.push({ parts, error });
     }
   }
@@ -79,7 +79,7 @@ async function importOne(
       onEvent: (event) => progress?.show(event),
     });
     progress?.stop();
-    for (const warning of report.warnings) context.stderr.write(`warning: ${harmlessLine(warning)}\n`);
+    for (const warning of report.warnings) context.stderr.write(warningLines(warning, lineWidthOf(context.stderr)));
     if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report, media));
     return report;
   } catch (error) {

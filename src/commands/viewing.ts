@@ -103,10 +103,17 @@ async function terminalFor(context: Context, config: Config, flags: ShowFlags, a
   const abilities = abilitiesOf(context.env, context.stdout, level);
   const width = Math.min(100, context.stdout.isTTY ? (context.stdout.columns ?? 80) : 80);
   const showSensitive = config.get('sensitive', flags.sensitive);
+  const { withoutFiles = false } = flags;
   const mode = config.get('images', flags.images);
   const how = mode === 'never' ? null : (abilities.images ?? (mode === 'always' && level === 3 ? 'blocks' : null));
   const isUncovered = (tweet: Memory): boolean => showSensitive || !tweet.sensitive;
-  const terminal = { width, chalk: new Chalk({ level }), hyperlinks: abilities.hyperlinks, showSensitive };
+  const terminal = {
+    width,
+    chalk: new Chalk({ level }),
+    hyperlinks: abilities.hyperlinks,
+    showSensitive,
+    withoutFiles,
+  };
   if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
   const { imagesFor } = await import('../terminal-images.ts');
   // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.

@@ -1,8 +1,10 @@
 // Accounts and imports, for people and for programs.
 
+import stringWidth from 'string-width';
 import { localTimeOf } from '../calendar.ts';
 import type { AccountSummary } from '../store/account-summaries.ts';
 import type { ImportRecord } from '../store/imports.ts';
+import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { counted, grouped, yearSpan } from './words.ts';
 
@@ -11,15 +13,21 @@ export interface AccountsAndImports {
   readonly imports: readonly ImportRecord[];
 }
 
-/** Times in the zone. Ends with a new line. */
-export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string): string {
+/** Times in the zone; an import takes two lines where one is too narrow. Ends with a new line. */
+export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string, width: number): string {
   const lines = accounts.map((account) => {
     const name = account.name === null ? '' : ` (${harmlessLine(account.name)})`;
-    return `@${harmlessLine(account.handle)}${name}: ${counted(account.tweets, 'tweet')}${years(account)}`;
+    return folded(
+      `@${harmlessLine(account.handle)}${name}: ${counted(account.tweets, 'tweet')}${years(account)}`,
+      width,
+      '  ',
+    );
   });
   const imported = imports.map((entry) => {
     const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
-    return `  ${time}  ${entry.state.padEnd(11)}  ${harmlessLine(entry.source)}${outcome(entry)}`;
+    const what = `${harmlessLine(entry.source)}${outcome(entry)}`;
+    const line = `  ${time}  ${entry.state.padEnd(11)}  ${what}`;
+    return stringWidth(line) <= width ? line : `  ${time}  ${entry.state}\n    ${folded(what, width, '    ')}`;
   });
   return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
 }

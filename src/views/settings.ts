@@ -3,9 +3,9 @@
 import stringWidth from 'string-width';
 import { settingOf } from '../setting-names.ts';
 import type { Origin, SettingState, SettingValue } from '../settings.ts';
+import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
-import { wrapped } from './styled-text.ts';
 
 export interface SettingList {
   /** The configuration file. */
@@ -27,16 +27,14 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
     Math.max(...rows.map((row) => stringWidth(row[column]))),
   ) as [number, number, number, number];
   const fits = keys + values + froms + whats + 6 <= width;
+  const indent = ' '.repeat(keys + 2);
   const lines = rows.map(({ key, value, from, what }) =>
     fits
       ? `${padded(key, keys)}  ${padded(value, values)}  ${padded(from, froms)}  ${what}`
-      : [
-          `${padded(key, keys)}  ${value}`,
-          ...wrapped(`${from}: ${what}`, Math.max(20, width - keys - 2)).map((row) => `${' '.repeat(keys)}  ${row}`),
-        ].join('\n'),
+      : `${padded(key, keys)}  ${value}\n${indent}${folded(`${from}: ${what}`, width, indent)}`,
   );
   const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${harmlessLine(path)}`;
-  return `${[...lines, '', file].join('\n')}\n`;
+  return `${[...lines, '', folded(file, width)].join('\n')}\n`;
 }
 
 function padded(text: string, width: number): string {

@@ -19,6 +19,8 @@ export interface Terminal {
   readonly showSensitive: boolean;
   /** It is read somewhere else, such as in a mail: no files of this machine, whole commands, and no rules of a certain width. */
   readonly elsewhere?: boolean;
+  /** The files are removed soon after: their paths help nobody. */
+  readonly withoutFiles?: boolean;
 }
 
 /** The lines of a text, none wider than `width` cells but long addresses. */

@@ -107,7 +107,7 @@ function bodyLines(tweet: Memory, terminal: Terminal, width: number): string[] {
 }
 
 function mediumLines(medium: MemoryMedia, tweet: Memory, terminal: Terminal, width: number): string[] {
-  const { chalk, showSensitive, images, elsewhere } = terminal;
+  const { chalk, showSensitive, images, elsewhere, withoutFiles = false } = terminal;
   const words = mediumInWords(medium);
   if (tweet.sensitive && !showSensitive) {
     const what = `▨ ${words} marked sensitive`;
@@ -121,7 +121,7 @@ function mediumLines(medium: MemoryMedia, tweet: Memory, terminal: Terminal, wid
   const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : harmlessLine(medium.file);
   const caption = wrapped(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
   if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
-  return [...caption, chalk.dim(`  ${where}`)];
+  return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
 }
 
 /** The quoted tweet behind a line in its margin, and what that one quotes; or who is quoted and where. */

@@ -132,6 +132,27 @@ describe('memories accounts', () => {
     expect(stdout).toMatch(/completed +again\.zip .*then imported again/m);
   });
 
+  test('takes two lines an import where the terminal is too narrow for one', async () => {
+    const narrow = await runMain(['accounts'], { home, stdout: { isTTY: true, columns: 40 } });
+    expect(narrow.stdout).toMatchInlineSnapshot(`
+      "@PondNews (PondNews): 2 tweets, 2019
+        to 2021
+      @wren_writes (Wren Writes): 22 tweets,
+        2007 to 2024
+
+      Imports, newest first:
+        2026-11-22 10:00  failed
+          locked.zip
+        2026-11-21 10:00  done
+          archive (@PondNews, 2 tweets, 2
+          added)
+        2026-11-20 10:00  done
+          data-2024.zip (@wren_writes, 22
+          tweets, 22 added)
+      "
+    `);
+  });
+
   test('also lists them where the configuration names one that is not there', async () => {
     const other = await homeWith(await zipFixture('root-2018'));
     writeConfig(other, 'accounts: nobody_here\n');

@@ -35,6 +35,12 @@ describe('memories demo', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toContain('memories import');
   });
 
+  test('names no file that is gone soon after', async () => {
+    const { stdout } = await runMain(['demo']);
+    expect(stdout).toContain('▣ photo\n');
+    expect(stdout).not.toMatch(/memories-demo-|memories-media/);
+  });
+
   test('touches neither the database nor the configuration, and leaves nothing in the temporary folder', async () => {
     const [home, temporary] = [tempFolder(), tempFolder()];
     const { code, stderr } = await runMemories(['demo'], { home, env: { TMPDIR: temporary } });

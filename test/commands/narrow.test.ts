@@ -1,0 +1,46 @@
+// Help, errors and lists in terminals of any width: no line is wider, and no path is broken.
+
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { runMain, writeConfig } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const WIDTHS = [40, 60, 80, 120];
+
+async function linesOf(args: readonly string[], columns: number): Promise<string[]> {
+  const terminal = { isTTY: true, columns };
+  const home = tempFolder();
+  writeConfig(home, 'accounts: [wren_writes, PondNews]\n');
+  const { stdout, stderr } = await runMain(args, { home, stdout: terminal, stderr: terminal });
+  return (stdout + stderr).split('\n').filter((line) => !line.includes(home) && !line.startsWith('Usage:'));
+}
+
+describe.each(WIDTHS)('at %i columns no line is wider than that:', (columns) => {
+  test.each([
+    [['--help']],
+    [['import', '--help']],
+    [['today', '--help']],
+    [['config', '--help']],
+    [['config']],
+    [['today']],
+    [['import']],
+    [['import', '/nowhere/a.zip']],
+    [['today', '--db', '/dev/null/x.db']],
+  ])('%j', async (args) => {
+    const wide = (await linesOf(args, columns)).filter((line) => stringWidth(line) > columns);
+    expect(wide).toEqual([]);
+  });
+});
+
+test('an error has a path whole and its other lines set in, and is one line when piped', async () => {
+  const path = `/nowhere/${'far/'.repeat(12)}archive.zip`;
+  expect(await linesOf(['import', path], 40)).toEqual([
+    'error: there is no file or folder',
+    `  ${path}`,
+    'hint: check the path; a name with',
+    '  spaces needs quotes',
+    '',
+  ]);
+  const { stderr } = await runMain(['import', path]);
+  expect(stderr.split('\n')).toHaveLength(3);
+});
