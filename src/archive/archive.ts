@@ -31,7 +31,7 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
       containers.push(container);
       const root = rootOf([...container.entries.keys()], path, paths.length > 1);
       for (const [name, entry] of container.entries) {
-        if (name.startsWith(root)) entries.set(name.slice(root.length), entry);
+        if (name.startsWith(root)) entries.set(inData(name.slice(root.length)), entry);
       }
     }
     mustHaveTweets([...entries.keys()], paths.join(', '));
@@ -40,6 +40,11 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
     await close();
     throw error;
   }
+}
+
+/** Of the oldest kind somebody may pass the `data` folder itself; since 2018 nothing in it is called so. */
+function inData(path: string): string {
+  return path.startsWith('js/') ? `data/${path}` : path;
 }
 
 /** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. */
@@ -68,6 +73,6 @@ async function openContainer(path: string): Promise<Container> {
     if (code === 'EACCES' || code === 'EPERM') {
       throw new UserError(`${path} may not be read`, { hint: 'check its permissions', cause: error });
     }
-    throw new UserError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
+    throw new UserError(`${path} can't be read: ${reasonOf(error)}`, { hint: 'check the path', cause: error });
   }
 }

@@ -70,6 +70,9 @@ function noTweets(paths: readonly string[], source: string): UserError {
       'look for the rest of it: a large archive comes as several zips',
     );
   }
+  if (paths.some((path) => /^(tweets\/)?\d{4}_\d\d\.js$/.test(path))) {
+    return wrong('is a folder from within a Twitter archive', 'pass the folder that has "data" in it');
+  }
   if (paths.some((path) => /(^|\/)tweets\.csv$/.test(path))) {
     return wrong('has only tweets.csv, not the data/js/tweets folder beside it', 'pass the whole archive');
   }

@@ -104,6 +104,18 @@ describe('an archive', () => {
     expect(Object.keys(await opened(join(folder, 'data')))).toContain('tweets.js');
   });
 
+  test('of the oldest kind is read there too; of what is further within, a hint says which folder to pass', async () => {
+    const whole = await folderFixture('grailbird-2016');
+    await using archive = await openArchive([join(whole, 'data')]);
+    expect([...archive.entries.keys()]).toContain('data/js/tweets/2009_11.js');
+    for (const within of ['data/js', 'data/js/tweets']) {
+      await expect(openArchive([join(whole, within)])).rejects.toMatchObject({
+        message: `${join(whole, within)} is a folder from within a Twitter archive`,
+        hint: 'pass the folder that has "data" in it',
+      });
+    }
+  });
+
   test('may be in a folder whose name ends like one of its own', async () => {
     const files = await scriptsOf('root-2020');
     expect(await opened(await zipOf(files, { root: 'my-twitter-data' }))).toEqual(files);
@@ -217,7 +229,7 @@ describe('what is not an archive', () => {
 
   test('a path that leads through a file', async () => {
     const path = join(await file('archive.zip', 'PK'), 'data');
-    expect(await refusal(path)).toMatch(/^data can't be read: .*ENOTDIR/);
+    expect(await refusal(path)).toMatch(/^data can't be read: a part of its path is a file/);
   });
 
   test('a link that leads nowhere', async () => {
