@@ -1,10 +1,11 @@
 // Which archive, when the command line names none.
 
 import { basename, dirname, join } from 'node:path';
-import { byArchive } from '../archive/archive.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { findArchives } from '../find-archives.ts';
+import { findArchives, type FoundArchive } from '../find-archives.ts';
+import { sizeInWords } from '../import-report.ts';
+import { harmlessLine } from '../views/harmless.ts';
 
 /** Asks on a terminal. Throws a UserError without one, or when there is nothing to choose from. */
 export async function askForArchive(context: Context, mayAsk: boolean): Promise<readonly string[]> {
@@ -18,19 +19,24 @@ export async function askForArchive(context: Context, mayAsk: boolean): Promise<
     });
   }
   const { select } = await import('@inquirer/prompts');
-  const parts = byArchive(found.map(({ path }) => path));
-  const chosen = await select(
+  return select(
     {
       message: 'Which archive?',
-      choices: found
-        .filter(({ path }) => parts.some(([first]) => first === path))
-        .map(({ path, size, modifiedAt }) => ({
-          value: path,
-          name: `${basename(path)}  ${size === null ? 'folder' : `${(size / 1e6).toFixed(1)} MB`}, ${new Date(modifiedAt).toISOString().slice(0, 10)}, ${dirname(path)}`,
-          short: basename(path),
-        })),
+      choices: found.map((archive) => ({ value: archive.paths, ...wordsFor(archive) })),
     },
     { signal: context.signal, output: context.stderr as unknown as NodeJS.WritableStream },
   );
-  return parts.find(([first]) => first === chosen) ?? [chosen];
+}
+
+/** `twitter-2024-11-16.zip  38.2 MB, 2 parts, 2024-11-16, /home/wren/Downloads`. */
+function wordsFor({ paths, size, modifiedAt }: FoundArchive): { name: string; short: string } {
+  const [path = ''] = paths;
+  const short = harmlessLine(basename(path).replace(/-part\d+(?=\.zip$)/i, paths.length > 1 ? '' : '$&'));
+  const facts = [
+    size === null ? 'folder' : sizeInWords(size),
+    paths.length > 1 ? `${paths.length} parts` : '',
+    new Date(modifiedAt).toISOString().slice(0, 10),
+    harmlessLine(dirname(path)),
+  ];
+  return { name: `${short}  ${facts.filter(Boolean).join(', ')}`, short };
 }

@@ -1,6 +1,6 @@
 // What `memories import` offers when no path is given.
 
-import { copyFileSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findArchives } from '../../src/find-archives.ts';
@@ -14,7 +14,7 @@ async function put(place: string, made: Promise<string>, date: string): Promise<
 }
 
 async function namesIn(...folders: string[]): Promise<string[]> {
-  return (await findArchives(folders)).map(({ path }) => basename(path));
+  return (await findArchives(folders)).map(({ paths }) => paths.map((path) => basename(path)).join(' + '));
 }
 
 test('archives of both folders are found, zips and unpacked ones, newest first', async () => {
@@ -31,8 +31,8 @@ test('a zip comes with its size and date, a folder without a size', async () => 
   await put(join(folder, 'a.zip'), zipOf(await fixtureFiles('root-2018')), '2018-11-30');
   await put(join(folder, 'twitter-x'), folderFixture('data-2020'), '2020-12-03');
   const [unpacked, zip] = await findArchives([folder]);
-  expect(unpacked).toEqual({ path: join(folder, 'twitter-x'), size: null, modifiedAt: Date.parse('2020-12-03') });
-  expect(zip).toMatchObject({ path: join(folder, 'a.zip'), modifiedAt: Date.parse('2018-11-30') });
+  expect(unpacked).toEqual({ paths: [join(folder, 'twitter-x')], size: null, modifiedAt: Date.parse('2020-12-03') });
+  expect(zip).toMatchObject({ paths: [join(folder, 'a.zip')], modifiedAt: Date.parse('2018-11-30') });
   expect(zip?.size).toBeGreaterThan(1000);
 });
 
@@ -61,6 +61,22 @@ test('the same folder twice lists nothing twice', async () => {
   const folder = tempFolder();
   await put(join(folder, 'mine.zip'), zipFixture('root-2018'), '2018-11-30');
   expect(await namesIn(folder, folder)).toEqual(['mine.zip']);
+});
+
+test('parts are one archive, in their order, with the size of all, also parts that have no tweets', async () => {
+  const folder = tempFolder();
+  const files = await fixtureFiles('data-2024');
+  const rest = { 'data/tweets_media/1-a.jpg': 'no photo' };
+  await put(join(folder, 'twitter-2024-12-05-aa-part10.zip'), zipOf(rest), '2024-12-07');
+  await put(join(folder, 'twitter-2024-12-05-aa-part2.zip'), zipOf(rest), '2024-12-06');
+  const first = await put(join(folder, 'twitter-2024-12-05-aa-part1.zip'), zipOf(files), '2024-12-05');
+  await put(join(folder, 'twitter-2024-12-05-bb.zip'), zipFixture('data-2024'), '2024-12-04');
+  await put(join(folder, 'lonely-part2.zip'), zipOf(rest), '2024-12-08');
+  const names = ['part1', 'part2', 'part10'].map((part) => `twitter-2024-12-05-aa-${part}.zip`);
+  expect(await namesIn(folder)).toEqual([names.join(' + '), 'twitter-2024-12-05-bb.zip']);
+  const [parts] = await findArchives([folder]);
+  expect(parts?.modifiedAt).toBe(Date.parse('2024-12-07'));
+  expect(parts?.size).toBeGreaterThan(statSync(first).size);
 });
 
 test('a folder that is not there has none', async () => {
