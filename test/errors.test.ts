@@ -28,9 +28,21 @@ describe('the reason of an error', () => {
       () => readFileSync(`${import.meta.filename}/x`),
       'a part of its path is a file, not a folder',
     ],
-    ['a name that is there', () => mkdirSync('/'), /^(something of that name is there already|it is a folder)$/],
+    [
+      'a name that is there',
+      () => {
+        mkdirSync('/');
+      },
+      /^(something of that name is there already|it is a folder)$/,
+    ],
     ['a name that is too long', () => readFileSync(`/${'x'.repeat(5000)}`), 'its name is too long'],
-    ['the full disk', () => writeFileSync('/dev/full', 'x'), 'the disk is full'],
+    [
+      'the full disk',
+      () => {
+        writeFileSync('/dev/full', 'x');
+      },
+      'the disk is full',
+    ],
   ])('of %s is in plain words', (_what, act, words) => {
     expect(reasonOf(thrownBy(act))).toMatch(words);
     expect(reasonOf(thrownBy(act))).not.toMatch(RAW);

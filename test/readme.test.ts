@@ -80,6 +80,14 @@ describe('the README', () => {
     }
   });
 
+  test('says which options of another command there are not', () => {
+    for (const name of ['week', 'random']) {
+      const long = program.commands.find((command) => command.name() === name)?.options.map((option) => option.long);
+      expect(long).not.toContain('--days');
+    }
+    expect(README).toMatch(/options\s+of\s+`today`\s+but\s+`--days`/);
+  });
+
   test('names no option that there is not', () => {
     const known = new Set(
       [program, ...commandsIn(program)].flatMap((command) => command.options.map(({ long }) => long)),
@@ -136,7 +144,30 @@ describe('the JSON in the README has every field that is printed, and no other:'
   const example = (field: string): unknown => examples.find((candidate) => field in candidate);
 
   test('import --json', async () => {
-    expect(shapeOf(example('imports'))).toEqual(shapeOf(await jsonOf(['import', fixturePath('data-2024')])));
+    const { stdout } = await runMain(['import', '--json', fixturePath('data-2024'), import.meta.filename]);
+    expect(shapeOf(example('failed'))).toEqual(shapeOf(JSON.parse(stdout)));
+  });
+
+  test('accounts --json', async () => {
+    const home = await homeWith(fixturePath('data-2024'));
+    expect(shapeOf(example('accounts'))).toEqual(shapeOf(await jsonOf(['accounts'], { home })));
+  });
+
+  test.each([
+    { args: ['random'], fields: ['tweet'] },
+    { args: ['show', '801153652801671215'], fields: ['tweet', 'hidden', 'versions'] },
+    { args: ['thread', '801153652801671215'], fields: ['tweets', 'leftOut'] },
+    { args: ['hidden'], fields: ['hidden'] },
+    { args: ['week'], fields: ['days'] },
+  ])('$args --json', async ({ args, fields }) => {
+    const home = await homeWith(fixturePath('grailbird-2016'));
+    await runMain(['hide', '--date', '03-14'], { home });
+    expect(Object.keys((await jsonOf(args, { home })) as object)).toEqual(fields);
+    const shown = [...README.matchAll(/`(\{"\w+": [^`]*\})`/g)].map(([, code = '']) => code);
+    const keys = shown.map((code) =>
+      Object.keys(JSON.parse(code.replaceAll('[…]', '[]').replaceAll('…', '0')) as object),
+    );
+    expect(keys).toContainEqual(fields);
   });
 
   test('today --json', async () => {

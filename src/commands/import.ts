@@ -13,7 +13,7 @@ export function addImport(program: Command, context: Context): void {
     .argument(
       '[paths...]',
       'zips and folders; without any, asks which of the archives found in Downloads and here',
-      (raw: string, before: readonly string[] = []) => [...before, path(raw)],
+      (raw: string, before?: readonly string[]) => [...(before ?? []), path(raw)],
     )
     .option('-a, --account <handle>', "whose archive it is, if it doesn't say", handle)
     .addOption(
