@@ -62,7 +62,7 @@ describe('what a person reads has no raw system message:', () => {
     [
       'a database within a file',
       ['today', '--db', `${import.meta.filename}/memories.db`, '--json'],
-      'nothing has been imported yet',
+      `there is no database ${import.meta.filename}/memories.db`,
     ],
     [
       'a new database within a file',

@@ -70,7 +70,7 @@ export async function withLibrary<Result>(
   use: (library: Library) => Promise<Result> | Result,
 ): Promise<Result> {
   const db = openDatabase(config.databasePath, { create: false });
-  if (!db) throw nothingYet();
+  if (!db) throw flags.db === undefined ? nothingYet() : noSuchDatabase(config.databasePath);
   try {
     if (accounts(db).length === 0) throw nothingYet();
     return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
@@ -79,6 +79,10 @@ export async function withLibrary<Result>(
   } finally {
     db.close();
   }
+}
+
+function noSuchDatabase(path: string): UserError {
+  return new UserError(`there is no database ${path}`, { hint: 'check what --db says; the first import makes it' });
 }
 
 function nothingYet(): UserError {
