@@ -30,6 +30,8 @@ export interface Config {
   /** The names of the further digests. */
   readonly furtherDigests: readonly string[];
   readonly databasePath: string;
+  /** By a flag. */
+  readonly isDatabaseNamed: boolean;
   /** An IANA name. */
   readonly timeZone: string;
   /** What chalk calls the level: 0 none, 1 basic, 2 256 colours, 3 all. */
@@ -70,6 +72,7 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
     settings: () => [...Object.keys(SETTINGS), ...further].map(state),
     state,
     furtherDigests: digestNames(further),
+    isDatabaseNamed: flags.db !== undefined,
     databasePath: fullPath(context.cwd, get('database', flags.db) ?? join(dataFolder, 'memories.db'), context),
     timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),
     colorLevel: () => colorLevel(get('color', flags.color), context),

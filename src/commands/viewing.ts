@@ -70,7 +70,7 @@ export async function withLibrary<Result>(
   use: (library: Library) => Promise<Result> | Result,
 ): Promise<Result> {
   const db = openDatabase(config.databasePath, { create: false });
-  if (!db) throw flags.db === undefined ? nothingYet() : noSuchDatabase(config.databasePath);
+  if (!db) throw config.isDatabaseNamed ? noSuchDatabase(config.databasePath) : nothingYet();
   try {
     if (accounts(db).length === 0) throw nothingYet();
     return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
