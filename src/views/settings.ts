@@ -15,7 +15,10 @@ export interface SettingList {
   readonly settings: readonly SettingState[];
 }
 
-/** A line a setting, or two where the terminal is too narrow for that. Ends with a new line. */
+/** What a column of words must have, in cells, to be read with ease. */
+const LEAST = 30;
+
+/** A line a setting, or more where the terminal is too narrow for that. Ends with a new line. */
 export function settingsText({ path, exists, settings }: SettingList, width: number): string {
   const rows = settings.map(({ key, value, origin }) => ({
     key,
@@ -26,13 +29,14 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
   const [keys, values, froms, whats] = (['key', 'value', 'from', 'what'] as const).map((column) =>
     Math.max(...rows.map((row) => stringWidth(row[column]))),
   ) as [number, number, number, number];
-  const fits = keys + values + froms + whats + 6 <= width;
-  const indent = ' '.repeat(keys + 2);
-  const lines = rows.map(({ key, value, from, what }) =>
-    fits
-      ? `${padded(key, keys)}  ${padded(value, values)}  ${padded(from, froms)}  ${what}`
-      : `${padded(key, keys)}  ${value}\n${indent}${folded(`${from}: ${what}`, width, indent)}`,
-  );
+  const isTable = keys + values + froms + whats + 6 <= width;
+  const isBeside = keys + values + 2 <= width && keys + LEAST + 2 <= width;
+  const indent = ' '.repeat(isBeside ? keys + 2 : 2);
+  const lines = rows.map(({ key, value, from, what }) => {
+    if (isTable) return `${padded(key, keys)}  ${padded(value, values)}  ${padded(from, froms)}  ${what}`;
+    const head = isBeside ? `${padded(key, keys)}  ` : `${key}\n${indent}`;
+    return `${head}${folded(value, width, indent)}\n${indent}${folded(`${from}: ${what}`, width, indent)}`;
+  });
   const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${harmlessLine(path)}`;
   return `${[...lines, '', folded(file, width)].join('\n')}\n`;
 }

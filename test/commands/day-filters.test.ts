@@ -102,7 +102,7 @@ describe('accounts', () => {
   test('an unknown one exits with 1 and names those there are', async () => {
     const { code, stdout, stderr } = await runMain(['today', '--account', '@nobody'], { home });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: .*@nobody\nhint: .*\n$/);
+    expect(stderr).toMatch(/^error: --account: .*@nobody in the database\nhint: .*\n$/);
     for (const known of ['@PondNews', '@sea_news', '@wren_writes']) expect(stderr).toContain(known);
   });
 
