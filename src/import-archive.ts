@@ -14,6 +14,7 @@ import { saveAccount } from './store/accounts.ts';
 import type { Db } from './store/database.ts';
 import { finishImport, startImport } from './store/imports.ts';
 import { joinNotes, saveNote } from './store/notes.ts';
+import { updateSearchIndex } from './store/search-index.ts';
 import { TweetWriter } from './store/tweet-writer.ts';
 import { hasTweet } from './store/tweets.ts';
 import type { Note, Tweet } from './tweet.ts';
@@ -76,6 +77,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const run: Run = { ...settings, db, ...known, tally: new Tally(), withMedia: new Set() };
   try {
     await readEverything(run);
+    await updateSearchIndex(db, settings);
     run.tally.media = await copyMedia({ ...run, mode: run.media, folder: run.mediaFolder, tweetIds: run.withMedia });
   } catch (error) {
     if (!settings.signal.aborted) {

@@ -3,7 +3,7 @@
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { messageOf, UserError } from './errors.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, runProgram } from './program.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -14,7 +14,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 export async function main(context: Context): Promise<number> {
   try {
     const words = context.argv.length === 0 ? ['--help'] : context.argv;
-    await buildProgram(context).parseAsync(words, { from: 'user' });
+    await runProgram(buildProgram(context), words);
     return 0;
   } catch (error) {
     return await exitCodeOf(error, context);

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { examples, formatItem } from './commands/help-style.ts';
+import { withExcludedWords } from './commands/excluded-words.ts';
 import { COMMANDS } from './commands/index.ts';
 import { withGlobalOptions } from './commands/options.ts';
 import type { Context } from './context.ts';
@@ -27,6 +28,11 @@ export function buildProgram(context: Context): Command {
   program.helpCommand(false);
   addHelp(program);
   return program;
+}
+
+/** Runs a command line on the program. */
+export async function runProgram(program: Command, words: readonly string[]): Promise<void> {
+  await program.parseAsync(withExcludedWords(words), { from: 'user' });
 }
 
 /** Commander's own help command answers an unknown name with the whole help, and does not say which name. */

@@ -1,5 +1,6 @@
 // The names of settings: those of SETTINGS, and those of further digests, `digests.<name>.to`, which mean as `digest.to` does.
 
+import { editDistance } from './edit-distance.ts';
 import { isSettingKey, SETTINGS, type Setting, type SettingKey, type SettingValue } from './settings.ts';
 
 const FURTHER = /^digests\.([a-z0-9][a-z0-9_-]{0,30})\.([a-z_]+)$/;
@@ -62,18 +63,4 @@ function lettersOf(key: string): string {
 function distanceOf(typed: string, key: string): number {
   if (typed === key) return 0;
   return typed.length > 2 && (key.includes(typed) || typed.includes(key)) ? 1 : editDistance(typed, key);
-}
-
-/** Levenshtein's: letters added, left out or changed. */
-function editDistance(typed: string, key: string): number {
-  let row = Array.from({ length: key.length + 1 }, (_, index) => index);
-  for (const [index, letter] of Array.from(typed).entries()) {
-    const next = [index + 1];
-    for (const [at, wanted] of Array.from(key).entries()) {
-      const [changed = 0, added = 0, leftOut = 0] = [row[at], next[at], row[at + 1]];
-      next.push(Math.min(changed + (letter === wanted ? 0 : 1), added + 1, leftOut + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -10,6 +10,7 @@ import { addDigest, addServeDigest } from './digest.ts';
 import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
+import { addSearch } from './search.ts';
 import { addShow, addThread } from './show.ts';
 
 export const COMMANDS = [
@@ -18,6 +19,7 @@ export const COMMANDS = [
   addOn,
   addWeek,
   addRandom,
+  addSearch,
   addShow,
   addThread,
   addHide,

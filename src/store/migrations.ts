@@ -93,4 +93,32 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (digest, recipient, date)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The words of tweets, made by search-entries.ts: SQLite only splits them at spaces. It keeps no texts, only where words
+  -- stand. rowid is the tweet's id.
+  CREATE VIRTUAL TABLE search_index USING fts5 (
+    text, links, alt, signed, traits,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '#@$+_:'"
+  );
+  -- Words of an address say less of a tweet than others; what it has and is says nothing.
+  INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(1.0, 0.4, 0.6, 1.0, 0.0)');
+
+  -- Tweets whose words the index does not have yet, or no longer as they are. Whatever writes tweets need not know of it.
+  CREATE TABLE search_queue (id INTEGER PRIMARY KEY) STRICT;
+  INSERT INTO search_queue SELECT id FROM tweets;
+  CREATE TRIGGER search_added AFTER INSERT ON tweets BEGIN
+    INSERT OR IGNORE INTO search_queue VALUES (new.id);
+  END;
+  CREATE TRIGGER search_removed AFTER DELETE ON tweets BEGIN
+    INSERT OR IGNORE INTO search_queue VALUES (old.id);
+  END;
+  CREATE TRIGGER search_changed AFTER UPDATE ON tweets
+  WHEN old.text IS NOT new.text OR old.spans IS NOT new.spans OR old.media IS NOT new.media OR old.kind IS NOT new.kind
+    OR old.posted_at IS NOT new.posted_at OR old.edit_of IS NOT new.edit_of OR old.quoted_id IS NOT new.quoted_id
+    OR old.quoted_handle IS NOT new.quoted_handle OR old.reply_to_id IS NOT new.reply_to_id
+    OR old.reply_to_handle IS NOT new.reply_to_handle
+  BEGIN
+    INSERT OR IGNORE INTO search_queue VALUES (new.id);
+  END;
+  `,
 ];

@@ -2,6 +2,7 @@
 
 import { localDateOf, type PlainDate } from '../calendar.ts';
 import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories.ts';
+import type { MatchesIn } from './marked-text.ts';
 import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from './words.ts';
 
 export interface Section {
@@ -21,6 +22,8 @@ export interface Album {
   readonly timeZone: string;
   /** There are tweets of more than one account, so that each must say whose it is. */
   readonly hasSeveralAccounts: boolean;
+  /** The parts of a text that were searched for. */
+  readonly matchesIn?: MatchesIn | undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ export function albumOf(
   timeZone: string,
   hidden = 0,
 ): Album {
-  const agoOf = (date: PlainDate): number => date.until(today, { largestUnit: 'years' }).years;
+  const agoOf = (date: PlainDate): number => agoFrom(today, date);
   const sections = blocks.flatMap((block) =>
     // What else there is of a thread is not to be looked for on other days.
     byDate(
@@ -90,7 +93,7 @@ export function tweetsOf({ years }: Memories): Memory[] {
   return years.flatMap(({ tweets }) => tweets);
 }
 
-function areSeveral(tweets: readonly Memory[]): boolean {
+export function areSeveral(tweets: readonly Memory[]): boolean {
   return new Set(tweets.map(({ account }) => account)).size > 1;
 }
 
@@ -124,6 +127,16 @@ function byDate(
     dates.set(heading, [...(dates.get(heading) ?? []), tweet]);
   }
   return [...dates];
+}
+
+/** Whole years. */
+function agoFrom(today: PlainDate, date: PlainDate): number {
+  return date.until(today, { largestUnit: 'years' }).years;
+}
+
+/** The heading of a date in an album of no particular day. */
+export function headingFor(date: PlainDate, today: PlainDate): string {
+  return headingOf(date, agoFrom(today, date));
 }
 
 function headingOf(date: PlainDate, ago: number): string {

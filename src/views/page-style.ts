@@ -199,6 +199,12 @@ export const STYLE = css`
     text-underline-offset: 0.2em;
   }
   .address:hover,
+  mark {
+    border-radius: 0.15em;
+    background: color-mix(in srgb, var(--accent) 22%, transparent);
+    color: inherit;
+  }
+
   .text .name:hover {
     text-decoration-color: currentColor;
   }

@@ -2,32 +2,46 @@
 
 import type { Span } from '../tweet.ts';
 import { isWebAddress } from './harmless.ts';
+import { partsOf, partsOfAddress, type MatchesIn, type Part } from './marked-text.ts';
 import { markup, type Markup, type Piece } from './page-markup.ts';
 import { shortAddress } from './tweet-words.ts';
 
 /** A text in its own language and direction; nothing for no text. */
-export function paragraph(text: string, spans: readonly Span[], lang: string | null): Markup | null {
+export function paragraph(
+  text: string,
+  spans: readonly Span[],
+  lang: string | null,
+  matchesIn?: MatchesIn,
+): Markup | null {
   if (text === '') return null;
   const code = languageCode(lang);
   const language = code === null ? null : markup` lang="${code}"`;
-  return markup`<p class="text" dir="auto"${language}>${linked(text, spans)}</p>`;
+  return markup`<p class="text" dir="auto"${language}>${linked(text, spans, matchesIn)}</p>`;
 }
 
-function linked(text: string, spans: readonly Span[]): Piece {
+function linked(text: string, spans: readonly Span[], matchesIn: MatchesIn | undefined): Piece {
+  const matches = matchesIn?.(text, spans) ?? [];
   const pieces: Piece[] = [];
   let from = 0;
   for (const span of spans) {
     if (span.start < from) continue;
-    pieces.push(text.slice(from, span.start), linkedSpan(span, text.slice(span.start, span.end)));
+    const own = partsOf(text, matches, span.start, span.end);
+    pieces.push(marked(partsOf(text, matches, from, span.start)), linkedSpan(span, own, matchesIn));
     from = span.end;
   }
-  return [...pieces, text.slice(from)];
+  return [...pieces, marked(partsOf(text, matches, from, text.length))];
 }
 
-function linkedSpan(span: Span, shown: string): Piece {
+function marked(parts: readonly Part[]): Piece {
+  return parts.map(({ text, isMatch }) => (isMatch ? markup`<mark>${text}</mark>` : text));
+}
+
+function linkedSpan(span: Span, parts: readonly Part[], matchesIn: MatchesIn | undefined): Piece {
+  const shown = parts.map(({ text }) => text).join('');
   const address = addressOf(span, shown);
-  if (!isWebAddress(address)) return shown;
-  return span.type === 'link' ? link(address, shortAddress(shown), 'address') : link(address, shown, 'name');
+  if (!isWebAddress(address)) return marked(parts);
+  if (span.type !== 'link') return link(address, marked(parts), 'name');
+  return link(address, marked(partsOfAddress(shortAddress(shown), matchesIn)), 'address');
 }
 
 /** A link to the web, or only its words when the address is none of the web's. */

@@ -5,6 +5,7 @@ import type { Block, Memory } from '../memories.ts';
 import { tweetUrl } from '../tweet.ts';
 import { icon } from './page-icons.ts';
 import { markup, type Markup, type Piece } from './page-markup.ts';
+import type { MatchesIn } from './marked-text.ts';
 import { mediaOf, type MediaOptions } from './page-media.ts';
 import { link, paragraph } from './page-text.ts';
 import { contextOf, factsOf, missingQuote, shownText, threadWords, timeInWords } from './tweet-words.ts';
@@ -14,6 +15,7 @@ export interface Look extends MediaOptions {
   readonly timeZone: string;
   /** Each tweet must say whose it is. */
   readonly withAccount: boolean;
+  readonly matchesIn?: MatchesIn | undefined;
 }
 
 /** A card: one tweet, or the parts of a thread joined by a line. */
@@ -50,7 +52,7 @@ function permalink(tweet: Memory, words: string, look: Look): Piece {
 
 function body(tweet: Memory, look: Look): Piece {
   const { text, spans } = shownText(tweet);
-  return [paragraph(text, spans, tweet.lang), mediaOf(tweet, dateOf(tweet, look), look)];
+  return [paragraph(text, spans, tweet.lang, look.matchesIn), mediaOf(tweet, dateOf(tweet, look), look)];
 }
 
 function quote(tweet: Memory, look: Look): Markup | null {
@@ -59,8 +61,9 @@ function quote(tweet: Memory, look: Look): Markup | null {
   const quoted = tweet.quotedTweet;
   if (!quoted) return null;
   const when = dateOf(quoted, look);
+  const unmarked = { ...look, matchesIn: undefined };
   const head = about(quoted, when, { ...look, withAccount: true });
-  return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, look)}${quote(quoted, look)}</article>`;
+  return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}</article>`;
 }
 
 export const COUNTS = {

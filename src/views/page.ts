@@ -23,7 +23,12 @@ const TAB_ICON =
 
 /** The whole HTML document. Ends with a new line. */
 export function pageView(album: Album, options: PageOptions): string {
-  const look: Look = { ...options, timeZone: album.timeZone, withAccount: album.hasSeveralAccounts };
+  const look: Look = {
+    ...options,
+    timeZone: album.timeZone,
+    withAccount: album.hasSeveralAccounts,
+    matchesIn: album.matchesIn,
+  };
   const page = markup`<!doctype html>
 <html lang="en">
 <head>

@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Span } from '../tweet.ts';
 import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
+import { partsOf, partsOfAddress, type MatchesIn, type Part } from './marked-text.ts';
 import { shortAddress } from './tweet-words.ts';
 
 /** Where text is shown, and what it can do. */
@@ -21,18 +22,22 @@ export interface Terminal {
   readonly elsewhere?: boolean;
   /** The files are removed soon after: their paths help nobody. */
   readonly withoutFiles?: boolean;
+  /** What is marked in texts. */
+  readonly matchesIn?: MatchesIn | undefined;
 }
 
 /** The lines of a text, none wider than `width` cells but long addresses. */
 export function textLines(text: string, spans: readonly Span[], terminal: Terminal, width: number): string[] {
+  const matches = terminal.matchesIn?.(text, spans) ?? [];
   let styled = '';
   let from = 0;
   for (const span of spans) {
     if (span.start < from) continue;
-    styled += harmless(text.slice(from, span.start)) + styledSpan(span, text, terminal);
+    styled += marked(partsOf(text, matches, from, span.start), terminal, harmless);
+    styled += styledSpan(span, partsOf(text, matches, span.start, span.end), terminal);
     from = span.end;
   }
-  styled += harmless(text.slice(from));
+  styled += marked(partsOf(text, matches, from, text.length), terminal, harmless);
   return styled.split('\n').flatMap((line) => wrapped(line, width));
 }
 
@@ -57,12 +62,16 @@ function isAddress(word: string): boolean {
   return start >= 0 && stringWidth(word.slice(0, start)) <= 1;
 }
 
-function styledSpan(span: Span, text: string, terminal: Terminal): string {
+function marked(parts: readonly Part[], { chalk }: Terminal, safe: (text: string) => string): string {
+  return parts.map(({ text, isMatch }) => (isMatch ? chalk.bold.red(safe(text)) : safe(text))).join('');
+}
+
+function styledSpan(span: Span, parts: readonly Part[], terminal: Terminal): string {
   const { chalk } = terminal;
-  const shown = harmlessLine(text.slice(span.start, span.end));
-  if (span.type !== 'link') return linked(chalk.cyan(shown), span.url, terminal);
-  const short = isLinked(span.url, terminal) ? shortAddress(shown) : shown;
-  return linked(chalk.underline(short), span.url, terminal);
+  if (span.type !== 'link') return linked(chalk.cyan(marked(parts, terminal, harmlessLine)), span.url, terminal);
+  const whole = harmlessLine(parts.map(({ text }) => text).join(''));
+  const shown = isLinked(span.url, terminal) ? partsOfAddress(shortAddress(whole), terminal.matchesIn) : parts;
+  return linked(chalk.underline(marked(shown, terminal, harmlessLine)), span.url, terminal);
 }
 
 /** An address to follow: short where the terminal links it, else whole. */

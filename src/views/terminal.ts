@@ -23,7 +23,8 @@ import { dayInWords } from './words.ts';
 const MARGIN = 7;
 
 /** The whole album. Ends with a new line. */
-export function terminalView(album: Album, terminal: Terminal): string {
+export function terminalView(album: Album, output: Terminal): string {
+  const terminal = { ...output, matchesIn: album.matchesIn };
   const { chalk, width } = terminal;
   const lines = [
     ...wrapped(harmlessLine(album.title), width).map((line) => chalk.bold(line)),
@@ -141,7 +142,7 @@ function quoteLines(tweet: Memory, timeZone: string, terminal: Terminal, width: 
   const head = wrapped(`@${harmlessLine(quoted.account)}, ${dayInWords(date)} ${date.year}`, width - 2);
   const inside = [
     ...head.map((line) => chalk.dim(line)),
-    ...bodyLines(quoted, terminal, width - 2),
+    ...bodyLines(quoted, { ...terminal, matchesIn: undefined }, width - 2),
     ...quoteLines(quoted, timeZone, terminal, width - 2),
   ];
   return inside.map((line) => `${chalk.dim('│')} ${line}`.trimEnd());
