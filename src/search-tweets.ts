@@ -1,22 +1,16 @@
 // Use case: a query becomes the tweets that it finds, in an order, and the number of them and of what is left out.
 
-import { dateOf, rangeOf, rangesOf, Temporal } from './calendar.ts';
+import { dateOf } from './calendar.ts';
 import { UserError } from './errors.ts';
 import { isHidden } from './hiding.ts';
 import { complete, type Library } from './library.ts';
 import type { Choice, LeftOut, Memory } from './memories.ts';
+import { dayListsOf, hasWholeYear, periodsOf, type Period } from './search-days.ts';
 import type { Days, Query, Trait } from './search-query.ts';
 import { accounts } from './store/accounts.ts';
 import type { Db } from './store/database.ts';
-import {
-  countMatches,
-  idsOfMatches,
-  matchingAmong,
-  narrowed,
-  type Order,
-  type Period,
-  type Selection,
-} from './store/search.ts';
+import { countMatches, idsOfMatches, matchingAmong, narrowed, type Order, type Selection } from './store/search.ts';
+import { TRAIT } from './store/search-entries.ts';
 import { daysAround, expressionOf, hidableBy, yearsAround, type Criteria } from './store/search-expression.ts';
 import { findTweet, timeSpan } from './store/tweets.ts';
 
@@ -34,6 +28,9 @@ export interface Found {
   tweets(order: Order): Generator<Memory>;
 }
 
+/** Of so many matches looking at each one's time takes less than having the index find all tweets of those years. */
+const FEW = 10_000;
+
 /**
  * What a query finds. By relevance only the newest MOST_RANKED come. Throws a UserError for an account that is not there.
  * The index must be up to date: see updateSearchIndex.
@@ -41,20 +38,22 @@ export interface Found {
 export function searchTweets(library: Library, request: SearchRequest): Found {
   const { db } = library;
   const { choice } = request;
-  const days = daysOf(db, request);
-  const everything = criteriaOf(db, request, days.lists);
-  const periods = periodsOf(days, choice.timeZone);
-  const selectionOf = (criteria: Criteria): Selection => ({ expression: expressionOf(criteria), periods });
+  const years = yearsOf(db, request.accountIds);
+  const lists = dayListsOf(request.query, years);
+  const periods = lists.map((list) => periodsOf(list, years, choice.timeZone));
+  const onAnyDay = criteriaOf(db, request);
+  const isCommon = lists.length > 0 && countMatches(db, { expression: expressionOf(onAnyDay), periods: [] }) > FEW;
+  const everything = isCommon ? { ...onAnyDay, days: lists.map((list) => daysIn(list, years)) } : onAnyDay;
   const unwanted = unwantedTraits(request);
   const criteria = without(everything, unwanted);
+  const selection = { expression: expressionOf(criteria), periods };
+  const hidden = hiddenIn(db, selection, choice);
   const countOf = (trait: Trait): number =>
     unwanted.includes(trait)
-      ? countMatches(db, selectionOf({ ...everything, traits: [...everything.traits, trait] }))
+      ? counted(db, { ...everything, traits: [...everything.traits, trait] }, periods, years)
       : 0;
-  const selection = selectionOf(criteria);
-  const hidden = hiddenIn(db, selection, choice);
   return {
-    total: countMatches(db, selection) - hidden.size,
+    total: counted(db, criteria, periods, years) - hidden.size,
     leftOut: { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size },
     *tweets(order) {
       for (const id of idsOfMatches(db, selection, order)) {
@@ -63,6 +62,25 @@ export function searchTweets(library: Library, request: SearchRequest): Found {
       }
     },
   };
+}
+
+/** Whole years are counted by the index alone: to look at each tweet's time takes ten times as long. */
+function counted(
+  db: Db,
+  criteria: Criteria,
+  periods: readonly (readonly Period[])[],
+  years: readonly number[],
+): number {
+  const [[period, ...more] = [], ...others] = periods;
+  if (!period || more.length > 0 || others.length > 0 || criteria.days.length === 0)
+    return countMatches(db, { expression: expressionOf(criteria), periods });
+  const [whole, parts] = [true, false].map((is) => years.filter((year) => hasWholeYear(period, year) === is));
+  const within = (some: readonly number[] = []): string =>
+    expressionOf({ ...criteria, days: [...criteria.days, some.map(TRAIT.year)] });
+  return (
+    countMatches(db, { expression: within(whole), periods: [] }) +
+    countMatches(db, { expression: within(parts), periods })
+  );
 }
 
 /** Whoever asks for retweets or replies in the query wants them, whatever is shown otherwise. */
@@ -77,19 +95,24 @@ function without(criteria: Criteria, traits: readonly Trait[]): Criteria {
   return { ...criteria, without: { ...criteria.without, traits: [...criteria.without.traits, ...traits] } };
 }
 
-function criteriaOf(db: Db, request: SearchRequest, lists: readonly (readonly Days[])[]): Criteria {
+function criteriaOf(db: Db, request: SearchRequest): Criteria {
   const { terms, traits, without: unwanted } = request.query;
   const ids = accountIdsOf(db, request);
-  const daysIn = (days: Days): string[] =>
-    'everyYear' in days ? daysAround(days.everyYear.toString().slice(5)) : yearsAround(days.first, days.last);
   return {
     terms,
     traits,
     without: unwanted,
     accountIds: ids,
     areAllAccounts: ids.length === accounts(db).length,
-    days: lists.map((list) => list.flatMap(daysIn)),
+    days: [],
   };
+}
+
+/** What the index knows of days, each at least where they are. */
+function daysIn(list: readonly Days[], years: readonly number[]): string[] {
+  return list.flatMap((days) =>
+    'everyYear' in days ? daysAround(days.everyYear.toString().slice(5)) : yearsAround(days.first, days.last, years),
+  );
 }
 
 /** The request's accounts that the query's `from:` names. */
@@ -103,25 +126,6 @@ function accountIdsOf(db: Db, { query, accountIds }: SearchRequest): number[] {
   };
   const [from, notFrom] = [query.from.map(idOf), query.without.from.map(idOf)];
   return accountIds.filter((id) => (from.length === 0 || from.includes(id)) && !notFrom.includes(id));
-}
-
-/** The days that a query allows, in each list any; none for all. */
-function daysOf(db: Db, { query, accountIds }: SearchRequest): { everyYear: number[]; lists: Days[][] } {
-  const { since, until, on } = query;
-  if (since === null && until === null && on.length === 0) return { everyYear: [], lists: [] };
-  const years = yearsOf(db, accountIds);
-  const first = since ?? Temporal.PlainDate.from({ year: years[0] ?? 2006, month: 1, day: 1 });
-  const last = until ?? Temporal.PlainDate.from({ year: years.at(-1) ?? 2006, month: 12, day: 31 });
-  const lists = [since === null && until === null ? [] : [{ first, last }], [...on]];
-  return { everyYear: years, lists: lists.filter((list) => list.length > 0) };
-}
-
-function periodsOf({ everyYear, lists }: ReturnType<typeof daysOf>, timeZone: string): Period[][] {
-  return lists.map((list) =>
-    list.flatMap((days) =>
-      'everyYear' in days ? rangesOf(days.everyYear, everyYear, timeZone) : [rangeOf(days.first, days.last, timeZone)],
-    ),
-  );
 }
 
 /** The years in which there can be anything. */

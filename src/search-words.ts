@@ -52,20 +52,32 @@ function isSymbol(run: string): boolean {
   return !/^[\p{L}\p{N}\p{M}]/u.test(run);
 }
 
-/** Adds a unit folded; one that stands for several, such as ㌔ for キロ, as those. */
 function addWords(words: Word[], raw: string, start: number): void {
-  const word = folded(raw);
   const end = start + raw.length;
-  if (raw.length > 2 || word.length === raw.length) {
-    if (word !== '') words.push({ word, start, end });
-  } else for (const one of word.match(UNIT) ?? []) words.push({ word: one, start, end });
+  if (isAscii(raw)) words.push({ word: raw.toLowerCase(), start, end });
+  else for (const word of unitsOf(raw)) words.push({ word, start, end });
+}
+
+/** A language repeats its words: folding each anew takes half the time of indexing. */
+const KNOWN = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+/** A unit folded; one that stands for several, such as ㌔ for キロ, as those. A symbol that is only signs is none. */
+function unitsOf(raw: string): readonly string[] {
+  const known = KNOWN.get(raw);
+  if (known !== undefined) return known;
+  const word = folded(raw);
+  const units = word.match(UNIT) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(raw, units);
+  return units;
 }
 
 /** What has a sign. */
 export function signedWordsOf(text: string): Word[] {
   if (!/[@＠#＃$+]/.test(text)) return [];
   return Array.from(text.matchAll(SIGNED), ({ 0: raw, index }) => ({
-    word: folded(raw),
+    word: folded(raw).replaceAll(' ', ''),
     start: index,
     end: index + raw.length,
   }));
@@ -98,20 +110,11 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** One spelling for all that should find each other. */
-export function folded(text: string): string {
+function folded(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
-  const known = FOLDED.get(text);
-  if (known !== undefined) return known;
   const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
-  const word = bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
-  if (FOLDED.size >= MOST_KNOWN) FOLDED.clear();
-  FOLDED.set(text, word);
-  return word;
+  return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
 }
-
-/** A language repeats its words: folding each anew takes half the time of indexing. */
-const FOLDED = new Map<string, string>();
-const MOST_KNOWN = 20_000;
 
 function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);

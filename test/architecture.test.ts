@@ -35,6 +35,7 @@ const PURE = [
   'src/import-report.ts',
   'src/mailbox.ts',
   'src/memories.ts',
+  'src/search-days.ts',
   'src/setting-checks.ts',
   'src/setting-names.ts',
   'src/search-marks.ts',

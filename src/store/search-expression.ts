@@ -39,9 +39,10 @@ function hidableByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'user') return /^\w+$/.test(value) ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
   const words = wordsOf(value).map(({ word }) => word);
-  // The beginnings of addresses are no words, but can be hidden.
-  if (words.length === 0 || /http|www/i.test(value)) return null;
-  return [termIn({ words, isPrefix: false, isSigned: false })];
+  // The beginnings of addresses are no words, nor is a mark without its letter, but they can be hidden.
+  if (words.length === 0 || /http|www|^[\p{M}\uff9e\uff9f]/iu.test(value)) return null;
+  // A mark that follows the last letter is part of it here and not in hiding.ts.
+  return [termIn({ words, isPrefix: true, isSigned: false })];
 }
 
 /** The days of UTC on which a local day of every year, such as `02-28`, may lie. */
@@ -54,10 +55,10 @@ export function daysAround(monthAndDay: string): string[] {
   return [...new Set(days)].map(TRAIT.day);
 }
 
-/** The years of UTC in which the local days from a first to a last may lie. */
-export function yearsAround(first: PlainDate, last: PlainDate): string[] {
+/** Of these years of UTC those in which the local days from a first to a last may lie. */
+export function yearsAround(first: PlainDate, last: PlainDate, years: readonly number[]): string[] {
   const [from, to] = [first.subtract({ days: 1 }).year, last.add({ days: 1 }).year];
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => TRAIT.year(from + index));
+  return years.filter((year) => year >= from && year <= to).map(TRAIT.year);
 }
 
 function termIn({ words, isPrefix, isSigned }: Term): string {

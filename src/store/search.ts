@@ -1,13 +1,10 @@
 // Finding tweets in the search index: how many there are, and their ids in an order.
 
-import type { DayRange } from '../calendar.ts';
+import type { Period } from '../search-days.ts';
 import type { Db } from './database.ts';
 
 export const ORDERS = ['relevance', 'newest', 'oldest', 'likes'] as const;
 export type Order = (typeof ORDERS)[number];
-
-/** Local days as instants. */
-export type Period = Omit<DayRange, 'year'>;
 
 export interface Selection {
   /** What search-expression.ts makes. */

@@ -357,6 +357,10 @@ describe('conditions', () => {
     ['from:@PondNews from:wren_writes is:thread', ['soup thread', 'soup goes on']],
     ['-from:wren_writes', ['soup of the pond']],
     ['soup -is:thread -has:photo -has:link until:2018', ['soup one', 'soup late', '@otter_eats soup reply']],
+    ['soup since:0001 until:2016-02', ['soup one']],
+    ['soup since:2019-05-06 until:9999', ['soup', 'soup https://example.com/soup']],
+    ['soup since:2017 until:2016', []],
+    ['soup since:2016 until:2019 on:03-14 on:2019', ['@otter_eats soup reply', 'soup of the pond', 'soup']],
     ['until:2016 -late -thread', ['soup one', 'soup goes on']],
   ])('%s choose', async (query, expected) => {
     expect(await texts(query)).toEqual(expected);

@@ -1,0 +1,30 @@
+// The days that a query allows, as instants of a zone, and the years of UTC that lie in them as a whole.
+
+import { rangeOf, rangesOf, Temporal, type DayRange } from './calendar.ts';
+import type { Days, Query } from './search-query.ts';
+
+/** Local days as instants. */
+export type Period = Omit<DayRange, 'year'>;
+
+/** In each list any of the days; no list for all days. `years` are those in which there can be anything, in order. */
+export function dayListsOf({ since, until, on }: Query, years: readonly number[]): (readonly Days[])[] {
+  const [firstYear, lastYear] = [years.at(0) ?? 2006, years.at(-1) ?? 2006];
+  const first = since ?? Temporal.PlainDate.from({ year: firstYear, month: 1, day: 1 });
+  const last = until ?? Temporal.PlainDate.from({ year: lastYear, month: 12, day: 31 });
+  const isLimited = since !== null || until !== null;
+  return [...(isLimited ? [[{ first, last }]] : []), ...(on.length > 0 ? [on] : [])];
+}
+
+export function periodsOf(list: readonly Days[], years: readonly number[], timeZone: string): Period[] {
+  return list.flatMap((days) =>
+    'everyYear' in days ? rangesOf(days.everyYear, years, timeZone) : [rangeOf(days.first, days.last, timeZone)],
+  );
+}
+
+const DAY = 86_400_000;
+
+/** Whether all of a year of UTC lies in a period. */
+export function hasWholeYear({ from, to, firstDate, lastDate }: Period, year: number): boolean {
+  const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
+  return start >= Math.max(from, firstDate) && end <= Math.min(to, lastDate + DAY);
+}
