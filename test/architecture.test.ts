@@ -29,23 +29,29 @@ const imports = modules.flatMap((module) => module.imports);
 /** Files that know nothing but values: no disk, no database, no clock, no environment. */
 const PURE = [
   'src/calendar.ts',
+  'src/day-counts.ts',
   'src/delivery.ts',
   'src/edit-distance.ts',
+  'src/frequencies.ts',
   'src/hiding.ts',
   'src/import-report.ts',
+  'src/languages.ts',
+  'src/local-days.ts',
   'src/mailbox.ts',
   'src/memories.ts',
+  'src/period.ts',
   'src/search-days.ts',
-  'src/setting-checks.ts',
-  'src/setting-names.ts',
   'src/search-marks.ts',
   'src/search-query.ts',
   'src/search-words.ts',
+  'src/setting-checks.ts',
+  'src/setting-names.ts',
   'src/settings.ts',
   'src/snowflake.ts',
-  'src/tweet.ts',
+  'src/statistics-tally.ts',
   'src/tweet-merge.ts',
   'src/tweet-text.ts',
+  'src/tweet.ts',
 ];
 
 /** Where each package that the program needs may be imported: in one file or folder, so that it can be replaced there. */

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { addAccounts } from './accounts.ts';
+import { addCalendar } from './calendar.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
@@ -12,6 +13,8 @@ import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
 import { addSearch } from './search.ts';
 import { addShow, addThread } from './show.ts';
+import { addStats } from './stats.ts';
+import { addYear } from './year.ts';
 
 export const COMMANDS = [
   addImport,
@@ -22,6 +25,9 @@ export const COMMANDS = [
   addSearch,
   addShow,
   addThread,
+  addCalendar,
+  addStats,
+  addYear,
   addHide,
   addHidden,
   addUnhide,

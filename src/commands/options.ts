@@ -38,21 +38,32 @@ export function withGlobalOptions(program: Command): Command {
 
 /** For commands that choose among tweets. */
 export function withShowOptions(command: Command): Command {
-  return withViewOptions(
-    command
-      .option('-a, --account <handle>', 'only this account; repeat for more', handles)
-      .option('--retweets', 'show retweets too')
-      .option('--no-retweets', 'leave retweets out, whatever the configuration says')
-      .option('--replies', 'show replies to others, whatever the configuration says')
-      .option('--no-replies', 'leave replies to others out'),
-  );
+  return withViewOptions(withChoiceOptions(withAccountOption(command)));
+}
+
+export function withAccountOption(command: Command): Command {
+  return command.option('-a, --account <handle>', 'only this account; repeat for more', handles);
+}
+
+/** Which kinds of tweets there are to see. */
+export function withChoiceOptions(command: Command): Command {
+  return command
+    .option('--retweets', 'show retweets too')
+    .option('--no-retweets', 'leave retweets out, whatever the configuration says')
+    .option('--replies', 'show replies to others, whatever the configuration says')
+    .option('--no-replies', 'leave replies to others out');
+}
+
+/** For commands that count by days. */
+export function withZoneAndJson(command: Command): Command {
+  return command
+    .option('--time-zone <zone>', 'the zone whose days count, such as Europe/Paris', checkedBy(checkTimeZone))
+    .addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']));
 }
 
 /** For all commands that show tweets. */
 export function withViewOptions(command: Command): Command {
-  return command
-    .option('--time-zone <zone>', 'the zone whose days count, such as Europe/Paris', checkedBy(checkTimeZone))
-    .addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']))
+  return withZoneAndJson(command)
     .option('--html <file>', 'write one self-contained page instead (- for standard output)', path)
     .option('--open', 'open the page in the browser')
     .addOption(new Option('--images <when>', 'show photos in the terminal').choices(IMAGE_MODES))
@@ -121,6 +132,12 @@ export function wholeNumber(most: number): (raw: string) => number {
     if (/^\d+$/.test(raw) && number <= most) return number;
     throw new InvalidArgumentError(`It must be a whole number up to ${most}.`);
   };
+}
+
+/** A year as a number. */
+export function yearNumber(raw: string): number {
+  if (/^\d{4}$/.test(raw) && Number(raw) > 0) return Number(raw);
+  throw new InvalidArgumentError('It must be a year such as 2015.');
 }
 
 function handles(raw: string, before: readonly string[] = []): readonly string[] {

@@ -7,25 +7,38 @@ import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { codeOf, reasonOf, UserError } from '../errors.ts';
 import { tweetsIn, type Album } from '../views/album.ts';
+import type { Memory } from '../memories.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { photosFor } from '../photos.ts';
-import { pageView } from '../views/page.ts';
+import { pageView, type PageOptions } from '../views/page.ts';
 import type { ShowFlags } from './options.ts';
 
 /** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
 const PHOTO_WIDTH = 1280;
 
 export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
-  const photos = await photosFor(tweetsIn(album), PHOTO_WIDTH, { signal: context.signal });
-  const page = pageView(album, {
-    photos,
-    showSensitive: config.get('sensitive', flags.sensitive),
-    generatedAt: new Date(context.now()).toISOString(),
-  });
+  const page = pageView(album, await pageOptions(context, config, flags, tweetsIn(album)));
   await putPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
 }
 
-/** Writes a page where the flags say, and opens it if they say so. `name` is that of one that is only looked at. */
+/** What a page with these tweets needs besides them. */
+export async function pageOptions(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  tweets: readonly Memory[],
+): Promise<PageOptions> {
+  return {
+    photos: await photosFor(tweets, PHOTO_WIDTH, { signal: context.signal }),
+    showSensitive: config.get('sensitive', flags.sensitive),
+    generatedAt: new Date(context.now()).toISOString(),
+  };
+}
+
+/**
+ * Puts a page where the flags want it, and says `what` it is with its path; `name` is that of one that is only looked at.
+ * Throws a UserError when it can't be written.
+ */
 export async function putPage(
   context: Context,
   flags: { readonly html?: string | undefined; readonly open?: boolean | undefined },

@@ -101,11 +101,21 @@ export async function showAlbum(context: Context, config: Config, flags: ShowFla
   await writePage(context, config, flags, album);
 }
 
-/** 80 cells when piped; lines longer than 100 are hard to read. */
-async function terminalFor(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<Terminal> {
+/** In cells; 80 when piped. */
+export function widthOf({ stdout }: Context): number {
+  return stdout.isTTY ? (stdout.columns ?? 80) : 80;
+}
+
+/** Lines longer than 100 are hard to read. */
+export async function terminalFor(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  album: Pick<Album, 'sections'>,
+): Promise<Terminal> {
   const level = config.colorLevel();
   const abilities = abilitiesOf(context.env, context.stdout, level);
-  const width = Math.min(100, context.stdout.isTTY ? (context.stdout.columns ?? 80) : 80);
+  const width = Math.min(100, widthOf(context));
   const showSensitive = config.get('sensitive', flags.sensitive);
   const { withoutFiles = false } = flags;
   const mode = config.get('images', flags.images);

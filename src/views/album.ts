@@ -85,7 +85,7 @@ export function singleAlbum(title: string, tweet: Memory, today: PlainDate, time
 }
 
 /** All tweets of an album, in its order. */
-export function tweetsIn({ sections }: Album): Memory[] {
+export function tweetsIn({ sections }: Pick<Album, 'sections'>): Memory[] {
   return sections.flatMap(({ blocks }) => blocks.flat());
 }
 

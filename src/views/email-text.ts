@@ -3,9 +3,10 @@
 import type { Span } from '../tweet.ts';
 import { bytesOf, link } from './email-markup.ts';
 import { look } from './email-style.ts';
+import { languageCode } from '../languages.ts';
 import { isWebAddress } from './harmless.ts';
 import { Markup, markup } from './page-markup.ts';
-import { addressOf, languageCode } from './page-text.ts';
+import { addressOf } from './page-text.ts';
 import { shortAddress } from './tweet-words.ts';
 
 /** The most that a text may take of a mail, in bytes: thousands of words. */

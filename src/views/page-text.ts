@@ -1,5 +1,6 @@
 // A tweet's text with its links, names and tags as real links.
 
+import { languageCode } from '../languages.ts';
 import type { Span } from '../tweet.ts';
 import { isWebAddress } from './harmless.ts';
 import { partsOf, partsOfAddress, type MatchesIn, type Part } from './marked-text.ts';
@@ -60,14 +61,4 @@ function tagAddress(type: Span['type'], tag: string): string {
   if (/\p{Surrogate}/u.test(tag)) return '';
   const query = encodeURIComponent(tag);
   return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
-}
-
-/** Twitter's codes that have been renamed since. */
-const RENAMED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi' };
-
-/** The code for a `lang` attribute; null for Twitter's own, such as `und`, `zxx` and `qme`. */
-export function languageCode(lang: string | null): string | null {
-  const code = lang?.toLowerCase() ?? '';
-  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(code) || /^(?:und|zxx|art|mul|mis|q[a-t][a-z])\b/.test(code)) return null;
-  return RENAMED[code] ?? code;
 }

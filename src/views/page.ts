@@ -21,6 +21,19 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 const TAB_ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23a2527e'/%3E%3C/svg%3E";
 
+/** The parts in which pages differ. */
+export interface PageParts {
+  readonly title: string;
+  readonly heading: Markup;
+  readonly subtitle: string | null;
+  readonly main: Piece;
+  readonly notes: readonly string[];
+  readonly timeZone: string;
+  readonly generatedAt: string | undefined;
+  /** CSS of this program beyond that of every page. */
+  readonly style?: string;
+}
+
 /** The whole HTML document. Ends with a new line. */
 export function pageView(album: Album, options: PageOptions): string {
   const look: Look = {
@@ -29,6 +42,20 @@ export function pageView(album: Album, options: PageOptions): string {
     withAccount: album.hasSeveralAccounts,
     matchesIn: album.matchesIn,
   };
+  const { title, subtitle, sections, notes, timeZone } = album;
+  return pageDocument({
+    title,
+    heading: heading(title),
+    subtitle: sections.length > 0 ? subtitle : null,
+    main: sections.length > 0 ? daysOf(sections, look) : markup`<p class="empty">${subtitle}</p>`,
+    notes,
+    timeZone,
+    generatedAt: options.generatedAt,
+  });
+}
+
+/** Any page of the family. Ends with a new line. */
+export function pageDocument({ title, heading, subtitle, main, style = '', ...end }: PageParts): string {
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -40,18 +67,18 @@ export function pageView(album: Album, options: PageOptions): string {
 <meta name="format-detection" content="telephone=no">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${TAB_ICON}">
-<title>${album.title}</title>
-<style>${Markup.trusted(STYLE)}</style>
+<title>${title}</title>
+<style>${Markup.trusted(STYLE + style)}</style>
 </head>
 <body>
 <header class="top">
-${heading(album.title)}
-${album.sections.length > 0 ? markup`<p class="subtitle">${album.subtitle}</p>` : null}
+${heading}
+${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
 </header>
 <main>
-${album.sections.length > 0 ? daysOf(album.sections, look) : markup`<p class="empty">${album.subtitle}</p>`}
+${main}
 </main>
-${footer(album, options.generatedAt)}
+${footer(end)}
 </body>
 </html>
 `;
@@ -94,7 +121,7 @@ ${blocks.map((block) => [card(block, look), '\n'])}</div>
 </section>`;
 }
 
-function footer({ notes, timeZone }: Album, generatedAt: string | undefined): Markup {
+function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
   const made = Date.parse(generatedAt ?? '');
   const when = Number.isNaN(made) ? '' : ` on ${dateInWords(dateOf(made, timeZone))}`;
   return markup`<footer class="end">

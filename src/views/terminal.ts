@@ -22,6 +22,9 @@ import { dayInWords } from './words.ts';
 /** The time's column, in cells: `10:53` and two spaces. */
 const MARGIN = 7;
 
+/** What of an album its sections need. */
+export type SectionLook = Pick<Album, 'timeZone' | 'hasSeveralAccounts'>;
+
 /** The whole album. Ends with a new line. */
 export function terminalView(album: Album, output: Terminal): string {
   const terminal = { ...output, matchesIn: album.matchesIn };
@@ -59,7 +62,8 @@ function partLines(parts: readonly string[], width: number): string[] {
   return rows;
 }
 
-function sectionLines({ heading, blocks }: Section, album: Album, terminal: Terminal): string[] {
+/** A section with an empty line before it. */
+export function sectionLines({ heading, blocks }: Section, album: SectionLook, terminal: Terminal): string[] {
   const { chalk, width, elsewhere } = terminal;
   const rows = wrapped(heading, width).map((row) => chalk.bold.magenta(row));
   const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
@@ -71,7 +75,7 @@ function sectionLines({ heading, blocks }: Section, album: Album, terminal: Term
 }
 
 /** One tweet, or the parts of a thread joined by a line in the margin. */
-function blockLines(block: Block, album: Album, terminal: Terminal): string[] {
+function blockLines(block: Block, album: SectionLook, terminal: Terminal): string[] {
   const { chalk } = terminal;
   const width = textWidth(terminal);
   const lines = block.flatMap((tweet, index) => {
@@ -90,7 +94,7 @@ function textWidth(terminal: Terminal): number {
   return Math.max(20, terminal.width - MARGIN);
 }
 
-function tweetLines(tweet: Memory, album: Album, terminal: Terminal): string[] {
+function tweetLines(tweet: Memory, album: SectionLook, terminal: Terminal): string[] {
   const { chalk } = terminal;
   const width = textWidth(terminal);
   return [

@@ -1,0 +1,27 @@
+// `memories calendar`: which days of the year have memories, and how many.
+
+import { Chalk } from 'chalk';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { calendarJson, calendarText } from '../views/calendar.ts';
+import { yearCalendar } from '../year-calendar.ts';
+import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber, type ShowFlags } from './options.ts';
+import { viewing, widthOf } from './viewing.ts';
+
+interface CalendarFlags extends ShowFlags {
+  readonly year?: number;
+}
+
+export function addCalendar(program: Command, context: Context): void {
+  withZoneAndJson(withChoiceOptions(withAccountOption(program.command('calendar'))))
+    .description('show how many memories each day of the year has')
+    .option('--year <year>', "that year's own tweets instead of all years' memories", yearNumber)
+    .action(async (_flags: CalendarFlags, command: Command) => {
+      const flags: CalendarFlags = command.optsWithGlobals();
+      await viewing(context, flags, ({ config, library, choice, accountIds, today }) => {
+        const calendar = yearCalendar(library, { ...choice, accountIds, today, year: flags.year ?? null });
+        const chalk = new Chalk({ level: config.colorLevel() });
+        context.stdout.write(flags.json ? calendarJson(calendar) : calendarText(calendar, widthOf(context), chalk));
+      });
+    });
+}

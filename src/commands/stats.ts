@@ -1,0 +1,56 @@
+// `memories stats`: what there is, counted.
+
+import { Chalk } from 'chalk';
+import { InvalidArgumentError, type Command } from 'commander';
+import { Temporal, type PlainDate } from '../calendar.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { namedPeriod, type Period } from '../period.ts';
+import { statistics } from '../statistics.ts';
+import { statisticsJson, statisticsText } from '../views/stats.ts';
+import { withAccountOption, withZoneAndJson, type ShowFlags } from './options.ts';
+import { viewing, widthOf } from './viewing.ts';
+
+interface PeriodFlags {
+  readonly since?: { readonly first: PlainDate };
+  readonly until?: { readonly last: PlainDate };
+}
+
+interface StatsFlags extends ShowFlags, PeriodFlags {}
+
+export function addStats(program: Command, context: Context): void {
+  withPeriodOptions(withZoneAndJson(withAccountOption(program.command('stats'))))
+    .description('count tweets by year, month, weekday and hour, and what they are about')
+    .action(async (_flags: StatsFlags, command: Command) => {
+      const flags: StatsFlags = command.optsWithGlobals();
+      const period = periodOf(flags);
+      await viewing(context, flags, ({ config, library, choice, accountIds }) => {
+        const found = statistics(library, { ...choice, accountIds, period });
+        const chalk = new Chalk({ level: config.colorLevel() });
+        const text = (): string => statisticsText(found, Math.min(100, widthOf(context)), chalk);
+        context.stdout.write(flags.json ? statisticsJson(found) : text());
+      });
+    });
+}
+
+function withPeriodOptions(command: Command): Command {
+  return command
+    .option('--since <date>', 'from then on: 2015, 2015-03 or 2015-03-14', dates)
+    .option('--until <date>', 'until then, that day, month or year included', dates);
+}
+
+function dates(raw: string): { first: PlainDate; last: PlainDate } {
+  const period = namedPeriod(raw);
+  if (period !== null) return period;
+  throw new InvalidArgumentError('It must be a year, month or day such as 2015, 2015-03 or 2015-03-14.');
+}
+
+function periodOf({ since, until }: PeriodFlags): Period {
+  const period = { first: since?.first ?? null, last: until?.last ?? null };
+  if (period.first && period.last && Temporal.PlainDate.compare(period.first, period.last) > 0) {
+    throw new UserError(`there is no day from ${period.first.toString()} until ${period.last.toString()}`, {
+      hint: 'swap --since and --until',
+    });
+  }
+  return period;
+}

@@ -1,0 +1,41 @@
+// `memories year`: one year, looked back at.
+
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { reviewSections, summaryOf } from '../views/year-album.ts';
+import { yearJson } from '../views/year-json.ts';
+import { yearText } from '../views/year.ts';
+import { reviewedYear, yearReview, type YearReview } from '../year-review.ts';
+import { withAccountOption, withViewOptions, yearNumber, type ShowFlags } from './options.ts';
+import { terminalFor, viewing, type Viewing } from './viewing.ts';
+
+export function addYear(program: Command, context: Context): void {
+  withViewOptions(withAccountOption(program.command('year')))
+    .description('look back at one year: the last whole one, or in December this one')
+    .argument('[year]', 'a year such as 2015', yearNumber)
+    .action(async (year: number | undefined, _flags: ShowFlags, command: Command) => {
+      const flags: ShowFlags = command.optsWithGlobals();
+      await viewing(context, flags, async (view) => {
+        const { library, choice, accountIds, today } = view;
+        const query = { ...choice, accountIds, today };
+        const review = yearReview(library, query, year ?? reviewedYear(library, query) ?? today.year);
+        if (flags.json) context.stdout.write(yearJson(review));
+        else await showReview(context, flags, view, review);
+      });
+    });
+}
+
+async function showReview(context: Context, flags: ShowFlags, { config }: Viewing, review: YearReview): Promise<void> {
+  const sections = reviewSections(review);
+  if (flags.html === undefined && flags.open !== true) {
+    context.stdout.write(yearText(review, await terminalFor(context, config, flags, { sections })));
+    return;
+  }
+  const { pageOptions, putPage } = await import('./page-file.ts');
+  const { yearPage } = await import('../views/year-page.ts');
+  const tweets = sections.flatMap(({ blocks }) => blocks.flat());
+  await putPage(context, flags, yearPage(review, await pageOptions(context, config, flags, tweets)), {
+    what: summaryOf(review),
+    name: 'memories-year.html',
+  });
+}

@@ -1,0 +1,79 @@
+// What a year's review says, in words and in order; its two views differ only in how that looks.
+
+import { localDateOf } from '../calendar.ts';
+import type { Memory } from '../memories.ts';
+import { KINDS } from '../tweet.ts';
+import type { YearReview } from '../year-review.ts';
+import type { Section } from './album.ts';
+import { runInWords, statisticsNotes } from './stats.ts';
+import { KIND_WORDS } from './stats-panels.ts';
+import { counted, dateInWords, dayInWords, grouped } from './words.ts';
+
+export function titleOf({ year, isOver }: YearReview): string {
+  return isOver ? `${year} in review` : `${year} so far`;
+}
+
+/** `1,223 tweets on 301 days, 12 % more than in 2011`. */
+export function summaryOf({ year, isOver, statistics, before }: YearReview): string {
+  const { tweets, days } = statistics;
+  if (tweets === 0) return `No tweets in ${year}`;
+  const first = `${counted(tweets, 'tweet')} on ${counted(days.size, 'day')}`;
+  // A year that is not over has nothing to be compared with.
+  return isOver && before > 0 ? `${first}, ${comparedWith(tweets, before, year - 1)}` : first;
+}
+
+function comparedWith(tweets: number, before: number, year: number): string {
+  const change = Math.round((tweets / before - 1) * 100);
+  if (change === 0) return `as many as in ${year}`;
+  if (tweets >= before * 2) return `${grouped(Math.floor(tweets / before))} times as many as in ${year}`;
+  return `${Math.abs(change)} % ${change > 0 ? 'more' : 'fewer'} than in ${year}`;
+}
+
+/** Names and what there is to say of each. */
+export function reviewFacts({ statistics, likes, retweets, media }: YearReview): [name: string, words: string][] {
+  const { kinds, fullest, run } = statistics;
+  const counts = KINDS.filter((kind) => kinds[kind] > 0).map((kind) => counted(kinds[kind], ...KIND_WORDS[kind]));
+  const given = [likes > 0 ? counted(likes, 'like') : '', retweets > 0 ? counted(retweets, 'retweet') : ''].filter(
+    Boolean,
+  );
+  const facts: [string, string][] = [
+    ['Wrote', counts.join(', ')],
+    ['Was given', given.join(' and ')],
+    ['Showed', media > 0 ? counted(media, 'photo or film', 'photos and films') : ''],
+    ['Busiest day', fullest ? `${dateOfYear(dateInWords(fullest.date))}: ${counted(fullest.count, 'tweet')}` : ''],
+    ['Longest run', run && run.days > 1 ? dateOfYear(runInWords(run)) : ''],
+  ];
+  return facts.filter(([, words]) => words !== '');
+}
+
+/** The year is known here. */
+function dateOfYear(words: string): string {
+  return words.replace(/ \d{4}$/, '');
+}
+
+/** The first words, the most liked and the last words; each tweet once. */
+export function reviewSections({ first, last, mostLiked, statistics }: YearReview): Section[] {
+  const { timeZone } = statistics;
+  const edges = new Set([first?.id, last?.id]);
+  const sections: [heading: string, tweets: Memory[]][] = [
+    ['The first words', first ? [first] : []],
+    ['The most liked', mostLiked.filter(({ id }) => !edges.has(id))],
+    ['The last words', last && last.id !== first?.id ? [last] : []],
+  ];
+  return sections.flatMap(([heading, tweets]) =>
+    tweets.map((tweet, index) => ({
+      day: null,
+      heading: `${headingOf(heading, index)} · ${dayInWords(localDateOf(tweet, timeZone))}`,
+      // The other parts of a thread are not to be looked for on other days.
+      blocks: [[{ ...tweet, thread: null }]],
+    })),
+  );
+}
+
+function headingOf(heading: string, index: number): string {
+  return index === 0 ? heading : 'Liked as well';
+}
+
+export function reviewNotes({ statistics }: YearReview): string[] {
+  return statisticsNotes(statistics);
+}

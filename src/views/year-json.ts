@@ -1,0 +1,23 @@
+// A year in review, for programs.
+
+import type { YearReview } from '../year-review.ts';
+import { jsonText, tweetObject } from './json.ts';
+import { statisticsObject } from './stats.ts';
+
+/** The README documents this shape. Ends with a new line. */
+export function yearJson(review: YearReview): string {
+  const { year, isOver, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
+  const { timeZone } = statistics;
+  return jsonText({
+    year,
+    isOver,
+    tweetsYearBefore: before,
+    likes,
+    retweets,
+    media,
+    statistics: statisticsObject(statistics),
+    first: first && tweetObject(first, timeZone),
+    mostLiked: mostLiked.map((tweet) => tweetObject(tweet, timeZone)),
+    last: last && tweetObject(last, timeZone),
+  });
+}

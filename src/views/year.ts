@@ -1,0 +1,43 @@
+// A year in review, for the terminal and, without colours, for mails.
+
+import type { YearReview } from '../year-review.ts';
+import { gridLines } from './calendar-grid.ts';
+import { panelLines } from './panels.ts';
+import { listPanels, timePanels } from './stats-panels.ts';
+import { wrapped, type Terminal } from './styled-text.ts';
+import { sectionLines } from './terminal.ts';
+import { reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './year-album.ts';
+
+const NAME_WIDTH = 13;
+/** A review has the first few of each list: it is to be read at one go. */
+const LIST_LENGTH = 5;
+
+/** Ends with a new line. */
+export function yearText(review: YearReview, terminal: Terminal): string {
+  const { chalk, width } = terminal;
+  const { statistics, calendar } = review;
+  const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
+  const head = [...rows(titleOf(review), chalk.bold), ...rows(summaryOf(review))];
+  const notes = reviewNotes(review).flatMap((note) => rows(note));
+  const end = notes.length > 0 ? ['', ...notes] : [];
+  if (statistics.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
+  const facts = reviewFacts(review).flatMap(([name, words]) =>
+    wrapped(words, Math.max(10, width - NAME_WIDTH)).map(
+      (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
+    ),
+  );
+  const lists = listPanels(statistics)
+    .filter(({ heading }) => ['People', 'Hashtags', 'Sites', 'Languages'].includes(heading))
+    .map(({ heading, bars }) => ({ heading, bars: bars.slice(0, LIST_LENGTH) }));
+  const times = timePanels(statistics).filter(({ heading }) => heading === 'Months' || heading === 'Weekdays');
+  const look = { timeZone: statistics.timeZone, hasSeveralAccounts: statistics.accounts.length > 1 };
+  return `${[
+    ...head,
+    '',
+    ...facts,
+    ...gridLines(calendar.days, calendar.today, width, chalk),
+    ...panelLines([...times, ...lists], width, chalk),
+    ...reviewSections(review).flatMap((section) => sectionLines(section, look, terminal)),
+    ...end,
+  ].join('\n')}\n`;
+}
