@@ -66,8 +66,8 @@ export function calendarOf(
   const countOf = (date: PlainDate): number =>
     year === null ? memoriesOn(date, counts, firstYear) : (counts.get(numberOf(date)) ?? 0);
   const days = daysOf(year ?? today.year).map((date) => {
-    const isToCome = year !== null && Temporal.PlainDate.compare(date, today) > 0;
-    return { date, count: countOf(date), isToCome };
+    const count = countOf(date);
+    return { date, count, isToCome: year !== null && count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
   });
   return {
     year,

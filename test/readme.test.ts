@@ -174,6 +174,20 @@ describe('the JSON in the README has every field that is printed, and no other:'
     const home = await homeWith(fixturePath('data-2024'));
     expect(shapeOf(example('years'))).toEqual(shapeOf(await jsonOf(['on', '2026-11-22'], { home })));
   });
+
+  test('calendar --json, stats --json and year --json', async () => {
+    const home = await homeWith(fixturePath('data-2024'));
+    const calendar = shapeOf(await jsonOf(['calendar'], { home }));
+    // Which of its parts may be null or empty depends on the tweets.
+    expect(shapeOf(example('fullest'))).toEqual(calendar);
+    expect(shapeOf(example('withoutTime'))).toEqual(shapeOf(await jsonOf(['stats'], { home })));
+    const { statistics, first, mostLiked, last, ...year } = (await jsonOf(['year', '2019'], { home })) as Record<
+      string,
+      unknown
+    >;
+    expect([statistics, first, mostLiked, last]).not.toContain(undefined);
+    expect(shapeOf(example('tweetsYearBefore'))).toEqual(shapeOf(year));
+  });
 });
 
 /** The names of all fields, through lists and objects: `years[].tweets[].id`. What may be null is no further looked into. */

@@ -1,12 +1,11 @@
 // `memories calendar`: which days of the year have memories, and how many.
 
-import { Chalk } from 'chalk';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { calendarJson, calendarText } from '../views/calendar.ts';
 import { yearCalendar } from '../year-calendar.ts';
 import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber, type ShowFlags } from './options.ts';
-import { viewing, widthOf } from './viewing.ts';
+import { chalkFor, viewing, widthOf } from './viewing.ts';
 
 interface CalendarFlags extends ShowFlags {
   readonly year?: number;
@@ -20,7 +19,7 @@ export function addCalendar(program: Command, context: Context): void {
       const flags: CalendarFlags = command.optsWithGlobals();
       await viewing(context, flags, ({ config, library, choice, accountIds, today }) => {
         const calendar = yearCalendar(library, { ...choice, accountIds, today, year: flags.year ?? null });
-        const chalk = new Chalk({ level: config.colorLevel() });
+        const chalk = chalkFor(config);
         context.stdout.write(flags.json ? calendarJson(calendar) : calendarText(calendar, widthOf(context), chalk));
       });
     });

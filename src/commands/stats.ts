@@ -1,6 +1,5 @@
 // `memories stats`: what there is, counted.
 
-import { Chalk } from 'chalk';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Temporal, type PlainDate } from '../calendar.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +8,7 @@ import { namedPeriod, type Period } from '../period.ts';
 import { statistics } from '../statistics.ts';
 import { statisticsJson, statisticsText } from '../views/stats.ts';
 import { withAccountOption, withZoneAndJson, type ShowFlags } from './options.ts';
-import { viewing, widthOf } from './viewing.ts';
+import { chalkFor, viewing, widthOf } from './viewing.ts';
 
 interface PeriodFlags {
   readonly since?: { readonly first: PlainDate };
@@ -26,7 +25,7 @@ export function addStats(program: Command, context: Context): void {
       const period = periodOf(flags);
       await viewing(context, flags, ({ config, library, choice, accountIds }) => {
         const found = statistics(library, { ...choice, accountIds, period });
-        const chalk = new Chalk({ level: config.colorLevel() });
+        const chalk = chalkFor(config);
         const text = (): string => statisticsText(found, Math.min(100, widthOf(context)), chalk);
         context.stdout.write(flags.json ? statisticsJson(found) : text());
       });

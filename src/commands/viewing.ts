@@ -1,6 +1,6 @@
 // What all commands that show tweets share: whose tweets, in which zone, without what, and how they are put out.
 
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import { dateOf, type PlainDate } from '../calendar.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -99,6 +99,11 @@ export async function showAlbum(context: Context, config: Config, flags: ShowFla
   }
   const { writePage } = await import('./page-file.ts');
   await writePage(context, config, flags, album);
+}
+
+/** Colours as the settings have them. */
+export function chalkFor(config: Config): ChalkInstance {
+  return new Chalk({ level: config.colorLevel() });
 }
 
 /** In cells; 80 when piped. */

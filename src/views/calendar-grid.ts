@@ -8,6 +8,8 @@ import { grouped, MONTHS, WEEKDAYS } from './words.ts';
 
 const NONE = '·';
 const SHADES = ['░', '▒', '▓', '█'];
+/** Where there are fewer ranges than shades, those that are easiest to tell apart. */
+const LEVELS = [[], [4], [2, 4], [1, 2, 4], [1, 2, 3, 4]];
 const MARGIN = 4;
 
 /** Into how many parts the year is cut, and how many cells a day takes: the first that fits. */
@@ -24,6 +26,8 @@ const MOST_WEEKS = { 1: 54, 2: 28, 4: 15 } as const;
 /** The character for a range of counts. */
 export interface Shade {
   readonly character: string;
+  /** How dark it is, from 1 to 4. */
+  readonly level: number;
   readonly least: number;
   readonly most: number;
 }
@@ -34,15 +38,14 @@ export function shadesOf(days: readonly CalendarDay[]): Shade[] {
     .map(({ count }) => count)
     .filter((count) => count > 0)
     .toSorted((a, b) => a - b);
-  const [usual = 0, most = 0] = [sorted[Math.ceil(sorted.length * 0.95) - 1], sorted.at(-1)];
+  const [usual = 0, greatest = 0] = [sorted[Math.ceil(sorted.length * 0.95) - 1], sorted.at(-1)];
   const steps = SHADES.map((_, index) => Math.ceil((usual * (index + 1)) / SHADES.length));
-  const ends = [...new Set([...steps.slice(0, -1), most])].filter((end) => end > 0);
-  const characters = SHADES.slice(SHADES.length - ends.length);
-  return ends.map((end, index) => ({
-    character: characters[index] ?? NONE,
-    least: (ends[index - 1] ?? 0) + 1,
-    most: end,
-  }));
+  const ends = [...new Set([...steps.slice(0, -1), greatest])].filter((end) => end > 0);
+  const levels = LEVELS[ends.length] ?? [];
+  return ends.map((most, index) => {
+    const level = levels[index] ?? 4;
+    return { character: SHADES[level - 1] ?? NONE, level, least: (ends[index - 1] ?? 0) + 1, most };
+  });
 }
 
 /** The grid and what its shades mean. */

@@ -61,7 +61,10 @@ function factLines(
     ['First', first && wordsOf(first, timeZone)],
     ['Latest', last && first?.id !== last.id ? wordsOf(last, timeZone) : null],
     ['Days', days.size > 1 ? `${grouped(days.size)} with tweets` : null],
-    ['Fullest day', fullest && `${dateInWords(fullest.date)}: ${counted(fullest.count, 'tweet')}`],
+    [
+      'Fullest day',
+      fullest && days.size > 1 ? `${dateInWords(fullest.date)}: ${counted(fullest.count, 'tweet')}` : null,
+    ],
     ['Longest run', run && run.days > 1 ? runInWords(run) : null],
   ];
   const lines = facts.flatMap(([name, words]) => {

@@ -18,8 +18,7 @@ export function gridMonths({ days }: YearCalendar): Markup {
 }
 
 function cell({ date, count, isToCome }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
-  const found = shades.findIndex(({ most }) => count <= most);
-  const level = count === 0 ? 0 : found + 1 + 4 - shades.length;
+  const level = count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0);
   const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
   const words = isToCome ? dayInWords(date) : `${dayInWords(date)}: ${counted(count, 'tweet')}`;
   return markup`<i class="shade-${isToCome ? 'none' : level}" title="${words}"${start}></i>`;

@@ -1,0 +1,216 @@
+// `memories calendar`, `stats` and `year` on the command line; their numbers are in statistics.test.ts.
+
+import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import stringWidth from 'string-width';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { zipFixture } from '../support/archives.ts';
+import { TestBrowser } from '../support/browser.ts';
+import { archiveWith, homeWith, jsonOf, replyDraft, runMain, TERMINAL, writeConfig } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = await homeWith(
+    await archiveWith([
+      { at: '2014-03-14T12:00:00Z', text: 'Low water at noon.', favorite_count: '7' },
+      { at: '2015-03-14T23:30:00Z', text: 'Soup <script>alert(1)</script> \u001b[31m #soup', favorite_count: '12' },
+      { at: '2015-07-01T08:00:00Z', text: 'Boots.' },
+      replyDraft('2015-07-02T12:00:00Z', '@otter_eats yes'),
+      { at: '2015-07-03T12:00:00Z', text: 'RT @otter_eats: soup' },
+    ]),
+    await archiveWith([{ at: '2018-03-14T12:00:00Z', text: 'from the pond' }], { id: '77', handle: 'PondNews' }),
+  );
+});
+
+async function run(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runMain(args, { home });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+describe('memories calendar', () => {
+  test('says what is in it', async () => {
+    const shown = await run('calendar');
+    expect(shown).toMatch(/^The memories of each day\n5 memories on 3 of 365 days, all earlier years together\n/);
+    expect(shown).toMatch(
+      /Fullest {2}14 March, 3 memories\nNext {5}14 March, 3 memories\nNone {5}on 362 days: 1 January to 13 March, 15 March to 30 June/,
+    );
+    expect(shown).toContain('Left out: 1 retweet (--retweets shows it)');
+  });
+
+  test('takes the choice of today: retweets, replies, accounts, the zone, a year', async () => {
+    const total = async (...args: string[]): Promise<unknown> =>
+      ((await jsonOf(['calendar', ...args], { home })) as { total: number }).total;
+    expect(await total('--retweets')).toBe(6);
+    expect(await total('--no-replies')).toBe(4);
+    expect(await total('-a', 'PondNews')).toBe(1);
+    expect(await total('--year', '2015')).toBe(3);
+    const east = (await jsonOf(['calendar', '--year', '2015', '--time-zone', 'Asia/Tokyo'], { home })) as {
+      days: { date: string; count: number }[];
+    };
+    expect(east.days.find(({ count }) => count > 0)).toEqual({ date: '2015-03-15', count: 1 });
+  });
+
+  test('has the settings of the configuration', async () => {
+    const other = await homeWith(await archiveWith([replyDraft('2015-07-02T12:00:00Z', '@otter_eats yes')]));
+    writeConfig(other, 'replies: false\n');
+    const { stdout } = await runMain(['calendar'], { home: other });
+    expect(stdout).toContain('No memories yet');
+    expect(stdout).toContain('Left out: 1 reply (--replies shows it)');
+  });
+
+  test.each([40, 60, 80, 120])('fits a terminal of %i cells', async (columns) => {
+    for (const command of [['calendar'], ['stats'], ['year', '2015']]) {
+      const { stdout } = await runMain(command, { home, stdout: { ...TERMINAL, columns, getColorDepth: () => 1 } });
+      const wide = stdout.split('\n').filter((line) => stringWidth(line) > columns && !line.includes('https://'));
+      expect(wide).toEqual([]);
+    }
+  });
+});
+
+describe('memories stats', () => {
+  test('counts', async () => {
+    const shown = await run('stats');
+    expect(shown).toContain('Statistics\n6 tweets of @PondNews, @wren_writes\n');
+    expect(shown).toMatch(/Longest run {2}3 days in a row, 1 to 3 July 2015/);
+    expect(shown).toMatch(/♥ 12 {2}Soup <script>alert\(1\)<\/script> \[31m #soup/);
+    expect(shown).toContain('Retweets count as tweets');
+  });
+
+  test.each([
+    [['--since', '2015'], 5],
+    [['--until', '2014'], 1],
+    [['--since', '2015-03-14', '--until', '2015-03-14'], 1],
+    [['--since', '2015-03-15', '--until', '2015-07-02'], 2],
+    [['--since', '2015-07', '--until', '2015-07'], 3],
+    [['--since', '2015-03-15', '--until', '2015-03-15', '--time-zone', 'Asia/Tokyo'], 1],
+    [['-a', 'pondnews'], 1],
+    [['-a', 'pondnews', '--until', '2015'], 0],
+  ])('%j: %i', async (args, tweets) => {
+    expect(await jsonOf(['stats', ...args], { home })).toMatchObject({ tweets });
+  });
+
+  test('reads well with one tweet, and with none', async () => {
+    expect(`\n${await run('stats', '--until', '2014')}`).toMatchInlineSnapshot(`
+      "
+      Statistics, until 31 December 2014
+      1 tweet of @PondNews, @wren_writes
+
+      First        14 March 2014: Low water at noon.
+
+      Kinds                                     Languages
+      posts  █████████████████████████████ 1    English  ███████████████████████████ 1
+
+      Written with
+      Twitter Web App  ███████████████████ 1
+
+      Most liked
+      ♥ 7  Low water at noon.
+           14 March 2014  https://x.com/wren_writes/status/444442818769846273
+      "
+    `);
+    expect(await run('stats', '-a', 'PondNews', '--until', '2015')).toBe(
+      'Statistics, until 31 December 2015\nNo tweets of @PondNews\n',
+    );
+  });
+
+  test.each([
+    [['--since', '2015-13'], 2, 'such as 2015, 2015-03 or 2015-03-14'],
+    [['--since', '2016', '--until', '2015'], 1, 'hint: swap --since and --until'],
+    [['-a', 'nobody'], 1, 'there is no account @nobody'],
+  ])('refuses %j', async (args, code, words) => {
+    const result = await runMain(['stats', ...args], { home });
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(words);
+  });
+
+  test('says of tweets without a time that the hours leave them out', async () => {
+    const old = await homeWith(await zipFixture('grailbird-2016'));
+    const { stdout } = await runMain(['stats'], { home: old });
+    expect(stdout).toMatch(
+      /\d+ tweets have a date but no time: the hours leave them out\.|One tweet has a date but no time/,
+    );
+  });
+
+  test('leaves hidden tweets out, and counts them', async () => {
+    const other = await homeWith(
+      await archiveWith([
+        { at: '2015-07-02T12:00:00Z', text: 'old job' },
+        { at: '2015-07-03T12:00:00Z', text: 'new' },
+      ]),
+    );
+    await runMain(['hide', '--word', 'old job'], { home: other });
+    for (const command of [['stats'], ['calendar'], ['year', '2015']]) {
+      const { stdout } = await runMain(command, { home: other });
+      expect(stdout).toMatch(/\b1 (tweet|memory)\b/);
+      expect(stdout).toContain('Left out: 1 hidden memory (see: memories hidden)');
+      expect(stdout).not.toContain('old job');
+    }
+  });
+});
+
+describe('memories year', () => {
+  test('looks back at the last year that has tweets, or at one that is named', async () => {
+    expect(await run('year')).toMatch(/^2018 in review\n1 tweet on 1 day\n/);
+    const shown = await run('year', '2015', '-a', 'wren_writes');
+    expect(shown).toMatch(
+      /^2015 in review\n4 tweets on 4 days, 4 times as many as in 2014\n\nWrote {8}2 posts, 1 reply, 1 retweet\n/,
+    );
+    expect(shown).toMatch(/The first words · 14 March ─+\n[^]*The last words · 2 July ─/);
+    expect(await run('year', '1999')).toBe('1999 in review\nNo tweets in 1999\n');
+  });
+
+  test('refuses what is no year', async () => {
+    const { code, stderr } = await runMain(['year', 'soon'], { home });
+    expect(code).toBe(2);
+    expect(stderr).toContain('It must be a year such as 2015.');
+  });
+
+  test.each(['calendar', 'stats', 'year'])('%s asks for an import first', async (command) => {
+    const { code, stderr } = await runMain([command]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nothing has been imported yet');
+  });
+});
+
+describe('the page of a year', () => {
+  let browser: TestBrowser;
+  let html: string;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    const path = join(tempFolder(), 'year.html');
+    const { code, stderr } = await runMain(['year', '2015', '--html', path], { home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `4 tweets on 4 days, 4 times as many as in 2014: ${path}\n` });
+    html = readFileSync(path, 'utf8');
+  });
+  afterAll(() => browser.close());
+
+  test.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('fits %i pixels, %s, asks for nothing and can be read by everybody', async (width, scheme) => {
+    const { page, requests, address, complaints } = await browser.open(html, { width, scheme });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    expect([requests, complaints]).toEqual([[address], []]);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate<axe.AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+    expect(found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+  });
+
+  test('has the year, its days, its months and its words', async () => {
+    const { page } = await browser.open(html);
+    expect(await page.title()).toBe('2015 in review');
+    expect(await page.locator('.grid i').count()).toBe(365);
+    expect(await page.locator('[title="14 March: 1 tweet"]').getAttribute('class')).toBe('shade-4');
+    expect(await page.locator('.months li').nth(6).textContent()).toBe('3Jul in July');
+    expect(await page.locator('article .text').allTextContents()).toEqual([
+      'Soup <script>alert(1)</script> [31m #soup',
+      '@otter_eats yes',
+    ]);
+  });
+});
