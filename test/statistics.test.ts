@@ -16,7 +16,9 @@ import { filledLibrary, type FilledDraft } from './support/filled.ts';
 import { memory } from './support/memory.ts';
 
 const { library, fill } = filledLibrary();
-const day = (text: string): PlainDate => Temporal.PlainDate.from(text);
+function day(text: string): PlainDate {
+  return Temporal.PlainDate.from(text);
+}
 
 const ZONES = ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Kolkata'];
 const TEXTS = [

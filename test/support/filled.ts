@@ -17,7 +17,7 @@ export interface FilledDraft extends MemoryDraft {
 export interface Filled {
   readonly library: Library;
   /** Makes the database hold these tweets and no others; tells each account's id. A date alone is a tweet without a time. */
-  fill(drafts: readonly FilledDraft[]): Record<string, number>;
+  readonly fill: (drafts: readonly FilledDraft[]) => Record<string, number>;
 }
 
 export function filledLibrary(): Filled {
