@@ -18,6 +18,22 @@ export async function setInFile(path: string, key: string, value: unknown): Prom
   await writeText(path, withSetting(await textOf(path, ''), path, key, value));
 }
 
+/**
+ * Sets several settings and takes out those whose value is undefined, all in one write. A `secret` file is for its owner
+ * alone from then on; true when others could read it before.
+ */
+export async function changeInFile(
+  path: string,
+  changes: ReadonlyMap<string, unknown>,
+  { secret }: { readonly secret: boolean },
+): Promise<boolean> {
+  let text = await textOf(path, '');
+  for (const [key, value] of changes) {
+    text = value === undefined ? (withoutSetting(text, path, key) ?? text) : withSetting(text, path, key, value);
+  }
+  return writeText(path, text, secret);
+}
+
 /** Takes a setting out of the file; false if it wasn't in it. */
 export async function unsetInFile(path: string, key: string): Promise<boolean> {
   const text = withoutSetting(await textOf(path, ''), path, key);
@@ -41,12 +57,14 @@ function unusable(path: string, use: 'read' | 'written', error: unknown): UserEr
   });
 }
 
-/** Whole or not at all; a link stays one, and its target is written. */
-async function writeText(path: string, text: string): Promise<void> {
+/** Whole or not at all; a link stays one, and its target is written. True when it took others' right to read it. */
+async function writeText(path: string, text: string, secret = false): Promise<boolean> {
   try {
     const target = await targetOf(path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await replace(target, text, await modeOf(target));
+    const mode = await modeOf(target);
+    await replace(target, text, secret ? mode & 0o700 : mode);
+    return secret && (mode & 0o077) !== 0;
   } catch (error) {
     throw unusable(path, 'written', error);
   }

@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { knownTimeZone } from './calendar.ts';
 
 /** A stream that may be a terminal. */
@@ -21,6 +22,10 @@ export interface Context {
   readonly cwd: string;
   readonly home: string;
   readonly pid: number;
+  /** Such as `linux`. */
+  readonly platform: string;
+  /** Full paths of Node.js and of the program that it runs, to be started again with. */
+  readonly program: { readonly node: string; readonly script: string };
   readonly stdin: { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
@@ -44,6 +49,8 @@ export function processContext(): Context {
     cwd: process.cwd(),
     home: homedir(),
     pid: process.pid,
+    platform: process.platform,
+    program: { node: process.execPath, script: fileURLToPath(new URL('../bin/memories.js', import.meta.url)) },
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

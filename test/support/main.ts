@@ -18,6 +18,8 @@ export interface MainOptions {
   /** The time, such as `2026-11-22T09:00:00Z`, which is also the default. */
   now?: string;
   systemTimeZone?: string;
+  platform?: string;
+  program?: Context['program'];
   stdin?: Partial<Context['stdin']>;
   /** What the streams say of themselves; pipes if nothing. */
   stdout?: Partial<Output>;
@@ -56,6 +58,8 @@ export function contextFor(args: readonly string[], options: MainOptions = {}): 
     cwd: options.cwd ?? home,
     home,
     pid: process.pid,
+    platform: options.platform ?? process.platform,
+    program: options.program ?? { node: process.execPath, script: join(import.meta.dirname, '../../bin/memories.js') },
     stdin: { isTTY: false, ...options.stdin },
     stdout: { write: () => true, ...options.stdout },
     stderr: { write: () => true, ...options.stderr },
