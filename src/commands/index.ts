@@ -12,6 +12,7 @@ import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
 import { addSearch } from './search.ts';
+import { addService } from './service.ts';
 import { addShow, addThread } from './show.ts';
 import { addStats } from './stats.ts';
 import { addYear } from './year.ts';
@@ -33,6 +34,7 @@ export const COMMANDS = [
   addUnhide,
   addDigest,
   addServeDigest,
+  addService,
   addAccounts,
   addConfig,
   addDemo,

@@ -1,0 +1,134 @@
+// The service as systemd and launchd want it told: text, with every path quoted so that it stays one.
+
+/** What is started, and what of the environment it needs. */
+export interface Launch {
+  /** Full paths. */
+  readonly node: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Stands in every file that is ours. */
+const MARK = 'Written by memories service install; memories service uninstall removes it.';
+
+const ARGUMENTS = ['--no-input', 'serve-digest'];
+
+/** Whether a unit's text is one of ours, which may be replaced and removed. */
+export function isOurs(unit: string): boolean {
+  return unit.includes(MARK);
+}
+
+/** A systemd unit for the user's own manager. What it leaves open, programs that print passwords need: /tmp, devices, the session. */
+export function systemdUnit({ node, script, environment }: Launch): string {
+  const variables = Object.entries(environment).map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}`);
+  return `# ${MARK}
+[Unit]
+Description=The daily mail of memories
+# A service that crashes is always started again: RestartSec keeps it slow.
+StartLimitIntervalSec=0
+
+[Service]
+ExecStart=${[quoted(node), ...[script, ...ARGUMENTS].map(argument)].join(' ')}
+${variables.map((line) => `${line}\n`).join('')}Restart=on-failure
+RestartSec=60
+# Wrong settings stay wrong: trying them all day would only annoy the mail server.
+RestartPreventExitStatus=1 2
+# A mail in flight has 10 seconds.
+TimeoutStopSec=30
+UMask=0077
+NoNewPrivileges=true
+LockPersonality=true
+RestrictRealtime=true
+SystemCallArchitectures=native
+
+[Install]
+WantedBy=default.target
+`;
+}
+
+/** In quotes where it needs them: systemd reads C's escapes and its own `%`. */
+function quoted(text: string): string {
+  if (/^[\w@+=:,./-]+$/.test(text)) return text;
+  const escaped = text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('\n', '\\n');
+  return `"${escaped}"`;
+}
+
+/** The same for what comes after the program: there a `$` begins a variable. */
+function argument(text: string): string {
+  return quoted(text.replaceAll('$', () => '$$'));
+}
+
+/** What launchd knows the service by. */
+export const LABEL = 'memories.digest';
+
+/** A launchd agent. `log` is the full path of the file that gets its output. */
+export function launchdAgent({ node, script, environment }: Launch, log: string): string {
+  const strings = [node, script, ...ARGUMENTS].map((text) => `    <string>${xml(text)}</string>\n`);
+  const variables = Object.entries(environment).map(
+    ([name, value]) => `    <key>${xml(name)}</key>\n    <string>${xml(value)}</string>\n`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<!-- ${MARK} -->
+<plist version="1.0">
+<dict>
+  <key>Label</key>
+  <string>${LABEL}</string>
+  <key>ProgramArguments</key>
+  <array>
+${strings.join('')}  </array>
+  <key>EnvironmentVariables</key>
+  <dict>
+${variables.join('')}  </dict>
+  <key>RunAtLoad</key>
+  <true/>
+  <!-- After a crash only: launchd can't tell wrong settings, which stay wrong, from any other end. -->
+  <key>KeepAlive</key>
+  <dict>
+    <key>Crashed</key>
+    <true/>
+  </dict>
+  <key>ThrottleInterval</key>
+  <integer>60</integer>
+  <key>ExitTimeOut</key>
+  <integer>30</integer>
+  <key>ProcessType</key>
+  <string>Background</string>
+  <!-- 077 in octal: for its owner alone. -->
+  <key>Umask</key>
+  <integer>63</integer>
+  <key>StandardOutPath</key>
+  <string>${xml(log)}</string>
+  <key>StandardErrorPath</key>
+  <string>${xml(log)}</string>
+</dict>
+</plist>
+`;
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A line for crontab that sends the mail at a time, or at five fields of cron. */
+export function cronLine({ node, script, environment }: Launch, when: TimeOfDay | string): string {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${shellWord(value)}`);
+  const command = [...variables, shellWord(node), shellWord(script), 'digest', 'send'].join(' ');
+  const fields = typeof when === 'string' ? when : `${when.minute} ${when.hour} * * *`;
+  return `${fields} ${command.replaceAll('%', '\\%')}`;
+}
+
+/** The command that makes Windows' Task Scheduler send the mail at a time. */
+export function taskCommand({ node, script }: Launch, { hour, minute }: TimeOfDay): string {
+  const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${time} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
+}
+
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,254 @@
+// `memories service`, with files in a home of its own. The real systemctl and launchctl need a session that no test has:
+// programs of their names, in the PATH, note what they are asked to do.
+
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { archiveWith, homeWith, runMain, writeConfig, type MainResult } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const UNIT = '.config/systemd/user/memories-digest.service';
+const AGENT = 'Library/LaunchAgents/memories.digest.plist';
+const RUNNING =
+  'ActiveState=active\nUnitFileState=enabled\nActiveEnterTimestamp=Sun 2026-11-22 08:00:00 UTC\nExecMainStatus=0\n';
+const STOPPED =
+  'ActiveState=failed\nUnitFileState=enabled\nInactiveEnterTimestamp=Sun 2026-11-22 08:00:01 UTC\nExecMainStatus=1\n';
+
+type Env = Record<string, string | undefined>;
+
+/** A home with a memory and a digest, whose mail server is at nobody's. */
+async function home(): Promise<string> {
+  const made = await homeWith(await archiveWith([{ at: '2019-11-22T12:00:00Z', text: 'plums' }]));
+  writeConfig(made, 'digest: { to: wren@example.org, schedule: "07:30" }\nsmtp: { host: localhost, port: 9 }\n');
+  return made;
+}
+
+/** Programs that note their words in `calls`; each answers as its script does. */
+function tools(place: string, scripts: Record<string, string>): string {
+  const folder = join(place, 'bin');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\necho "${name} $*" >> '${place}/calls'\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return folder;
+}
+
+/** A systemd whose service does as `state` says. */
+function systemd(place: string, state: string): string {
+  writeFileSync(join(place, 'state'), state);
+  return tools(place, {
+    systemctl: `case "$*" in "--user show memories-digest.service"*) while read -r line; do echo "$line"; done < '${place}/state';; esac`,
+    journalctl: 'echo "digest: sent, 3 memories"',
+    loginctl: 'echo Linger=no',
+  });
+}
+
+function calls(place: string): string[] {
+  return readFileSync(join(place, 'calls'), 'utf8').trimEnd().split('\n');
+}
+
+function service(place: string, words: readonly string[], env: Env = {}, platform = 'linux'): Promise<MainResult> {
+  return runMain(['service', ...words], {
+    home: place,
+    platform,
+    env: { PATH: join(place, 'bin'), USER: 'wren', ...env },
+  });
+}
+
+describe('with systemd, service', () => {
+  test('install writes the unit, enables and starts it, and says what is left to do', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    const { code, stdout, stderr } = await service(place, ['install'], { TZ: 'Europe/Paris' });
+    expect([code, stderr]).toEqual([0, '']);
+    const unit = readFileSync(join(place, UNIT), 'utf8');
+    expect(unit).toContain(`Environment=MEMORIES_DB=${place}/memories.db\n`);
+    expect(unit).toContain(`Environment=MEMORIES_CONFIG=${place}/config.yaml\n`);
+    expect(unit).toContain('Environment=TZ=Europe/Paris\n');
+    expect(unit).toContain(`ExecStart=${process.execPath} `);
+    expect(statSync(join(place, UNIT)).mode & 0o777).toBe(0o644);
+    expect(stdout).toContain(unit.split('\n')[1] ?? 'nothing');
+    expect(stdout).toContain('The service runs, and starts at every log-in.\n');
+    expect(stdout).toContain('loginctl enable-linger wren');
+    const asked = calls(place).filter((call) => !call.includes(' show') && !call.startsWith('journalctl'));
+    expect(asked).toEqual([
+      'systemctl --user daemon-reload',
+      'systemctl --user enable memories-digest.service',
+      'systemctl --user restart memories-digest.service',
+    ]);
+  });
+
+  test('install again updates it; a service that stops at once is said to', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    await service(place, ['install']);
+    const again = await service(place, ['install'], { TZ: 'Asia/Tokyo' });
+    expect(again.stdout).toContain('The service is updated and runs');
+    expect(readFileSync(join(place, UNIT), 'utf8')).toContain('TZ=Asia/Tokyo');
+    systemd(place, STOPPED);
+    const stopped = await service(place, ['install']);
+    expect(stopped.code).toBe(1);
+    expect(stopped.stdout).toContain('now        stopped, since Sun 2026-11-22 08:00:01 UTC, exit code 1\n');
+    expect(stopped.stderr).toContain('the service stopped at once');
+  });
+
+  test('status tells whether it runs, and what it said last', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    const before = await service(place, ['status']);
+    expect([before.code, before.stderr]).toEqual([
+      1,
+      'error: the service is not installed\nhint: memories service install\n',
+    ]);
+    await service(place, ['install']);
+    const { code, stdout } = await service(place, ['status']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`installed  ${place}/${UNIT}
+at log-in  starts
+now        running, since Sun 2026-11-22 08:00:00 UTC
+log        journalctl --user -u memories-digest -n 20
+  digest: sent, 3 memories
+`);
+    systemd(place, STOPPED);
+    expect((await service(place, ['status'])).code).toBe(1);
+  });
+
+  test('uninstall stops it and removes the file, and leaves one that is not ours', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    expect((await service(place, ['uninstall'])).stdout).toBe('There is no service.\n');
+    await service(place, ['install']);
+    const { code, stdout } = await service(place, ['uninstall']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('The service is stopped');
+    expect(existsSync(join(place, UNIT))).toBe(false);
+    expect(calls(place).slice(-2)).toEqual([
+      'systemctl --user disable --now memories-digest.service',
+      'systemctl --user daemon-reload',
+    ]);
+    writeFileSync(join(place, UNIT), '[Service]\nExecStart=/usr/bin/mine\n');
+    for (const word of ['uninstall', 'install', 'status']) {
+      const { code: refused, stderr } = await service(place, [word]);
+      expect(refused).toBe(1);
+      expect(stderr).toContain('was not written by memories');
+    }
+    expect(readFileSync(join(place, UNIT), 'utf8')).toContain('mine');
+  });
+
+  test('keeps secrets out of the file and warns of them; carries over the rest', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    const env = {
+      MEMORIES_SMTP_PASSWORD: 'plums',
+      MEMORIES_SMTP_URL: 'smtp://wren:plums@localhost:9',
+      MEMORIES_DIGEST_TO: 'other@example.org',
+      MEMORIES_DB: 'memories.db',
+      XDG_CONFIG_HOME: join(place, 'x'),
+    };
+    const { code, stdout, stderr } = await service(place, ['install'], env);
+    expect(code).toBe(0);
+    expect(stderr.match(/^warning: MEMORIES_SMTP_\w+/gm)).toEqual([
+      'warning: MEMORIES_SMTP_URL',
+      'warning: MEMORIES_SMTP_PASSWORD',
+    ]);
+    const unit = readFileSync(join(place, 'x/systemd/user/memories-digest.service'), 'utf8');
+    expect(unit + stdout + stderr).not.toContain('plums');
+    expect(unit).toContain('Environment=MEMORIES_DIGEST_TO=other@example.org\n');
+    expect(unit).toContain(`Environment=MEMORIES_DB=${place}/memories.db\n`);
+    expect(unit).not.toContain('PATH=');
+  });
+
+  test('gives a password command the PATH that it has here, and takes --db', async () => {
+    const place = await home();
+    writeConfig(
+      place,
+      'digest: { to: w@example.org }\nsmtp: { host: localhost, user: w, password_command: pass show }\n',
+    );
+    const { stdout } = await service(place, ['install', '--print', '--db', 'other.db']);
+    expect(stdout).toContain(`Environment=PATH=${place}/bin\n`);
+    expect(stdout).toContain(`Environment=MEMORIES_DB=${place}/other.db\n`);
+  });
+
+  test('writes nothing where there is nothing to send', async () => {
+    const place = tempFolder();
+    systemd(place, RUNNING);
+    const none = await service(place, ['install']);
+    expect([none.code, none.stderr.split('\n')[0]]).toEqual([1, 'error: no digest is set up']);
+    writeConfig(place, 'digest: { to: wren@example.org }\n');
+    expect((await service(place, ['install'])).stderr).toContain('nothing has been imported yet');
+    expect(existsSync(join(place, UNIT))).toBe(false);
+  });
+});
+
+describe('where nothing runs services, service', () => {
+  test('install writes nothing and names the line for cron', async () => {
+    const place = await home();
+    tools(place, { systemctl: 'echo "Failed to connect to bus: No medium found" >&2; exit 1' });
+    const { code, stdout, stderr } = await service(place, ['install']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('error: systemd runs nothing for this user (Failed to connect to bus: No medium found)\n');
+    expect(stderr).toContain(`hint: let cron send it (crontab -e): 30 7 * * * MEMORIES_DB=${place}/memories.db `);
+    expect(existsSync(join(place, UNIT))).toBe(false);
+    const without = await service(place, ['status'], { PATH: join(place, 'none') });
+    expect(without.stderr).toContain('there is no systemd on this machine');
+  });
+
+  test('install names the command of the Task Scheduler on Windows', async () => {
+    const { code, stderr } = await service(await home(), ['install'], {}, 'win32');
+    expect(code).toBe(1);
+    expect(stderr).toContain('schtasks /Create /TN memories-digest /SC DAILY /ST 07:30');
+  });
+
+  test('install --print prints the unit all the same, and only that', async () => {
+    const place = tempFolder();
+    const { code, stdout, stderr } = await service(place, ['install', '--print']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# Written by memories[^]*WantedBy=default\.target\n$/);
+    expect(stderr).toBe(`This belongs into ${place}/${UNIT}\n`);
+    expect(existsSync(join(place, UNIT))).toBe(false);
+  });
+});
+
+describe('with launchd, service', () => {
+  const PRINTED = 'memories.digest = {\n\tstate = running\n\n\tpid = 4242\n\tlast exit code = (never exited)\n}';
+
+  /** A launchd that knows the agent once it is loaded, and loads it at the second attempt only. */
+  function launchd(place: string): void {
+    writeFileSync(join(place, 'printed'), PRINTED);
+    tools(place, {
+      launchctl: `case "$1 $2" in
+        bootstrap*) [ -e '${place}/tried' ] || { : > '${place}/tried'; echo "Bootstrap failed: 5: Input/output error" >&2; exit 5; };;
+        print*memories.digest) while read -r line; do echo "$line"; done < '${place}/printed';;
+      esac`,
+      ps: 'echo "Sun Nov 22 08:00:00 2026"',
+    });
+  }
+
+  test('install writes the agent and loads it, status looks at it, uninstall takes it away', async () => {
+    const place = await home();
+    launchd(place);
+    mkdirSync(join(place, 'Library/Logs'), { recursive: true });
+    writeFileSync(join(place, 'Library/Logs/memories-digest.log'), 'one\ntwo\n');
+    const installed = await service(place, ['install'], {}, 'darwin');
+    expect([installed.code, installed.stderr]).toEqual([0, '']);
+    expect(readFileSync(join(place, AGENT), 'utf8')).toContain(`<string>${place}/memories.db</string>`);
+    const domain = `gui/${process.getuid?.() ?? ''}`;
+    expect(calls(place).filter((call) => /boot|enable/.test(call))).toEqual([
+      `launchctl bootout ${domain}/memories.digest`,
+      `launchctl enable ${domain}/memories.digest`,
+      `launchctl bootstrap ${domain} ${place}/${AGENT}`,
+      `launchctl bootstrap ${domain} ${place}/${AGENT}`,
+    ]);
+    const { code, stdout } = await service(place, ['status'], {}, 'darwin');
+    expect(code).toBe(0);
+    expect(stdout).toContain('now        running, since Sun Nov 22 08:00:00 2026\n');
+    expect(stdout).toContain('  one\n  two\n');
+    writeFileSync(join(place, 'printed'), 'memories.digest = {\n\tstate = not running\n\tlast exit code = 1\n}');
+    const stopped = await service(place, ['status'], {}, 'darwin');
+    expect([stopped.code, stopped.stdout.includes('now        stopped, exit code 1\n')]).toEqual([1, true]);
+    expect((await service(place, ['uninstall'], {}, 'darwin')).code).toBe(0);
+    expect(existsSync(join(place, AGENT))).toBe(false);
+    expect(existsSync(dirname(join(place, AGENT)))).toBe(true);
+  });
+});
