@@ -7,7 +7,8 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import type { SecurityMode } from './settings.ts';
 
-const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<SecurityMode, number>;
+/** What a connection of each kind has when nothing is said. */
+export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<SecurityMode, number>;
 
 interface Server {
   readonly host: string;
@@ -17,14 +18,29 @@ interface Server {
   readonly password: string | null;
 }
 
+/** A server as the settings have it; `password` is the one in its address. */
+export interface KnownServer extends Server {
+  readonly port: number;
+  readonly security: SecurityMode;
+}
+
+/** Null when no server is set. */
+export function knownServer(config: Config): KnownServer | null {
+  const isSet = config.get('smtp.url') !== null || config.get('smtp.host') !== null;
+  return isSet ? complete(serverOf(config)) : null;
+}
+
+function complete(server: Server): KnownServer {
+  const security = server.security ?? securityOf(server.port, server.host);
+  return { ...server, security, port: server.port ?? PORTS[security] };
+}
+
 /** Throws a UserError when no server is set, its password can't be had, or others can read the file that has it. */
 export async function mailServer(config: Config, signal: AbortSignal): Promise<SmtpSettings> {
   mustBePrivate(config);
-  const server = serverOf(config);
-  const { host, user } = server;
-  const security = server.security ?? securityOf(server.port, host);
-  const password = config.get('smtp.password') ?? server.password ?? (await commandsPassword(config, signal));
-  return { host, user, security, port: server.port ?? PORTS[security], password: user === null ? null : password };
+  const { host, user, security, port, password: own } = complete(serverOf(config));
+  const password = config.get('smtp.password') ?? own ?? (await commandsPassword(config, signal));
+  return { host, user, security, port, password: user === null ? null : password };
 }
 
 /** What the port tells, and else STARTTLS; on this machine nothing is encrypted by default. */

@@ -36,6 +36,11 @@ export function settingLike(key: string): SettingKey | undefined {
   return isSettingKey(of) ? of : undefined;
 }
 
+/** Whether a digest may be called so. */
+export function isDigestName(name: string): boolean {
+  return FURTHER.test(`digests.${name}.to`);
+}
+
 /** The names of the further digests that keys are about. */
 export function digestNames(keys: Iterable<string>): string[] {
   return [...new Set([...keys].flatMap((key) => FURTHER.exec(key)?.[1] ?? []))];

@@ -113,7 +113,12 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   },
   'digest.time_zone': { what: 'the zone of its days', fallback: null, empty: 'time_zone', check: checkTimeZone },
   'digest.accounts': { what: 'whose tweets it has', fallback: [], empty: 'accounts', check: checkHandles },
-  'digest.empty': { what: 'what to do on empty days', fallback: 'skip', check: oneOf(['skip', 'send']) },
+  'digest.empty': {
+    env: 'MEMORIES_DIGEST_EMPTY',
+    what: 'what to do on empty days',
+    fallback: 'skip',
+    check: oneOf(['skip', 'send']),
+  },
   'digest.every': { what: 'daily or weekly mails', fallback: 'day', check: oneOf(['day', 'week']) },
   'digest.max_photos': { what: 'how many photos a mail has', fallback: 12, check: wholeNumber(0, 50) },
   'smtp.url': {

@@ -44,6 +44,7 @@ const PURE = [
   'src/search-marks.ts',
   'src/search-query.ts',
   'src/search-words.ts',
+  'src/service-units.ts',
   'src/setting-checks.ts',
   'src/setting-names.ts',
   'src/settings.ts',
@@ -52,11 +53,12 @@ const PURE = [
   'src/tweet-merge.ts',
   'src/tweet-text.ts',
   'src/tweet.ts',
+  'src/twitter-time-zones.ts',
 ];
 
 /** Where each package that the program needs may be imported: in one file or folder, so that it can be replaced there. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@inquirer/prompts': ['src/commands/ask-for-archive.ts'],
+  '@inquirer/prompts': ['src/commands/ask-for-archive.ts', 'src/commands/setup-prompts.ts'],
   'better-sqlite3': ['src/store/'],
   chalk: ['src/commands/viewing.ts', 'src/views/'],
   'cli-progress': ['src/views/import-progress.ts'],

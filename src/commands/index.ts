@@ -13,6 +13,7 @@ import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
 import { addSearch } from './search.ts';
 import { addService } from './service.ts';
+import { addSetup } from './setup.ts';
 import { addShow, addThread } from './show.ts';
 import { addStats } from './stats.ts';
 import { addYear } from './year.ts';
@@ -32,6 +33,7 @@ export const COMMANDS = [
   addHide,
   addHidden,
   addUnhide,
+  addSetup,
   addDigest,
   addServeDigest,
   addService,
