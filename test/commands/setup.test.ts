@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../support/archives.ts';
-import { runMain, writeConfig } from '../support/main.ts';
+import { archiveWith, homeWith, runMain, writeConfig } from '../support/main.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
 import { atTerminal, hasTerminals, type Shown, type Step } from '../support/terminal.ts';
@@ -283,6 +283,52 @@ smtp:
     const text = readFileSync(configOf(home), 'utf8');
     expect(text).toContain('password: pl ums');
     expect(text).not.toMatch(/url|Tokyo|to:/);
+  }, 60_000);
+
+  test.skipIf(process.platform !== 'linux')(
+    'offers the service where there is something to send, and installs it',
+    async () => {
+      const home = await homeWith(await archiveWith([{ at: '2019-11-22T12:00:00Z', text: 'plums' }]));
+      writeConfig(home, settingsFor(2500));
+      const bin = join(home, 'bin');
+      mkdirSync(bin);
+      writeFileSync(join(bin, 'systemctl'), '#!/bin/sh\necho ActiveState=active\n', { mode: 0o755 });
+      const { code, screen } = await setUp(
+        home,
+        ['family', '--no-test'],
+        [
+          ['mail for?', 'ma@example.org', 'enter'],
+          ['Which time zone', 'enter'],
+          ['At what time', 'enter'],
+          ['without memories?', 'enter'],
+          ['Change that?', 'enter'],
+          ['Have systemd send the mail', 'enter'],
+        ],
+      );
+      expect(code).toBe(0);
+      expect(screen).toContain('The service runs, and starts at every log-in.');
+      expect(existsSync(join(home, '.config/systemd/user/memories-digest.service'))).toBe(true);
+    },
+    60_000,
+  );
+
+  test('lets what could not be saved be saved again', async () => {
+    const home = tempFolder();
+    writeFileSync(join(home, 'file'), '');
+    const { code, screen } = await atTerminal(
+      ['setup', '--no-test'],
+      [
+        ...DIGEST,
+        ...serverAt(25),
+        ['a user and a password?', 'n', 'enter'],
+        ['save it again?', 'y', 'enter'],
+        ['save it again?', 'n', 'enter'],
+      ],
+      { home, env: { MEMORIES_CONFIG: join(home, 'file/config.yaml') }, columns: 60 },
+    );
+    expect(code).toBe(1);
+    expect(screen.match(/^\? Try to save it again\? \(Y\/n\)/gm)).toHaveLength(2);
+    expect(screen.match(/ENOTDIR/g)).toHaveLength(3);
   }, 60_000);
 });
 
