@@ -12,7 +12,8 @@ import { installService, serviceHost, serviceState, uninstallService } from '../
 import { fileLines, statusLines } from '../views/service-status.ts';
 import { settingFlags } from './options.ts';
 import type { ServiceFlags } from './service.ts';
-import { chosenAccounts, withLibrary } from './viewing.ts';
+import { accountsOf } from './digest-mail.ts';
+import { withLibrary } from './viewing.ts';
 
 /** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
 export async function install(context: Context, flags: ServiceFlags): Promise<void> {
@@ -87,8 +88,8 @@ function withoutHost({ platform }: Context, config: Config, launch: Launch): str
 /** A service that has nothing to do would stop at once. */
 async function mustHaveWork(config: Config): Promise<void> {
   const digests = digestsOf(config);
-  await withLibrary(config, ({ db }) => {
-    for (const { accounts } of digests) chosenAccounts(db, accounts);
+  await withLibrary(config, (library) => {
+    for (const digest of digests) accountsOf(library, config, digest);
   });
 }
 

@@ -34,8 +34,8 @@ export async function askerFor(context: Context): Promise<Asker> {
   const output = context.stderr as unknown as NodeJS.WritableStream;
   const options = { signal: context.signal, output };
   const rows = (context.stderr.rows ?? 24) - 6;
+  const width = Math.min(100, context.stderr.columns ?? 80) - 1;
   const write = (text: string): void => {
-    const width = Math.min(100, context.stderr.columns ?? 80) - 1;
     const lines = harmless(text).trimEnd().split('\n');
     context.stderr.write(lines.flatMap((line) => wrapped(line, width)).join('\n') + '\n');
   };
@@ -45,7 +45,7 @@ export async function askerFor(context: Context): Promise<Asker> {
       context.stderr.write(`${harmless(line)}\n`);
     },
     complain: (error) => {
-      write(errorLines(error));
+      context.stderr.write(errorLines(error, width));
     },
     text: async (message, initial, check) => {
       const asked = { message, ...(initial === '' ? {} : { default: initial }), validate: validated(check) };
