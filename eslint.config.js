@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'test/fixtures/archives/', 'coverage/'] },
+  { ignores: ['dist/', 'bench/dist/', 'node_modules/', 'test/fixtures/archives/', 'coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

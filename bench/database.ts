@@ -1,0 +1,33 @@
+// A database of so many made-up tweets, for comparisons that begin with one.
+
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importArchive } from '../src/import-archive.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { BENCH_FOLDER, generateArchive } from './generate.ts';
+
+/** The path of the database; made once per number and seed. */
+export async function generateDatabase(tweets: number, { folder = BENCH_FOLDER, seed = 1 } = {}): Promise<string> {
+  const path = join(folder, `memories-${tweets}-${seed}.db`);
+  if (existsSync(path)) return path;
+  const archive = await generateArchive(tweets, { folder, seed });
+  const unfinished = `${path}.unfinished`;
+  await rm(unfinished, { force: true });
+  const db = openDatabase(unfinished, { create: true });
+  try {
+    await importArchive(db, [archive], {
+      account: undefined,
+      media: 'none',
+      mediaFolder: join(folder, 'media'),
+      pid: process.pid,
+      now: () => Date.now(),
+      signal: new AbortController().signal,
+      onEvent: () => undefined,
+    });
+  } finally {
+    db.close();
+  }
+  await rename(unfinished, path);
+  return path;
+}

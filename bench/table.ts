@@ -1,0 +1,50 @@
+// What was measured as a table, and its place in the README.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { median, type Pair } from './measure.ts';
+
+/** One comparison. */
+export interface Row {
+  readonly what: string;
+  readonly against: string;
+  readonly pairs: readonly Pair[];
+  /** How many times the work ours did; the ratio is for the same work. */
+  readonly work?: number;
+  /** The ratio to reach; none for what is only told. */
+  readonly goal?: number;
+}
+
+const HEAD = [
+  '| what | time | memory | compared with | time | memory | ratio | goal |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- |',
+];
+
+export function tableOf(rows: readonly Row[]): string {
+  return [...HEAD, ...rows.map(lineOf)].join('\n');
+}
+
+function lineOf({ what, against, pairs, work = 1, goal }: Row): string {
+  const [ours, theirs] = [pairs.map((pair) => pair.ours), pairs.map((pair) => pair.theirs)];
+  const ratio = median(pairs.map((pair) => pair.ours.seconds / pair.theirs.seconds / work));
+  const seconds = (samples: typeof ours): string => secondsInWords(median(samples.map((sample) => sample.seconds)));
+  const peak = (samples: typeof ours): string => memoryInWords(median(samples.map((sample) => sample.peak)));
+  const cells = [what, seconds(ours), peak(ours), against, seconds(theirs), peak(theirs), ratio.toFixed(2)];
+  return `| ${[...cells, goal === undefined ? '' : `≤ ${goal}`].join(' | ')} |`;
+}
+
+function secondsInWords(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
+}
+
+function memoryInWords(bytes: number): string {
+  return Number.isNaN(bytes) ? '' : `${Math.round(bytes / 1e6)} MB`;
+}
+
+/** Puts text between the README's marks `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
+export async function writeToReadme(path: string, name: string, text: string): Promise<void> {
+  const readme = await readFile(path, 'utf8');
+  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
+  const [before, after] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (before < 0 || after < before) throw new Error(`the README has no place for the table: ${begin} … ${end}`);
+  await writeFile(path, `${readme.slice(0, before + begin.length)}\n\n${text}\n\n${readme.slice(after)}`);
+}
