@@ -7,24 +7,18 @@ import { fieldsOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 /** The places in the text that entities name, in code points of the escaped text, moved by `shift`. */
 export function marksOf(record: Fields, shift = 0): Mark[] {
   const entities = fieldsOf(record['entities']);
-  const of = (key: string, mark: (entity: Fields) => Omit<Mark, 'start' | 'end'>): Mark[] =>
-    listOf(entities[key]).map((entity) => ({ ...rangeOf(entity, shift), ...mark(entity) }));
-  return [
-    ...of('urls', (url) => ({
-      type: 'link',
-      written: textOf(url['url']) ?? '',
-      expanded: textOf(url['expanded_url']) ?? undefined,
-    })),
-    ...of('media', (media) => ({ type: 'media', written: textOf(media['url']) ?? '' })),
-    ...of('user_mentions', (user) => ({ type: 'mention', written: `@${textOf(user['screen_name']) ?? ''}` })),
-    ...of('hashtags', (tag) => ({ type: 'hashtag', written: `#${textOf(tag['text']) ?? ''}` })),
-    ...of('symbols', (tag) => ({ type: 'cashtag', written: `$${textOf(tag['text']) ?? ''}` })),
-  ];
-}
-
-function rangeOf(entity: Fields, shift: number): { start: number; end: number } {
-  const indices = Array.isArray(entity['indices']) ? entity['indices'] : [];
-  return { start: (numberOf(indices[0]) ?? -1) + shift, end: (numberOf(indices[1]) ?? -1) + shift };
+  const marks: Mark[] = [];
+  const add = (entity: Fields, type: Mark['type'], written: string, expanded?: string | null): void => {
+    const indices: unknown[] = Array.isArray(entity['indices']) ? entity['indices'] : [];
+    const [start, end] = [(numberOf(indices[0]) ?? -1) + shift, (numberOf(indices[1]) ?? -1) + shift];
+    marks.push({ type, written, start, end, expanded: expanded ?? undefined });
+  };
+  for (const url of listOf(entities['urls'])) add(url, 'link', textOf(url['url']) ?? '', textOf(url['expanded_url']));
+  for (const media of listOf(entities['media'])) add(media, 'media', textOf(media['url']) ?? '');
+  for (const user of listOf(entities['user_mentions'])) add(user, 'mention', `@${textOf(user['screen_name']) ?? ''}`);
+  for (const tag of listOf(entities['hashtags'])) add(tag, 'hashtag', `#${textOf(tag['text']) ?? ''}`);
+  for (const tag of listOf(entities['symbols'])) add(tag, 'cashtag', `$${textOf(tag['text']) ?? ''}`);
+  return marks;
 }
 
 /** All media: `extended_entities` has every photo, `entities` only the first. */
