@@ -2,7 +2,7 @@
 // folder. Paths are relative to the place where the tweet files (or `data/`) stand.
 
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
@@ -47,10 +47,11 @@ function inData(path: string): string {
   return path.startsWith('js/') ? `data/${path}` : path;
 }
 
-/** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. */
+/** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. Each counts once. */
 export function byArchive(paths: readonly string[]): string[][] {
   const groups = new Map<string, string[]>();
-  for (const path of paths) {
+  const places = paths.map((path) => resolve(path));
+  for (const path of paths.filter((_, index) => places.indexOf(places[index] ?? '') === index)) {
     const key = path.replace(/\/+$/, '').replace(/-part\d+(\.zip)?$/i, '');
     groups.set(key, [...(groups.get(key) ?? []), path]);
   }
