@@ -3,6 +3,7 @@
 import { NO_MEDIA, SPARE, type Load, type MediaOutcome, type Shortage } from './copy-media.ts';
 import type { About } from './formats/format.ts';
 import { sizeInWords, type ImportReport } from './import-report.ts';
+import type { FileFacts } from './store/known-files.ts';
 import type { Saved } from './store/tweet-writer.ts';
 
 /** Problems of one file that are told one by one; the rest is a number. */
@@ -15,6 +16,11 @@ interface FileTally {
   read: number;
   records: number;
   readonly problems: string[];
+  isDamaged: boolean;
+  /** Of its tweets, in milliseconds since 1970 UTC; null without tweets. */
+  first: number | null;
+  last: number | null;
+  withMedia: string[];
 }
 
 export class Tally {
@@ -23,8 +29,6 @@ export class Tally {
   media: MediaOutcome = NO_MEDIA;
   readonly #files = new Map<string, FileTally>();
   readonly #lost: string[] = [];
-  #first = Infinity;
-  #last = -Infinity;
 
   get read(): number {
     return this.#sum((file) => file.read);
@@ -39,19 +43,43 @@ export class Tally {
     this.#file(path);
   }
 
-  /** @param postedAt in milliseconds since 1970 UTC */
-  tweet(path: string, postedAt: number): void {
+  /** @param tweet its time is in milliseconds since 1970 UTC */
+  tweet(path: string, tweet: { readonly id: string; readonly postedAt: number; readonly hasMedia: boolean }): void {
     const file = this.#file(path);
     file.read += 1;
     file.records += 1;
-    this.#first = Math.min(this.#first, postedAt);
-    this.#last = Math.max(this.#last, postedAt);
+    file.first = Math.min(file.first ?? Infinity, tweet.postedAt);
+    file.last = Math.max(file.last ?? -Infinity, tweet.postedAt);
+    if (tweet.hasMedia) file.withMedia.push(tweet.id);
+  }
+
+  /** A file that is known from an earlier import: nothing in it is new. */
+  again(path: string, { tweets, first, last, withMedia }: FileFacts): void {
+    Object.assign(this.#file(path), { read: tweets, records: tweets, first, last, withMedia: [...withMedia] });
+    this.saved.unchanged += tweets;
+  }
+
+  /** What a file held; null when something is wrong with it, which is to be told the next time too. */
+  factsOf(path: string): FileFacts | null {
+    const { read, problems, isDamaged, first, last, withMedia } = this.#file(path);
+    return problems.length > 0 || isDamaged ? null : { tweets: read, first, last, withMedia };
+  }
+
+  /** The ids of the tweets that have media. */
+  withMedia(): string[] {
+    return [...this.#files.values()].flatMap(({ withMedia }) => withMedia);
   }
 
   problem(path: string, problem: string): void {
     const file = this.#file(path);
     file.records += 1;
     file.problems.push(file.problems.length < TOLD ? `record ${file.records.toLocaleString('en-US')}: ${problem}` : '');
+  }
+
+  /** Something is wrong with a file as a whole, although all of it was there. */
+  damaged(path: string, problem: string): void {
+    this.#file(path).isDamaged = true;
+    this.#lost.push(`${path} was read to its end, but ${problem}: something in it may be damaged`);
   }
 
   /** Something that must be there is not. */
@@ -77,8 +105,8 @@ export class Tally {
       },
       longTweets: { ...this.notes },
       media: { copied, bytes, present, missing },
-      firstYear: this.read === 0 ? null : new Date(this.#first).getUTCFullYear(),
-      lastYear: this.read === 0 ? null : new Date(this.#last).getUTCFullYear(),
+      firstYear: yearOf(Math.min(...this.#all((file) => file.first))),
+      lastYear: yearOf(Math.max(...this.#all((file) => file.last))),
       warnings: [...short, ...unreadable, ...media, ...about.warnings],
       incomplete: short.length > 0 || unreadable.length > 0 || media.length > 0,
     };
@@ -105,15 +133,32 @@ export class Tally {
     });
   }
 
+  #all<Value>(of: (file: FileTally) => Value | null): Value[] {
+    return [...this.#files.values()].map(of).filter((value) => value !== null);
+  }
+
   #sum(of: (file: FileTally) => number): number {
     return [...this.#files.values()].reduce((sum, file) => sum + of(file), 0);
   }
 
   #file(path: string): FileTally {
-    const file = this.#files.get(path) ?? { read: 0, records: 0, problems: [] };
+    const file = this.#files.get(path) ?? {
+      read: 0,
+      records: 0,
+      problems: [],
+      isDamaged: false,
+      first: null,
+      last: null,
+      withMedia: [],
+    };
     this.#files.set(path, file);
     return file;
   }
+}
+
+/** @param time in milliseconds since 1970 UTC; infinite without tweets */
+function yearOf(time: number): number | null {
+  return Number.isFinite(time) ? new Date(time).getUTCFullYear() : null;
 }
 
 function unreadableLines(path: string, file: FileTally): string[] {

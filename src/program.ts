@@ -1,12 +1,12 @@
 // The command line: its commands, its options, its help.
 
 import { Command } from 'commander';
-import { readFileSync } from 'node:fs';
 import { examples, formatItem } from './commands/help-style.ts';
 import { withExcludedWords } from './commands/excluded-words.ts';
 import { COMMANDS } from './commands/index.ts';
 import { withGlobalOptions } from './commands/options.ts';
 import type { Context } from './context.ts';
+import { version } from './version.ts';
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new Command('memories'))
@@ -46,9 +46,4 @@ function addHelp(program: Command): void {
       if (known) known.help();
       await program.parseAsync([name ?? ''], { from: 'user' });
     });
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -6,7 +6,7 @@ import { homeWith, runMain } from './support/main.ts';
 import { runMemories } from './support/run.ts';
 import { tempFolder } from './support/temp.ts';
 
-test('a stored zip without account and manifest is read to its end to learn whose it is', async () => {
+test('a stored zip without account and manifest is read until it tells whose it is', async () => {
   const zip = await zipFixture('data-2020', { store: true, without: /(account|manifest)\.js$/ });
   const { code, stdout } = await runMemories(['import', zip]);
   expect(code).toBe(0);

@@ -1,14 +1,13 @@
 // What a zip and a folder have in common.
 
-import type { Readable } from 'node:stream';
-
 /** One file of an archive. */
 export interface Entry {
   /** Uncompressed, in bytes. */
   readonly size: number;
   /** Last change, in milliseconds since 1970 UTC; a zip's own clock has no zone and is read as UTC. */
   readonly modifiedAt: number;
-  open(): Promise<Readable>;
+  /** Its bytes. Whoever has seen enough may leave. */
+  read(): AsyncIterable<Buffer>;
 }
 
 /** What a zip or a folder holds, by its own paths with `/` between folders. */

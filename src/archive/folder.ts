@@ -44,7 +44,7 @@ class FileEntry implements Entry {
     this.modifiedAt = Math.floor(found.mtimeMs);
   }
 
-  open(): ReturnType<Entry['open']> {
-    return Promise.resolve(createReadStream(this.#path));
+  async *read(): AsyncGenerator<Buffer> {
+    yield* createReadStream(this.#path) as AsyncIterable<Buffer>;
   }
 }

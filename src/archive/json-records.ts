@@ -21,21 +21,10 @@ const GUESS_LIMIT = 1 << 20;
 const PREFIX_LIMIT = 1 << 16;
 
 /**
- * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array. Yields what each chunk completes, in the
- * order of the file. Damage becomes a record with a problem; an error of the source itself is thrown. Reads the source to
- * its end, since only there a zip's checksum shows.
+ * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array, from text that comes piece by piece. Gives
+ * what each piece completes, in the order of the file. Damage becomes a record with a problem.
  */
-export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerator<readonly JsonRecord[]> {
-  const reader = new ArrayReader();
-  for await (const chunk of chunks) {
-    const batch = await reader.read(chunk);
-    if (batch.length > 0) yield batch;
-  }
-  const last = await reader.end();
-  if (last.length > 0) yield last;
-}
-
-class ArrayReader {
+export class RecordReader {
   /** Text not yet made into records; `#searched` is how far of it is known to hold no closer. */
   #text = '';
   #searched = 0;

@@ -51,7 +51,7 @@ export async function unpack(entry: Entry, file: string, { signal, onBytes }: Un
 
 async function* bytesOf(entry: Entry, onBytes: UnpackOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of (await entry.open()) as AsyncIterable<Buffer>) {
+    for await (const chunk of entry.read()) {
       yield chunk;
       onBytes(chunk.length);
     }

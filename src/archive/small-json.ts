@@ -13,7 +13,7 @@ export async function readSmallJson(archive: Archive, path: string): Promise<{ v
   if (!entry) return {};
   if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };
   try {
-    const text = await textOf(await entry.open());
+    const text = await textOf(entry.read());
     const start = text.search(/(?<=(^|=)\s*)[[{]/);
     if (start < 0) return { problem: `${path} can't be read: there is no list or object in it` };
     return { value: JSON.parse(withoutTrailingCommas(text.slice(start))) };

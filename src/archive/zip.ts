@@ -1,15 +1,28 @@
 // Zips, by their central directory: only the entries that are asked for are ever inflated.
 
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { pipeline, type Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import { messageOf, UserError } from '../errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
 
+const STORED = 0;
 /** Stored and deflated. Windows packs large files in a way of its own. */
-const METHODS: ReadonlySet<number> = new Set([0, 8]);
+const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
+
+/** Bytes that are inflated at once: more cost fewer calls, but an error inside them loses them all. */
+const CHUNK = 1 << 15;
+
+/** All of an entry was read, but it is not what was packed. */
+export class WrongChecksum extends Error {
+  constructor() {
+    super('its checksum is wrong');
+    this.name = 'WrongChecksum';
+  }
+}
 
 export async function openZip(path: string): Promise<Container> {
   await mustBeZip(path);
@@ -84,7 +97,17 @@ class ZipEntry implements Entry {
     this.modifiedAt = entry.getLastModDate({ timezone: 'UTC' }).getTime();
   }
 
-  async open(): ReturnType<Entry['open']> {
+  async *read(): AsyncGenerator<Buffer> {
+    this.#mustBeReadable();
+    const { compressedSize, compressionMethod } = this.#entry;
+    // Reading from where the data are: yauzl's own streams crash when a stored entry is left before its end.
+    const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(this.#entry, { minimal: true });
+    if (compressedSize === 0) return;
+    const packed = createReadStream(this.#path, { start: fileDataStart, end: fileDataStart + compressedSize - 1 });
+    yield* checked(compressionMethod === STORED ? packed : inflated(packed), this.#entry);
+  }
+
+  #mustBeReadable(): void {
     if (this.#entry.isEncrypted()) {
       throw new UserError(`${this.#path} is encrypted`, {
         hint: 'unpack it with its password, then pass the folder',
@@ -95,18 +118,23 @@ class ZipEntry implements Entry {
         hint: 'unpack it, then pass the folder',
       });
     }
-    const raw = await this.#zip.openReadStreamPromise(this.#entry);
-    // Without reading ahead: an error would overtake what is buffered, and that would be lost.
-    return Readable.from(checked(raw, this.#entry.crc32));
   }
 }
 
-/** Passes bytes on and fails at the end if their CRC-32 is not the expected one; yauzl does not check it. */
-async function* checked(raw: Readable, expected: number): AsyncGenerator<Buffer> {
-  let sum = 0;
-  for await (const chunk of raw as AsyncIterable<Buffer>) {
+function inflated(packed: Readable): Readable {
+  // An error of one destroys both, and reaches whoever reads.
+  return pipeline(packed, createInflateRaw({ chunkSize: CHUNK }), () => undefined);
+}
+
+/** Passes bytes on, but no more than there should be, and fails at the end if they are not those that were packed. */
+async function* checked(bytes: AsyncIterable<Buffer>, expected: yauzl.Entry): AsyncGenerator<Buffer> {
+  let [size, sum] = [0, 0];
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > expected.uncompressedSize) throw new Error('it is longer than the zip says');
     sum = crc32(chunk, sum);
     yield chunk;
   }
-  if (sum !== expected) throw new Error('its checksum is wrong');
+  if (size < expected.uncompressedSize) throw new Error('it is shorter than the zip says');
+  if (sum !== expected.crc32) throw new WrongChecksum();
 }

@@ -16,6 +16,7 @@ import { lineWidthOf } from '../views/folded.ts';
 import { ImportProgress } from '../views/import-progress.ts';
 import { importSummary, interruptedLine } from '../views/import-summary.ts';
 import { jsonText } from '../views/json.ts';
+import { version } from '../version.ts';
 import { askForArchive } from './ask-for-archive.ts';
 import { settingFlags, type GlobalFlags } from './options.ts';
 
@@ -74,6 +75,7 @@ async function importOne(
       media,
       mediaFolder: mediaFolderOf(config.databasePath),
       pid: context.pid,
+      version: version(),
       now: () => context.now(),
       signal: context.signal,
       onEvent: (event) => progress?.show(event),

@@ -121,4 +121,14 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR IGNORE INTO search_queue VALUES (new.id);
   END;
   `,
+  `
+  -- What each file of an archive held that was read whole: facts are JSON.
+  CREATE TABLE known_files (
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    PRIMARY KEY (account_id, size, digest)
+  ) STRICT;
+  `,
 ];

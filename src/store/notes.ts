@@ -8,15 +8,16 @@ import type { Db } from './database.ts';
 const NEARNESS = 500;
 
 /**
- * Keeps a note; of two archives' texts the newer one's.
+ * Keeps notes; of two archives' texts the newer one's.
  * @param asOf when the archive was made, in milliseconds since 1970 UTC
  */
-export function saveNote(db: Db, note: Note, accountId: number, asOf: number): void {
-  db.prepare(
+export function saveNotes(db: Db, notes: readonly Note[], accountId: number, asOf: number): void {
+  const save = db.prepare(
     `INSERT INTO notes (id, account_id, text, spans, as_of) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET text = excluded.text, spans = excluded.spans, as_of = excluded.as_of
      WHERE excluded.as_of > as_of`,
-  ).run(BigInt(note.id), accountId, note.text, JSON.stringify(note.spans), asOf);
+  );
+  for (const note of notes) save.run(note.id, accountId, note.text, JSON.stringify(note.spans), asOf);
 }
 
 interface Candidate {
@@ -30,11 +31,6 @@ interface Candidate {
  * within a transaction, after the tweets are in.
  */
 export function joinNotes(db: Db, accountId: number): Set<string> {
-  const notes = db
-    .prepare<[number], { id: string; tweet: string | null; text: string; spans: string }>(
-      'SELECT CAST(id AS TEXT) AS id, CAST(tweet_id AS TEXT) AS tweet, text, spans FROM notes WHERE account_id = ?',
-    )
-    .all(accountId);
   // The plus keeps SQLite from the account's index, through all of which it would go for each note.
   const near = db.prepare<[number, bigint, bigint], Candidate>(
     `SELECT CAST(id AS TEXT) AS id, text, extent FROM tweets
@@ -45,7 +41,7 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
   );
   const remember = db.prepare('UPDATE notes SET tweet_id = ? WHERE id = ? AND tweet_id IS NOT ?');
   const unmatched = new Set<string>();
-  for (const note of notes) {
+  for (const note of allNotes(db, accountId)) {
     const candidates = near.all(accountId, BigInt(note.id), BigInt(idAfter(note.id, NEARNESS)));
     const tweet = candidates.find((candidate) => candidate.extent === 'note' || begins(note.text, candidate.text));
     if (!tweet) {
@@ -57,6 +53,23 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
     remember.run(id, BigInt(note.id), id);
   }
   return unmatched;
+}
+
+interface NoteRow {
+  readonly id: string;
+  readonly text: string;
+  readonly spans: string;
+}
+
+/** An account's notes, never many at once. */
+function* allNotes(db: Db, accountId: number): Generator<NoteRow> {
+  const next = db.prepare<[number, string], NoteRow>(
+    'SELECT CAST(id AS TEXT) AS id, text, spans FROM notes WHERE account_id = ? AND id > ? ORDER BY id LIMIT 500',
+  );
+  for (let notes = next.all(accountId, '0'), last = notes.at(-1); last; last = notes.at(-1)) {
+    yield* notes;
+    notes = next.all(accountId, last.id);
+  }
 }
 
 /** Whether a tweet's text is the beginning of a note's. Links differ between the two, and notes lack a reply's names. */

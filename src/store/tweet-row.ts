@@ -2,19 +2,20 @@
 
 import type { Media, Span, Tweet } from '../tweet.ts';
 
-type Cell = string | number | bigint | null;
+type Cell = string | number | null;
+
+/** A tweet's cells in the order of COLUMN_NAMES, so the id is the first. */
+export type TweetCells = readonly [id: string, ...Cell[]];
 
 interface Column {
   readonly name: string;
-  /** Tweet ids outgrow JavaScript's numbers: they travel as text and BigInt. */
+  /** Tweet ids outgrow JavaScript's numbers: they travel as text, which SQLite makes into numbers. */
   readonly isId?: true;
   readonly from: (tweet: Tweet) => Cell;
 }
 
-const number = (id: string | null): bigint | null => (id === null ? null : BigInt(id));
-
 const COLUMNS: readonly Column[] = [
-  { name: 'id', isId: true, from: (tweet) => BigInt(tweet.id) },
+  { name: 'id', isId: true, from: (tweet) => tweet.id },
   { name: 'posted_at', from: (tweet) => tweet.postedAt },
   { name: 'date_only', from: (tweet) => Number(tweet.dateOnly) },
   { name: 'kind', from: (tweet) => tweet.kind },
@@ -24,12 +25,12 @@ const COLUMNS: readonly Column[] = [
   { name: 'media', from: (tweet) => json(tweet.media) },
   { name: 'likes', from: (tweet) => tweet.likes },
   { name: 'retweets', from: (tweet) => tweet.retweets },
-  { name: 'reply_to_id', isId: true, from: (tweet) => number(tweet.replyToId) },
+  { name: 'reply_to_id', isId: true, from: (tweet) => tweet.replyToId },
   { name: 'reply_to_user_id', from: (tweet) => tweet.replyToUserId },
   { name: 'reply_to_handle', from: (tweet) => tweet.replyToHandle },
-  { name: 'quoted_id', isId: true, from: (tweet) => number(tweet.quotedId) },
+  { name: 'quoted_id', isId: true, from: (tweet) => tweet.quotedId },
   { name: 'quoted_handle', from: (tweet) => tweet.quotedHandle },
-  { name: 'edit_of', isId: true, from: (tweet) => number(tweet.editOf) },
+  { name: 'edit_of', isId: true, from: (tweet) => tweet.editOf },
   { name: 'circle', from: (tweet) => Number(tweet.circle) },
   { name: 'community_id', from: (tweet) => tweet.communityId },
   { name: 'sensitive', from: (tweet) => Number(tweet.sensitive) },
@@ -44,15 +45,29 @@ function json(list: readonly unknown[]): string {
 }
 
 export const COLUMN_NAMES = COLUMNS.map((column) => column.name);
+const POSTED_AT = COLUMN_NAMES.indexOf('posted_at');
+const MEDIA = COLUMN_NAMES.indexOf('media');
 
 /** For a SELECT from `tweets AS t`: every column, ids as text. */
 export const SELECTED = COLUMNS.map(({ name, isId }) =>
   isId ? `CAST(t.${name} AS TEXT) AS ${name}` : `t.${name}`,
 ).join(', ');
 
-/** A tweet's cells in the order of COLUMN_NAMES. */
-export function cellsOf(tweet: Tweet): Cell[] {
-  return COLUMNS.map((column) => column.from(tweet));
+export function cellsOf(tweet: Tweet): TweetCells {
+  return COLUMNS.map((column) => column.from(tweet)) as [string, ...Cell[]];
+}
+
+export function tweetOfCells(cells: TweetCells): Tweet {
+  return tweetOfRow(Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, cells[index]])) as unknown as TweetRow);
+}
+
+export function byTime(one: TweetCells, other: TweetCells): number {
+  return (one[POSTED_AT] as number) - (other[POSTED_AT] as number);
+}
+
+/** What an import wants to know of a row. */
+export function factsOf(cells: TweetCells): { id: string; postedAt: number; hasMedia: boolean } {
+  return { id: cells[0], postedAt: cells[POSTED_AT] as number, hasMedia: cells[MEDIA] !== '[]' };
 }
 
 /** A row of a SELECT of SELECTED. */

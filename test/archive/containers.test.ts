@@ -1,5 +1,6 @@
 // Archives as people have them: the zip as it came, packed again, unpacked, nested, in parts.
 
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -35,7 +36,7 @@ async function opened(...paths: string[]): Promise<Record<string, string>> {
   await using archive = await openArchive(paths);
   const files: Record<string, string> = {};
   for (const [path, entry] of archive.entries) {
-    const content = await text(await entry.open());
+    const content = await text(entry.read());
     if (path.endsWith('.js')) files[path] = content;
     if (path.endsWith('.js')) expect(entry.size).toBe(Buffer.byteLength(content));
   }
@@ -133,6 +134,30 @@ describe('an archive', () => {
     const files = await fixtureFiles('data-2020');
     const zip = await zipOf({ ...files, 'data/tweet_media/old/data/tweet.js': 'window.YTD.tweet.part0 = [ ]' });
     expect((await opened(zip))['data/tweet.js']).toBe(files['data/tweet.js']?.toString());
+  });
+});
+
+describe('a file of an archive', () => {
+  test.each([{ store: true }, { store: false }])(
+    'may be left before its end, then read whole (%j)',
+    async (options) => {
+      const long = randomBytes(300_000).toString('hex');
+      await using archive = await openArchive([await zipOf({ 'data/tweets.js': long }, options)]);
+      const entry = archive.entries.get('data/tweets.js');
+      if (!entry) throw new Error('the zip lacks its file');
+      for (let time = 0; time < 3; time += 1) {
+        for await (const chunk of entry.read()) {
+          expect(chunk.length).toBeLessThan(long.length);
+          break;
+        }
+      }
+      expect(await text(entry.read())).toBe(long);
+    },
+  );
+
+  test.each([{ store: true }, { store: false }])('may be empty (%j)', async (options) => {
+    const zip = await zipOf({ 'data/tweets.js': '[ ]', 'data/account.js': '' }, options);
+    expect(await opened(zip)).toEqual({ 'data/tweets.js': '[ ]', 'data/account.js': '' });
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { jsonRecords } from '../../src/archive/json-records.ts';
+import { RecordReader } from '../../src/archive/json-records.ts';
 import { recordsOf } from '../../src/archive/records.ts';
 import { ytdFile, ytdTweet } from '../support/tweets.ts';
 import { ELEMENTS, FORMATTINGS, jackson, LENGTHS, readFrom, split } from './json-text.ts';
@@ -89,15 +89,7 @@ describe('an array of records', () => {
   test('gives records as soon as their text is there', async () => {
     const text = ytdFile('tweets', TWEETS);
     const third = text.indexOf(TWEETS[3]?.tweet['id'] as string);
-    let reads = 0;
-    async function* chunks(): AsyncGenerator<string> {
-      yield await Promise.resolve(text.slice(0, third));
-      reads += 1;
-      yield text.slice(third);
-    }
-    const first = await jsonRecords(chunks()).next();
-    expect(first.value).toHaveLength(3);
-    expect(reads).toBe(0);
+    expect(await new RecordReader().read(text.slice(0, third))).toHaveLength(3);
   });
 });
 
@@ -279,6 +271,20 @@ describe('the bytes of a file', () => {
     }
   });
 
+  test.each(['one line', 'as Twitter does'])(
+    'keep every character where pieces of a long file meet (%s)',
+    async (how) => {
+      const many = Array.from({ length: 400 }, (_, index) => ({
+        tweet: { id: String(index), text: '霧😀é'.repeat(index) },
+      }));
+      const text = how === 'one line' ? `x = ${JSON.stringify(many)}` : ytdFile('tweets', many);
+      expect(Buffer.byteLength(text)).toBeGreaterThan(600_000);
+      const records = [];
+      for await (const batch of recordsOf(entryOf([Buffer.from(text)]))) records.push(...batch.records);
+      expect(records).toEqual(many.map((value) => ({ ok: true, value })));
+    },
+  );
+
   test('are read as far as they can be, and the reason why not further is told', async () => {
     const bytes = Buffer.from(ytdFile('tweets', TWEETS));
     const failing = (function* () {
@@ -293,7 +299,7 @@ describe('the bytes of a file', () => {
 });
 
 function entryOf(chunks: Iterable<Buffer>): Parameters<typeof recordsOf>[0] {
-  return { size: 0, modifiedAt: 0, open: () => Promise.resolve(Readable.from(chunks)) };
+  return { size: 0, modifiedAt: 0, read: () => Readable.from(chunks) };
 }
 
 /** Where the records of an undamaged file begin and end, from `{` to behind `}`. */

@@ -1,7 +1,7 @@
 // JSON arrays in every formatting that archives, and the tools people run over them, have been seen to use.
 
 import fc from 'fast-check';
-import { jsonRecords } from '../../src/archive/json-records.ts';
+import { RecordReader, type JsonRecord } from '../../src/archive/json-records.ts';
 
 export interface Read {
   readonly values: readonly unknown[];
@@ -12,17 +12,16 @@ export interface Read {
 export async function readFrom(pieces: Iterable<string>): Promise<Read> {
   const values: unknown[] = [];
   const problems: string[] = [];
-  for await (const batch of jsonRecords(inOrder(pieces))) {
-    for (const record of batch) {
+  const take = (records: readonly JsonRecord[]): void => {
+    for (const record of records) {
       if (record.ok) values.push(record.value);
       else problems.push(record.problem);
     }
-  }
+  };
+  const reader = new RecordReader();
+  for (const piece of pieces) take(await reader.read(piece));
+  take(await reader.end());
   return { values, problems };
-}
-
-async function* inOrder(pieces: Iterable<string>): AsyncGenerator<string> {
-  for (const piece of pieces) yield await Promise.resolve(piece);
 }
 
 /** Cuts a text into pieces of these lengths, over and over. */

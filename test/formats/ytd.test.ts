@@ -192,7 +192,7 @@ describe('a manifest that somebody edited', () => {
 function inMemory(files: Readonly<Record<string, string>>): Archive {
   const entries = Object.entries({ ...TWEETS, ...files }).map(([path, text]) => {
     const bytes = Buffer.from(text);
-    return [path, { size: bytes.length, modifiedAt: 0, open: () => Promise.resolve(Readable.from([bytes])) }] as const;
+    return [path, { size: bytes.length, modifiedAt: 0, read: () => Readable.from([bytes]) }] as const;
   });
   return { name: 'archive', entries: new Map(entries), [Symbol.asyncDispose]: () => Promise.resolve() };
 }
