@@ -40,5 +40,5 @@ async function tell(rows: AsyncIterable<Row>): Promise<Row[]> {
 
 function circumstances(): string {
   const machine = `${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
-  return `Medians of ${rounds} runs, Node.js ${process.versions.node}, ${machine}.`;
+  return `Medians of ${rounds} runs (of the longest ${Math.min(3, rounds)}), Node.js ${process.versions.node}, ${machine}.`;
 }

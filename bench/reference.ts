@@ -8,7 +8,7 @@ import yauzl from 'yauzl';
 import type { Owner } from '../src/formats/format.ts';
 import { formatOf } from '../src/formats/index.ts';
 import { MIGRATIONS } from '../src/store/migrations.ts';
-import { joinNotes, saveNote } from '../src/store/notes.ts';
+import { joinNotes, saveNotes } from '../src/store/notes.ts';
 import { cellsOf, COLUMN_NAMES } from '../src/store/tweet-row.ts';
 
 const [archive = '', database = ''] = process.argv.slice(2);
@@ -36,10 +36,13 @@ for (const { path, as } of tweets) {
   }
 }
 for (const path of notes) {
-  for (const record of await recordsOf(path)) {
-    const note = format.note(record);
-    if (note.ok) saveNote(db, note.value, 1, AS_OF);
-  }
+  const parsed = (await recordsOf(path)).map((record) => format.note(record));
+  saveNotes(
+    db,
+    parsed.flatMap((note) => (note.ok ? [note.value] : [])),
+    1,
+    AS_OF,
+  );
 }
 joinNotes(db, 1);
 db.exec('COMMIT');

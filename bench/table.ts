@@ -14,22 +14,25 @@ export interface Row {
   readonly goal?: number;
 }
 
-const HEAD = [
-  '| what | time | memory | compared with | time | memory | ratio | goal |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- |',
-];
+const HEAD = ['what', 'time', 'memory', 'compared with', 'time', 'memory', 'ratio', 'goal'];
 
+/** As Prettier formats it. */
 export function tableOf(rows: readonly Row[]): string {
-  return [...HEAD, ...rows.map(lineOf)].join('\n');
+  const cells = [HEAD, ...rows.map(cellsOf)];
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = '', ...body] = cells.map(line);
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
 }
 
-function lineOf({ what, against, pairs, work = 1, goal }: Row): string {
+function cellsOf({ what, against, pairs, work = 1, goal }: Row): string[] {
   const [ours, theirs] = [pairs.map((pair) => pair.ours), pairs.map((pair) => pair.theirs)];
   const ratio = median(pairs.map((pair) => pair.ours.seconds / pair.theirs.seconds / work));
   const seconds = (samples: typeof ours): string => secondsInWords(median(samples.map((sample) => sample.seconds)));
   const peak = (samples: typeof ours): string => memoryInWords(median(samples.map((sample) => sample.peak)));
-  const cells = [what, seconds(ours), peak(ours), against, seconds(theirs), peak(theirs), ratio.toFixed(2)];
-  return `| ${[...cells, goal === undefined ? '' : `≤ ${goal}`].join(' | ')} |`;
+  const limit = goal === undefined ? '' : `≤ ${goal}`;
+  return [what, seconds(ours), peak(ours), against, seconds(theirs), peak(theirs), ratio.toFixed(2), limit];
 }
 
 function secondsInWords(seconds: number): string {
