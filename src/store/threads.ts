@@ -1,6 +1,7 @@
 // Threads: tweets that answer their own author, from the first to the last.
 
 import type { Db } from './database.ts';
+import { statement } from './statements.ts';
 import { IS_FINAL } from './tweets.ts';
 
 /**
@@ -8,9 +9,10 @@ import { IS_FINAL } from './tweets.ts';
  * name any version of an edited tweet: here they all go by the first one's id, and the last one is the part.
  */
 export function threadIds(db: Db, id: string): string[] {
-  const rows = db
-    .prepare<[bigint], { id: string }>(
-      `WITH RECURSIVE
+  if (isAlone(db, id)) return [id];
+  const rows = statement<[bigint], { id: string }>(
+    db,
+    `WITH RECURSIVE
          up (id) AS (
            SELECT coalesce(edit_of, id) FROM tweets WHERE id = ?
            UNION
@@ -29,7 +31,17 @@ export function threadIds(db: Db, id: string): string[] {
          )
        SELECT CAST(t.id AS TEXT) AS id FROM down JOIN tweets t ON t.id = down.id OR t.edit_of = down.id
        WHERE ${IS_FINAL} ORDER BY t.posted_at, t.id`,
-    )
-    .all(BigInt(id));
+  ).all(BigInt(id));
   return rows.map((row) => row.id);
+}
+
+/** Whether it is part of no thread, as most are: that is seen in less time than it takes to follow one. */
+function isAlone(db: Db, id: string): boolean {
+  const find = statement<[bigint], object>(
+    db,
+    `SELECT 1 FROM tweets t WHERE t.id = ? AND t.kind <> 'thread' AND t.edit_of IS NULL
+       AND NOT EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id = t.id AND part.kind = 'thread')
+       AND NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = t.id)`,
+  );
+  return find.get(BigInt(id)) !== undefined;
 }

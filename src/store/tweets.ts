@@ -4,6 +4,7 @@ import type { DayRange } from '../calendar.ts';
 import type { Memory } from '../memories.ts';
 import type { Db } from './database.ts';
 import type { Media } from '../tweet.ts';
+import { statement } from './statements.ts';
 import { SELECTED, tweetOfRow, type TweetRow } from './tweet-row.ts';
 
 /** The last version of an edited tweet is the one to show. */
@@ -21,7 +22,8 @@ function memoryOf(row: MemoryRow): Memory {
 /** The tweets of one year's day, by time. */
 export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
   const { from, to, firstDate, lastDate } = range;
-  const find = db.prepare<(number | string)[], MemoryRow>(
+  const find = statement<(number | string)[], MemoryRow>(
+    db,
     `${MEMORY} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
        AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?)
        AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
@@ -32,7 +34,7 @@ export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[])
 
 /** One tweet by its id, whatever its kind. */
 export function findTweet(db: Db, id: string): Memory | undefined {
-  const row = db.prepare<[bigint], MemoryRow>(`${MEMORY} WHERE t.id = ?`).get(BigInt(id));
+  const row = statement<[bigint], MemoryRow>(db, `${MEMORY} WHERE t.id = ?`).get(BigInt(id));
   return row && memoryOf(row);
 }
 
