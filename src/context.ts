@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { knownTimeZone } from './calendar.ts';
+import { systemTimeZone } from './system-time-zone.ts';
 
 /** A stream that may be a terminal. */
 export interface Output {
@@ -56,15 +56,9 @@ export function processContext(): Context {
     stderr: process.stderr,
     now: () => Date.now(),
     random: () => Math.random(),
-    systemTimeZone,
+    systemTimeZone: () => systemTimeZone(process.env['TZ']),
     signal: signalled(),
   };
-}
-
-/** What TZ says can be no zone's name, such as `:/etc/localtime`; then UTC. */
-function systemTimeZone(): string {
-  const name: unknown = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return typeof name === 'string' && knownTimeZone(name) !== null ? name : 'UTC';
 }
 
 function signalled(): AbortSignal {

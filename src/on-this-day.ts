@@ -29,7 +29,10 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
 function inOrder(tweets: readonly Memory[], timeZone: string): Memory[] {
   if (!tweets.some(({ dateOnly }) => dateOnly)) return [...tweets];
   const dated = tweets.map((tweet) => ({ tweet, date: localDateOf(tweet, timeZone).toString() }));
-  dated.sort((a, b) => a.date.localeCompare(b.date) || Number(b.tweet.dateOnly) - Number(a.tweet.dateOnly));
+  dated.sort((a, b) => {
+    if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+    return Number(b.tweet.dateOnly) - Number(a.tweet.dateOnly);
+  });
   return dated.map(({ tweet }) => tweet);
 }
 

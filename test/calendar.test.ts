@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
+  countInDateFor,
   dateFrom,
   dateOf,
   knownTimeZone,
@@ -191,6 +192,42 @@ describe('any instant of any zone since 2006', () => {
     const repeated = Date.UTC(2010, 10, 7, 3, 0);
     expect(intlDate(repeated, 'America/St_Johns')).toBe('2010-11-06');
     expect(bounds('2010-11-07', 'America/St_Johns')).toEqual(['2010-11-07T02:30:00Z', '2010-11-08T03:30:00Z']);
+  });
+});
+
+describe('the zone that Date counts in', () => {
+  const before = process.env['TZ'] ?? 'UTC';
+
+  afterEach(() => {
+    process.env['TZ'] = before;
+    countInDateFor(before);
+  });
+
+  /** The local date and time of instants and the beginnings of days, as they are told now. */
+  function told(times: readonly number[], zone: string): string[] {
+    return times.map((time) => {
+      const date = dateOf(time, zone);
+      const { from, to } = rangeOf(date, date, zone);
+      return `${date.toString()} ${localTimeOf(time, zone)} ${from}-${to}`;
+    });
+  }
+
+  test.each([
+    ['Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
+    ['America/Sao_Paulo', 'America/Santiago', 'America/Havana', 'America/St_Johns', 'America/Asuncion'],
+    ['Pacific/Apia', 'Africa/Cairo', 'Asia/Beirut', 'Asia/Tehran', 'Australia/Lord_Howe', 'Antarctica/Troll', 'UTC'],
+  ])('has the same days and hours as without it: %s, %s, %s, %s, %s and others', (...zones) => {
+    for (const zone of zones) {
+      const hours = Array.from({ length: 2000 }, (_, index) => Date.UTC(2006, 2, 21) + index * 91.3 * HOUR);
+      const skipped = Array.from({ length: 200 }, (_, index) => Date.UTC(2011, 11, 27) + index * HOUR);
+      const times = [...hours, ...skipped].map(Math.floor);
+      const expected = told(times, zone);
+      process.env['TZ'] = zone;
+      countInDateFor(zone);
+      expect(told(times, zone), zone).toEqual(expected);
+      process.env['TZ'] = before;
+      countInDateFor(before);
+    }
   });
 });
 
