@@ -128,7 +128,9 @@ function valueOf<Value>(variable: string, setting: Setting<Value>, { env }: Cont
 
 /** https://no-color.org: set and not empty means no colour, unless the user asked for it just now. */
 function colorLevel(mode: ColorMode, { env, stdout }: Context): 0 | 1 | 2 | 3 {
-  const depth = stdout.getColorDepth?.(env) ?? 1;
+  // Node takes every tmux for one of 256 colours, whatever the terminal around it says.
+  const hasAll = /^(?:truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') && env['TERM'] !== 'dumb';
+  const depth = hasAll ? 24 : (stdout.getColorDepth?.(env) ?? 1);
   const level = depth >= 24 ? 3 : depth >= 8 ? 2 : depth >= 4 ? 1 : 0;
   if (mode === 'always') return level === 0 ? 1 : level;
   if (mode === 'never' || env['NO_COLOR'] || env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;

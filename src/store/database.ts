@@ -1,7 +1,8 @@
 // Opening the one file that everything is in: created private, brought up to date, refused if it is somebody else's.
 
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../errors.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -15,7 +16,8 @@ const BUSY_TIMEOUT = 60_000;
 
 /**
  * Opens the database, creating it (0600, in a folder 0700) if `create`. Null when there is none and it is not to be
- * created. Throws a UserError when it can't be opened, is none of ours, or was made by a newer version.
+ * created; then what may not be written can be read all the same. Throws a UserError when it can't be opened, is none of
+ * ours, or was made by a newer version.
  */
 export function openDatabase(path: string, options: { create: true }): Db;
 export function openDatabase(path: string, options: { create: boolean }): Db | null;
@@ -37,7 +39,47 @@ export function openDatabase(path: string, options: { create: boolean }): Db | n
     return db;
   } catch (error) {
     db?.close();
+    if (!options.create && isUnwritable(error)) return inMemory(path);
     throw explained(error, path);
+  }
+}
+
+function isUnwritable(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
+}
+
+/** A copy that can be read and not written: SQLite reads no file in WAL mode whose folder it may not write. */
+function inMemory(path: string): Db {
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    throw new UserError(`${path} can't be read: its last changes are not in it yet, but in ${path}-wal`, {
+      hint: 'use it once from where it may be written, or allow writing to its folder',
+    });
+  }
+  let db: Db | undefined;
+  try {
+    const content = readFileSync(path);
+    // These two bytes of the header say whether there is a WAL file beside it; in memory there is none.
+    content.fill(1, 18, 20);
+    db = new Database(content, nativePart());
+    mustBeOurs(db, path);
+    migrate(db);
+    db.pragma('query_only = ON');
+    return db;
+  } catch (error) {
+    db?.close();
+    throw explained(error, path, 'read');
+  }
+}
+
+/** Where SQLite itself is: to be told spares better-sqlite3 a search of 8 ms, which finds it in more unusual places too. */
+function nativePart(): Database.Options {
+  try {
+    return {
+      nativeBinding: createRequire(import.meta.filename).resolve('better-sqlite3/build/Release/better_sqlite3.node'),
+    };
+  } catch {
+    return {};
   }
 }
 
@@ -62,7 +104,7 @@ function mustBeSqlite(path: string): void {
     length = readSync(file, head);
     closeSync(file);
   } catch (error) {
-    throw explained(error, path);
+    throw explained(error, path, 'read');
   }
   if (length === 0 || head.toString('latin1') === 'SQLite format 3\0') return;
   throw new UserError(`${path} is not a database`, { hint: 'pass another one with --db, or set MEMORIES_DB' });
@@ -102,7 +144,7 @@ function migrate(db: Db): void {
 }
 
 /** SQLite's and the system's errors in words; anything else as it is. */
-export function explained(error: unknown, path: string): unknown {
+export function explained(error: unknown, path: string, use: 'read' | 'written' = 'written'): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
   const because = (what: string, hint: string): UserError => new UserError(`${path} ${what}`, { hint, cause: error });
@@ -116,11 +158,15 @@ export function explained(error: unknown, path: string): unknown {
     return because('is damaged', 'restore it from a backup, or move it away and import your archives again');
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return because(`can't be written: ${reasonOf(error)}`, 'check its permissions and those of its folder');
+    return because(`can't be ${use}: ${reasonOf(error)}`, 'check its permissions and those of its folder');
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR' || code === 'ENOTDIR') {
     return because(`can't be opened: ${reasonOf(error)}`, 'check the path and its permissions');
   }
-  if (code.startsWith('SQLITE_IOERR')) return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
+  if (code === 'ERR_FS_FILE_TOO_LARGE') {
+    return because('is too large to be read where nothing can be written', 'allow writing to its folder');
+  }
+  if (code.startsWith('SQLITE_IOERR'))
+    return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
   return error;
 }

@@ -1,9 +1,10 @@
 // When there are colours: on a terminal, unless somebody said no; wherever somebody said yes.
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
 import type { Output } from '../../src/context.ts';
 import { zipFixture } from '../support/archives.ts';
-import { databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
+import { contextFor, databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 import { runMemories } from '../support/run.ts';
 
 const COLOR = `${String.fromCodePoint(0x1b)}[`;
@@ -110,4 +111,22 @@ test('lines are no wider than the terminal', async () => {
   const { stdout } = await runMain(['on', '11-22', '--color=never'], { home, stdout: { ...TERMINAL, columns: 50 } });
   const tooWide = stdout.split('\n').filter((line) => line.length > 50 && !line.includes('/'));
   expect(tooWide).toEqual([]);
+});
+
+describe('a terminal that says so in COLORTERM has all colours', () => {
+  const IN_TMUX: Partial<Output> = { ...TERMINAL, getColorDepth: () => 8 };
+  const levelOf = async (env: Record<string, string>, stdout: Partial<Output>): Promise<number> =>
+    (await loadConfig(contextFor([], { env, stdout }), {})).colorLevel();
+
+  test.each(['truecolor', '24bit'])('such as %s, also in tmux, which Node counts as one of 256', async (value) => {
+    expect(await levelOf({ TERM: 'tmux-256color', TMUX: '/tmp/tmux', COLORTERM: value }, IN_TMUX)).toBe(3);
+    expect(await levelOf({ TERM: 'tmux-256color', TMUX: '/tmp/tmux' }, IN_TMUX)).toBe(2);
+  });
+
+  test('unless there is to be no colour', async () => {
+    const env = { COLORTERM: 'truecolor' };
+    expect(await levelOf({ ...env, NO_COLOR: '1' }, TERMINAL)).toBe(0);
+    expect(await levelOf({ ...env, TERM: 'dumb' }, TERMINAL)).toBe(0);
+    expect(await levelOf(env, PIPE)).toBe(0);
+  });
 });

@@ -1,13 +1,14 @@
 // The one file: private, ours, of a known version, or refused in words.
 
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { folderFixture } from '../support/archives.ts';
-import { runMemories } from '../support/run.ts';
+import { BINARY, runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -205,5 +206,52 @@ describe('the program', () => {
       code: 1,
       stderr: expect.stringContaining('newer version') as string,
     });
+  });
+});
+
+describe('a database whose folder may not be written', () => {
+  /** Nothing is forbidden to root, so a program without its rights has to do it. */
+  const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  const canBeShown = process.platform !== 'win32' && (asNobody.length === 0 || existsSync('/usr/bin/setpriv'));
+
+  function today(path: string): { stdout: string; stderr: string } {
+    const words = [...asNobody, process.execPath, BINARY, '--db', path, 'on', '11-22'];
+    const [command, ...args] = words as [string, ...string[]];
+    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { TZ: 'UTC', HOME: '/nonexistent' } });
+    return { stdout, stderr };
+  }
+
+  async function readOnly(): Promise<string> {
+    const path = join(tempFolder(), 'memories.db');
+    expect(await runMemories(['--db', path, 'import', await folderFixture('data-2024')])).toMatchObject({ code: 0 });
+    chmodSync(path, 0o444);
+    chmodSync(dirname(path), 0o555);
+    onTestFinished(() => {
+      chmodSync(dirname(path), 0o755);
+    });
+    return path;
+  }
+
+  test.skipIf(!canBeShown)('can be read', async () => {
+    const path = await readOnly();
+    expect(today(path)).toMatchObject({
+      stdout: expect.stringContaining('On this day, 22 November') as string,
+      stderr: '',
+    });
+    expect(readdirSync(dirname(path)).filter((name) => name.includes('-wal'))).toEqual([]);
+  });
+
+  test.skipIf(!canBeShown)('is said to be unreadable if its last changes are beside it', async () => {
+    const path = await readOnly();
+    writeFileSync(`${path}-wal`, 'x');
+    expect(today(path).stderr).toBe(
+      `error: ${path} can't be read: its last changes are not in it yet, but in ${path}-wal\nhint: use it once from where it may be written, or allow writing to its folder\n`,
+    );
+  });
+
+  test.skipIf(!canBeShown)('is said to be unreadable if it is', async () => {
+    const path = await readOnly();
+    chmodSync(path, 0o000);
+    expect(today(path).stderr).toContain(`error: ${path} can't be read: `);
   });
 });

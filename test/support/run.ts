@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 import { tempFolder } from './temp.ts';
 
-const BINARY = join(import.meta.dirname, '../../bin/memories.js');
+export const BINARY = join(import.meta.dirname, '../../bin/memories.js');
 
 export interface RunOptions {
   /** Beside and over the clean environment. */
