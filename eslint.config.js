@@ -28,5 +28,8 @@ export default tseslint.config(
     },
   },
   { files: ['src/context.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['bin/**/*.js', '*.config.js'], languageOptions: { globals: { process: 'readonly' } } },
+  {
+    files: ['bin/**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { process: 'readonly', __dirname: 'readonly' } },
+  },
 );

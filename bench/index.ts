@@ -5,11 +5,13 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importParts, importsOfArchives } from './import.ts';
+import { todayParts } from './today.ts';
 import { tableOf, writeToReadme, type Row } from './table.ts';
 
 /** A part by its name in the README; each tells its rows as they are ready. */
 const PARTS: Readonly<Record<string, (rounds: number) => AsyncIterable<Row>>> = {
   import: importParts,
+  today: todayParts,
 };
 
 export const TOP = join(import.meta.dirname, '../../..');

@@ -1,5 +1,17 @@
 #!/usr/bin/env node
-import { processContext } from '../dist/context.js';
-import { main } from '../dist/main.js';
+'use strict';
 
-process.exitCode = await main(processContext());
+const { enableCompileCache } = require('node:module');
+const { join } = require('node:path');
+
+const { main, processContext } = program(join(__dirname, '../dist/memories.cjs'));
+
+void main(processContext()).then((code) => {
+  process.exitCode = code;
+});
+
+function program(file) {
+  if (!enableCompileCache) return require('./compiled.js').run(file).exports;
+  enableCompileCache();
+  return require(file);
+}

@@ -2,7 +2,8 @@
 
 import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PACKAGE } from './package-files.ts';
 import { systemTimeZone } from './system-time-zone.ts';
 
 /** A stream that may be a terminal. */
@@ -50,7 +51,7 @@ export function processContext(): Context {
     home: homedir(),
     pid: process.pid,
     platform: process.platform,
-    program: { node: process.execPath, script: fileURLToPath(new URL('../bin/memories.js', import.meta.url)) },
+    program: { node: process.execPath, script: join(PACKAGE, 'bin/memories.js') },
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

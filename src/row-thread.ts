@@ -1,5 +1,6 @@
 // Rows of tweet files, made in a thread of their own or, where that is not worth its start, in this one.
 
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { TweetRows, type RowOrProblem, type TweetFileKind } from './tweet-rows.ts';
 
@@ -20,7 +21,7 @@ const WORTH_A_THREAD = 4e6;
 /** @param bytes of all the tweet files */
 export function rowMaker(bytes: number): RowMaker {
   // Node.js runs a thread of a compiled program only.
-  const isCompiled = import.meta.url.endsWith('.js');
+  const isCompiled = /^\.c?js$/.test(extname(import.meta.filename));
   return isCompiled && bytes > WORTH_A_THREAD ? new RowThread() : new RowsHere();
 }
 
@@ -77,7 +78,7 @@ class RowThread implements RowMaker {
   }
 
   #started(): Worker {
-    const worker = new Worker(new URL('./tweet-rows-thread.js', import.meta.url), {
+    const worker = new Worker(join(import.meta.dirname, `tweet-rows-thread${extname(import.meta.filename)}`), {
       // In MB: records live so briefly that a larger nursery only costs memory.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });

@@ -1,8 +1,10 @@
 // The program's own version.
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE } from './package-files.ts';
 
 export function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

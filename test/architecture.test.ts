@@ -64,15 +64,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['src/views/import-progress.ts'],
   commander: ['src/commands/', 'src/program.ts', 'src/main.ts'],
   entities: ['src/formats/', 'src/tweet-text.ts'],
+  'fast-string-width': ['src/views/'],
+  'fast-wrap-ansi': ['src/views/'],
   'node-cron': ['src/schedule.ts'],
   nodemailer: ['src/channels/'],
   'env-paths': ['src/cache-folder.ts', 'src/config.ts'],
   open: ['src/open-in-browser.ts'],
   sharp: ['src/photos.ts', 'src/terminal-images.ts'],
   'stream-json': ['src/archive/'],
-  'string-width': ['src/views/'],
   'temporal-polyfill': ['src/calendar.ts'],
-  'wrap-ansi': ['src/views/'],
   yaml: ['src/config-edit.ts', 'src/config-yaml.ts'],
   yauzl: ['src/archive/'],
 };
@@ -97,7 +97,7 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   { layer: 'src/formats/', run: ['src/formats/', 'src/archive/', 'src/errors.ts', ...PURE] },
   { layer: 'src/store/', run: ['src/store/', 'src/errors.ts', ...PURE] },
   { layer: 'src/channels/', run: ['src/channels/', 'src/errors.ts', 'src/views/harmless.ts', ...PURE] },
-  { layer: 'src/demo/', run: ['src/demo/', ...PURE] },
+  { layer: 'src/demo/', run: ['src/demo/', 'src/package-files.ts', ...PURE] },
   { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
 ];
 

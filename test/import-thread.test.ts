@@ -29,20 +29,26 @@ test('a large archive gives the same tweets and the same warnings as without tha
   expect(rows).toEqual(tweetRows(here));
 });
 
-test.each([true, false])('Ctrl-C in the middle of a zip ends with a line that says what stays (stored: %s)', async (store) => {
-  const { folder } = await writeBigArchive(24_000, { id: '77', handle: 'big_bird' });
-  const files = { 'data/tweets.js': await readFile(join(folder, 'data/tweets.js')) };
-  const zip = await zipOf({ ...(await fixtureFiles('data-2024', { without: /tweets|headers/ })), ...files }, { store });
-  const home = tempFolder();
-  const child = spawnMemories(['import', zip], { home });
-  let told = '';
-  child.stderr.on('data', (data: Buffer) => (told += data.toString()));
-  const closed = new Promise((resolve) => child.once('close', resolve));
-  while (tweetsIn(join(home, '.local/share/memories/memories.db')) < 500 && child.exitCode === null) await wait(3);
-  child.kill('SIGINT');
-  expect(await closed).toBe(130);
-  expect(told).toMatch(/^interrupted: [\d,]+ tweets in the database stay; the same command does the rest\n$/);
-});
+test.each([true, false])(
+  'Ctrl-C in the middle of a zip ends with a line that says what stays (stored: %s)',
+  async (store) => {
+    const { folder } = await writeBigArchive(24_000, { id: '77', handle: 'big_bird' });
+    const files = { 'data/tweets.js': await readFile(join(folder, 'data/tweets.js')) };
+    const zip = await zipOf(
+      { ...(await fixtureFiles('data-2024', { without: /tweets|headers/ })), ...files },
+      { store },
+    );
+    const home = tempFolder();
+    const child = spawnMemories(['import', zip], { home });
+    let told = '';
+    child.stderr.on('data', (data: Buffer) => (told += data.toString()));
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    while (tweetsIn(join(home, '.local/share/memories/memories.db')) < 500 && child.exitCode === null) await wait(3);
+    child.kill('SIGINT');
+    expect(await closed).toBe(130);
+    expect(told).toMatch(/^interrupted: [\d,]+ tweets in the database stay; the same command does the rest\n$/);
+  },
+);
 
 function tweetsIn(path: string): number {
   try {

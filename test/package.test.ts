@@ -47,8 +47,10 @@ describe('the tarball', () => {
 
   test.each([
     'bin/memories.js',
-    'dist/main.js',
-    'dist/commands/import.js',
+    'bin/package.json',
+    'dist/memories.cjs',
+    'dist/tweet-rows-thread.cjs',
+    'dist/LICENSES',
     'demo/day.json',
     'README.md',
     'LICENSE',

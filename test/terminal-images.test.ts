@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../src/memories.ts';
 import { imagesFor, terminalImage, type Room } from '../src/terminal-images.ts';

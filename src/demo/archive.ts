@@ -68,7 +68,7 @@ async function mediaOf({ posts }: Timeline): Promise<ArchiveFile[]> {
     const directory = isCircle(post) ? 'data/twitter_circle_tweet_media' : 'data/tweets_media';
     return mediaFiles(post).map(({ source, name }) => ({ source, path: `${directory}/${name}` }));
   });
-  return Promise.all(files.map(async ({ source, path }) => ({ path, content: await readFile(new URL(source, DEMO)) })));
+  return Promise.all(files.map(async ({ source, path }) => ({ path, content: await readFile(join(DEMO, source)) })));
 }
 
 function accountRecord({ account, joinedAt }: Timeline): object {

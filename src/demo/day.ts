@@ -1,9 +1,11 @@
 // What demo/day.json says, with dates around today's and ids that agree with them.
 
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PACKAGE } from '../package-files.ts';
 import { firstIdAt } from '../snowflake.ts';
 
-export const DEMO = new URL('../../demo/', import.meta.url);
+export const DEMO = join(PACKAGE, 'demo');
 
 export interface Day {
   readonly year: number;
@@ -66,7 +68,7 @@ export interface Timeline extends Omit<Content, 'items'> {
 }
 
 export async function timelineAround(today: Day): Promise<Timeline> {
-  const { account, people, items } = JSON.parse(await readFile(new URL('day.json', DEMO), 'utf8')) as Content;
+  const { account, people, items } = JSON.parse(await readFile(join(DEMO, 'day.json'), 'utf8')) as Content;
   const posts = items.map((item, index) => posted(item, index, today)).toSorted((a, b) => b.time - a.time);
   const madeAt = Date.UTC(today.year, today.month - 1, today.day);
   return { account, people, posts, joinedAt: timeOf(account.joined, today), madeAt };

@@ -29,7 +29,7 @@ export function openDatabase(path: string, options: { create: boolean }): Db | n
   mustBeSqlite(path);
   let db: Db | undefined;
   try {
-    db = new Database(path);
+    db = new Database(path, nativePart());
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
     mustBeOurs(db, path);
     db.pragma('journal_mode = WAL');
@@ -166,7 +166,6 @@ export function explained(error: unknown, path: string, use: 'read' | 'written' 
   if (code === 'ERR_FS_FILE_TOO_LARGE') {
     return because('is too large to be read where nothing can be written', 'allow writing to its folder');
   }
-  if (code.startsWith('SQLITE_IOERR'))
-    return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
+  if (code.startsWith('SQLITE_IOERR')) return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
   return error;
 }

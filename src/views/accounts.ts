@@ -1,6 +1,6 @@
 // Accounts and imports, for people and for programs.
 
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { localTimeOf } from '../calendar.ts';
 import type { AccountSummary } from '../store/account-summaries.ts';
 import type { ImportRecord } from '../store/imports.ts';

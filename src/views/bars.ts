@@ -1,7 +1,7 @@
 // Numbers as bars, in eighths of a cell, with their names before and their numbers behind.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { harmlessLine } from './harmless.ts';
 import { grouped } from './words.ts';
 

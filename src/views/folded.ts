@@ -1,6 +1,6 @@
 // Lines of words for terminals of any width; what is piped is read by line and stays whole.
 
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** How wide lines for an output may be, in cells. */
 export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns?: number }): number {

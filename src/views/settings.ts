@@ -1,6 +1,6 @@
 // The settings: what they are, where that comes from, what they are for.
 
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { settingOf } from '../setting-names.ts';
 import type { Origin, SettingState, SettingValue } from '../settings.ts';
 import { folded } from './folded.ts';

@@ -1,8 +1,8 @@
 // A tweet's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Span } from '../tweet.ts';
 import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
 import { partsOf, partsOfAddress, type MatchesIn, type Part } from './marked-text.ts';

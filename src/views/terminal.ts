@@ -1,6 +1,6 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { localDateOf } from '../calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../memories.ts';
 import { tweetUrl } from '../tweet.ts';

@@ -1,6 +1,6 @@
 // Help, errors and lists in terminals of any width: no line is wider, and no path is broken.
 
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { runMain, writeConfig } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';

@@ -3,7 +3,7 @@
 import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
 import { TestBrowser } from '../support/browser.ts';

@@ -2,7 +2,7 @@
 
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/calendar.ts';
 import type { DayCounts } from '../../src/day-counts.ts';

@@ -1,7 +1,7 @@
 // What a mail says, as text and as HTML, and how much of it there is. Looks are in email-looks.test.ts.
 
 import { expect, describe, test } from 'vitest';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { Temporal } from '../../src/calendar.ts';
 import type { Memories, Memory } from '../../src/memories.ts';
 import { albumOfDays } from '../../src/views/album.ts';

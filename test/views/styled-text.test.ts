@@ -1,6 +1,6 @@
 // Links, names and tags in a text, and how lines are broken.
 
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../../src/tweet.ts';
 import { addressText, linked, textLines, wrapped } from '../../src/views/styled-text.ts';

@@ -1,7 +1,7 @@
 // The day in the terminal: what stands where, within the width, and nothing that drives the terminal.
 
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/calendar.ts';
 import type { Memory } from '../../src/memories.ts';
