@@ -1,6 +1,7 @@
 // The command line: its commands, its options, its help.
 
 import { Command } from 'commander';
+import { addCompletions } from './commands/completions.ts';
 import { examples, formatItem } from './commands/help-style.ts';
 import { withExcludedWords } from './commands/excluded-words.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -25,6 +26,8 @@ export function buildProgram(context: Context): Command {
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
     .exitOverride();
   for (const add of COMMANDS) add(program, context);
+  // These tell of all the commands, whichever there are.
+  addCompletions(program, context);
   program.helpCommand(false);
   addHelp(program);
   return program;

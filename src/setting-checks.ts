@@ -7,7 +7,11 @@ import { mailbox } from './mailbox.ts';
 export type Checked<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly expected: string };
 
-export type Check<Value> = (raw: unknown) => Checked<Value>;
+export interface Check<Value> {
+  (raw: unknown): Checked<Value>;
+  /** All that fit, where these are few. */
+  readonly values?: readonly string[];
+}
 
 const fits = <Value>(value: Value): Checked<Value> => ({ ok: true, value });
 const expected = (words: string): Checked<never> => ({ ok: false, expected: words });
@@ -26,12 +30,14 @@ export function checkBoolean(raw: unknown): Checked<boolean> {
   if (raw === true || raw === 'true' || raw === 'yes') return fits(true);
   return raw === false || raw === 'false' || raw === 'no' ? fits(false) : expected('true or false');
 }
+checkBoolean.values = ['true', 'false'];
 
 export function oneOf<Value extends string>(values: readonly Value[]): Check<Value> {
-  return (raw) => {
+  const check = (raw: unknown): Checked<Value> => {
     const found = values.find((value) => value === raw);
     return found === undefined ? expected(`one of ${values.join(', ')}`) : fits(found);
   };
+  return Object.assign(check, { values });
 }
 
 export function wholeNumber(least: number, most: number): Check<number> {

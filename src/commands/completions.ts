@@ -1,0 +1,79 @@
+// `memories completions <shell>`, what its scripts ask for while somebody types, and the manual page: all told by the program.
+
+import { Argument, type Command } from 'commander';
+import { QUESTIONS } from '../completions/values.ts';
+import type { Context } from '../context.ts';
+import { settingFlags } from './options.ts';
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+type Shell = (typeof SHELLS)[number];
+
+const INSTALL = `
+To have them from the next shell on, and again after an update of memories:
+
+bash, with the package bash-completion:
+  mkdir -p ~/.local/share/bash-completion/completions
+  memories completions bash > ~/.local/share/bash-completion/completions/memories
+bash without it, in ~/.bashrc:
+  eval "$(memories completions bash)"
+zsh, with "fpath=(~/.zfunc $fpath)" before "autoload -U compinit; compinit" in ~/.zshrc:
+  mkdir -p ~/.zfunc
+  memories completions zsh > ~/.zfunc/_memories
+fish:
+  mkdir -p ~/.config/fish/completions
+  memories completions fish > ~/.config/fish/completions/memories.fish
+`;
+
+export function addCompletions(program: Command, context: Context): void {
+  program
+    .command('completions')
+    .description('print what makes a shell complete commands, options, accounts and dates')
+    .addArgument(new Argument('<shell>', 'for which shell').choices(SHELLS))
+    .addHelpText('after', INSTALL)
+    .showHelpAfterError(true)
+    .action(async (shell: Shell) => {
+      const { programDefinition } = await import('./command-definitions.ts');
+      context.stdout.write((await scriptFor(shell))(programDefinition(program)));
+    });
+  addCompleteWords(program, context);
+  addManPage(program, context);
+}
+
+type Script = typeof import('../completions/bash.ts').bashScript;
+
+async function scriptFor(shell: Shell): Promise<Script> {
+  switch (shell) {
+    case 'bash':
+      return (await import('../completions/bash.ts')).bashScript;
+    case 'zsh':
+      return (await import('../completions/zsh.ts')).zshScript;
+    case 'fish':
+      return (await import('../completions/fish.ts')).fishScript;
+  }
+}
+
+/** Answers a script's question, a word and what it means on a line; nothing to one that it does not know. */
+function addCompleteWords(program: Command, context: Context): void {
+  program
+    .command('complete-words', { hidden: true })
+    .argument('<question>')
+    .argument('[about]')
+    .allowExcessArguments()
+    .action(async (asked: string, about: string | undefined, _flags: object, command: Command) => {
+      const question = QUESTIONS.find((known) => known === asked);
+      if (question === undefined) return;
+      const { completionWords } = await import('../completion-words.ts');
+      const words = await completionWords(context, settingFlags(command.optsWithGlobals()), question, about ?? '');
+      context.stdout.write(
+        words.map(({ word, what }) => `${what === undefined ? word : `${word}\t${what}`}\n`).join(''),
+      );
+    });
+}
+
+function addManPage(program: Command, context: Context): void {
+  program.command('man-page', { hidden: true }).action(async () => {
+    const { programDefinition } = await import('./command-definitions.ts');
+    const { manPage } = await import('../man/page.ts');
+    context.stdout.write(manPage(programDefinition(program)));
+  });
+}

@@ -1,0 +1,46 @@
+// What can stand after an option or as an argument, told by the name that its definition gives it: `<file>`, `<date>`.
+
+/** What only the program knows, at the time it is asked. */
+export const QUESTIONS = ['accounts', 'dates', 'days', 'years', 'zones', 'digests', 'keys', 'values'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+export type Value =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'files' }
+  | { readonly kind: 'choices'; readonly choices: readonly string[] }
+  /** `values` is asked with the argument before it: the setting whose values they are. */
+  | { readonly kind: 'asked'; readonly question: Question };
+
+const ANY: Value = { kind: 'any' };
+const FILES: Value = { kind: 'files' };
+const asked = (question: Question): Value => ({ kind: 'asked', question });
+
+/** The first that is here counts: an option of one command, an option, a name. */
+const VALUES: Readonly<Record<string, Value>> = {
+  'hide --date': asked('days'),
+  'unhide --date': asked('days'),
+  '--since': asked('years'),
+  '--until': asked('years'),
+  '--user': ANY,
+  address: ANY,
+  date: asked('dates'),
+  file: FILES,
+  handle: asked('accounts'),
+  key: asked('keys'),
+  n: ANY,
+  name: asked('digests'),
+  paths: FILES,
+  tweet: ANY,
+  value: asked('values'),
+  word: ANY,
+  words: ANY,
+  year: asked('years'),
+  zone: asked('zones'),
+};
+
+/** What a value can be; undefined for one whose name says nothing. `option` is null for an argument. */
+export function valueCalled(name: string, command: string, option: string | null): Value | undefined {
+  const keys = option === null ? [name] : [`${command} ${option}`, option, name];
+  const found = keys.find((key) => Object.hasOwn(VALUES, key));
+  return found === undefined ? undefined : VALUES[found];
+}
