@@ -98,6 +98,8 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   { layer: 'src/store/', run: ['src/store/', 'src/errors.ts', ...PURE] },
   { layer: 'src/channels/', run: ['src/channels/', 'src/errors.ts', 'src/views/harmless.ts', ...PURE] },
   { layer: 'src/demo/', run: ['src/demo/', 'src/package-files.ts', ...PURE] },
+  { layer: 'src/completions/', run: ['src/completions/'] },
+  { layer: 'src/man/', run: ['src/man/', 'src/completions/', ...PURE] },
   { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
 ];
 

@@ -51,6 +51,7 @@ describe('the tarball', () => {
     'dist/memories.cjs',
     'dist/tweet-rows-thread.cjs',
     'dist/LICENSES',
+    'dist/memories.1',
     'demo/day.json',
     'README.md',
     'LICENSE',

@@ -35,9 +35,16 @@ function optionsOf(command: string): string {
   return other === undefined ? part : part + partOf(other);
 }
 
+/** What only scripts and the build ask for is in no help, and not in the README. */
+const HIDDEN = ['complete-words', 'man-page'];
+
+function shownIn(command: Command): Command[] {
+  return command.commands.filter((child) => !HIDDEN.includes(child.name()));
+}
+
 /** All commands with those within them. */
 function commandsIn(command: Command): Command[] {
-  return command.commands.flatMap((child) => [child, ...commandsIn(child)]);
+  return shownIn(command).flatMap((child) => [child, ...commandsIn(child)]);
 }
 
 /** The first word of a command within another: `digest` for `digest send`. */
@@ -47,7 +54,7 @@ function topOf(command: Command): string {
 
 /** All commands, also those of commands: `config set`. */
 function namesOf(command: Command): string[] {
-  return command.commands.flatMap((child) => {
+  return shownIn(command).flatMap((child) => {
     const names = namesOf(child);
     return names.length === 0 ? [child.name()] : names.map((name) => `${child.name()} ${name}`);
   });

@@ -23,7 +23,8 @@ function functionOf(command: CommandDefinition, program: ProgramDefinition): str
     '  local -a line state',
     '  local -A opt_args',
     '  local curcontext=$curcontext ret=1',
-    `  _arguments -C -s -S \\\n${specs.map((spec) => `    ${spec}`).join(' \\\n')} && ret=0`,
+    // In a group nothing behind the command's name is its own business.
+    `  _arguments -C -s -S${command.commands.length > 0 ? " -A '-*'" : ''} \\\n${specs.map((spec) => `    ${spec}`).join(' \\\n')} && ret=0`,
     ...(command.commands.length > 0 ? stateLines(command) : []),
     '  return ret',
   ];
@@ -50,7 +51,9 @@ function optionSpec({ flags, value, valueName, what, excludes }: OptionDefinitio
   const others = value === null ? [...flags, ...excludes] : excludes;
   const exclusion = others.length > 0 ? `(${others.join(' ')})` : '';
   const rest = `[${inBrackets(what)}]${value === null ? '' : `:${colonsEscaped(valueName)}:${actionOf(value)}`}`;
-  const alternatives = flags.length > 1 ? `{${flags.join(',')}}` : (flags[0] ?? '');
+  // With these signs a value may also stand in the same word: --account=wren, -awren.
+  const names = value === null ? flags : flags.map((flag) => `${flag}${flag.startsWith('--') ? '=' : '+'}`);
+  const alternatives = names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
   return `${quoted(exclusion + (value === null ? '' : '*'))}${alternatives}${quoted(rest)}`;
 }
 

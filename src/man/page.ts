@@ -3,7 +3,7 @@
 import { withNested, type CommandDefinition, type ProgramDefinition } from '../completions/definition.ts';
 import { SETTINGS } from '../settings.ts';
 import { EXAMPLES, EXIT_CODES, FILES, VARIABLES } from './facts.ts';
-import { bold, entry, example, italic, roffText, section, subsection } from './roff.ts';
+import { bold, entry, italic, roffText, section, subsection } from './roff.ts';
 
 export function manPage(program: ProgramDefinition): string {
   return `${[
@@ -31,7 +31,7 @@ export function manPage(program: ProgramDefinition): string {
     section('EXIT STATUS'),
     ...EXIT_CODES.map(([code, what]) => entry(bold(code), what)),
     section('EXAMPLES'),
-    ...EXAMPLES.map(([line, what]) => [roffText(`${what}:`), '.PP', '.RS 4', example([line]), '.RE', '.PP'].join('\n')),
+    ...EXAMPLES.map(([line, what]) => entry(roffText(`${what}:`), line)),
     section('SEE ALSO'),
     `${bold('memories help')} ${italic('command')}, ${bold('memories setup')}, ${bold('memories config')}`,
   ].join('\n')}\n`;

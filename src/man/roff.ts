@@ -37,8 +37,3 @@ function heading(title: string): string {
 export function entry(term: string, what: string): string {
   return `.TP\n${term}\n${roffText(what)}`;
 }
-
-/** Lines that stay as they are. */
-export function example(lines: readonly string[]): string {
-  return ['.nf', ...lines.map(roffText), '.fi'].join('\n');
-}

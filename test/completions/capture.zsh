@@ -1,4 +1,4 @@
-# Prints what zsh offers where the cursor is: zsh -f capture.zsh <folder with _memories> <typed>
+# Prints what zsh offers at the end of each line: zsh -f capture.zsh <folder with _memories> <typed>...
 zmodload zsh/zpty || exit 1
 zpty inner zsh -f -i
 pty() { zpty -w inner "$1"; }
@@ -13,13 +13,16 @@ pty 'compadd() {
   local i=${@[(i)-d]}; (( i < $# )) && print -lr -- "<shown>"${(P)^${@[i+1]}}"</shown>"
   builtin compadd "$@"
 }'
-pty 'finish() { print "<end>"; exit }; comppostfuncs=(finish)'
-pty 'print "<ready>"'
-zpty -r inner output '*<ready>*<ready>*' 2>/dev/null || zpty -r inner output '*<ready>*'
-zpty -w -n inner "$2"$'\t'
-local all=
-while zpty -r inner output; do
-  all+=$output
-  [[ $all == *'<end>'* ]] && break
+pty 'comppostfuncs=(finished); finished() { print "<end>"; comppostfuncs=(finished) }'
+pty 'unsetopt autolist; print "<ready>"'
+# What was written is echoed, too, until stty is at work.
+local output all
+until [[ $output == *$'\n<ready>'* ]]; do zpty -r inner all && output+=$all || exit 1; done
+for typed in "${@[2,-1]}"; do
+  zpty -w -n inner "$typed"$'\t'
+  output=
+  until [[ $output == *'<end>'* ]]; do zpty -r inner all && output+=$all || exit 1; done
+  print -r -- "<line>$output"
+  # Ctrl-U: an empty line again.
+  zpty -w -n inner $'\C-u'
 done
-print -r -- "$all"
