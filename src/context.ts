@@ -8,7 +8,9 @@ import { systemTimeZone } from './system-time-zone.ts';
 
 /** A stream that may be a terminal. */
 export interface Output {
+  /** False when its reader has yet to take what was written: `drain` says when it has. */
   write(text: string): unknown;
+  once?(event: 'drain' | 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;
   /** In cells. */
   readonly columns?: number;

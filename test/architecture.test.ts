@@ -100,6 +100,7 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   { layer: 'src/demo/', run: ['src/demo/', 'src/package-files.ts', ...PURE] },
   { layer: 'src/completions/', run: ['src/completions/'] },
   { layer: 'src/man/', run: ['src/man/', 'src/completions/', ...PURE] },
+  { layer: 'src/exports/', run: ['src/exports/', 'src/views/', ...PURE], types: ['src/store/', ...useCases()] },
   { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
 ];
 

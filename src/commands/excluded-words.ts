@@ -5,10 +5,13 @@
 const SHIELD = '\u2060';
 
 /** Commands whose words are a query. */
-const WITH_QUERY = ['search'];
+const WITH_QUERY = ['search', 'export'];
 /** What is an option wherever it stands, alone or with its value as the next word. */
 const SHORT = ['-a', '-h', '-V'];
-const WITH_VALUE = ['--db', '--color', '-a', '--account', '--time-zone', '--html', '--images', '--sort', '--limit'];
+const WITH_VALUE = [
+  ...['--db', '--color', '-a', '--account', '--time-zone'],
+  ...['--html', '--images', '--sort', '--limit', '--format', '--out'],
+];
 
 /** The words of a command line, of which those that a query leaves out do not look like options. */
 export function withExcludedWords(argv: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
 import { addDigest, addServeDigest } from './digest.ts';
+import { addExport } from './export.ts';
 import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
@@ -25,6 +26,7 @@ export const COMMANDS = [
   addWeek,
   addRandom,
   addSearch,
+  addExport,
   addShow,
   addThread,
   addCalendar,

@@ -54,11 +54,17 @@ export function withChoiceOptions(command: Command): Command {
     .option('--no-replies', 'leave replies to others out');
 }
 
+export function withZone(command: Command): Command {
+  return command.option(
+    '--time-zone <zone>',
+    'the zone whose days count, such as Europe/Paris',
+    checkedBy(checkTimeZone),
+  );
+}
+
 /** For commands that count by days. */
 export function withZoneAndJson(command: Command): Command {
-  return command
-    .option('--time-zone <zone>', 'the zone whose days count, such as Europe/Paris', checkedBy(checkTimeZone))
-    .addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']));
+  return withZone(command).addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']));
 }
 
 /** For all commands that show tweets. */

@@ -1,0 +1,46 @@
+// What a format of `memories export` is. A new one is a file beside its siblings and a line in index.ts.
+
+import type { PlainDate } from '../calendar.ts';
+import type { Memory } from '../memories.ts';
+
+/** One file, or standard output. */
+export interface TextOut {
+  write(text: string): Promise<void>;
+}
+
+/** A new folder. Paths are relative to it, with slashes; folders within it come as they are needed. */
+export interface FolderOut {
+  /** Adds to a file's end, which comes with its first piece. */
+  append(path: string, content: string | Uint8Array): Promise<void>;
+  /** Copies a file of this machine; false when it is gone. What was copied to that path before stays. */
+  copy(from: string, path: string): Promise<boolean>;
+}
+
+/** What an export is made of besides its tweets. */
+export interface ExportContext {
+  /** The zone whose days count. */
+  readonly timeZone: string;
+  /** The local date now. */
+  readonly today: PlainDate;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** Handles of the accounts asked for. */
+  readonly accounts: readonly string[];
+  /** The query as it was typed; empty for everything. */
+  readonly query: string;
+}
+
+/** Tweets come by time, each once, and must not be gathered: there may be millions. */
+export type ExportedTweets = AsyncIterable<Memory>;
+
+export interface FileFormat {
+  readonly makes: 'file';
+  readonly write: (tweets: ExportedTweets, out: TextOut, context: ExportContext) => Promise<void>;
+}
+
+export interface FolderFormat {
+  readonly makes: 'folder';
+  readonly write: (tweets: ExportedTweets, out: FolderOut, context: ExportContext) => Promise<void>;
+}
+
+export type Format = FileFormat | FolderFormat;
