@@ -1,10 +1,14 @@
 // Every format, by the name that `--format` takes, in the order of the help.
 
+import { atom } from './atom.ts';
+import { csv } from './csv.ts';
 import type { Format } from './format.ts';
+import { ics } from './ics.ts';
 import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
+import { markdown } from './markdown.ts';
 
-const FORMATS = { json, jsonl } as const satisfies Record<string, Format>;
+const FORMATS = { json, jsonl, csv, markdown, atom, ics } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
 

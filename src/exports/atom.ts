@@ -1,0 +1,74 @@
+// A feed of the last days: for each what was written on it in earlier years.
+
+import { localDateOf, rangeOf, type PlainDate } from '../calendar.ts';
+import type { Memory } from '../memories.ts';
+import { feedText, type FeedDay } from '../views/feed.ts';
+import type { ExportContext, FileFormat } from './format.ts';
+import { stableId } from './stable-id.ts';
+
+/** How many days back a feed goes, today included. */
+const DAYS = 30;
+/** More tweets of one day are only counted, the oldest of them. */
+const MOST_TWEETS = 100;
+
+/** A day of the feed, and what is kept of its tweets. */
+interface Kept {
+  readonly date: PlainDate;
+  readonly tweets: Memory[];
+  count: number;
+}
+
+export const atom: FileFormat = {
+  makes: 'file',
+  async write(tweets, out, context) {
+    const days = lastDays(context.today);
+    const byDay = daysOfYear(days);
+    for await (const tweet of tweets) {
+      const date = localDateOf(tweet, context.timeZone);
+      const day = byDay.get(date.toString().slice(5));
+      if (day && date.year < day.date.year) keep(day, tweet);
+    }
+    const feed = stableId('feed', context.query, ...context.accounts);
+    await out.write(
+      feedText({
+        id: feed,
+        accounts: context.accounts,
+        days: days.filter(({ count }) => count > 0).map((day) => feedDay(feed, day, context)),
+        beganAt: beginningOf(context.today, context),
+        timeZone: context.timeZone,
+      }),
+    );
+  },
+};
+
+function lastDays(today: PlainDate): Kept[] {
+  return Array.from({ length: DAYS }, (_, ago) => ({ date: today.subtract({ days: ago }), tweets: [], count: 0 }));
+}
+
+/** The days by month and day. In a common year 28 February also remembers the 29ths. */
+function daysOfYear(days: readonly Kept[]): Map<string, Kept> {
+  const byDay = new Map(days.map((day) => [day.date.toString().slice(5), day]));
+  const last = byDay.get('02-28');
+  if (last && !last.date.inLeapYear) byDay.set('02-29', last);
+  return byDay;
+}
+
+function keep(day: Kept, tweet: Memory): void {
+  day.count += 1;
+  day.tweets.push(tweet);
+  if (day.tweets.length > MOST_TWEETS) day.tweets.shift();
+}
+
+function feedDay(feed: string, { date, tweets, count }: Kept, context: ExportContext): FeedDay {
+  return {
+    id: stableId(feed, date.toString()),
+    date,
+    tweets: tweets.toReversed(),
+    count,
+    beganAt: beginningOf(date, context),
+  };
+}
+
+function beginningOf(date: PlainDate, { timeZone }: ExportContext): number {
+  return rangeOf(date, date, timeZone).from;
+}

@@ -1,0 +1,16 @@
+// The same id for the same thing in every export: readers tell by it what they have seen.
+
+import { createHash } from 'node:crypto';
+
+/** A UUID made of words (RFC 9562, version 8). */
+export function stableId(...words: readonly string[]): string {
+  const hash = createHash('sha256').update(words.join('\0')).digest('hex');
+  const variant = ((parseInt(hash[16] ?? '0', 16) & 3) | 8).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    variant + hash.slice(17, 20),
+    hash.slice(20, 32),
+  ].join('-');
+}

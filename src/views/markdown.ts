@@ -1,0 +1,105 @@
+// Tweets as Markdown that stays what it is in Obsidian too: no text of a tweet becomes a heading, a tag, a link, HTML or
+// a formula.
+
+import { localDateOf } from '../calendar.ts';
+import type { Memory, MemoryMedia } from '../memories.ts';
+import { tweetUrl, type Span } from '../tweet.ts';
+import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
+import { contextOf, factsOf, mediumInWords, missingQuote, shownText, timeInWords } from './tweet-words.ts';
+import { dateInWords } from './words.ts';
+
+/** Where a medium's copy is, relative to the text; null when there is none. */
+export type PlaceOf = (tweet: Memory, medium: MemoryMedia) => string | null;
+
+export interface MarkdownLook {
+  readonly timeZone: string;
+  readonly withAccount: boolean;
+  readonly placeOf: PlaceOf;
+}
+
+/** YAML between two lines of dashes. A text in JSON's quotation marks is one in YAML too. */
+export function frontMatter(fields: Readonly<Record<string, string | readonly string[]>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  return `---\n${lines.join('')}---\n`;
+}
+
+/** A tweet, with the empty line before it. */
+export function tweetMarkdown(tweet: Memory, look: MarkdownLook): string {
+  const when = timeInWords(tweet, look.timeZone);
+  const head = [when, look.withAccount ? `@${tweet.account}` : '', ...contextOf(tweet)].filter(Boolean).map(escaped);
+  const facts = [webLink('Tweet', tweetUrl(tweet.account, tweet.id)), ...factsOf(tweet, false).map(escaped)];
+  const parts = [
+    head.length === 0 ? '' : `**${head.join(' · ')}**`,
+    textOf(tweet),
+    ...tweet.media.map((medium) => mediumOf(tweet, medium, look)),
+    quoteOf(tweet, look),
+    facts.join(' · '),
+  ];
+  return parts
+    .filter(Boolean)
+    .map((part) => `\n${part}\n`)
+    .join('');
+}
+
+/** The text with its links; each of its lines is one here. */
+function textOf(tweet: Memory): string {
+  const { text, spans } = shownText(tweet);
+  let made = '';
+  let from = 0;
+  for (const span of spans) {
+    if (span.type !== 'link' || span.start < from) continue;
+    made += escaped(text.slice(from, span.start)) + spanLink(span, text.slice(span.start, span.end));
+    from = span.end;
+  }
+  return inLines(made + escaped(text.slice(from)));
+}
+
+function spanLink({ url }: Span, shown: string): string {
+  return webLink(shown, url ?? '');
+}
+
+function webLink(words: string, address: string): string {
+  return isWebAddress(address) ? `[${escaped(words)}](<${address}>)` : escaped(words);
+}
+
+function mediumOf(tweet: Memory, medium: MemoryMedia, { placeOf }: MarkdownLook): string {
+  const place = placeOf(tweet, medium);
+  const words = harmlessLine(medium.alt ?? '') || mediumInWords(medium);
+  if (place === null) return webLink(words, medium.url);
+  return `${medium.type === 'photo' ? '!' : ''}[${escaped(words)}](<${place}>)`;
+}
+
+function quoteOf(tweet: Memory, look: MarkdownLook): string {
+  const missing = missingQuote(tweet);
+  if (missing) return webLink(missing.words, missing.url);
+  const quoted = tweet.quotedTweet;
+  if (!quoted) return '';
+  const when = dateInWords(localDateOf(quoted, look.timeZone));
+  const head = `${escaped(`@${quoted.account}`)}, ${webLink(when, tweetUrl(quoted.account, quoted.id))}`;
+  const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
+  return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
+}
+
+/** Characters that mean something anywhere in a line, to CommonMark or to Obsidian. */
+const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[)/g;
+/** What makes a list, a heading or a rule of a line. */
+const LINE_START = /^([-+=]|\d+(?=[.)]))/;
+
+function escaped(text: string): string {
+  return harmless(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
+}
+
+/** Lines that stay lines, none of which begins something else. */
+function inLines(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    const bare = line.trim();
+    // A digit can't be escaped, what follows it can.
+    const number = /^(\d+)([.)].*)$/s.exec(bare);
+    return number ? `${number[1] ?? ''}\\${number[2] ?? ''}` : bare.replace(LINE_START, '\\$&');
+  });
+  return lines
+    .join('\n')
+    .trim()
+    .replace(/([^\n])\n(?=[^\n])/g, '$1  \n')
+    .replace(/\n{3,}/g, '\n\n');
+}
