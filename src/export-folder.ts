@@ -4,7 +4,7 @@
 import { appendFile, chmod, copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, UserError } from './errors.ts';
-import { replaceable, thereAlready, told, unfinishedBeside, type Target } from './export-file.ts';
+import { inPieces, replaceable, thereAlready, told, unfinishedBeside, type Target } from './export-file.ts';
 import type { FolderOut } from './exports/format.ts';
 
 /** The names of all files that the export made, one on a line: what may be removed when it is replaced. */
@@ -17,9 +17,10 @@ export async function withNewFolder(target: Target, use: (out: FolderOut) => Pro
   await rm(unfinished, { recursive: true, force: true });
   await told(target, () => mkdir(unfinished, { mode: 0o700 }));
   try {
-    const names = new Set<string>();
-    await use(folderOut(unfinished, names, target));
-    await told(target, () => appendFile(join(unfinished, LIST), listOf(names), { mode: 0o600 }));
+    const folder = new UnfinishedFolder(unfinished, target);
+    await use(folder);
+    await folder.flush();
+    await told(target, () => appendFile(join(unfinished, LIST), listOf(folder.names), { mode: 0o600 }));
     await emptyOrOwn(target);
     await told(target, () => putInPlace(unfinished, path));
   } catch (error) {
@@ -28,20 +29,46 @@ export async function withNewFolder(target: Target, use: (out: FolderOut) => Pro
   }
 }
 
-function folderOut(folder: string, names: Set<string>, target: Target): FolderOut {
-  const made = async (path: string): Promise<string> => {
-    if (!names.has(path)) await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
-    names.add(path);
-    return join(folder, path);
-  };
-  return {
-    append: (path, content) => told(target, async () => appendFile(await made(path), content, { mode: 0o600 })),
-    copy: (from, path) =>
-      told(target, async () => {
-        if (names.has(path)) return true;
-        return await copied(from, await made(path));
-      }),
-  };
+/** What is in the making. A file's pieces are gathered as long as no other file's come. */
+class UnfinishedFolder implements FolderOut {
+  readonly names = new Set<string>();
+  readonly #folder: string;
+  readonly #target: Target;
+  #last = { path: '', out: inPieces(() => Promise.resolve()) };
+
+  constructor(folder: string, target: Target) {
+    this.#folder = folder;
+    this.#target = target;
+  }
+
+  async append(path: string, content: string): Promise<void> {
+    if (this.#last.path !== path) {
+      await this.flush();
+      const place = await told(this.#target, () => this.#placeOf(path));
+      this.#last = { path, out: inPieces((text) => this.#add(place, text)) };
+    }
+    await this.#last.out.write(content);
+  }
+
+  async copy(from: string, path: string): Promise<boolean> {
+    if (this.names.has(path)) return true;
+    return await told(this.#target, async () => await copied(from, await this.#placeOf(path)));
+  }
+
+  async flush(): Promise<void> {
+    await this.#last.out.flush();
+  }
+
+  async #add(place: string, text: string): Promise<void> {
+    await told(this.#target, () => appendFile(place, text, { mode: 0o600 }));
+  }
+
+  async #placeOf(path: string): Promise<string> {
+    const place = join(this.#folder, path);
+    if (!this.names.has(path)) await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+    this.names.add(path);
+    return place;
+  }
 }
 
 /** False when there is nothing to copy any more. */

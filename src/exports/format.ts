@@ -11,7 +11,7 @@ export interface TextOut {
 /** A new folder. Paths are relative to it, with slashes; folders within it come as they are needed. */
 export interface FolderOut {
   /** Adds to a file's end, which comes with its first piece. */
-  append(path: string, content: string | Uint8Array): Promise<void>;
+  append(path: string, content: string): Promise<void>;
   /** Copies a file of this machine; false when it is gone. What was copied to that path before stays. */
   copy(from: string, path: string): Promise<boolean>;
 }

@@ -80,8 +80,8 @@ function quoteOf(tweet: Memory, look: MarkdownLook): string {
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }
 
-/** Characters that mean something anywhere in a line, to CommonMark or to Obsidian. */
-const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[)/g;
+/** Characters that mean something anywhere in a line, to CommonMark or to Obsidian; `!` before what may be a link. */
+const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[|$)/g;
 /** What makes a list, a heading or a rule of a line. */
 const LINE_START = /^([-+=]|\d+(?=[.)]))/;
 
