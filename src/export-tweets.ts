@@ -14,7 +14,7 @@ export interface Exported {
 const AT_A_TIME = 64;
 
 /**
- * Runs `write` on what the query finds, oldest first. All of it is as the database was at the start. Throws the signal's
+ * Runs `write` on what the query finds, oldest first unless `order` says otherwise. All of it is as the database was at the start. Throws the signal's
  * reason when it aborts, and a UserError for an account that is not there.
  */
 export async function exportTweets(
@@ -22,6 +22,7 @@ export async function exportTweets(
   request: SearchRequest,
   signal: AbortSignal,
   write: (tweets: AsyncIterable<Memory>) => Promise<void>,
+  order: 'oldest' | 'newest' = 'oldest',
 ): Promise<Exported> {
   const count = { seen: 0, circle: 0 };
   async function* tweets(found: Iterable<Memory>): AsyncGenerator<Memory> {
@@ -36,7 +37,7 @@ export async function exportTweets(
   library.db.exec('BEGIN');
   try {
     const found = searchTweets(library, request);
-    await write(tweets(found.tweets('oldest')));
+    await write(tweets(found.tweets(order)));
     return { tweets: count.seen - count.circle, leftOut: { ...found.leftOut, circle: count.circle } };
   } finally {
     library.db.exec('COMMIT');

@@ -12,8 +12,8 @@ export interface ScaledPhoto {
 }
 
 export interface PhotoData extends ScaledPhoto {
-  /** An address that holds the photo whole, for a page that loads nothing. */
-  readonly dataUri: string;
+  /** A data URI: it holds the photo whole, for a page that loads nothing. */
+  readonly address: string;
 }
 
 /** What Twitter keeps photos as. Anything else in such a file is no photo, least of all SVG, which can name other files. */
@@ -49,7 +49,7 @@ export async function photosFor(
 ): Promise<ReadonlyMap<string, PhotoData>> {
   const files = [...new Set(tweets.flatMap((tweet) => photoFiles(tweet)))];
   const scaled = await scaledOf(files, (file) => scaledPhoto(file, maxWidth), options.signal);
-  return new Map([...scaled].map(([file, photo]) => [file, { ...photo, dataUri: dataUriOf(photo) }]));
+  return new Map([...scaled].map(([file, photo]) => [file, { ...photo, address: dataUriOf(photo) }]));
 }
 
 export interface PhotoLimits {

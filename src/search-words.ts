@@ -110,11 +110,14 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** One spelling for all that should find each other. */
-function folded(text: string): string {
+export function folded(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
   return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
 }
+
+/** What folds alike elsewhere: regular expressions without their flags, all of them `u`, and letters with what they become. */
+export const FOLDING = { marks: MARKS.source, letters: LETTERS, spaceless: SPACELESS } as const;
 
 function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);

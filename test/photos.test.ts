@@ -96,7 +96,7 @@ test('all photos of tweets and of quoted tweets are found by their files, but no
   expect([...photos.keys()].sort()).toEqual([GARDEN, LAKE].sort());
   const garden = photos.get(GARDEN);
   expect(garden).toMatchObject({ mimeType: 'image/jpeg', width: 60, height: 40 });
-  expect(garden?.dataUri).toBe(`data:image/jpeg;base64,${garden?.data.toString('base64') ?? ''}`);
+  expect(garden?.address).toBe(`data:image/jpeg;base64,${garden?.data.toString('base64') ?? ''}`);
 });
 
 test('the work ends when it is aborted', async () => {

@@ -62,8 +62,13 @@ async function exportAs(context: Context, flags: ExportFlags, typed: string, que
       },
     };
     const about = exportContext(context, asked, typed);
-    const exported = await exportTweets(library, request, context.signal, (tweets) =>
-      put(context, flags, tweets, about),
+    const format = formatCalled(flags.format);
+    const exported = await exportTweets(
+      library,
+      request,
+      context.signal,
+      (tweets) => put(context, flags, tweets, about),
+      format.makes === 'folder' ? format.order : undefined,
     );
     context.stderr.write(exportSummary(exported, isPiped(flags) ? null : (flags.out ?? null)));
   });

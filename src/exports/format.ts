@@ -40,6 +40,8 @@ export interface FileFormat {
 
 export interface FolderFormat {
   readonly makes: 'folder';
+  /** Else they come oldest first. */
+  readonly order?: 'newest';
   readonly write: (tweets: ExportedTweets, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 

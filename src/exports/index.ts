@@ -4,11 +4,12 @@ import { atom } from './atom.ts';
 import { csv } from './csv.ts';
 import type { Format } from './format.ts';
 import { ics } from './ics.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
 import { markdown } from './markdown.ts';
 
-const FORMATS = { json, jsonl, csv, markdown, atom, ics } as const satisfies Record<string, Format>;
+const FORMATS = { html, json, jsonl, csv, markdown, atom, ics } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
 

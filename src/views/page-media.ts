@@ -8,7 +8,8 @@ import { markup, type Markup, type Piece } from './page-markup.ts';
 import { mediumInWords, photoName, sensitiveInWords } from './tweet-words.ts';
 
 export interface PagePhoto {
-  readonly dataUri: string;
+  /** A data URI, or where it lies beside the page. */
+  readonly address: string;
   readonly width: number;
   readonly height: number;
 }
@@ -17,6 +18,8 @@ export interface MediaOptions {
   /** By the file that the photo was scaled from. */
   readonly photos: ReadonlyMap<string, PagePhoto>;
   readonly showSensitive: boolean;
+  /** Where a page that is one of many finds a file; else it is a file of this machine. */
+  readonly addressOfFile?: ((file: string) => string) | undefined;
 }
 
 interface Shown extends PagePhoto {
@@ -28,7 +31,7 @@ export function mediaOf(tweet: Memory, when: string, options: MediaOptions): Mar
   if (tweet.media.length === 0) return null;
   const photos = shownPhotos(tweet, when, options);
   const others = tweet.media.filter((medium) => photoOf(medium, options) === null);
-  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, tweet))}</div>`;
+  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, tweet, options))}</div>`;
   return tweet.sensitive && !options.showSensitive ? covered(tweet.media, all) : all;
 }
 
@@ -80,28 +83,32 @@ export function ratioOf({ width, height }: { width: number; height: number }): n
   return Math.min(2.5, Math.max(0.5, width / height));
 }
 
-function image({ dataUri, width, height, alt }: Shown): Markup {
-  return markup`<img src="${dataUri}" width="${width}" height="${height}" alt="${alt}">`;
+function image({ address, width, height, alt }: Shown): Markup {
+  return markup`<img src="${address}" width="${width}" height="${height}" alt="${alt}">`;
 }
 
 /** A medium that the page can't hold: what it is, and where it can be seen. */
-function tile(medium: MemoryMedia, tweet: Memory): Markup {
+function tile(medium: MemoryMedia, tweet: Memory, { addressOfFile = fileAddress }: MediaOptions): Markup {
   const isPhoto = medium.type === 'photo';
   const words = mediumInWords(medium);
   const name = words.charAt(0).toUpperCase() + words.slice(1);
   const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
   const inside = (hint: Piece): Markup =>
     markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
-  const place = placeOf(medium, tweet);
+  const place = placeOf(medium, tweet, addressOfFile);
   if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
   const hint = markup`<span class="hint"> · ${place.words}</span>`;
   return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
 }
 
 /** Where a medium can be seen; null when nowhere. */
-function placeOf({ type, file }: MemoryMedia, tweet: Memory): { address: string; words: string } | null {
+function placeOf(
+  { type, file }: MemoryMedia,
+  tweet: Memory,
+  addressOfFile: (file: string) => string,
+): { address: string; words: string } | null {
   if (file !== null)
-    return { address: fileAddress(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
+    return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
   const address = tweetUrl(tweet.account, tweet.id);
   return isWebAddress(address) ? { address, words: 'see it on X' } : null;
 }

@@ -16,21 +16,35 @@ export interface Look extends MediaOptions {
   /** Each tweet must say whose it is. */
   readonly withAccount: boolean;
   readonly matchesIn?: MatchesIn | undefined;
+  /** Where the page of a thread is, by its first part's id; else only a command shows the whole of it. */
+  readonly addressOfThread?: ((id: string) => string) | undefined;
+  /** Each tweet can be linked to, as `#t` and its id. */
+  readonly withAnchors?: boolean | undefined;
 }
 
 /** A card: one tweet, or the parts of a thread joined by a line. */
 export function card(block: Block, look: Look): Markup {
   const parts = block.map((tweet) => article(tweet, look));
-  const rest = threadWords(block);
-  const more = rest && markup`<p class="more">${rest.words}: <code>${rest.command}</code></p>`;
+  const rest = restOf(block, look);
+  const more = rest && markup`<p class="more">${rest}</p>`;
   if (block.length === 1) return markup`<div class="card">${parts}${more}</div>`;
   return markup`<div class="card thread" role="group" aria-label="Thread">${parts}${more}</div>`;
+}
+
+/** Where the other parts of a thread are; a page that others read doesn't say how many there were. */
+function restOf(block: Block, { addressOfThread }: Look): Markup | null {
+  const rest = threadWords(block);
+  const id = block[0]?.thread?.id;
+  if (rest === null || id === undefined) return null;
+  if (addressOfThread === undefined) return markup`${rest.words}: <code>${rest.command}</code>`;
+  return markup`Part of a thread: <a class="name" href="${addressOfThread(id)}">read all of it</a>`;
 }
 
 function article(tweet: Memory, look: Look): Markup {
   const time = timeInWords(tweet, look.timeZone);
   const name = `Tweet of ${dateOf(tweet, look)}${time && `, ${time}`}`;
-  return markup`<article class="tweet" aria-label="${name}">${about(tweet, time || dayOf(tweet, look), look)}${body(tweet, look)}${quote(tweet, look)}${facts(tweet)}</article>`;
+  const anchor = look.withAnchors === true ? markup` id="t${tweet.id}"` : null;
+  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(tweet, time || dayOf(tweet, look), look)}${body(tweet, look)}${quote(tweet, look)}${facts(tweet)}</article>`;
 }
 
 /** When, whose, and what must be known before the text is read. */

@@ -15,6 +15,15 @@ export interface PageOptions extends MediaOptions {
   readonly generatedAt?: string;
 }
 
+/** What stands around a page that is one of many. */
+export interface Surroundings {
+  readonly policy: string;
+  /** Its style and its scripts, by their addresses. */
+  readonly files: Markup;
+  /** The way to the other pages. */
+  readonly ways: Markup;
+}
+
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /** A drop of colour for the tab; it also keeps browsers from asking a server for one. */
@@ -32,6 +41,8 @@ export interface PageParts {
   readonly generatedAt: string | undefined;
   /** CSS of this program beyond that of every page. */
   readonly style?: string;
+  /** Else the page stands alone: everything is inside. */
+  readonly surroundings?: Surroundings;
 }
 
 /** The whole HTML document. Ends with a new line. */
@@ -55,12 +66,13 @@ export function pageView(album: Album, options: PageOptions): string {
 }
 
 /** Any page of the family. Ends with a new line. */
-export function pageDocument({ title, heading, subtitle, main, style = '', ...end }: PageParts): string {
+export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
+  const files = surroundings?.files ?? markup`<style>${Markup.trusted(STYLE + style)}</style>`;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${Markup.trusted(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${Markup.trusted(surroundings?.policy ?? POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
@@ -68,11 +80,11 @@ export function pageDocument({ title, heading, subtitle, main, style = '', ...en
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${TAB_ICON}">
 <title>${title}</title>
-<style>${Markup.trusted(STYLE + style)}</style>
+${files}
 </head>
 <body>
 <header class="top">
-${heading}
+${surroundings?.ways ?? null}${heading}
 ${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
 </header>
 <main>

@@ -20,7 +20,10 @@ export function yearPage(review: YearReview, options: PageOptions): string {
     title,
     heading: markup`<h1><span class="occasion">${review.isOver ? 'A year in review' : 'A year so far'}</span><span class="date">${year}</span></h1>`,
     subtitle: statistics.tweets > 0 ? summaryOf(review) : null,
-    main: statistics.tweets > 0 ? mainOf(review, options) : markup`<p class="empty">${summaryOf(review)}</p>`,
+    main:
+      statistics.tweets > 0
+        ? reviewMain(review, options, gridMonths(review.calendar))
+        : markup`<p class="empty">${summaryOf(review)}</p>`,
     notes: reviewNotes(review),
     timeZone: statistics.timeZone,
     generatedAt: options.generatedAt,
@@ -28,16 +31,20 @@ export function yearPage(review: YearReview, options: PageOptions): string {
   });
 }
 
+/** How its tweets look; the rest follows from the review. */
+type ReviewLook = Omit<Look, 'timeZone' | 'withAccount'>;
+
 const LIST_LENGTH = 5;
 
-function mainOf(review: YearReview, options: PageOptions): Piece {
-  const { statistics, calendar } = review;
+/** All of a review but its head, with the days as the page wants them. */
+export function reviewMain(review: YearReview, options: ReviewLook, grid: Markup): Piece {
+  const { statistics } = review;
   const languages = statistics.languages.map(({ name, count }) => ({ name: languageName(name), count }));
   return [
     markup`<dl class="facts-of-year">${reviewFacts(review).map(
       ([name, words]) => markup`<div><dt>${name}</dt><dd>${words}</dd></div>`,
     )}</dl>`,
-    part('The days', gridMonths(calendar)),
+    part('The days', grid),
     part('The months', monthChart(review)),
     markup`<div class="lists">${[
       list('People', statistics.people, '@'),
@@ -73,7 +80,7 @@ function list(name: string, frequencies: readonly Frequency[], sign: string): Ma
 }
 
 /** Tweets as cards, each under what it is. */
-function words(review: YearReview, options: PageOptions): Piece {
+function words(review: YearReview, options: ReviewLook): Piece {
   const { timeZone, accounts } = review.statistics;
   const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };
   return reviewSections(review).map(({ heading, blocks }, index) => {

@@ -36,7 +36,7 @@ async function mailOf(days: readonly Memories[], options: Partial<EmailOptions> 
     [...data].map(([file, { width, height }], index) => [file, { cid: `p${index}`, width, height }]),
   );
   const { html } = emailView(days, { photos, showSensitive: false, notices: [], footer: [], ...options });
-  const inside = [...data.values()].map(({ dataUri }) => dataUri);
+  const inside = [...data.values()].map(({ address }) => address);
   return html.replace(/"cid:p(\d+)"/g, (_, index: string) => `"${inside[Number(index)] ?? ''}"`);
 }
 

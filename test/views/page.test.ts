@@ -398,7 +398,7 @@ function tamed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
-const DOT = { dataUri: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', width: 1, height: 1 };
+const DOT = { address: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', width: 1, height: 1 };
 
 test.each(Object.entries(HOSTILE))('%s stays text, wherever it stands', async (_, word) => {
   const sections = hostile(word);
