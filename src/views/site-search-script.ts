@@ -157,7 +157,7 @@ ${KNOWN}${String.raw`
     });
     ranges.sort((a, b) => a[0] - b[0]);
     const from = startOf(text, ranges[0]?.[0] ?? 0);
-    const to = text.length - from > MOST_SHOWN ? from + MOST_SHOWN : text.length;
+    const to = endOf(text, from);
     const pieces = [from > 0 ? '…' : ''];
     let at = from;
     for (const [start, end] of ranges) {
@@ -173,6 +173,13 @@ ${KNOWN}${String.raw`
     if (text.length <= MOST_SHOWN || first < MOST_SHOWN / 2) return 0;
     const space = text.indexOf(' ', first - MOST_SHOWN / 4);
     return space > 0 && space < first ? space : first;
+  }
+
+  function endOf(text, from) {
+    const end = from + MOST_SHOWN;
+    if (text.length <= end) return text.length;
+    const space = text.lastIndexOf(' ', end);
+    return space > from + MOST_SHOWN / 2 ? space : end;
   }
 
   function begin() {

@@ -1,11 +1,12 @@
 // Searching the site: a page whose script looks through the files of the index, and those files.
 
+import { localDateOf } from '../calendar.ts';
 import type { Memory } from '../memories.ts';
 import { folded } from '../search-words.ts';
 import { harmless } from './harmless.ts';
 import { markup, type Markup } from './page-markup.ts';
 import { siteHeading, sitePage, type SiteLook } from './site-page.ts';
-import { localDateOf } from '../calendar.ts';
+import { shownText } from './tweet-words.ts';
 
 /** The field; on the page that searches it has the number of parts that the index has. */
 export function searchForm(parts: number | null): Markup {
@@ -37,8 +38,10 @@ export function siteSearch(parts: number, look: SiteLook): string {
 export type SearchEntry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
 
 export function searchEntry(tweet: Memory, { timeZone, withAccount }: SiteLook): SearchEntry {
-  const text = harmless(tweet.text);
-  const all = [text, ...tweet.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join('\n');
+  const text = harmless(shownText(tweet).text);
+  const all = [harmless(tweet.text), ...tweet.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join(
+    '\n',
+  );
   const words = folded(all);
   const entry = [
     localDateOf(tweet, timeZone).toString(),

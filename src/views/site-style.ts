@@ -21,7 +21,7 @@ export const SITE_STYLE =
     .ways a,
     a.ago,
     .years a {
-      color: inherit;
+      color: var(--ink);
       text-decoration: none;
     }
     .ways a {
@@ -113,6 +113,7 @@ export const SITE_STYLE =
     }
 
     .years {
+      max-width: 40rem;
       display: grid;
       gap: 0.125rem;
     }

@@ -20,8 +20,8 @@ export interface Viewing {
   /** In CSS pixels. */
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
-  /** Lets scripts in, in spite of the page: those of a test, and those that the page should not have. */
-  readonly scripts?: boolean;
+  /** Lets scripts in, in spite of the page: those of a test, and those that the page should not have; or only `own` ones. */
+  readonly scripts?: boolean | 'own';
 }
 
 export interface Opened {
@@ -58,21 +58,25 @@ export class TestBrowser {
 
   /** Opens a page as somebody does who clicks on the file. */
   async open(html: string, viewing: Viewing = {}): Promise<Opened> {
-    const { page, requests, complaints } = await this.#tab(viewing);
     writeFileSync(this.#file, html);
+    return this.visit(pathToFileURL(this.#file).href, viewing);
+  }
+
+  /** Goes to an address. */
+  async visit(address: string, viewing: Viewing = {}): Promise<Opened> {
+    const { page, requests, complaints } = await this.#tab(viewing);
     requests.length = 0;
     complaints.length = 0;
-    const address = pathToFileURL(this.#file).href;
     await page.goto(address);
     return { page, address, requests, complaints };
   }
 
   async #tab({ width = 1280, scheme = 'light', scripts = true }: Viewing): Promise<Tab> {
-    const key = `${width} ${scheme} ${scripts ? 'scripts' : ''}`;
+    const key = `${width} ${scheme} ${String(scripts)}`;
     const open = this.#tabs.get(key);
     if (open) return open;
     const viewport = { width, height: width < 600 ? 844 : 900 };
-    const page = await this.#browser.newPage({ viewport, colorScheme: scheme, bypassCSP: scripts });
+    const page = await this.#browser.newPage({ viewport, colorScheme: scheme, bypassCSP: scripts === true });
     const tab = { page, requests: [], complaints: [] };
     listen(tab);
     this.#tabs.set(key, tab);
