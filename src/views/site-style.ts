@@ -39,6 +39,12 @@ export const SITE_STYLE =
       gap: 1.25rem;
       margin-inline-start: auto;
     }
+    @media (max-width: 34rem) {
+      .beside:has(a + a) {
+        width: 100%;
+        justify-content: space-between;
+      }
+    }
     .top {
       padding-block-start: clamp(1.25rem, 4vw, 2rem);
     }
