@@ -10,6 +10,7 @@ import { addHideRule, madeRules, removeHideRule } from '../store/hidden.ts';
 import { findTweet } from '../store/tweets.ts';
 import { jsonText } from '../views/json.ts';
 import { hiddenText, ruleInWords } from '../views/hidden.ts';
+import { migrationNotice } from './migration-notice.ts';
 import { handle, settingFlags, tweetReference, type GlobalFlags } from './options.ts';
 
 interface RuleFlags extends GlobalFlags {
@@ -105,7 +106,7 @@ async function withDatabase<Create extends boolean>(
   use: (db: Create extends true ? Db : Db | null) => void,
 ): Promise<void> {
   const config: Config = await loadConfig(context, settingFlags(flags));
-  const db = openDatabase(config.databasePath, { create });
+  const db = openDatabase(config.databasePath, { create, onMigrated: migrationNotice(context) });
   try {
     use(db as Db);
   } catch (error) {

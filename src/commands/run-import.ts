@@ -18,6 +18,7 @@ import { importSummary, interruptedLine } from '../views/import-summary.ts';
 import { jsonText } from '../views/json.ts';
 import { version } from '../version.ts';
 import { askForArchive } from './ask-for-archive.ts';
+import { migrationNotice } from './migration-notice.ts';
 import { settingFlags, type GlobalFlags } from './options.ts';
 
 export interface ImportFlags extends GlobalFlags {
@@ -67,7 +68,7 @@ async function importOne(
   parts: readonly string[],
 ): Promise<ImportReport> {
   const media = config.get('media', flags.media);
-  const db = openDatabase(config.databasePath, { create: true });
+  const db = openDatabase(config.databasePath, { create: true, onMigrated: migrationNotice(context) });
   const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
   try {
     const report = await importArchive(db, parts, {

@@ -11,11 +11,13 @@ import type { Choice, Memory } from '../memories.ts';
 import { accounts } from '../store/accounts.ts';
 import { explained, openDatabase } from '../store/database.ts';
 import { hideRules } from '../store/hidden.ts';
+import type { Migrated } from '../store/migrate.ts';
 import { abilitiesOf } from '../terminal-abilities.ts';
 import { tweetsIn, type Album } from '../views/album.ts';
 import type { Terminal } from '../views/styled-text.ts';
 import { terminalView } from '../views/terminal.ts';
 import { chosenAccounts } from './chosen-accounts.ts';
+import { migrationNotice } from './migration-notice.ts';
 import { settingFlags, type ShowFlags } from './options.ts';
 import { zoneWarning } from './zone-warning.ts';
 
@@ -58,18 +60,20 @@ export async function reading(
   use: (opened: { readonly config: Config; readonly library: Library }) => Promise<void> | void,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  await withLibrary(config, async (library) => {
+  const show = async (library: Library): Promise<void> => {
     context.stderr.write(zoneWarning(context, config, flags.timeZone));
     await use({ config, library });
-  });
+  };
+  await withLibrary(config, show, migrationNotice(context));
 }
 
 /** Opens the library, runs `use` on it and closes it. Throws a UserError when nothing has been imported yet. */
 export async function withLibrary<Result>(
   config: Config,
   use: (library: Library) => Promise<Result> | Result,
+  onMigrated: (migrated: Migrated) => void = () => undefined,
 ): Promise<Result> {
-  const db = openDatabase(config.databasePath, { create: false });
+  const db = openDatabase(config.databasePath, { create: false, onMigrated });
   if (!db) throw config.isDatabaseNamed ? noSuchDatabase(config.databasePath) : nothingYet();
   try {
     if (accounts(db).length === 0) throw nothingYet();

@@ -5,23 +5,28 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, sta
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../errors.ts';
+import { APPLICATION_ID, migrate, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Db = Database.Database;
 
-/** "memo": marks a file as ours in SQLite's header. */
-const APPLICATION_ID = 0x6d656d6f;
 /** How long a statement waits for another process that writes, in milliseconds. */
 const BUSY_TIMEOUT = 60_000;
+
+interface OpenOptions {
+  readonly create: boolean;
+  /** Hears of a database that was brought up to date. */
+  readonly onMigrated?: (migrated: Migrated) => void;
+}
 
 /**
  * Opens the database, creating it (0600, in a folder 0700) if `create`. Null when there is none and it is not to be
  * created; then what may not be written can be read all the same. Throws a UserError when it can't be opened, is none of
  * ours, or was made by a newer version.
  */
-export function openDatabase(path: string, options: { create: true }): Db;
-export function openDatabase(path: string, options: { create: boolean }): Db | null;
-export function openDatabase(path: string, options: { create: boolean }): Db | null {
+export function openDatabase(path: string, options: OpenOptions & { readonly create: true }): Db;
+export function openDatabase(path: string, options: OpenOptions): Db | null;
+export function openDatabase(path: string, options: OpenOptions): Db | null {
   if (!existsSync(path)) {
     if (!options.create) return null;
     createPrivately(path);
@@ -35,7 +40,24 @@ export function openDatabase(path: string, options: { create: boolean }): Db | n
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
-    migrate(db);
+    const migrated = migrate(db, path);
+    if (migrated) options.onMigrated?.(migrated);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw explained(error, path);
+  }
+}
+
+/** Opens a database to look at it, whatever version it has. Throws a UserError as `openDatabase` does. */
+export function openToRead(path: string): Db {
+  mustBeSqlite(path);
+  let db: Db | undefined;
+  try {
+    db = new Database(path, { fileMustExist: true });
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+    db.pragma('query_only = ON');
+    mustBeOurs(db, path);
     return db;
   } catch (error) {
     db?.close();
@@ -123,24 +145,6 @@ function mustBeOurs(db: Db, path: string): void {
       hint: 'update memories',
     });
   }
-}
-
-function versionOf(db: Db): number {
-  return Number(db.pragma('user_version', { simple: true }));
-}
-
-function migrate(db: Db): void {
-  if (versionOf(db) === MIGRATIONS.length) return;
-  const all = db.transaction(() => {
-    // Another process may have done it while this one waited for the lock.
-    for (const [version, sql] of MIGRATIONS.entries()) {
-      if (version < versionOf(db)) continue;
-      db.exec(sql);
-      db.pragma(`user_version = ${version + 1}`);
-    }
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-  });
-  all.immediate();
 }
 
 /** SQLite's and the system's errors in words; anything else as it is. */

@@ -1,0 +1,14 @@
+// A database that was brought up to date is no secret: where the copy of it is may be wanted.
+
+import type { Context } from '../context.ts';
+import type { Migrated } from '../store/migrate.ts';
+import { harmlessLine } from '../views/harmless.ts';
+
+/** Says in one line where the copy is; a database that had nothing in it is not worth a word. */
+export function migrationNotice({ stderr }: Pick<Context, 'stderr'>): (migrated: Migrated) => void {
+  return ({ from, to, backup }) => {
+    if (backup === null) return;
+    const what = `the database is brought up to date (version ${from} to ${to})`;
+    stderr.write(`note: ${what}; as it was, it is kept in ${harmlessLine(backup)}\n`);
+  };
+}
