@@ -79,13 +79,16 @@ function partsOf(url: URL, own: Omit<Server, 'host'>): Server {
 
 /** A password that stands in the configuration file is for its owner's eyes. */
 function mustBePrivate(config: Config): void {
-  const isInFile = (['smtp.password', 'smtp.url'] as const).some((key) => {
-    const { origin, value } = config.state(key);
-    return origin.source === 'file' && (key === 'smtp.password' || new URL(String(value)).password !== '');
-  });
-  if (!isInFile || (statSync(config.path).mode & 0o077) === 0 || isWindows()) return;
+  if (!hasPasswordInFile(config) || (statSync(config.path).mode & 0o077) === 0 || isWindows()) return;
   throw new UserError(`others can read ${config.path}, and it holds a password`, {
     hint: `chmod 600 ${config.path}`,
+  });
+}
+
+export function hasPasswordInFile(config: Config): boolean {
+  return (['smtp.password', 'smtp.url'] as const).some((key) => {
+    const { origin, value } = config.state(key);
+    return origin.source === 'file' && (key === 'smtp.password' || new URL(String(value)).password !== '');
   });
 }
 

@@ -31,6 +31,7 @@ const PURE = [
   'src/calendar.ts',
   'src/day-counts.ts',
   'src/delivery.ts',
+  'src/doctor/finding.ts',
   'src/edit-distance.ts',
   'src/frequencies.ts',
   'src/hiding.ts',
@@ -101,6 +102,11 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   { layer: 'src/completions/', run: ['src/completions/'] },
   { layer: 'src/man/', run: ['src/man/', 'src/completions/', ...PURE] },
   { layer: 'src/exports/', run: ['src/exports/', 'src/views/', ...PURE], types: ['src/store/', ...useCases()] },
+  {
+    layer: 'src/doctor/',
+    run: ['src/doctor/', 'src/store/', 'src/channels/', ...useCases(), ...PURE],
+    types: ['src/context.ts'],
+  },
   { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
 ];
 

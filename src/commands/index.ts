@@ -3,12 +3,14 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { addAccounts } from './accounts.ts';
+import { addBackup } from './backup.ts';
 import { addCalendar } from './calendar.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
 import { addDigest, addServeDigest } from './digest.ts';
 import { addExport } from './export.ts';
+import { addDoctor } from './doctor.ts';
 import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
 import { addRandom } from './random.ts';
@@ -41,5 +43,7 @@ export const COMMANDS = [
   addService,
   addAccounts,
   addConfig,
+  addDoctor,
+  addBackup,
   addDemo,
 ] as const satisfies readonly ((program: Command, context: Context) => void)[];

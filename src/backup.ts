@@ -1,0 +1,78 @@
+// Use case: the database copied into a file, whole or not at all, and for its owner's eyes.
+
+import { existsSync, realpathSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { codeOf, reasonOf, UserError } from './errors.ts';
+import { copyDatabase, DamagedCopy, type Copied } from './store/backup.ts';
+import type { Db } from './store/database.ts';
+
+export interface BackupJob {
+  readonly databasePath: string;
+  /** A full path. */
+  readonly file: string;
+  /** Whether a file that is there may be replaced. */
+  readonly force: boolean;
+  readonly pid: number;
+  readonly signal: AbortSignal;
+}
+
+/** Throws a UserError when the file is there, can't be written, or the copy is damaged. */
+export async function backUp(db: Db, job: BackupJob): Promise<Copied> {
+  mustBeFree(job);
+  const unfinished = join(dirname(job.file), `.${basename(job.file)}-${job.pid}.part`);
+  try {
+    await (await open(unfinished, 'w', 0o600)).close();
+    const copied = await copyDatabase(db, unfinished, job.signal);
+    await sync(unfinished);
+    // The copy takes a while, in which somebody may have made the file.
+    mustBeFree(job);
+    await rename(unfinished, job.file);
+    await sync(dirname(job.file));
+    return copied;
+  } catch (error) {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(unfinished + suffix, { force: true });
+    throw job.signal.aborted ? error : inWords(error, job);
+  }
+}
+
+function mustBeFree({ databasePath, file, force }: BackupJob): void {
+  if (!existsSync(file)) return;
+  if (realpathSync(file) === realpathSync(databasePath)) {
+    throw new UserError(`${file} is the database itself`, { hint: 'name another file' });
+  }
+  if (!force)
+    throw new UserError(`${file} is there already`, { hint: 'name another file, or replace it with --force' });
+}
+
+/** What is renamed before it is on the disk can be gone after a power cut. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } catch (error) {
+    // Windows knows no such thing for folders.
+    if (codeOf(error) !== 'EPERM') throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function inWords(error: unknown, { file, databasePath }: BackupJob): unknown {
+  const code = codeOf(error) ?? '';
+  if (error instanceof UserError) return error;
+  if (error instanceof DamagedCopy || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
+    return new UserError(`the copy of ${databasePath} is damaged, and was not kept: ${reasonOf(error)}`, {
+      hint: 'memories doctor says whether the database is',
+      cause: error,
+    });
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new UserError(`the disk is full: ${file} was not written`, {
+      hint: 'make room, or name another disk',
+      cause: error,
+    });
+  }
+  if (!/^(E[A-Z]+$|SQLITE_(IOERR|CANTOPEN|READONLY))/.test(code)) return error;
+  return new UserError(`${file} can't be written: ${reasonOf(error)}`, { hint: 'name another file', cause: error });
+}

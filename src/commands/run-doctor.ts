@@ -1,0 +1,37 @@
+// The work of `memories doctor`.
+
+import type { ChalkInstance } from 'chalk';
+import { loadConfig, type Flags } from '../config.ts';
+import type { Context } from '../context.ts';
+import { examine } from '../doctor/examine.ts';
+import { UserError } from '../errors.ts';
+import { findingsJson, findingsText } from '../views/findings.ts';
+import { lineWidthOf } from '../views/folded.ts';
+import type { DoctorFlags } from './doctor.ts';
+import { settingFlags } from './options.ts';
+import { chalkFor } from './viewing.ts';
+
+/** Throws a UserError when something is wrong. */
+export async function runDoctor(context: Context, flags: DoctorFlags): Promise<void> {
+  const known = settingFlags(flags);
+  const findings = await examine(context, known, { offline: flags.offline === true });
+  const wrong = findings.filter(({ verdict }) => verdict === 'wrong').length;
+  if (flags.json) context.stdout.write(findingsJson(findings));
+  else {
+    const chalk = await chalkOrNull(context, known);
+    context.stdout.write(findingsText(findings, { chalk, width: lineWidthOf(context.stdout) }));
+  }
+  if (wrong === 0) return;
+  throw new UserError(wrong === 1 ? 'one thing is wrong' : `${wrong} things are wrong`, {
+    hint: 'the lines with an arrow say what to do',
+  });
+}
+
+/** A configuration that can't be read says nothing of colours. */
+async function chalkOrNull(context: Context, flags: Flags): Promise<ChalkInstance | null> {
+  try {
+    return chalkFor(await loadConfig(context, flags));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+// Is the database whole, of this version, and is there room for it to grow?
+
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { sizeInWords } from '../import-report.ts';
+import { freeSpaceOf } from '../media-folder.ts';
+import { isAlive } from '../process-state.ts';
+import type { Db } from '../store/database.ts';
+import { imports } from '../store/imports.ts';
+import { migrationBackups, versionOf } from '../store/migrate.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { waitingForSearch } from '../store/search-index.ts';
+import { bytesOf, damageIn, danglingRows } from '../store/soundness.ts';
+import { tweetCount } from '../store/tweets.ts';
+import { fine, warning, wrong, type Finding } from './finding.ts';
+
+/** Bytes below which the next import may well not fit. */
+const ROOM = 100e6;
+/** The first version that has a search index. */
+const WITH_SEARCH = 3;
+
+/** Of a database with something in it. */
+export async function databaseFindings(db: Db, path: string): Promise<Finding[]> {
+  const damage = damageIn(db);
+  if (damage.length > 0) return [damaged(path, damage)];
+  const dangling = danglingRows(db);
+  return [
+    dangling > 0 ? loose(dangling) : whole(db, path),
+    ...versionFindings(db),
+    ...searchFindings(db),
+    ...importFindings(db),
+    ...leftovers(path),
+    await roomFinding(path),
+  ];
+}
+
+function damaged(path: string, damage: readonly string[]): Finding {
+  return wrong(
+    'database',
+    `${path} is damaged: ${damage.join('; ')}`,
+    'restore it from a backup, or move it away and import your archives again',
+  );
+}
+
+function loose(rows: number): Finding {
+  const says = `${rows.toLocaleString('en-US')} rows belong to an account that is not there`;
+  return wrong('database', says, 'restore it from a backup, or move it away and import your archives again');
+}
+
+function whole(db: Db, path: string): Finding {
+  const tweets = tweetCount(db).toLocaleString('en-US');
+  return fine('database', `${path}: ${tweets} tweets, ${sizeInWords(bytesOf(db))}, whole`);
+}
+
+function versionFindings(db: Db): Finding[] {
+  const version = versionOf(db);
+  if (version === MIGRATIONS.length) return [];
+  const says = `it is of version ${version}, and this program's is ${MIGRATIONS.length}`;
+  return [
+    warning(
+      'version',
+      says,
+      'nothing: the next command, such as memories today, keeps a copy and brings it up to date',
+    ),
+  ];
+}
+
+function searchFindings(db: Db): Finding[] {
+  if (versionOf(db) < WITH_SEARCH) return [];
+  const waiting = waitingForSearch(db);
+  if (waiting === 0) return [fine('search', 'the index has every tweet')];
+  const says = `the index has ${waiting.toLocaleString('en-US')} tweets yet to take in`;
+  return [warning('search', says, 'nothing: the next search does it')];
+}
+
+function importFindings(db: Db): Finding[] {
+  const cut = imports(db, isAlive).filter(({ state }) => state === 'interrupted');
+  const sources = [...new Set(cut.map(({ source }) => source))];
+  return sources.map((source) => warning('import', `${source} was cut off`, `memories import ${source} does the rest`));
+}
+
+/** What a process that was killed left beside the database. */
+function leftovers(path: string): Finding[] {
+  const found = [
+    ...migrationBackups(path).filter((name) => name.endsWith('.part')),
+    ...(existsSync(`${path}-journal`) ? [`${path}-journal`] : []),
+  ];
+  return found.map((name) =>
+    name.endsWith('.part')
+      ? warning('leftover', `${name} is an unfinished copy`, `remove it: rm '${name}'`)
+      : warning('leftover', `${name} is of a change that was cut off`, 'leave it: the next command takes it back'),
+  );
+}
+
+async function roomFinding(path: string): Promise<Finding> {
+  const free = await freeSpaceOf(dirname(path));
+  if (free === Infinity) return fine('disk', 'it does not say how much is free');
+  const says = `${sizeInWords(free)} are free`;
+  return free < ROOM ? wrong('disk', `only ${says}`, 'make room before the next import') : fine('disk', says);
+}

@@ -1,0 +1,65 @@
+// Use case: everything that memories needs, looked at once. Nothing is changed.
+
+import { existsSync } from 'node:fs';
+import { loadConfig, type Config, type Flags } from '../config.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { mediaFolderOf } from '../media-folder.ts';
+import { explained, openToRead } from '../store/database.ts';
+import { versionOf } from '../store/migrate.ts';
+import { databaseFindings } from './database.ts';
+import { fine, warning, wrong, type Finding } from './finding.ts';
+import { mediaFindings } from './media.ts';
+import { permissionFindings } from './permissions.ts';
+import { mailFindings, serviceFindings, zoneFinding } from './surroundings.ts';
+
+export interface Examination {
+  /** Whether the mail server is left alone. */
+  readonly offline: boolean;
+}
+
+/** All findings, those of the configuration first: without it the others can't be had. */
+export async function examine(context: Context, flags: Flags, { offline }: Examination): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = await loadConfig(context, flags);
+    config.settings();
+  } catch (error) {
+    return [asFinding('configuration', error, 'mend it')];
+  }
+  return [
+    configFinding(config),
+    ...(await storeFindings(config)),
+    ...(context.platform === 'win32' ? [] : permissionFindings(config)),
+    zoneFinding(context, config),
+    ...(offline ? [] : await mailFindings(context, config)),
+    ...(await serviceFindings(context)),
+  ];
+}
+
+function configFinding(config: Config): Finding {
+  if (!existsSync(config.path)) return fine('configuration', `there is no file ${config.path}: all is as by default`);
+  return fine('configuration', `${config.path} is as it should be`);
+}
+
+async function storeFindings({ databasePath: path }: Config): Promise<Finding[]> {
+  const nothing = warning('database', `nothing has been imported yet (${path})`, 'memories import <archive>');
+  if (!existsSync(path)) return [nothing];
+  try {
+    const db = openToRead(path);
+    try {
+      if (versionOf(db) === 0) return [nothing];
+      return [...(await databaseFindings(db, path)), ...mediaFindings(db, mediaFolderOf(path))];
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return [asFinding('database', explained(error, path), 'see whether the disk is sound')];
+  }
+}
+
+/** Expected failures are what the doctor is for; a bug stays one. */
+function asFinding(check: string, error: unknown, todo: string): Finding {
+  if (!(error instanceof UserError)) throw error;
+  return wrong(check, error.message, error.hint ?? todo);
+}

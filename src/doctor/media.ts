@@ -1,0 +1,86 @@
+// Are the copies of photos and videos there, and whole?
+
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf } from '../errors.ts';
+import { mediaFileName } from '../media-folder.ts';
+import { isAlive } from '../process-state.ts';
+import type { Db } from '../store/database.ts';
+import { filesOnce, tweetsWithMedia } from '../store/media-list.ts';
+import { fine, warning, wrong, type Finding } from './finding.ts';
+
+const AGAIN = 'import the archive again: it copies what is not there, or not whole';
+
+export function mediaFindings(db: Db, folder: string): Finding[] {
+  const names = new Set(namesIn(folder));
+  const { files, missing } = countIn(db, names);
+  const cut = [...files].filter((name) => !isWhole(join(folder, name)));
+  const left = [...names].filter(isLeftover);
+  const found = [
+    ...(missing > 0 ? [wrong('media', `${counted(missing)} gone from ${folder}`, AGAIN)] : []),
+    ...(cut.length > 0 ? [wrong('media', `${counted(cut.length)} not whole: ${listed(cut)}`, AGAIN)] : []),
+    ...(left.length > 0 ? [warning('media', `${folder} has ${left.length} leftovers of a cut off import`, LEFT)] : []),
+  ];
+  if (found.length > 0) return found;
+  if (files.size === 0) return [];
+  return [fine('media', `${folder}: ${files.size.toLocaleString('en-US')} files, all there and whole`)];
+}
+
+const LEFT = 'nothing: the next import removes them';
+
+function counted(files: number): string {
+  return files === 1 ? '1 file is' : `${files.toLocaleString('en-US')} files are`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > 3 ? `, and ${(names.length - 3).toLocaleString('en-US')} more` : '';
+  return names.slice(0, 3).join(', ') + more;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The files that tweets use, and how many fewer there are than once. */
+function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; missing: number } {
+  const files = new Set<string>();
+  const there = new Map<number, number>();
+  for (const { tweetId, accountId, media } of tweetsWithMedia(db)) {
+    for (const medium of media) {
+      const name = mediaFileName(tweetId, medium);
+      if (name === null || !names.has(name)) continue;
+      files.add(name);
+      there.set(accountId, (there.get(accountId) ?? 0) + 1);
+    }
+  }
+  const gone = [...filesOnce(db)].map(([account, once]) => Math.max(0, once - (there.get(account) ?? 0)));
+  return { files, missing: gone.reduce((sum, one) => sum + one, 0) };
+}
+
+function isLeftover(name: string): boolean {
+  const owner = /^\.import-(\d+)-\d+\.part$/.exec(name)?.[1];
+  return owner !== undefined && !isAlive(Number(owner));
+}
+
+/** Bytes at the end in which a photo's last mark is looked for: some programs write a little behind it. */
+const TAIL = 4096;
+
+/** A file is not empty; JPEG and PNG files also say where they end. */
+function isWhole(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const tail = Buffer.alloc(Math.min(TAIL, size));
+    readSync(file, tail, 0, tail.length, size - tail.length);
+    if (/\.png$/i.test(path)) return tail.includes('IEND', 0, 'latin1');
+    if (/\.jpe?g$/i.test(path)) return tail.includes(Buffer.from([0xff, 0xd9]));
+    return size > 0;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,29 @@
+// Can others on this machine read what is private?
+
+import { existsSync, statSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { hasPasswordInFile } from '../mail-server.ts';
+import { mediaFolderOf } from '../media-folder.ts';
+import { migrationBackups } from '../store/migrate.ts';
+import { fine, wrong, type Finding } from './finding.ts';
+
+/** On systems whose permissions are bits. */
+export function permissionFindings(config: Config): Finding[] {
+  const { databasePath: path } = config;
+  const backups = existsSync(path) ? migrationBackups(path) : [];
+  const files = [path, `${path}-wal`, `${path}-shm`, ...backups, ...(hasPasswordInFile(config) ? [config.path] : [])];
+  const open = [
+    ...files.filter(isOpenToOthers).map((file) => told(file, '600')),
+    ...[mediaFolderOf(path)].filter(isOpenToOthers).map((folder) => told(folder, '700')),
+  ];
+  return open.length > 0 ? open : [fine('permissions', 'nobody else can read what is yours')];
+}
+
+function told(path: string, mode: string): Finding {
+  return wrong('permissions', `others can read ${path}`, `chmod ${mode} '${path}'`);
+}
+
+function isOpenToOthers(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (found.mode & 0o077) !== 0;
+}
