@@ -1,0 +1,88 @@
+// How many kills, at which moments, and what came of them.
+
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { spawnMemories, type RunOptions } from '../support/run.ts';
+
+/** How many kills there are in all: a few in `npm test`, and 240 in `npm run test:faults`. */
+export const KILLS = Number(process.env['FAULT_KILLS'] ?? '10');
+
+/** The same seed gives the same moments; what the machine has done by then is its own affair. */
+export const SEED = Number(process.env['FAULT_SEED'] ?? '1');
+
+/** Something that is killed again and again. */
+export interface Victim {
+  readonly command: readonly string[];
+  readonly options: () => RunOptions;
+  /** In milliseconds; how long a whole run takes if nothing is said. */
+  readonly lifetime?: number;
+  /** Makes everything as it was before the first run. */
+  readonly reset: () => void;
+  /** What is lost or broken right after a kill, a line each. */
+  readonly inspect: () => readonly string[];
+  /** Runs the same command to its end, and says what is lost, broken or left over then. */
+  readonly complete: () => Promise<readonly string[]>;
+}
+
+export interface Kind {
+  readonly name: string;
+  readonly prepare: () => Promise<Victim>;
+}
+
+/** Numbers from 0 to just below 1, the same for the same words: a hash of them and of a count. */
+export function randomOf(words: string): () => number {
+  let count = 0;
+  return () => {
+    count += 1;
+    let hash = 2_166_136_261;
+    for (const character of `${words} ${count}`) {
+      hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619);
+      hash ^= hash >>> 13;
+    }
+    return (Math.imul(hash ^ (hash >>> 15), 2_246_822_507) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Kills so many times, and completes now and then. Gives a line for everything that was lost. */
+export async function campaign(kind: Kind, kills: number): Promise<string[]> {
+  const random = randomOf(`${SEED} ${kind.name}`);
+  const victim = await kind.prepare();
+  const lifetime = victim.lifetime ?? (await lifetimeOf(victim));
+  const lost: string[] = [];
+  let done = 0;
+  victim.reset();
+  while (done < kills) {
+    const moment = Math.round(lifetime * (0.05 + 0.95 * random()));
+    const isKilled = await killedAfter(victim, moment);
+    if (isKilled) done += 1;
+    const where = `${kind.name}, kill ${done} (${moment} ms): `;
+    lost.push(...victim.inspect().map((line) => where + line));
+    // Some are killed several times in a row before they may go on.
+    if (isKilled && done < kills && random() < 0.4) continue;
+    lost.push(...(await victim.complete()).map((line) => where + line));
+    victim.reset();
+  }
+  return lost;
+}
+
+async function lifetimeOf(victim: Victim): Promise<number> {
+  victim.reset();
+  const start = performance.now();
+  await killedAfter(victim, 60_000);
+  return performance.now() - start;
+}
+
+/** Whether it still ran at that moment, in milliseconds from its start. */
+async function killedAfter({ command, options }: Victim, moment: number): Promise<boolean> {
+  const child = spawnMemories(command, options());
+  child.stdout.resume();
+  child.stderr.resume();
+  const ending = new AbortController();
+  const closed = once(child, 'close').finally(() => {
+    ending.abort();
+  });
+  await wait(moment, undefined, { signal: ending.signal }).catch(() => undefined);
+  child.kill('SIGKILL');
+  await closed;
+  return child.signalCode === 'SIGKILL';
+}
