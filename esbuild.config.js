@@ -10,7 +10,7 @@ import { run } from './bin/compiled.js';
 /** Packages that stay outside: what few runs need, or what has files of its own. Those that are ES modules: only by import(). */
 const OUTSIDE = [
   '@inquirer/prompts',
-  'bindings',
+  'better-sqlite3',
   'cli-progress',
   'node-cron',
   'nodemailer',

@@ -1,6 +1,5 @@
 // The work of `memories doctor`.
 
-import type { ChalkInstance } from 'chalk';
 import { loadConfig, type Flags } from '../config.ts';
 import type { Context } from '../context.ts';
 import { examine } from '../doctor/examine.ts';
@@ -28,7 +27,7 @@ export async function runDoctor(context: Context, flags: DoctorFlags): Promise<v
 }
 
 /** A configuration that can't be read says nothing of colours. */
-async function chalkOrNull(context: Context, flags: Flags): Promise<ChalkInstance | null> {
+async function chalkOrNull(context: Context, flags: Flags): Promise<ReturnType<typeof chalkFor> | null> {
   try {
     return chalkFor(await loadConfig(context, flags));
   } catch {

@@ -40,11 +40,12 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
-    const migrated = migrate(db, path);
+    const migrated = migrate(db, path, { keepsCopy: true });
     if (migrated) options.onMigrated?.(migrated);
     return db;
   } catch (error) {
     db?.close();
+    if (!options.create && isUnwritable(error)) return inMemory(path);
     throw explained(error, path);
   }
 }
@@ -61,7 +62,6 @@ export function openToRead(path: string): Db {
     return db;
   } catch (error) {
     db?.close();
-    if (!options.create && isUnwritable(error)) return inMemory(path);
     throw explained(error, path);
   }
 }
@@ -85,7 +85,7 @@ function inMemory(path: string): Db {
     content.fill(1, 18, 20);
     db = new Database(content, nativePart());
     mustBeOurs(db, path);
-    migrate(db);
+    migrate(db, path, { keepsCopy: false });
     db.pragma('query_only = ON');
     return db;
   } catch (error) {
@@ -152,7 +152,8 @@ export function explained(error: unknown, path: string, use: 'read' | 'written' 
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
   const because = (what: string, hint: string): UserError => new UserError(`${path} ${what}`, { hint, cause: error });
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  // What other processes share beside the file has no room either.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
     return because('could not grow: the disk is full', 'make room, then run the same command again');
   }
   if (code.startsWith('SQLITE_BUSY')) {

@@ -26,13 +26,13 @@ export function versionOf(db: Db): number {
  * Null when there is nothing to do. Other processes wait until it is done and then find nothing to do. Throws a UserError
  * when the file doesn't take the changes; then none is made.
  */
-export function migrate(db: Db, path: string): Migrated | null {
+export function migrate(db: Db, path: string, { keepsCopy }: { keepsCopy: boolean }): Migrated | null {
   if (versionOf(db) === MIGRATIONS.length) return null;
   const all = db.transaction((): Migrated | null => {
     // Another process may have done it while this one waited for the lock.
     const from = versionOf(db);
     if (from === MIGRATIONS.length) return null;
-    const backup = from > 0 && hasContent(db) ? keepCopy(path, from) : null;
+    const backup = keepsCopy && from > 0 && hasContent(db) ? keepCopy(path, from) : null;
     run(db, path, from);
     return { from, to: MIGRATIONS.length, backup };
   });

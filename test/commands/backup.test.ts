@@ -1,0 +1,98 @@
+// `memories backup`: a whole copy while others write, private, and never in the place of something else.
+
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { writeBigArchive } from '../archive/big-archive.ts';
+import { damageOf, lostFrom, tweetsIn } from '../faults/databases.ts';
+import { folderFixture } from '../support/archives.ts';
+import { databaseOf, homeWith, jsonOf, runMain } from '../support/main.ts';
+import { runMemories, spawnMemories } from '../support/run.ts';
+import { tempFolder } from '../support/temp.ts';
+
+test('makes one private file with everything in it, and says where the photos are', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const { code, stdout, stderr } = await runMain(['backup', 'copy.db'], { home });
+  const file = join(home, 'copy.db');
+  const media = join(home, 'memories-media');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/: 22 tweets, \d+ kB; the copy was read back and is whole\.\n/);
+  expect(stdout).toContain(`copy the folder ${media} too`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(tweetsIn(file)).toEqual(tweetsIn(databaseOf(home)));
+  expect(readdirSync(home).filter((name) => name.includes('copy'))).toEqual(['copy.db']);
+  // Put back, it is a database as any.
+  expect(await jsonOf(['--db', file, 'accounts'])).toEqual(await jsonOf(['accounts'], { home }));
+});
+
+test('replaces a file only with --force, and the database not even then', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const file = join(home, 'copy.db');
+  writeFileSync(file, 'mine');
+  const refused = await runMain(['backup', file], { home });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toBe(`error: ${file} is there already\nhint: name another file, or replace it with --force\n`);
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  expect(await runMain(['backup', file, '--force'], { home })).toMatchObject({ code: 0 });
+  expect(tweetsIn(file).size).toBe(22);
+  symlinkSync(databaseOf(home), join(home, 'link.db'));
+  for (const itself of [databaseOf(home), join(home, 'link.db')]) {
+    const { code, stderr } = await runMain(['backup', itself, '--force'], { home });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `error: ${itself} is the database itself\nhint: name another file\n`,
+    });
+  }
+  expect(tweetsIn(databaseOf(home)).size).toBe(22);
+});
+
+test('says what is in the way, and leaves nothing', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  expect(await runMain(['backup', join(home, 'no/copy.db')], { home })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("can't be written: there is no such file or folder") as string,
+  });
+  mkdirSync(join(home, 'folder'));
+  expect(await runMain(['backup', join(home, 'folder'), '--force'], { home })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("can't be written: it is a folder") as string,
+  });
+  expect(readdirSync(home).filter((name) => name.endsWith('.part'))).toEqual([]);
+  expect(await runMain(['backup', 'copy.db'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('there is no database') as string,
+  });
+});
+
+test('keeps no copy of a damaged database', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const bytes = readFileSync(databaseOf(home));
+  bytes.fill(0x5a, 4096 * 3, 4096 * 8);
+  writeFileSync(databaseOf(home), bytes);
+  const { code, stderr } = await runMain(['backup', 'copy.db'], { home });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^error: the copy of .* is damaged, and was not kept: .*\nhint: memories doctor /);
+  expect(existsSync(join(home, 'copy.db'))).toBe(false);
+});
+
+test('is of one moment while an import writes, and what was there is in it', async () => {
+  const home = tempFolder();
+  const path = join(home, 'memories.db');
+  await runMemories(['--db', path, 'import', await folderFixture('data-2024')]);
+  const before = tweetsIn(path);
+  const big = await writeBigArchive(24_000, { id: '77', handle: 'big_bird' });
+  const child = spawnMemories(['--db', path, 'import', big.folder]);
+  const closed = once(child, 'close');
+  child.stdout.resume();
+  while (tweetsIn(path).size === before.size && child.exitCode === null) await wait(3);
+  const file = join(home, 'copy.db');
+  expect(await runMemories(['--db', path, 'backup', file])).toMatchObject({ code: 0 });
+  await closed;
+  expect(damageOf(file)).toEqual([]);
+  expect(lostFrom(before, tweetsIn(file))).toEqual([]);
+  // Batches are whole: what an import has committed, and nothing of the one it is at.
+  expect((tweetsIn(file).size - before.size) % 2000).toBe(0);
+  expect(tweetsIn(path).size).toBe(before.size + 24_000);
+});
