@@ -8,6 +8,7 @@ import yauzl from 'yauzl';
 import { messageOf, UserError } from '../errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
+import { mustBeCountable, mustBeUnpackable, type ListedEntry } from './zip-limits.ts';
 
 const STORED = 0;
 /** Stored and deflated. Windows packs large files in a way of its own. */
@@ -27,12 +28,16 @@ export class WrongChecksum extends Error {
 export async function openZip(path: string): Promise<Container> {
   await mustBeZip(path);
   const entries = new Map<string, Entry>();
+  const listed: ListedEntry[] = [];
   const zip = await opened(path);
   try {
+    mustBeCountable(path, zip.entryCount);
     for await (const entry of zip.eachEntry()) {
+      listed.push(entry);
       if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
       entries.set(entry.fileName, new ZipEntry(zip, entry, path));
     }
+    mustBeUnpackable(path, listed);
   } catch (error) {
     zip.close();
     throw damaged(path, error);
@@ -55,6 +60,7 @@ async function opened(path: string): Promise<yauzl.ZipFile> {
 }
 
 function damaged(path: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
   const why = messageOf(error);
   if (/end of central directory/i.test(why)) {
     return new UserError(`${path} ends too early: the zip is incomplete`, {

@@ -1,0 +1,67 @@
+// What no real archive comes near, and a zip that is made to fill disks and memories goes beyond. The sizes are those that
+// the zip itself claims: an entry that turns out larger is cut off where it is read.
+
+import { UserError } from '../errors.ts';
+
+/** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
+const MOST_ENTRIES = 1_000_000;
+
+/** Tweets shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
+const HIGHEST_RATIO = 1000;
+
+/** Bytes up to which nobody minds what a zip unpacks to. */
+const HARMLESS_SIZE = 100e6;
+
+/** The shortest header in front of an entry's data, without its name. */
+const LOCAL_HEADER = 30;
+
+/** An entry as the list at the zip's end describes it; sizes and the place in the file in bytes. */
+export interface ListedEntry {
+  readonly fileName: string;
+  readonly fileNameLength: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly relativeOffsetOfLocalHeader: number;
+}
+
+/** Throws a UserError for a zip with more entries than any archive; to be called before they are read. */
+export function mustBeCountable(path: string, entries: number): void {
+  if (entries > MOST_ENTRIES) throw refused(path, `it lists ${entries.toLocaleString('en-US')} files`);
+}
+
+/** Throws a UserError for a zip that would grow beyond measure, or whose entries lie over each other. */
+export function mustBeUnpackable(path: string, entries: readonly ListedEntry[]): void {
+  for (const entry of entries) {
+    if (isBomb(entry)) {
+      const [from, to] = [megabytes(entry.compressedSize), megabytes(entry.uncompressedSize)];
+      throw refused(path, `${entry.fileName} would grow from ${from} to ${to}`);
+    }
+  }
+  const overlap = overlapping(entries);
+  if (overlap) throw refused(path, `${overlap[0]} and ${overlap[1]} share their bytes`);
+}
+
+function isBomb({ compressedSize, uncompressedSize }: ListedEntry): boolean {
+  return uncompressedSize > HARMLESS_SIZE && uncompressedSize > compressedSize * HIGHEST_RATIO;
+}
+
+/** The names of two entries that use the same bytes, which is how a few kilobytes become a terabyte. */
+function overlapping(entries: readonly ListedEntry[]): [string, string] | null {
+  const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  for (const [index, entry] of inOrder.entries()) {
+    const next = inOrder[index + 1];
+    const end = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.fileNameLength + entry.compressedSize;
+    if (next && next.relativeOffsetOfLocalHeader < end) return [entry.fileName, next.fileName];
+  }
+  return null;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
+}
+
+function refused(path: string, why: string): UserError {
+  return new UserError(`${path} is not opened: ${why}`, {
+    hint: 'Twitter makes no such zips: use the one that you downloaded yourself',
+  });
+}

@@ -1,0 +1,67 @@
+// Every seed is one damaged archive: a fixture, one kind of damage, one place.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { JSON_DAMAGE } from './damaged-json.ts';
+import { whole, ZIP_DAMAGE, type Packed } from './damaged-zip.ts';
+import { Random } from './random.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/archives');
+
+export interface FuzzCase {
+  readonly seed: number;
+  /** Such as `zip: truncated`. */
+  readonly kind: string;
+  /** Writes the archive into a folder; gives its path. */
+  readonly write: (folder: string) => string;
+}
+
+const fixtures = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((found) => found.isDirectory())
+  .map(({ name }) => filesOf(join(FIXTURES, name)));
+
+function filesOf(top: string): Packed[] {
+  return readdirSync(top, { withFileTypes: true, recursive: true })
+    .filter((found) => found.isFile())
+    .map((found) => join(found.parentPath, found.name))
+    .sort()
+    .map((path) => ({ path: path.slice(top.length + 1).replaceAll('\\', '/'), content: readFileSync(path) }));
+}
+
+export function fuzzCase(seed: number): FuzzCase {
+  const random = new Random(seed);
+  const files = random.one(fixtures);
+  return random.below(2) === 0 ? zipCase(seed, random, files) : jsonCase(seed, random, files);
+}
+
+function zipCase(seed: number, random: Random, files: readonly Packed[]): FuzzCase {
+  const how = random.one(Object.keys(ZIP_DAMAGE));
+  const bytes = ZIP_DAMAGE[how]?.(files, random) ?? whole(files);
+  return { seed, kind: `zip: ${how}`, write: (folder) => written(join(folder, 'archive.zip'), bytes) };
+}
+
+function jsonCase(seed: number, random: Random, files: readonly Packed[]): FuzzCase {
+  const how = random.one(Object.keys(JSON_DAMAGE));
+  const scripts = files.filter(({ path }) => path.endsWith('.js'));
+  // Half of all goes where the tweets are.
+  const tweets = scripts.filter(({ path }) => /tweet[^/]*\.js$|\d{4}_\d\d\.js$/.test(path));
+  const { path: victim } = random.one(random.below(2) === 0 ? tweets : scripts);
+  const damaged = files.map(({ path, content }) => {
+    if (path !== victim) return { path, content };
+    const text = JSON_DAMAGE[how]?.(content.toString(), random) ?? '';
+    return { path, content: Buffer.from(text) };
+  });
+  const isFolder = random.below(4) === 0;
+  const write = (folder: string): string => {
+    if (!isFolder) return written(join(folder, 'archive.zip'), whole(damaged));
+    for (const { path, content } of damaged) written(join(folder, 'archive', path), content);
+    return join(folder, 'archive');
+  };
+  return { seed, kind: `JSON: ${how}`, write };
+}
+
+function written(path: string, bytes: Buffer): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  return path;
+}
