@@ -78,12 +78,15 @@ function addressOf(type: Span['type'], shown: string): string | null {
   return type === 'mention' ? `https://x.com/${shown.slice(1)}` : null;
 }
 
+/** Of more marks than the longest text has room for, each of which may have to be looked for in all of it. */
+const MOST_MARKS = 2000;
+
 /** Marks with offsets in UTF-16 units, in order, without those that don't stand where the archive says. */
 function placed(written: string, marks: readonly Mark[]): Mark[] {
   if (marks.length === 0) return [];
   const offset = offsetsOf(written);
   const found: Mark[] = [];
-  for (const mark of marks) {
+  for (const mark of marks.slice(0, MOST_MARKS)) {
     // Some records name nobody and lead nowhere.
     if (!/^\S{2,}$/.test(mark.written)) continue;
     const at = { ...mark, start: offset(mark.start), end: offset(mark.end) };

@@ -14,16 +14,19 @@ export async function readSmallJson(archive: Archive, path: string): Promise<{ v
   if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };
   try {
     const text = await textOf(entry.read());
-    const start = text.search(/(?<=(^|=)\s*)[[{]/);
-    if (start < 0) return { problem: `${path} can't be read: there is no list or object in it` };
-    return { value: JSON.parse(withoutTrailingCommas(text.slice(start))) };
+    const opening = /(?:^|=)\s*[[{]/.exec(text);
+    if (!opening) return { problem: `${path} can't be read: there is no list or object in it` };
+    return { value: JSON.parse(withoutTrailingCommas(text.slice(opening.index + opening[0].length - 1))) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     return { problem: `${path} can't be read: ${reasonOf(error)}` };
   }
 }
 
-/** Drops what hand-edited files have before a closing bracket, and a semicolon at the end. Texts stay whole. */
+/**
+ * Drops what hand-edited files have before a closing bracket, and a semicolon at the end. Texts stay whole; one without
+ * an end goes on to the file's, so that nothing is looked through twice.
+ */
 function withoutTrailingCommas(json: string): string {
-  return json.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])|;\s*$/g, '$1');
+  return json.replace(/("[^"\\]*(?:\\[^][^"\\]*)*(?:"|$))|,(?=\s*[}\]])|;\s*$/g, '$1');
 }

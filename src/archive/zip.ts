@@ -4,11 +4,12 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import yauzl from 'yauzl';
+import type yauzl from 'yauzl';
 import { messageOf, UserError } from '../errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
 import { mustBeCountable, mustBeUnpackable, type ListedEntry } from './zip-limits.ts';
+import { readZip } from './zip-reader.ts';
 
 const STORED = 0;
 /** Stored and deflated. Windows packs large files in a way of its own. */
@@ -53,7 +54,7 @@ export async function openZip(path: string): Promise<Container> {
 
 async function opened(path: string): Promise<yauzl.ZipFile> {
   try {
-    return await yauzl.openPromise(path, { autoClose: false });
+    return await readZip(path);
   } catch (error) {
     throw damaged(path, error);
   }

@@ -118,7 +118,7 @@ function withoutBrokenLink(text: string, marks: readonly Mark[]): string {
 /** `Name` of `<a href="…" rel="nofollow">Name</a>`; `web` stands as it is. */
 function clientOf(record: Fields): string | null {
   const source = textOf(record['source']);
-  return source === null ? null : textOf(decodeHTMLStrict(source.replace(/<[^>]*>/g, '')).trim());
+  return source === null ? null : textOf(decodeHTMLStrict(source.replace(/<[^<>]*>/g, '')).trim());
 }
 
 /** Latitude and longitude; `coordinates` has them the other way round than `geo`. */

@@ -17,7 +17,11 @@ export function harmlessLine(text: string): string {
   return harmless(text).replace(/\s+/g, ' ').trim();
 }
 
+/** Browsers and servers take no longer addresses, in UTF-16 units. */
+const LONGEST_ADDRESS = 8192;
+
 /** Whether an address may become a link: only the web's. Half a surrogate pair can't be encoded. */
 export function isWebAddress(url: string): boolean {
+  if (url.length > LONGEST_ADDRESS) return false;
   return /^https?:\/\/[^\s"'<>\\^`{|}\p{Surrogate}]+$/iu.test(url) && harmless(url) === url;
 }

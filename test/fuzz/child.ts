@@ -65,7 +65,8 @@ function faultsOf(argv: readonly string[], { code, stdout, stderr }: Run): strin
   // eslint-disable-next-line no-control-regex -- these are looked for
   if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(stderr)) told('control characters');
   if (stderr.length > 20_000) told(`${stderr.length} characters of complaints`);
-  if (code === 1 && !argv.includes('--json') && !/^(error|warning): .+$/m.test(stderr)) told('no word of what is wrong');
+  if (code === 1 && !argv.includes('--json') && !/^(error|warning): .+$/m.test(stderr))
+    told('no word of what is wrong');
   if (argv.includes('--json') && stdout !== '') {
     try {
       JSON.parse(stdout);
@@ -78,7 +79,8 @@ function faultsOf(argv: readonly string[], { code, stdout, stderr }: Run): strin
 
 /** Everything in the sandbox that nobody should have written. */
 function strayFiles(): string[] {
-  const own = /^(?:case\/(?:in(?:\/.*)?|home(?:\/memories\.db(?:-wal|-shm)?|\/memories-media(?:\/\d+-[\w.-]+)?)?)?|case)$/s;
+  const own =
+    /^(?:case\/(?:in(?:\/.*)?|home(?:\/memories\.db(?:-wal|-shm)?|\/memories-media(?:\/\d+-[\w.-]+)?)?)?|case)$/s;
   return readdirSync(sandbox, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !own.test(path));
@@ -102,7 +104,8 @@ async function runCase(seed: number): Promise<void> {
     faults.push(...faultsOf(argv, ended));
   }
   faults.push(...strayFiles().map((path) => `wrote ${path}`));
-  if (Object.keys(Object.prototype).length > 0 || 'id_str' in {}) faults.push('the prototype of all objects was changed');
+  if (Object.keys(Object.prototype).length > 0 || 'id_str' in {})
+    faults.push('the prototype of all objects was changed');
   const { rss } = process.memoryUsage();
   process.send?.({ type: 'ended', seed, kind, faults, rss, imported: codes[0] === 0 });
 }

@@ -5,8 +5,41 @@ import type { Random } from './random.ts';
 type Damage = (text: string, random: Random) => string;
 
 /** Strings that some pattern might take forever over, or some memory might not hold. */
-const REPEATED = ['a', '<', ' ', '(', '@', '#', '$', '&', '&amp;', '-', '.', '/', '\\n', '\\"', '\\\\', 'http', 'https://'];
-const ODD = ['é', '\u0301', '한', '👍', '👩‍', '\u202e', '\\u0000', '\\ud83d', '\\udc4d', '\\u001b[31m', 'RT @a', '<a href="', '1', '😀é'];
+const REPEATED = [
+  'a',
+  '<',
+  ' ',
+  '(',
+  '@',
+  '#',
+  '$',
+  '&',
+  '&amp;',
+  '-',
+  '.',
+  '/',
+  '\\n',
+  '\\"',
+  '\\\\',
+  'http',
+  'https://',
+];
+const ODD = [
+  'é',
+  '\u0301',
+  '한',
+  '👍',
+  '👩‍',
+  '\u202e',
+  '\\u0000',
+  '\\ud83d',
+  '\\udc4d',
+  '\\u001b[31m',
+  'RT @a',
+  '<a href="',
+  '1',
+  '😀é',
+];
 
 const WRONG = [
   'null',
@@ -70,10 +103,17 @@ export const JSON_DAMAGE: Readonly<Record<string, Damage>> = {
   },
   'very many values': (text, random) => {
     const item = random.one(['{}', '[]', '"x"', '{"url":"http://t.co/x","indices":["0","1"]}', 'null', '1']);
-    return withValue(text, random, `[${Array<string>(random.one([100, 30_000])).fill(item).join(',')}]`);
+    return withValue(
+      text,
+      random,
+      `[${Array<string>(random.one([100, 30_000]))
+        .fill(item)
+        .join(',')}]`,
+    );
   },
   'a wrong type': (text, random) => withValue(text, random, random.one(WRONG)),
-  'half a character': (text, random) => withValue(text, random, `"a${random.one(['\\ud83d', '\\udc4d', '\ud83d', '\udc4d'])}b"`),
+  'half a character': (text, random) =>
+    withValue(text, random, `"a${random.one(['\\ud83d', '\\udc4d', '\ud83d', '\udc4d'])}b"`),
   NUL: (text, random) => {
     const at = random.below(text.length + 1);
     return random.below(2) === 0 ? withValue(text, random, '"a\\u0000b"') : `${text.slice(0, at)}\0${text.slice(at)}`;
@@ -83,9 +123,19 @@ export const JSON_DAMAGE: Readonly<Record<string, Damage>> = {
     return replaced(text, random, /"\w+"(?=\s*:)/g, JSON.stringify(key));
   },
   'an odd prototype': (text, random) =>
-    replaced(text, random, /\{(?=\s*")/g, `{"__proto__":${random.one(WRONG)},"constructor":{"prototype":{"id_str":"1"}},`),
+    replaced(
+      text,
+      random,
+      /\{(?=\s*")/g,
+      `{"__proto__":${random.one(WRONG)},"constructor":{"prototype":{"id_str":"1"}},`,
+    ),
   'a space too many': (text, random) =>
-    replaced(text, random, /[{}[\],:=]/g, random.one([' ', '\n', '\t', '\ufeff', '\u00a0']).repeat(random.one([1, 300_000]))),
+    replaced(
+      text,
+      random,
+      /[{}[\],:=]/g,
+      random.one([' ', '\n', '\t', '\ufeff', '\u00a0']).repeat(random.one([1, 300_000])),
+    ),
 };
 
 function range(text: string, random: Random): [number, number] {

@@ -176,5 +176,10 @@ function zip64(files: readonly Packed[], random: Random): Buffer {
   record.write('PK\x06\x07', 56, 'latin1');
   record.writeBigUInt64LE(wrong(end), 64);
   record.writeUInt32LE(1, 72);
-  return Buffer.concat([bytes.subarray(0, end), record, bytes.subarray(end), localHeader({ name: '' }, 0).subarray(30)]);
+  return Buffer.concat([
+    bytes.subarray(0, end),
+    record,
+    bytes.subarray(end),
+    localHeader({ name: '' }, 0).subarray(30),
+  ]);
 }
