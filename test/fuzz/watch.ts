@@ -68,10 +68,9 @@ async function oneProcess(
   let said = '';
   child.stderr?.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-2000)));
   let current: { seed: number; kind: string } = { seed: first, kind: 'the start' };
-  let isOpen = true;
-  let hangs = false;
+  const state = { isOpen: true, hangs: false };
   const tooLong = (): void => {
-    hangs = true;
+    state.hangs = true;
     child.kill('SIGKILL');
   };
   let timer = setTimeout(tooLong, PATIENCE);
@@ -79,7 +78,7 @@ async function oneProcess(
     clearTimeout(timer);
     timer = setTimeout(tooLong, PATIENCE);
     current = report;
-    isOpen = report.type === 'begins';
+    state.isOpen = report.type === 'begins';
     if (report.type === 'begins') return;
     const { seed, kind, faults, rss, imported } = report;
     outcome.kinds.set(kind, (outcome.kinds.get(kind) ?? 0) + 1);
@@ -95,8 +94,8 @@ async function oneProcess(
     });
   });
   clearTimeout(timer);
-  if (code === 0 && !isOpen) return first + count;
-  const fault = hangs ? 'it hangs' : `the process ended with ${code ?? 'nothing'}: ${said}`;
+  if (code === 0 && !state.isOpen) return first + count;
+  const fault = state.hangs ? 'it hangs' : `the process ended with ${code ?? 'nothing'}: ${said}`;
   outcome.failures.push({ ...pick(current), faults: [fault] });
   outcome.kinds.set(current.kind, (outcome.kinds.get(current.kind) ?? 0) + 1);
   return current.seed + 1;
