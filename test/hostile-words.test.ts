@@ -96,7 +96,7 @@ test('no command lets it drive the terminal', async () => {
     const { code, stdout, stderr } = await runMain(argv, { home, env, stdout: TERMINAL_LIKE, stderr: TERMINAL_LIKE });
     expect([0, 1, 2], `${argv.join(' ')}\n${stderr}`).toContain(code);
     expect((stdout + stderr).replace(OWN, ''), argv.join(' ')).not.toMatch(CONTROLS);
-    expect(stdout, argv.join(' ')).not.toContain(`${ESC}]8;;https://evil.example`);
+    expect(stdout, argv.join(' ')).not.toContain('\u0007click');
   }
 });
 
