@@ -18,6 +18,7 @@ interface Package {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   os?: string[];
+  hasInstallScript?: boolean;
 }
 
 interface Semver {
@@ -92,6 +93,12 @@ describe('the lockfile', () => {
 
   test('has a checksum for every package', () => {
     expect(packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  });
+
+  test('has scripts that run at an install only for better-sqlite3, esbuild and fsevents of macOS', () => {
+    const running = packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
+    const known = ['better-sqlite3', 'esbuild', 'fsevents'].map((name) => `node_modules/${name}`);
+    expect(running.filter((path) => !known.includes(path))).toEqual([]);
   });
 
   test('names no registry, so that any mirror will do', () => {
