@@ -1,7 +1,7 @@
 // What the doctor has found: a line each, and below what to do about it.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Finding } from '../doctor/finding.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';

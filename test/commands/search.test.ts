@@ -482,7 +482,7 @@ describe('the index', () => {
   test('takes in what an import that was cut off has left, also when two searches begin at once', async () => {
     const home = await homeWith(await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'soup' }]));
     const db = openDatabase(databaseOf(home), { create: true });
-    db.exec('DELETE FROM search_index; INSERT INTO search_queue SELECT id FROM tweets');
+    db.exec('DELETE FROM search_index; INSERT OR IGNORE INTO search_queue SELECT id FROM tweets');
     db.close();
     const both = await Promise.all([found(home, 'soup'), found(home, 'soup')]);
     expect(both.map(({ total }) => total)).toEqual([1, 1]);
@@ -492,7 +492,7 @@ describe('the index', () => {
   test.skipIf(process.getuid?.() === 0)('is searched as it is when it can’t be written', async () => {
     const home = await homeWith(await archiveWith(KINDS));
     const db = openDatabase(databaseOf(home), { create: true });
-    db.exec("INSERT INTO search_queue SELECT id FROM tweets WHERE text = 'soup one'");
+    db.exec("INSERT OR IGNORE INTO search_queue SELECT id FROM tweets WHERE text = 'soup one'");
     db.close();
     chmodSync(databaseOf(home), 0o400);
     const { code, stdout, stderr } = await runMain(['search', 'soup'], { home });

@@ -80,6 +80,10 @@ function cleanEnvironment(home: string): Record<string, string> {
 function clockAt(now: string): string {
   const time = Date.parse(now);
   if (Number.isNaN(time)) throw new Error(`${now} is no time`);
-  const code = `const clock = Date.now; const shift = ${time} - clock(); Date.now = () => clock() + shift;`;
+  const code = `const Clock = Date; const shift = ${time} - Clock.now();
+    globalThis.Date = class Date extends Clock {
+      constructor(...words) { if (words.length === 0) super(Clock.now() + shift); else super(...words); }
+      static now() { return Clock.now() + shift; }
+    };`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }
