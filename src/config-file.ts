@@ -1,11 +1,11 @@
 // The configuration file: read whole, written whole.
 
-import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, mkdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { withoutSetting, withSetting } from './config-edit.ts';
 import { settingsIn, type ConfigFile } from './config-yaml.ts';
 import { codeOf, reasonOf, UserError } from './errors.ts';
+import { writeWhole } from './whole-file.ts';
 import { KNOWN_SETTINGS } from './setting-names.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
@@ -63,7 +63,7 @@ async function writeText(path: string, text: string, secret = false): Promise<bo
     const target = await targetOf(path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const mode = await modeOf(target);
-    await replace(target, text, secret ? mode & 0o700 : mode);
+    await writeWhole(target, text, secret ? mode & 0o700 : mode);
     return secret && (mode & 0o077) !== 0;
   } catch (error) {
     throw unusable(path, 'written', error);
@@ -88,24 +88,6 @@ async function modeOf(path: string): Promise<number> {
     return (await stat(path)).mode & 0o777;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 0o600;
-    throw error;
-  }
-}
-
-async function replace(path: string, text: string, mode: number): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.chmod(mode);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
     throw error;
   }
 }

@@ -2,15 +2,14 @@
 
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { dateFrom, dateOf } from '../calendar.ts';
-import { writeEml } from '../channels/outbox.ts';
+import { writeEml } from '../eml-file.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { digestCalled, digestToLookAt, type Digest } from '../digests.ts';
 import { missedDates, type WrittenMail } from '../send-digest.ts';
 import { mailLines } from '../views/digest-words.ts';
 import { mailWriter } from './digest-mail.ts';
-import { newMessageId } from './digest-sending.ts';
+import { dateAsked, newMessageId } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
 import { putPage } from './page-file.ts';
@@ -27,10 +26,7 @@ export async function previewDigest(
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
   const digest = isSetUp ? digestCalled(config, name) : digestToLookAt(config);
-  const today = dateOf(context.now(), digest.timeZone);
-  const date = flags.date === undefined ? today : dateFrom(flags.date, today);
-  if (date === null)
-    command.error(`error: "${flags.date ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
+  const date = dateAsked(context, digest, flags.date, command);
   const mail = await withLibrary(config, async (library) => {
     const job = { digest: { ...digest, empty: 'send' as const }, to: digest.to, date };
     const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));

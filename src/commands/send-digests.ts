@@ -1,7 +1,6 @@
 // The work of `memories digest send`: each digest's mail of the day, once.
 
 import type { Command } from 'commander';
-import { dateFrom, dateOf } from '../calendar.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { digestCalled, digestsOf, type Digest } from '../digests.ts';
@@ -12,7 +11,7 @@ import { jsonText } from '../views/json.ts';
 import { outcomeFields } from '../views/service-log.ts';
 import { sendLines } from '../views/digest-status.ts';
 import { mailWriter } from './digest-mail.ts';
-import { sendingSettings } from './digest-sending.ts';
+import { dateAsked, sendingSettings } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
 import { withLibrary } from './viewing.ts';
@@ -49,10 +48,7 @@ function shapeOf({ digest, to, date }: DigestJob, outcome: Outcome): object {
 }
 
 function jobOf(digest: Digest, flags: DigestFlags, context: Context, command: Command): DigestJob {
-  const today = dateOf(context.now(), digest.timeZone);
-  const date = flags.date === undefined ? today : dateFrom(flags.date, today);
-  if (date === null)
-    command.error(`error: "${flags.date ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
+  const date = dateAsked(context, digest, flags.date, command);
   const to = flags.to === undefined ? digest.to : mailbox(flags.to);
   if (to === null) command.error(`error: "${flags.to ?? ''}" is no address\nhint: write --to wren@example.org`);
   return { digest, to, date };

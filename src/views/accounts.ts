@@ -6,6 +6,7 @@ import type { AccountSummary } from '../store/account-summaries.ts';
 import type { ImportRecord } from '../store/imports.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
+import { jsonText } from './json.ts';
 import { counted, grouped, yearSpan } from './words.ts';
 
 export interface AccountsAndImports {
@@ -48,7 +49,7 @@ function outcome({ account, report, state }: ImportRecord): string {
 /** Times in ISO 8601 UTC. Ends with a new line. */
 export function accountsJson({ accounts, imports }: AccountsAndImports): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
-  const shape = {
+  return jsonText({
     accounts: accounts.map(({ handle, name, twitterId, tweets, first, last }) => ({
       account: handle,
       accountId: twitterId,
@@ -65,6 +66,5 @@ export function accountsJson({ accounts, imports }: AccountsAndImports): string 
       finishedAt: iso(finishedAt),
       tweets: report?.tweets ?? null,
     })),
-  };
-  return `${JSON.stringify(shape, null, 2)}\n`;
+  });
 }

@@ -3,6 +3,7 @@
 import stringWidth from 'fast-string-width';
 import { settingOf } from '../setting-names.ts';
 import type { Origin, SettingState, SettingValue } from '../settings.ts';
+import { padded } from './bars.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
@@ -39,10 +40,6 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
   });
   const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${harmlessLine(path)}`;
   return `${[...lines, '', folded(file, width)].join('\n')}\n`;
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(width - stringWidth(text));
 }
 
 /** As the file and the command line take it; nothing for no value. */

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mimeOf } from '../../src/channels/mime.ts';
-import { writeEml } from '../../src/channels/outbox.ts';
-import { UserError } from '../../src/errors.ts';
-import { messageWith } from '../support/message.ts';
-import { tempFolder } from '../support/temp.ts';
+import { mimeOf } from '../src/channels/mime.ts';
+import { writeEml } from '../src/eml-file.ts';
+import { UserError } from '../src/errors.ts';
+import { messageWith } from './support/message.ts';
+import { tempFolder } from './support/temp.ts';
 
 test('a mail becomes a file for its owner only, with exactly its bytes and nothing beside it', async () => {
   const folder = tempFolder();
