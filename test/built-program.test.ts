@@ -1,0 +1,31 @@
+// The built program does what the sources do: most other tests run those.
+
+import { expect, test } from 'vitest';
+import { FIXTURES, zipFixture } from './support/archives.ts';
+import { databaseOf, runMain } from './support/main.ts';
+import { runMemories, type RunOptions } from './support/run.ts';
+import { tempFolder } from './support/temp.ts';
+
+const NOW = '2026-11-22T09:00:00Z';
+
+test.each(FIXTURES)('built and from its sources it makes the same of %s', async (name) => {
+  const zip = await zipFixture(name);
+  const [source, built] = [tempFolder(), tempFolder()];
+  const options: RunOptions = { home: built, now: NOW, env: { MEMORIES_DB: databaseOf(built) } };
+  for (const args of [
+    ['import', '--json', zip],
+    ['on', '11-22', '--days', '60', '--retweets', '--json'],
+    ['on', '11-22', '--days', '60', '--retweets'],
+    ['on', '11-22', '--html', '-'],
+    ['search', '#日本語', 'OR', '図書', '--json'],
+    ['search', 'café', '--json'],
+    ['stats', '--json'],
+    ['export', '--format', 'ics'],
+    ['digest', 'preview'],
+  ]) {
+    const here = await runMain(args, { home: source, now: NOW });
+    const there = await runMemories(args, options);
+    const same = (text: string): string => text.replaceAll(built, source);
+    expect({ args, code: there.code, text: same(there.stdout) }).toEqual({ args, code: here.code, text: here.stdout });
+  }
+});
