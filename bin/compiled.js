@@ -11,7 +11,7 @@ const { Script } = require('node:vm');
 /** What the file exports, and its script, whose createCachedData() gives what `<file>.cache` is to hold. */
 exports.run = (file) => {
   const cache = `${file}.cache`;
-  const script = new Script(wrap(readFileSync(file, 'utf8')), {
+  const script = new Script(wrap(readFileSync(file, 'latin1')), {
     filename: file,
     ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}),
   });

@@ -64,8 +64,10 @@ function startOf(date: PlainDate, timeZone: string): number {
 
 /** The local date of an instant. */
 export function dateOf(milliseconds: number, timeZone: string): PlainDate {
-  if (timeZone === 'UTC' || timeZone === zoneOfDate)
-    return Temporal.PlainDate.from(localTimeOf(milliseconds, timeZone).slice(0, 10));
+  const date = new Date(milliseconds);
+  if (timeZone === 'UTC')
+    return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  if (timeZone === zoneOfDate) return new Temporal.PlainDate(date.getFullYear(), date.getMonth() + 1, date.getDate());
   return zoned(milliseconds, timeZone).toPlainDate();
 }
 

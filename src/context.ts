@@ -44,8 +44,8 @@ export interface Context {
 
 /** The context of this process. From here on a signal aborts; the second one ends the process at once. */
 export function processContext(): Context {
-  goOnQuietlyWhenClosed(process.stdout);
-  goOnQuietlyWhenClosed(process.stderr);
+  let stdout: Output | undefined;
+  let stderr: Output | undefined;
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -54,9 +54,16 @@ export function processContext(): Context {
     pid: process.pid,
     platform: process.platform,
     program: { node: process.execPath, script: join(PACKAGE, 'bin/memories.js') },
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    // Each costs Node some milliseconds, and most runs need one alone.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return (stdout ??= quietWhenClosed(process.stdout));
+    },
+    get stderr() {
+      return (stderr ??= quietWhenClosed(process.stderr));
+    },
     now: () => Date.now(),
     random: () => Math.random(),
     systemTimeZone: () => systemTimeZone(process.env['TZ']),
@@ -75,8 +82,8 @@ function signalled(): AbortSignal {
 }
 
 /** `memories today | head -1` is no error: whoever closed the pipe has seen enough. What is under way is finished. */
-function goOnQuietlyWhenClosed(stream: Writable): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+function quietWhenClosed<Stream extends Writable>(stream: Stream): Stream {
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 }

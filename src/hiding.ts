@@ -44,12 +44,16 @@ function hasWord(tweet: Tweet, value: string): boolean {
   return false;
 }
 
-/** Korean has spaces, but ties its particles to its words. */
-const SPACELESS = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Khmer}\p{scx=Lao}]/u;
-
 /** Whether a word may end between two texts. */
 function isEdge(before: string, after: string): boolean {
   const left = /[\p{L}\p{N}\p{M}]$/u.exec(before)?.[0];
   const right = /^[\p{L}\p{N}\p{M}]/u.exec(after)?.[0];
-  return left === undefined || right === undefined || SPACELESS.test(left) || SPACELESS.test(right);
+  return left === undefined || right === undefined || isSpaceless(left) || isSpaceless(right);
+}
+
+/** Korean has spaces, but ties its particles to its words. */
+function isSpaceless(letter: string): boolean {
+  return /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Khmer}\p{scx=Lao}]/u.test(
+    letter,
+  );
 }

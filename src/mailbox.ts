@@ -7,18 +7,6 @@ export interface Mailbox {
   readonly address: string;
 }
 
-/** Controls and line breaks, characters that turn the text's direction, and halves of characters. */
-const DANGEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
-
-/** What a name may hold only in quotes: it would make several mailboxes of one. */
-const SPECIAL = /[",;<>@]/;
-
-const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
-const DOMAIN =
-  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
-const ASCII_DOMAIN =
-  /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*(?=.*[a-z])[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
-
 /** Longer than any mail server takes. */
 const LONGEST = 1000;
 
@@ -29,31 +17,53 @@ const LONGEST = 1000;
  */
 export function mailbox(text: string): Mailbox | null {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST || DANGEROUS.test(trimmed)) return null;
+  if (trimmed.length > LONGEST || isDangerous(trimmed)) return null;
   const [, before = '', written = trimmed] = /^([^]*?)\s*<([^<>]*)>$/.exec(trimmed) ?? [];
   const name = nameOf(before);
   const address = addressOf(written.trim());
   return name === null || address === null ? null : { name: name === '' ? null : name, address };
 }
 
+/** Controls and line breaks, characters that turn the text's direction, and halves of characters. */
+function isDangerous(text: string): boolean {
+  return /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text);
+}
+
 /** Null if it can't be one person's name. */
 function nameOf(written: string): string | null {
   const [, quoted] = /^"((?:[^"\\]|\\.)*)"$/.exec(written) ?? [];
   if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1').trim();
-  return SPECIAL.test(written) ? null : written;
+  // These would make several mailboxes of one; between quotes they don't.
+  return /[",;<>@]/.test(written) ? null : written;
 }
 
 function addressOf(written: string): string | null {
   const at = written.lastIndexOf('@');
   const local = written.slice(0, Math.max(at, 0));
   const domain = domainOf(written.slice(at + 1));
-  return domain !== null && local.length <= 64 && LOCAL_PART.test(local) ? `${local}@${domain}` : null;
+  return domain !== null && local.length <= 64 && isLocalPart(local) ? `${local}@${domain}` : null;
 }
 
 /** In lower case and ASCII, as mail servers know it. */
 function domainOf(written: string): string | null {
   const address = `http://${written}/`;
-  if (!DOMAIN.test(written) || !URL.canParse(address)) return null;
+  if (!isDomain(written) || !URL.canParse(address)) return null;
   const { hostname } = new URL(address);
-  return ASCII_DOMAIN.test(hostname) ? hostname : null;
+  return isAsciiDomain(hostname) ? hostname : null;
+}
+
+function isLocalPart(text: string): boolean {
+  return /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(text);
+}
+
+function isDomain(text: string): boolean {
+  return /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u.test(
+    text,
+  );
+}
+
+function isAsciiDomain(text: string): boolean {
+  return /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*(?=.*[a-z])[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(
+    text,
+  );
 }

@@ -33,11 +33,13 @@ export function yearPeriod(year: number): { first: PlainDate; last: PlainDate } 
 }
 
 /** Before and after anything that a tweet can be dated. */
-const OPEN = { first: yearPeriod(1).first, last: yearPeriod(9998).last };
+const FIRST_YEAR = 1;
+const LAST_YEAR = 9998;
 
 /** Its instants and dates in a zone; null when it is open on both sides. */
 export function rangeOfPeriod({ first, last }: Period, timeZone: string): DayRange | null {
-  return first === null && last === null ? null : rangeOf(first ?? OPEN.first, last ?? OPEN.last, timeZone);
+  if (first === null && last === null) return null;
+  return rangeOf(first ?? yearPeriod(FIRST_YEAR).first, last ?? yearPeriod(LAST_YEAR).last, timeZone);
 }
 
 /** Whether a date is in it. */

@@ -25,12 +25,17 @@ export function buildProgram(context: Context): Command {
     .addHelpText('after', () => examples(context.stdout.columns ?? 80))
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
     .exitOverride();
-  for (const add of COMMANDS) add(program, context);
-  // These tell of all the commands, whichever there are.
-  addCompletions(program, context);
+  for (const add of commandsFor(context.argv)) add(program, context);
   program.helpCommand(false);
   addHelp(program);
   return program;
+}
+
+/** Only the one that is named first, as mostly: to make them all takes longer than to open the database. */
+function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS)[string][] {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  // Completions tell of all the commands, whichever there are.
+  return named ? [named] : [...Object.values(COMMANDS), addCompletions];
 }
 
 /** Runs a command line on the program. */

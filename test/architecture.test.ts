@@ -65,7 +65,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['src/views/import-progress.ts'],
   commander: ['src/commands/', 'src/program.ts', 'src/main.ts'],
   entities: ['src/formats/', 'src/tweet-text.ts'],
-  'fast-string-width': ['src/views/'],
+  'fast-string-width': ['src/views/cells.ts'],
   'fast-wrap-ansi': ['src/views/'],
   'node-cron': ['src/schedule.ts'],
   nodemailer: ['src/channels/'],

@@ -1,5 +1,7 @@
 // The built program does what the sources do: most other tests run those.
 
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FIXTURES, zipFixture } from './support/archives.ts';
 import { databaseOf, runMain } from './support/main.ts';
@@ -29,3 +31,26 @@ test.each(FIXTURES)('built and from its sources it makes the same of %s', async 
     expect({ args, code: there.code, text: same(there.stdout) }).toEqual({ args, code: here.code, text: here.stdout });
   }
 });
+
+test('built and from its sources it makes the same site, completions and manual page', async () => {
+  const [source, built] = [tempFolder(), tempFolder()];
+  const options: RunOptions = { home: built, now: NOW, env: { MEMORIES_DB: databaseOf(built) } };
+  for (const args of [
+    ['import', await zipFixture('data-2024')],
+    ['export', '--format', 'html', '--out', 'site'],
+    ...['bash', 'zsh', 'fish'].map((shell) => ['completions', shell]),
+    ['man-page'],
+  ]) {
+    const here = await runMain(args, { home: source, now: NOW });
+    const there = await runMemories(args, options);
+    expect({ args, code: there.code, text: there.stdout }).toEqual({ args, code: here.code, text: here.stdout });
+  }
+  expect(filesIn(join(built, 'site'))).toEqual(filesIn(join(source, 'site')));
+});
+
+/** Every file's path and content. */
+function filesIn(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'latin1')]));
+}

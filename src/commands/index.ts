@@ -1,4 +1,4 @@
-// Every command, in the order of the help.
+// Every command by its name, in the order of the help.
 
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -21,29 +21,29 @@ import { addShow, addThread } from './show.ts';
 import { addStats } from './stats.ts';
 import { addYear } from './year.ts';
 
-export const COMMANDS = [
-  addImport,
-  addToday,
-  addOn,
-  addWeek,
-  addRandom,
-  addSearch,
-  addExport,
-  addShow,
-  addThread,
-  addCalendar,
-  addStats,
-  addYear,
-  addHide,
-  addHidden,
-  addUnhide,
-  addSetup,
-  addDigest,
-  addServeDigest,
-  addService,
-  addAccounts,
-  addConfig,
-  addDoctor,
-  addBackup,
-  addDemo,
-] as const satisfies readonly ((program: Command, context: Context) => void)[];
+export const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
+  import: addImport,
+  today: addToday,
+  on: addOn,
+  week: addWeek,
+  random: addRandom,
+  search: addSearch,
+  export: addExport,
+  show: addShow,
+  thread: addThread,
+  calendar: addCalendar,
+  stats: addStats,
+  year: addYear,
+  hide: addHide,
+  hidden: addHidden,
+  unhide: addUnhide,
+  setup: addSetup,
+  digest: addDigest,
+  'serve-digest': addServeDigest,
+  service: addService,
+  accounts: addAccounts,
+  config: addConfig,
+  doctor: addDoctor,
+  backup: addBackup,
+  demo: addDemo,
+};

@@ -5,10 +5,10 @@ import type { Migrated } from '../store/migrate.ts';
 import { harmlessLine } from '../views/harmless.ts';
 
 /** Says in one line where the copy is; a database that had nothing in it is not worth a word. */
-export function migrationNotice({ stderr }: Pick<Context, 'stderr'>): (migrated: Migrated) => void {
+export function migrationNotice(context: Context): (migrated: Migrated) => void {
   return ({ from, to, backup }) => {
     if (backup === null) return;
     const what = `the database is brought up to date (version ${from} to ${to})`;
-    stderr.write(`note: ${what}; as it was, it is kept in ${harmlessLine(backup)}\n`);
+    context.stderr.write(`note: ${what}; as it was, it is kept in ${harmlessLine(backup)}\n`);
   };
 }

@@ -1,4 +1,4 @@
-// What the commands with a query share: its help, its mistakes, and an index that has everything in it.
+// What the commands with a query share: its mistakes, and an index that has everything in it.
 
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -10,20 +10,6 @@ import { counted } from '../views/words.ts';
 
 /** Tweets to take in, from which on it is worth a word: it takes seconds. */
 const MANY = 20_000;
-
-export const CONDITIONS = `
-Words find tweets that have them all. A query can also have:
-  "some words"              these words in this order; for the shell: '"some words"'
-  rail*                     what begins like this
-  #tag, @name               only as a tag, as a name
-  -word, -"some words"      tweets without it
-  since:2015 until:2016-03  from the first to the last day, both included
-  on:11-22, on:2016-03-14   a day of every year, a day
-  has:photo                 also has:video, has:gif, has:link
-  is:thread                 also is:reply, is:quote, is:retweet
-  from:account              one of your accounts
-  -has: -is: -from:         not so
-`;
 
 /** Ends the program as a wrong command line does when the query can't be read. */
 export function readable(typed: string, command: Command): Query {

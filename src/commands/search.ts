@@ -1,18 +1,12 @@
-// `memories search <words…>`: tweets by their words and by what they are.
+// `memories search <words…>`: the words of the command line. The work is loaded when it is asked for.
 
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { Memory } from '../memories.ts';
-import type { Query } from '../search-query.ts';
-import { searchTweets, type Found } from '../search-tweets.ts';
 import { ORDERS, type Order } from '../store/search.ts';
-import { jsonOfSearch, searchAlbum, type SearchResult } from '../views/search.ts';
-import { queryFrom } from './excluded-words.ts';
+import { CONDITIONS } from './conditions.ts';
 import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
-import { bringUpToDate, CONDITIONS, readable } from './query.ts';
-import { showAlbum, viewing } from './viewing.ts';
 
-interface SearchFlags extends ShowFlags {
+export interface SearchFlags extends ShowFlags {
   readonly sort?: Order;
   readonly limit: number;
 }
@@ -30,31 +24,7 @@ export function addSearch(program: Command, context: Context): void {
     .option('--limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20)
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: SearchFlags, command: Command) => {
-      const typed = queryFrom(words);
-      await search(context, command.optsWithGlobals(), typed, readable(typed, command));
+      const { runSearch } = await import('./run-search.ts');
+      await runSearch(context, words, command);
     });
-}
-
-async function search(context: Context, flags: SearchFlags, typed: string, query: Query): Promise<void> {
-  await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
-    await bringUpToDate(context, library.db);
-    const order = flags.sort ?? (query.terms.length > 0 ? 'relevance' : 'newest');
-    const found = library.db.transaction(() =>
-      resultOf(searchTweets(library, { query, choice, accountIds }), order, flags.limit),
-    )();
-    const result: SearchResult = { ...found, typed, query, order, timeZone: choice.timeZone };
-    if (flags.json) context.stdout.write(jsonOfSearch(result));
-    else await showAlbum(context, config, flags, searchAlbum(result, today));
-  });
-}
-
-function resultOf(found: Found, order: Order, limit: number): Pick<SearchResult, 'total' | 'leftOut' | 'tweets'> {
-  const tweets: Memory[] = [];
-  if (limit > 0) {
-    for (const tweet of found.tweets(order)) {
-      tweets.push(tweet);
-      if (tweets.length >= limit) break;
-    }
-  }
-  return { total: found.total, leftOut: found.leftOut, tweets };
 }

@@ -19,7 +19,7 @@ import { terminalView } from '../views/terminal.ts';
 import { chosenAccounts } from './chosen-accounts.ts';
 import { migrationNotice } from './migration-notice.ts';
 import { settingFlags, type ShowFlags } from './options.ts';
-import { zoneWarning } from './zone-warning.ts';
+import { warnOfZone } from './zone-warning.ts';
 
 /** A database with something in it, and what is asked of it. */
 export interface Viewing {
@@ -61,7 +61,7 @@ export async function reading(
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const show = async (library: Library): Promise<void> => {
-    context.stderr.write(zoneWarning(context, config, flags.timeZone));
+    warnOfZone(context, config, flags.timeZone);
     await use({ config, library });
   };
   await withLibrary(config, show, migrationNotice(context));

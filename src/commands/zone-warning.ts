@@ -5,10 +5,12 @@ import type { Context } from '../context.ts';
 import { unknownZone } from '../system-zone.ts';
 import { harmlessLine } from '../views/harmless.ts';
 
-/** A warning line if nothing but a TZ that names no zone says whose days count; else nothing. */
-export function zoneWarning(context: Context, config: Config, flag: string | undefined): string {
+/** Warns in a line if nothing but a TZ that names no zone says whose days count. */
+export function warnOfZone(context: Context, config: Config, flag: string | undefined): void {
   const named = unknownZone(context);
-  if (config.get('time_zone', flag) !== null || named === null) return '';
+  if (config.get('time_zone', flag) !== null || named === null) return;
   const wrong = `TZ is "${harmlessLine(named)}", which is no zone's name such as Europe/Paris`;
-  return `warning: ${wrong}: days are those of ${config.timeZone} (to choose: memories config set time_zone <zone>)\n`;
+  context.stderr.write(
+    `warning: ${wrong}: days are those of ${config.timeZone} (to choose: memories config set time_zone <zone>)\n`,
+  );
 }

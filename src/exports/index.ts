@@ -1,20 +1,21 @@
-// Every format, by the name that `--format` takes, in the order of the help.
+// Every format, by the name that `--format` takes, in the order of the help. Each is loaded when it is asked for.
 
-import { atom } from './atom.ts';
-import { csv } from './csv.ts';
 import type { Format } from './format.ts';
-import { ics } from './ics.ts';
-import { html } from './html.ts';
-import { json } from './json.ts';
-import { jsonl } from './jsonl.ts';
-import { markdown } from './markdown.ts';
 
-const FORMATS = { html, json, jsonl, csv, markdown, atom, ics } as const satisfies Record<string, Format>;
+const FORMATS = {
+  html: async () => (await import('./html.ts')).html,
+  json: async () => (await import('./json.ts')).json,
+  jsonl: async () => (await import('./jsonl.ts')).jsonl,
+  csv: async () => (await import('./csv.ts')).csv,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  atom: async () => (await import('./atom.ts')).atom,
+  ics: async () => (await import('./ics.ts')).ics,
+} as const satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
 
-export function formatCalled(name: FormatName): Format {
-  return FORMATS[name];
+export async function formatCalled(name: FormatName): Promise<Format> {
+  return await FORMATS[name]();
 }

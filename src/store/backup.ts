@@ -1,8 +1,7 @@
 // A copy of the whole database, as it was at one moment, while others go on reading and writing.
 
-import Database from 'better-sqlite3';
 import { tweetCount } from './tweets.ts';
-import type { Db } from './database.ts';
+import { openSqlite, type Db } from './sqlite.ts';
 
 /** Pages that are copied before signals are heard: 20 MB. */
 const PAGES = 5000;
@@ -37,7 +36,7 @@ export async function copyDatabase(db: Db, file: string, signal: AbortSignal): P
 export class DamagedCopy extends Error {}
 
 function checkedCopy(file: string): Copied {
-  const copy = new Database(file);
+  const copy = openSqlite(file);
   try {
     // One file, for whoever carries it elsewhere.
     copy.pragma('journal_mode = DELETE');

@@ -1,14 +1,13 @@
 // Opening the one file that everything is in: created private, brought up to date, refused if it is somebody else's.
 
-import Database from 'better-sqlite3';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../errors.ts';
 import { APPLICATION_ID, migrate, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { openSqlite, type Db } from './sqlite.ts';
 
-export type Db = Database.Database;
+export type { Db };
 
 /** How long a statement waits for another process that writes, in milliseconds. */
 const BUSY_TIMEOUT = 60_000;
@@ -34,7 +33,7 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
   mustBeSqlite(path);
   let db: Db | undefined;
   try {
-    db = new Database(path, nativePart());
+    db = openSqlite(path);
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
     mustBeOurs(db, path);
     db.pragma('journal_mode = WAL');
@@ -55,7 +54,7 @@ export function openToRead(path: string): Db {
   mustBeSqlite(path);
   let db: Db | undefined;
   try {
-    db = new Database(path, { fileMustExist: true });
+    db = openSqlite(path, { fileMustExist: true });
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
     db.pragma('query_only = ON');
     mustBeOurs(db, path);
@@ -83,7 +82,7 @@ function inMemory(path: string): Db {
     const content = readFileSync(path);
     // These two bytes of the header say whether there is a WAL file beside it; in memory there is none.
     content.fill(1, 18, 20);
-    db = new Database(content, nativePart());
+    db = openSqlite(content);
     mustBeOurs(db, path);
     migrate(db, path, { keepsCopy: false });
     db.pragma('query_only = ON');
@@ -91,17 +90,6 @@ function inMemory(path: string): Db {
   } catch (error) {
     db?.close();
     throw explained(error, path, 'read');
-  }
-}
-
-/** Where SQLite itself is: to be told spares better-sqlite3 a search of 8 ms, which finds it in more unusual places too. */
-function nativePart(): Database.Options {
-  try {
-    return {
-      nativeBinding: createRequire(import.meta.filename).resolve('better-sqlite3/build/Release/better_sqlite3.node'),
-    };
-  } catch {
-    return {};
   }
 }
 

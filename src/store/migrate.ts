@@ -1,11 +1,10 @@
 // Brings a database of an earlier version up to date, all or nothing, with a copy of what was there kept beside it.
 
-import Database from 'better-sqlite3';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, messageOf, UserError } from '../errors.ts';
-import type { Db } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { openSqlite, type Db } from './sqlite.ts';
 
 /** What became of a database of an earlier version. */
 export interface Migrated {
@@ -80,7 +79,7 @@ function keepCopy(path: string, version: number): string {
 
 /** By a connection of its own: the one that is going to change it is in a transaction, and sees no further than others. */
 function copyInto(path: string, copy: string): void {
-  const reader = new Database(path, { readonly: true });
+  const reader = openSqlite(path, { readonly: true });
   try {
     reader.prepare('VACUUM INTO ?').run(copy);
   } finally {

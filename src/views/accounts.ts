@@ -1,9 +1,9 @@
 // Accounts and imports, for people and for programs.
 
-import stringWidth from 'fast-string-width';
 import { localTimeOf } from '../calendar.ts';
 import type { AccountSummary } from '../store/account-summaries.ts';
 import type { ImportRecord } from '../store/imports.ts';
+import { cellsOf } from './cells.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
@@ -28,7 +28,7 @@ export function accountsText({ accounts, imports }: AccountsAndImports, timeZone
     const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
     const what = `${harmlessLine(entry.source)}${outcome(entry)}`;
     const line = `  ${time}  ${entry.state.padEnd(11)}  ${what}`;
-    return stringWidth(line) <= width ? line : `  ${time}  ${entry.state}\n    ${folded(what, width, '    ')}`;
+    return cellsOf(line) <= width ? line : `  ${time}  ${entry.state}\n    ${folded(what, width, '    ')}`;
   });
   return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 // Numbers as bars, in eighths of a cell, with their names before and their numbers behind.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'fast-string-width';
+import { cellsOf } from './cells.ts';
 import { harmlessLine } from './harmless.ts';
 import { grouped } from './words.ts';
 
@@ -23,7 +23,7 @@ export function barOf(value: number, most: number, cells: number): string {
 export function barLines(bars: readonly Bar[], width: number, chalk: ChalkInstance): string[] {
   const names = bars.map(({ label }) => clipped(harmlessLine(label), Math.max(6, Math.floor(width * 0.45))));
   const most = Math.max(0, ...bars.map(({ value }) => value));
-  const nameWidth = Math.max(0, ...names.map((name) => stringWidth(name)));
+  const nameWidth = Math.max(0, ...names.map((name) => cellsOf(name)));
   const cells = Math.max(4, width - nameWidth - grouped(most).length - 3);
   return bars.map(({ value }, index) => {
     const name = padded(names[index] ?? '', nameWidth);
@@ -35,15 +35,15 @@ export function barLines(bars: readonly Bar[], width: number, chalk: ChalkInstan
 
 /** The text with spaces up to a number of cells. */
 export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - cellsOf(text)));
 }
 
 /** The text, or as much of it as fits with a `…`. */
 export function clipped(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (cellsOf(text) <= width) return text;
   let short = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (stringWidth(short + segment) > width - 1) break;
+    if (cellsOf(short + segment) > width - 1) break;
     short += segment;
   }
   return `${short.trimEnd()}…`;

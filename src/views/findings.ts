@@ -1,8 +1,8 @@
 // What the doctor has found: a line each, and below what to do about it.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'fast-string-width';
 import type { Finding } from '../doctor/finding.ts';
+import { cellsOf } from './cells.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
@@ -21,13 +21,13 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
   const isPlain = chalk === null || chalk.level === 0;
   const signs = isPlain ? WORDS : { ok: chalk.green('✓'), warning: chalk.yellow('!'), wrong: chalk.red('✗') };
   const columns = [
-    Math.max(...findings.map(({ verdict }) => stringWidth(signs[verdict]))),
+    Math.max(...findings.map(({ verdict }) => cellsOf(signs[verdict]))),
     Math.max(...findings.map(({ check }) => check.length)),
   ] as const;
   const indent = ' '.repeat(columns[0] + columns[1] + 4);
   return findings
     .map(({ check, verdict, says, todo }) => {
-      const sign = signs[verdict] + ' '.repeat(columns[0] - stringWidth(signs[verdict]));
+      const sign = signs[verdict] + ' '.repeat(columns[0] - cellsOf(signs[verdict]));
       const first = `${sign}  ${check.padEnd(columns[1])}  ${folded(harmlessLine(says), width, indent)}\n`;
       return todo === null
         ? first

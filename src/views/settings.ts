@@ -1,9 +1,9 @@
 // The settings: what they are, where that comes from, what they are for.
 
-import stringWidth from 'fast-string-width';
 import { settingOf } from '../setting-names.ts';
 import type { Origin, SettingState, SettingValue } from '../settings.ts';
 import { padded } from './bars.ts';
+import { cellsOf } from './cells.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
@@ -28,7 +28,7 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
     what: settingOf(key).what,
   }));
   const [keys, values, froms, whats] = (['key', 'value', 'from', 'what'] as const).map((column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column]))),
+    Math.max(...rows.map((row) => cellsOf(row[column]))),
   ) as [number, number, number, number];
   const isTable = keys + values + froms + whats + 6 <= width;
   const isBeside = keys + values + 2 <= width && keys + LEAST + 2 <= width;

@@ -47,7 +47,7 @@ ${KNOWN}${String.raw`
   }
 
   function termsOf(words) {
-    const found = Array.from(words.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+/gu), ([all, quoted]) => quoted ?? all);
+    const found = Array.from(words.matchAll(/["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]*)["\u201c\u201d\u201e\u00ab\u00bb]?|[^\s"\u201c\u201d\u201e\u00ab\u00bb]+/gu), ([all, quoted]) => quoted ?? all);
     const terms = found.map((term) => fold(term).trim()).filter((term) => term !== '');
     return terms.map((term) => ({ term, isPlain: !/\s/.test(term), pattern: patternOf(term) }));
   }
@@ -111,7 +111,7 @@ ${KNOWN}${String.raw`
         count += 1;
         if (count <= shown) results.append(line(tweet, terms));
       }
-      if (part < parts) say(counted(count) + ' so far …');
+      if (part < parts) say(counted(count) + ' so far \u2026');
     }
     more.hidden = count <= shown;
     say(count === 0 ? 'Nothing found.' : counted(count) + (count > shown ? ', the newest ' + shown + ' of them here' : ''));
@@ -158,7 +158,7 @@ ${KNOWN}${String.raw`
     ranges.sort((a, b) => a[0] - b[0]);
     const from = startOf(text, ranges[0]?.[0] ?? 0);
     const to = endOf(text, from);
-    const pieces = [from > 0 ? '…' : ''];
+    const pieces = [from > 0 ? '\u2026' : ''];
     let at = from;
     for (const [start, end] of ranges) {
       if (end <= at || start >= to) continue;
@@ -166,7 +166,7 @@ ${KNOWN}${String.raw`
       pieces.push(text.slice(at, begin), element('mark', '', text.slice(begin, Math.min(end, to))));
       at = Math.min(end, to);
     }
-    return [...pieces, text.slice(at, to), to < text.length ? '…' : ''];
+    return [...pieces, text.slice(at, to), to < text.length ? '\u2026' : ''];
   }
 
   function startOf(text, first) {

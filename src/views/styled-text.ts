@@ -1,9 +1,9 @@
 // A tweet's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
 
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Span } from '../tweet.ts';
+import { cellsOf } from './cells.ts';
 import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
 import { partsOf, partsOfAddress, type MatchesIn, type Part } from './marked-text.ts';
 import { shortAddress } from './tweet-words.ts';
@@ -43,7 +43,7 @@ export function textLines(text: string, spans: readonly Span[], terminal: Termin
 
 /** Wraps one line; what indents it indents its continuation too. */
 export function wrapped(line: string, width: number): string[] {
-  const cells = Math.min(stringWidth(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
+  const cells = Math.min(cellsOf(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
   return rowsOf(line.trim(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }
 
@@ -57,7 +57,7 @@ function rowsOf(line: string, width: number): string[] {
     words = [];
   };
   for (const word of line.split(' ')) {
-    if (isAddress(word) && stringWidth(word) > width) {
+    if (isAddress(word) && cellsOf(word) > width) {
       wrapWords();
       rows.push(word);
     } else {
@@ -100,7 +100,7 @@ function cutIn(line: string, size: number): number {
 /** Whether a word, styled or not, is an address and at most a bracket before it. */
 function isAddress(word: string): boolean {
   const start = word.search(/https?:\/\//i);
-  return start >= 0 && stringWidth(word.slice(0, start)) <= 1;
+  return start >= 0 && cellsOf(word.slice(0, start)) <= 1;
 }
 
 function marked(parts: readonly Part[], { chalk }: Terminal, safe: (text: string) => string): string {

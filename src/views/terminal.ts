@@ -1,10 +1,10 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
-import stringWidth from 'fast-string-width';
 import { localDateOf } from '../calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../memories.ts';
 import { tweetUrl } from '../tweet.ts';
 import type { Album, Section } from './album.ts';
+import { cellsOf } from './cells.ts';
 import { harmless, harmlessLine } from './harmless.ts';
 import { addressText, isLinked, linked, textLines, wrapped, type Terminal } from './styled-text.ts';
 import {
@@ -56,7 +56,7 @@ function partLines(parts: readonly string[], width: number): string[] {
   const rows: string[] = [];
   for (const part of parts) {
     const together = `${rows.at(-1) ?? ''} ${part}`;
-    if (rows.length > 0 && stringWidth(together) <= width) rows[rows.length - 1] = together;
+    if (rows.length > 0 && cellsOf(together) <= width) rows[rows.length - 1] = together;
     else rows.push(...wrapped(part, width));
   }
   return rows;
@@ -164,5 +164,5 @@ function factsLines(tweet: Memory, withAccount: boolean, terminal: Terminal, wid
 function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
   if (words === '') return [whole];
   const together = words + gap + whole;
-  return stringWidth(together) <= width ? [together] : [...wrapped(words, width), whole];
+  return cellsOf(together) <= width ? [together] : [...wrapped(words, width), whole];
 }
