@@ -23,11 +23,14 @@ export async function* importParts(rounds: number): AsyncGenerator<Row> {
     pairs: await pairs(rounds, again(some), first(some)),
     goal: 0.7,
   };
+  const fewAndSome = await pairs(rounds, first(few), first(some));
+  yield { what: 'import of 10,000 tweets', against: 'a tenth of 100,000', pairs: fewAndSome, work: 0.1 };
   yield {
-    what: 'import of 10,000 tweets',
-    against: 'a tenth of 100,000',
-    pairs: await pairs(rounds, first(few), first(some)),
-    work: 0.1,
+    what: 'import of 100,000 tweets',
+    against: 'ten times 10,000',
+    pairs: fewAndSome.map(({ ours, theirs }) => ({ ours: theirs, theirs: ours })),
+    work: 10,
+    goal: 1.1,
   };
   yield {
     what: 'import of 1,000,000 tweets',

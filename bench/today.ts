@@ -50,7 +50,7 @@ function thinToday(path: string): void {
 }
 
 async function asProcess(what: string, database: string, rounds: number, goal?: number): Promise<Row> {
-  const today = (): Promise<Sample> => run([BINARY, '--db', database, 'today'], { env: ENV });
+  const today = (): Promise<Sample> => run([BINARY, 'today'], { env: { ...ENV, MEMORIES_DB: database } });
   const nothing = (): Promise<Sample> => run(['-e', '0'], { env: ENV });
   const measured = await pairs(rounds, today, nothing);
   return { what, against: '`node -e 0`', pairs: measured, ...(goal !== undefined && { goal }) };
