@@ -1,7 +1,8 @@
 // Which of very many tweets are hidden, without looking at each of them whole.
 
 import { isHidden, type HideRule } from './hiding.ts';
-import { dateOfNumber, dayNumber, type LocalClock } from './local-days.ts';
+import type { LocalClock } from './calendar.ts';
+import { dateOfNumber, dayNumber } from './local-days.ts';
 import { hideCandidates, type Moment, type Selection } from './store/statistics.ts';
 import type { Db } from './store/database.ts';
 

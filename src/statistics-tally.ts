@@ -1,9 +1,10 @@
 // Counts tweets that go by in no order: days and hours, kinds, languages, clients, people, tags and sites.
 
+import type { LocalClock } from './calendar.ts';
 import type { DayCounts } from './day-counts.ts';
 import { Frequencies, mostOf, type Frequency } from './frequencies.ts';
 import { languageCode } from './languages.ts';
-import { dayNumber, DAY, type LocalClock } from './local-days.ts';
+import { dayNumber, DAY } from './local-days.ts';
 import { KINDS, type Kind, type Span } from './tweet.ts';
 
 /** Of one tweet what is counted. */

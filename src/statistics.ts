@@ -1,11 +1,10 @@
 // Use case: what there is in a period, counted.
 
-import { localDateOf } from './calendar.ts';
+import { localClock, localDateOf } from './calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-counts.ts';
 import { hiddenFilter, type HiddenFilter } from './hidden-filter.ts';
 import { isHidden, type HideRule } from './hiding.ts';
 import type { Library } from './library.ts';
-import { localClock } from './local-days.ts';
 import type { Memory } from './memories.ts';
 import { includes, rangeOfPeriod, type Period } from './period.ts';
 import { StatisticsTally, type Counts } from './statistics-tally.ts';

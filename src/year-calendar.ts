@@ -1,10 +1,10 @@
 // Use case: how many memories each day of a year has.
 
-import { Temporal, type PlainDate } from './calendar.ts';
+import { localClock, Temporal, type PlainDate } from './calendar.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
 import { hiddenFilter } from './hidden-filter.ts';
 import type { Library } from './library.ts';
-import { dayNumber, DAY, localClock, numberOf } from './local-days.ts';
+import { dayNumber, DAY, numberOf } from './local-days.ts';
 import type { Choice, LeftOut } from './memories.ts';
 import { ALL_TIME, rangeOfPeriod, yearPeriod } from './period.ts';
 import { visitKinds } from './store/statistics.ts';

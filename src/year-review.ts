@@ -1,9 +1,8 @@
 // Use case: one year, looked back at.
 
-import { dateOf, type PlainDate } from './calendar.ts';
+import { dateOf, localClock, type PlainDate } from './calendar.ts';
 import { hiddenFilter } from './hidden-filter.ts';
 import { complete, type Library } from './library.ts';
-import { localClock } from './local-days.ts';
 import type { Memory } from './memories.ts';
 import { rangeOfPeriod, yearPeriod } from './period.ts';
 import { statistics, type Statistics, type StatisticsQuery } from './statistics.ts';

@@ -1,8 +1,8 @@
 // The pages of years: what goes by is counted, and at the end each year is looked back at.
 
-import { localDateOf, Temporal, type PlainDate } from '../calendar.ts';
+import { localClock, localDateOf, Temporal, type PlainDate } from '../calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCounts } from '../day-counts.ts';
-import { localClock, numberOf } from '../local-days.ts';
+import { numberOf } from '../local-days.ts';
 import type { Memory } from '../memories.ts';
 import { yearPeriod } from '../period.ts';
 import { sortOf, StatisticsTally } from '../statistics-tally.ts';
