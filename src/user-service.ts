@@ -1,12 +1,12 @@
 // Use case: the service that the user's own systemd or launchd keeps running: put there, looked at, taken away.
 
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Context } from './context.ts';
 import { codeOf, messageOf, UserError } from './errors.ts';
 import type { ServiceHost, ServiceState } from './service-host.ts';
 import { isOurs, type Launch } from './service-units.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Null on a platform that has neither. */
 export async function serviceHost(context: Context): Promise<ServiceHost | null> {
@@ -49,13 +49,10 @@ async function ownFile({ path }: ServiceHost): Promise<string | null> {
 
 /** Others may read it: there is nothing secret in it. */
 async function writeFileWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, text, { mode: 0o644, flag: 'wx' });
-    await rename(temporary, path);
+    await writeWhole(path, text, 0o644);
   } catch (error) {
-    await rm(temporary, { force: true });
     throw new UserError(`${path} can't be written: ${messageOf(error)}`, {
       hint: 'check its permissions',
       cause: error,
