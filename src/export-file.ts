@@ -2,8 +2,9 @@
 
 import type { Stats } from 'node:fs';
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from './errors.ts';
+import { removeLeftovers, unfinishedBeside } from './export-leftovers.ts';
 import type { TextOut } from './exports/format.ts';
 
 export interface Target {
@@ -40,6 +41,7 @@ export function inPieces(write: (text: string) => Promise<void>): TextOut & { fl
 /** Makes the file with what `use` writes. Throws a UserError when it is there already or can't be written. */
 export async function withNewFile(target: Target, use: (out: TextOut) => Promise<void>): Promise<void> {
   const path = await replaceable(target, 'file');
+  await told(target, () => removeLeftovers(path, target.pid));
   const unfinished = unfinishedBeside(path, target.pid);
   const file = await told(target, () => open(unfinished, 'w', 0o600));
   try {
@@ -61,11 +63,6 @@ async function filled(file: FileHandle, target: Target, use: (out: TextOut) => P
   } finally {
     await file.close();
   }
-}
-
-/** A name that no listing shows and no reader takes for the export. */
-export function unfinishedBeside(path: string, pid: number): string {
-  return join(dirname(path), `.${basename(path)}.${pid}.part`);
 }
 
 /** Where the export will be, behind links. Throws a UserError when something is there that must stay. */

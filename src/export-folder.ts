@@ -1,39 +1,49 @@
 // A folder that is there only when it is whole: until then it has another name beside its own. What somebody else put
 // into an export is never removed with it.
 
-import { appendFile, chmod, copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { appendFileSync, constants, mkdirSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, UserError } from './errors.ts';
-import { inPieces, replaceable, thereAlready, told, unfinishedBeside, type Target } from './export-file.ts';
-import type { FolderOut } from './exports/format.ts';
+import { inPieces, replaceable, thereAlready, told, type Target } from './export-file.ts';
+import { removeLeftovers, replacedBeside, unfinishedBeside } from './export-leftovers.ts';
+import type { FolderOut, Shrunk } from './exports/format.ts';
+import { sizedPhoto } from './photos.ts';
 
 /** The names of all files that the export made, one on a line: what may be removed when it is replaced. */
 const LIST = '.memories-export';
 
 /** Makes the folder with what `use` puts into it. Throws a UserError when it is there already or can't be written. */
 export async function withNewFolder(target: Target, use: (out: FolderOut) => Promise<void>): Promise<void> {
+  // What it was before an export that was killed decides whether it may be replaced.
+  const whole = await replaceable(target, 'folder');
+  await told(target, () => removeLeftovers(whole, target.pid));
   const path = await emptyOrOwn(target);
   const unfinished = unfinishedBeside(path, target.pid);
-  await rm(unfinished, { recursive: true, force: true });
   await told(target, () => mkdir(unfinished, { mode: 0o700 }));
   try {
     const folder = new UnfinishedFolder(unfinished, target);
     await use(folder);
-    await folder.flush();
-    await told(target, () => appendFile(join(unfinished, LIST), listOf(folder.names), { mode: 0o600 }));
+    await folder.end();
     await emptyOrOwn(target);
-    await told(target, () => putInPlace(unfinished, path));
+    await told(target, () => putInPlace(unfinished, path, replacedBeside(path, target.pid)));
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** What is in the making. A file's pieces are gathered as long as no other file's come. */
+/**
+ * What is in the making. A file's pieces are gathered as long as no other file's come. Text is written at once, without
+ * leaving it to another thread: for the many small files of a site that would take ten times as long.
+ */
 class UnfinishedFolder implements FolderOut {
-  readonly names = new Set<string>();
   readonly #folder: string;
   readonly #target: Target;
+  readonly #madeFolders = new Set<string>();
+  /** Of those that are added to; the others may be a million, and are known to the list alone. */
+  readonly #growing = new Set<string>();
+  readonly #list = inPieces((names) => this.#add(LIST, names));
   #last = { path: '', out: inPieces(() => Promise.resolve()) };
 
   constructor(folder: string, target: Target) {
@@ -43,42 +53,78 @@ class UnfinishedFolder implements FolderOut {
 
   async append(path: string, content: string): Promise<void> {
     if (this.#last.path !== path) {
-      await this.flush();
-      const place = await told(this.#target, () => this.#placeOf(path));
-      this.#last = { path, out: inPieces((text) => this.#add(place, text)) };
+      await this.#last.out.flush();
+      if (!this.#growing.has(path)) await this.#begin(path);
+      this.#growing.add(path);
+      this.#last = { path, out: inPieces((text) => this.#add(path, text)) };
     }
     await this.#last.out.write(content);
   }
 
+  async put(path: string, content: string): Promise<void> {
+    await this.#begin(path);
+    await this.#add(path, content);
+  }
+
   async copy(from: string, path: string): Promise<boolean> {
-    if (this.names.has(path)) return true;
-    return await told(this.#target, async () => await copied(from, await this.#placeOf(path)));
+    const copied = async (place: string): Promise<void> => {
+      await copyFile(from, place, constants.COPYFILE_EXCL);
+      await chmod(place, 0o600);
+    };
+    return (await this.#made(path, copied)) !== 'gone';
   }
 
-  async flush(): Promise<void> {
+  async shrink(from: string, path: string, maxWidth: number): Promise<Shrunk | null> {
+    const sized = await sizedPhoto(from, maxWidth);
+    if (sized === null || sized.scaled === null) return sized && { ...sized, path: null };
+    const { data, mimeType, width, height } = sized.scaled;
+    const name = `${path}.${mimeType === 'image/png' ? 'png' : 'jpg'}`;
+    if ((await this.#made(name, (place) => writeFile(place, data, { mode: 0o600, flag: 'wx' }))) === 'gone')
+      return null;
+    return { path: name, width, height };
+  }
+
+  /** Writes what is still gathered. */
+  async end(): Promise<void> {
     await this.#last.out.flush();
+    await this.#list.flush();
   }
 
-  async #add(place: string, text: string): Promise<void> {
-    await told(this.#target, () => appendFile(place, text, { mode: 0o600 }));
+  /** Makes a file that may be there already; there may also be nothing any more to make it of. */
+  async #made(path: string, make: (place: string) => Promise<void>): Promise<'made' | 'there' | 'gone'> {
+    const made = await told(this.#target, async () => await outcomeOf(make(this.#placeOf(path))));
+    if (made === 'made') await this.#begin(path);
+    return made;
   }
 
-  async #placeOf(path: string): Promise<string> {
+  async #begin(path: string): Promise<void> {
+    await this.#list.write(`${path}\n`);
+  }
+
+  async #add(path: string, text: string): Promise<void> {
+    await told(this.#target, () => {
+      appendFileSync(this.#placeOf(path), text, { mode: 0o600 });
+      return Promise.resolve();
+    });
+  }
+
+  /** In a folder that is there. */
+  #placeOf(path: string): string {
     const place = join(this.#folder, path);
-    if (!this.names.has(path)) await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-    this.names.add(path);
+    const folder = dirname(place);
+    if (!this.#madeFolders.has(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#madeFolders.add(folder);
     return place;
   }
 }
 
-/** False when there is nothing to copy any more. */
-async function copied(from: string, to: string): Promise<boolean> {
+async function outcomeOf(making: Promise<void>): Promise<'made' | 'there' | 'gone'> {
   try {
-    await copyFile(from, to);
-    await chmod(to, 0o600);
-    return true;
+    await making;
+    return 'made';
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (codeOf(error) === 'EEXIST') return 'there';
+    if (codeOf(error) === 'ENOENT') return 'gone';
     throw error;
   }
 }
@@ -122,13 +168,8 @@ async function listIn(path: string): Promise<string[]> {
   }
 }
 
-function listOf(names: ReadonlySet<string>): string {
-  return [...names].map((name) => `${name}\n`).join('');
-}
-
 /** Removes what was there only when the new one stands. */
-async function putInPlace(unfinished: string, path: string): Promise<void> {
-  const before = `${unfinished}.before`;
+async function putInPlace(unfinished: string, path: string, before: string): Promise<void> {
   const isThere = await rename(path, before).then(
     () => true,
     (error: unknown) => {
@@ -136,6 +177,11 @@ async function putInPlace(unfinished: string, path: string): Promise<void> {
       throw error;
     },
   );
-  await rename(unfinished, path);
+  try {
+    await rename(unfinished, path);
+  } catch (error) {
+    if (isThere) await rename(before, path);
+    throw error;
+  }
   if (isThere) await rm(before, { recursive: true, force: true });
 }

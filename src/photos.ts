@@ -41,6 +41,31 @@ export async function scaledPhoto(path: string, maxWidth: number, quality = 80):
   }
 }
 
+export interface SizedPhoto {
+  /** In pixels, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Null where the file itself serves as well. */
+  readonly scaled: ScaledPhoto | null;
+}
+
+/** A photo is much larger than a page needs if it has so many times its width; a smaller copy would hardly load sooner. */
+const MUCH_WIDER = 1.5;
+
+/** A photo for pages that have its file beside them, scaled only if it is much wider; null when it can't be read or is none. */
+export async function sizedPhoto(path: string, maxWidth: number): Promise<SizedPhoto | null> {
+  try {
+    const { default: sharp } = await import('sharp');
+    const { format, autoOrient, pages = 1 } = await sharp(path, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (!FORMATS.has(format)) return null;
+    const isLarge = autoOrient.width > MUCH_WIDER * maxWidth && pages === 1;
+    const scaled = isLarge ? await scaledPhoto(path, maxWidth) : null;
+    return { ...(scaled ?? autoOrient), scaled };
+  } catch {
+    return null;
+  }
+}
+
 /** The photos of tweets and of the tweets they quote, by their files; those that can't be read are left out. */
 export async function photosFor(
   tweets: readonly Memory[],

@@ -27,8 +27,7 @@ export const html: FolderFormat = {
     const years = new YearTallies(context);
     const search = new SearchParts(out);
     await days.begin();
-    for await (const found of tweets) {
-      const tweet = await withCopies(found, out);
+    for await (const tweet of withCopies(tweets, out)) {
       await days.add(tweet);
       await threads.add(tweet);
       years.add(tweet);
@@ -64,7 +63,7 @@ async function writeYears(
   for (const review of reviews) {
     const own = { ...look, photos: photosOf(tweetsOf(review)) };
     const page = siteYear({ review, threads: threads.countOf(review.year), years }, own);
-    await out.append(yearFile(review.year), page);
+    await out.put(yearFile(review.year), page);
   }
 }
 
@@ -90,8 +89,8 @@ async function writeTop(
     return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isToCome: false };
   });
   const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
-  await out.append('index.html', siteFront({ accounts: context.accounts, days, years }, look));
-  await out.append('search.html', siteSearch(parts, look));
-  await out.append('search.js', SEARCH_SCRIPT);
-  await out.append('style.css', SITE_STYLE);
+  await out.put('index.html', siteFront({ accounts: context.accounts, days, years }, look));
+  await out.put('search.html', siteSearch(parts, look));
+  await out.put('search.js', SEARCH_SCRIPT);
+  await out.put('style.css', SITE_STYLE);
 }

@@ -31,7 +31,7 @@ export class SearchParts {
 
   async #write(): Promise<void> {
     this.count += 1;
-    await this.#out.append(searchFile(this.count), searchPart(this.count, this.#entries));
+    await this.#out.put(searchFile(this.count), searchPart(this.count, this.#entries));
     [this.#entries, this.#size] = [[], 0];
   }
 }

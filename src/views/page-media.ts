@@ -12,6 +12,8 @@ export interface PagePhoto {
   readonly address: string;
   readonly width: number;
   readonly height: number;
+  /** Where a click leads: the photo in its full size. Then it is loaded when it comes into sight, not with the page. */
+  readonly whole?: string;
 }
 
 export interface MediaOptions {
@@ -83,8 +85,10 @@ export function ratioOf({ width, height }: { width: number; height: number }): n
   return Math.min(2.5, Math.max(0.5, width / height));
 }
 
-function image({ address, width, height, alt }: Shown): Markup {
-  return markup`<img src="${address}" width="${width}" height="${height}" alt="${alt}">`;
+function image({ address, width, height, alt, whole }: Shown): Markup {
+  const lazy = whole === undefined ? null : markup` loading="lazy"`;
+  const made = markup`<img src="${address}" width="${width}" height="${height}" alt="${alt}"${lazy}>`;
+  return whole === undefined ? made : markup`<a class="whole" href="${whole}">${made}</a>`;
 }
 
 /** A medium that the page can't hold: what it is, and where it can be seen. */

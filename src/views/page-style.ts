@@ -283,12 +283,12 @@ export const STYLE = css`
     display: block;
     border-radius: 0.625rem;
   }
-  .photos > span > img {
+  .photos > span img {
     width: 100%;
     height: 100%;
     object-fit: cover;
   }
-  .one > img {
+  .one img {
     max-width: 100%;
     width: auto;
     height: auto;

@@ -54,6 +54,13 @@ export const SITE_STYLE =
       outline-offset: 0.5rem;
     }
 
+    .whole {
+      display: block;
+      height: 100%;
+      min-width: 0;
+      border-radius: 0.625rem;
+    }
+
     .all-days {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));

@@ -5,7 +5,7 @@ import type { Block } from '../memories.ts';
 import { markup, type Markup } from './page-markup.ts';
 import { card } from './page-tweet.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './site-addresses.ts';
-import { besides, siteHeading, sitePage, type SiteLook } from './site-page.ts';
+import { besides, siteHeading, sitePage, splitPage, type SiteLook } from './site-page.ts';
 import { counted, dateInWords, dayInWords } from './words.ts';
 
 /** What a list says of a thread. */
@@ -66,22 +66,24 @@ function datePart(block: Block, look: SiteLook): Markup {
 </section>`;
 }
 
-/** The threads that begin in a year, the oldest first. */
-export function siteThreadList(year: number, threads: readonly ThreadLine[], look: SiteLook): string {
-  return sitePage(
+/** What stands before and after the threads that begin in a year, the newest first. */
+export function siteThreadListFrame(year: number, look: SiteLook): { head: string; tail: string } {
+  const { head, tail } = splitPage(
     {
       title: `Threads of ${year}`,
       heading: siteHeading('Threads of', year),
-      subtitle: counted(threads.length, 'thread'),
-      main: markup`<ol class="lines">${threads.map(lineOf)}</ol>`,
+      subtitle: null,
       top: '../',
       beside: besides(null, { address: `../${yearFile(year)}`, words: String(year) }),
     },
     look,
   );
+  return { head: `${head}<ol class="lines">`, tail: `</ol>${tail}` };
 }
 
-function lineOf({ id, date, words, size }: ThreadLine): Markup {
-  return markup`
+/** A thread in the list of its year. */
+export function siteThreadLine({ id, date, words, size }: ThreadLine): string {
+  const line = markup`
 <li class="card"><p class="about"><a class="permalink" href="../${threadFile(id)}">${dayInWords(date)} · ${counted(size, 'part')}</a></p><p class="text" dir="auto">${words}</p></li>`;
+  return line.toString();
 }
