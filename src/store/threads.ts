@@ -4,15 +4,8 @@ import type { Db } from './database.ts';
 import { statement } from './statements.ts';
 import { IS_FINAL } from './tweets.ts';
 
-/**
- * The ids of the whole thread that a tweet is part of, by time; only its own id when it is part of none. An answer may
- * name any version of an edited tweet: here they all go by the first one's id, and the last one is the part.
- */
-export function threadIds(db: Db, id: string): string[] {
-  if (isAlone(db, id)) return [id];
-  const rows = statement<[bigint], { id: string }>(
-    db,
-    `WITH RECURSIVE
+// Put together once: an export asks for the threads of a million tweets.
+const WHOLE_THREAD = `WITH RECURSIVE
          up (id) AS (
            SELECT coalesce(edit_of, id) FROM tweets WHERE id = ?
            UNION
@@ -30,8 +23,15 @@ export function threadIds(db: Db, id: string): string[] {
              CROSS JOIN tweets t ON t.reply_to_id = parent.id AND t.kind = 'thread' AND t.account_id = parent.account_id
          )
        SELECT CAST(t.id AS TEXT) AS id FROM down JOIN tweets t ON t.id = down.id OR t.edit_of = down.id
-       WHERE ${IS_FINAL} ORDER BY t.posted_at, t.id`,
-  ).all(BigInt(id));
+       WHERE ${IS_FINAL} ORDER BY t.posted_at, t.id`;
+
+/**
+ * The ids of the whole thread that a tweet is part of, by time; only its own id when it is part of none. An answer may
+ * name any version of an edited tweet: here they all go by the first one's id, and the last one is the part.
+ */
+export function threadIds(db: Db, id: string): string[] {
+  if (isAlone(db, id)) return [id];
+  const rows = statement<[bigint], { id: string }>(db, WHOLE_THREAD).all(BigInt(id));
   return rows.map((row) => row.id);
 }
 
