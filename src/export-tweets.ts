@@ -2,8 +2,8 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from './library.ts';
-import { isFor, type LeftOut, type Memory } from './memories.ts';
-import { searchTweets, type SearchRequest } from './search-tweets.ts';
+import type { LeftOut } from './memories.ts';
+import { searchTweets, type Found, type SearchRequest } from './search-tweets.ts';
 
 export interface Exported {
   readonly tweets: number;
@@ -14,30 +14,30 @@ export interface Exported {
 const AT_A_TIME = 64;
 
 /**
- * Runs `write` on what the query finds, oldest first unless `order` says otherwise. All of it is as the database was at the start. Throws the signal's
- * reason when it aborts, and a UserError for an account that is not there.
+ * Runs `write` on what the query finds, as `pick` takes it from there. All of it is as the database was at the start.
+ * Throws the signal's reason when it aborts, and a UserError for an account that is not there.
  */
-export async function exportTweets(
+export async function exportTweets<Item extends { readonly circle: boolean }>(
   library: Library,
   request: SearchRequest,
   signal: AbortSignal,
-  write: (tweets: AsyncIterable<Memory>) => Promise<void>,
-  order: 'oldest' | 'newest' = 'oldest',
+  pick: (found: Found) => Iterable<Item>,
+  write: (items: AsyncIterable<Item>) => Promise<void>,
 ): Promise<Exported> {
   const count = { seen: 0, circle: 0 };
-  async function* tweets(found: Iterable<Memory>): AsyncGenerator<Memory> {
-    for (const tweet of found) {
+  async function* items(found: Iterable<Item>): AsyncGenerator<Item> {
+    for (const item of found) {
       count.seen += 1;
       if (count.seen % AT_A_TIME === 0) await setImmediate();
       signal.throwIfAborted();
-      if (isFor(tweet, request.choice)) yield tweet;
-      else count.circle += 1;
+      if (item.circle && request.choice.circle === false) count.circle += 1;
+      else yield item;
     }
   }
   library.db.exec('BEGIN');
   try {
     const found = searchTweets(library, request);
-    await write(tweets(found.tweets(order)));
+    await write(items(pick(found)));
     return { tweets: count.seen - count.circle, leftOut: { ...found.leftOut, circle: count.circle } };
   } finally {
     library.db.exec('COMMIT');

@@ -9,7 +9,16 @@ import { dayListsOf, hasWholeYear, periodsOf, type Period } from './search-days.
 import type { Days, Query, Trait } from './search-query.ts';
 import { accounts } from './store/accounts.ts';
 import type { Db } from './store/database.ts';
-import { countMatches, idsOfMatches, matchingAmong, narrowed, type Order, type Selection } from './store/search.ts';
+import {
+  countMatches,
+  idsOfMatches,
+  matchingAmong,
+  momentsOfMatches,
+  narrowed,
+  type Moment,
+  type Order,
+  type Selection,
+} from './store/search.ts';
 import { TRAIT } from './store/search-entries.ts';
 import { daysAround, expressionOf, hidableBy, yearsAround, type Criteria } from './store/search-expression.ts';
 import { findTweet, timeSpan } from './store/tweets.ts';
@@ -26,6 +35,14 @@ export interface Found {
   readonly leftOut: LeftOut;
   /** All of them, one after the other as they are asked for. */
   tweets(order: Order): Generator<Memory>;
+  /** The same, for whoever needs the whole of only a few. */
+  glimpses(order: 'newest' | 'oldest'): Generator<Glimpse>;
+}
+
+/** When a tweet was written, and the rest of it for whoever asks. */
+export interface Glimpse extends Moment {
+  /** Null when it has gone since. */
+  whole(): Memory | null;
 }
 
 /** Of so many matches looking at each one's time takes less than having the index find all tweets of those years. */
@@ -52,13 +69,22 @@ export function searchTweets(library: Library, request: SearchRequest): Found {
     unwanted.includes(trait)
       ? counted(db, { ...everything, traits: [...everything.traits, trait] }, periods, years)
       : 0;
+  const whole = (id: string): Memory | null => {
+    const tweet = findTweet(db, id);
+    return tweet ? complete(library, tweet, choice) : null;
+  };
   return {
     total: counted(db, criteria, periods, years) - hidden.size,
     leftOut: { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size },
     *tweets(order) {
       for (const id of idsOfMatches(db, selection, order)) {
-        const tweet = hidden.has(id) ? undefined : findTweet(db, id);
-        if (tweet) yield complete(library, tweet, choice);
+        const tweet = hidden.has(id) ? null : whole(id);
+        if (tweet) yield tweet;
+      }
+    },
+    *glimpses(order) {
+      for (const moment of momentsOfMatches(db, selection, order)) {
+        if (!hidden.has(moment.id)) yield { ...moment, whole: () => whole(moment.id) };
       }
     },
   };

@@ -23,6 +23,8 @@ export function addExport(program: Command, context: Context): void {
     .option('--force', 'replace an export that is there')
     .option('--circle', 'also what only your Twitter Circle saw')
     .option('--hidden', 'also what is hidden')
+    .option('--sensitive', 'show media marked sensitive in html and markdown')
+    .option('--no-sensitive', 'cover them there, whatever the configuration says')
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
       const { runExport } = await import('./run-export.ts');

@@ -6,10 +6,11 @@ import type { Context } from '../context.ts';
 import { withNewFile } from '../export-file.ts';
 import { withNewFolder } from '../export-folder.ts';
 import { withStandardOutput } from '../export-stdout.ts';
-import { exportTweets } from '../export-tweets.ts';
-import type { ExportContext, ExportedTweets, Format } from '../exports/format.ts';
+import { exportTweets, type Exported } from '../export-tweets.ts';
+import type { ExportContext, Format, TextOut } from '../exports/format.ts';
 import { formatCalled } from '../exports/index.ts';
 import { EVERYTHING, type Query } from '../search-query.ts';
+import type { Found } from '../search-tweets.ts';
 import { accounts } from '../store/accounts.ts';
 import { exportSummary } from '../views/export-summary.ts';
 import { queryFrom } from './excluded-words.ts';
@@ -50,41 +51,61 @@ async function exportAs(
         hidden: flags.hidden === true ? [] : choice.hidden,
       },
     };
-    const about = exportContext(context, asked, typed);
-    const exported = await exportTweets(
-      library,
-      request,
-      context.signal,
-      (tweets) => put(context, format, flags, tweets, about),
-      format.makes === 'folder' ? format.order : undefined,
-    );
+    const about = exportContext(context, asked, flags, typed);
+    const run: Run = (pick, write) => exportTweets(library, request, context.signal, pick, write);
+    const exported = await exportedBy(context, format, flags, run, about);
     context.stderr.write(exportSummary(exported, isPiped(flags) ? null : (flags.out ?? null)));
   });
 }
 
 function exportContext(
   context: Context,
-  { library, accountIds, choice, today }: Viewing,
+  { config, library, accountIds, choice, today }: Viewing,
+  flags: ExportFlags,
   query: string,
 ): ExportContext {
   const handles = accounts(library.db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
-  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query };
+  const showSensitive = config.get('sensitive', flags.sensitive);
+  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive };
 }
 
-/** Writes the tweets where the flags want them. */
-async function put(
+/** Exports what a format wants of the tweets found. */
+type Run = <Item extends { readonly circle: boolean }>(
+  pick: (found: Found) => Iterable<Item>,
+  write: (items: AsyncIterable<Item>) => Promise<void>,
+) => Promise<Exported>;
+
+/** Writes where the flags want it. */
+async function exportedBy(
   context: Context,
   format: Format,
   flags: ExportFlags,
-  tweets: ExportedTweets,
+  run: Run,
   about: ExportContext,
-): Promise<void> {
+): Promise<Exported> {
   const target = {
     path: resolve(context.cwd, flags.out ?? '-'),
     force: flags.force === true,
     pid: context.pid,
   };
-  if (format.makes === 'folder') await withNewFolder(target, (out) => format.write(tweets, out, about));
-  else if (isPiped(flags)) await withStandardOutput(context.stdout, (out) => format.write(tweets, out, about));
-  else await withNewFile(target, (out) => format.write(tweets, out, about));
+  const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
+    isPiped(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
+  if ('reads' in format)
+    return await run(
+      (found) => found.glimpses(format.order),
+      (glimpses) => withText((out) => format.write(glimpses, out, about)),
+    );
+  if (format.makes === 'file')
+    return await run(
+      (found) => found.tweets('oldest'),
+      (tweets) => withText((out) => format.write(tweets, out, about)),
+    );
+  return await run(
+    (found) => found.tweets(format.order ?? 'oldest'),
+    (tweets) => withNewFolder(target, (out) => format.write(tweets, out, about)),
+  );
+}
+
+function isPiped({ out = '-' }: ExportFlags): boolean {
+  return out === '-';
 }

@@ -2,8 +2,9 @@
 
 import { localDateOf, rangeOf, type PlainDate } from '../calendar.ts';
 import type { Memory } from '../memories.ts';
+import type { Glimpse } from '../search-tweets.ts';
 import { feedText, type FeedDay } from '../views/feed.ts';
-import type { ExportContext, FileFormat } from './format.ts';
+import type { ExportContext, ExportedTweets, GlimpsedFormat } from './format.ts';
 import { stableId } from './stable-id.ts';
 
 /** How many days back a feed goes, today included. */
@@ -18,12 +19,14 @@ interface Kept {
   count: number;
 }
 
-export const atom: FileFormat = {
+export const atom: GlimpsedFormat = {
   makes: 'file',
-  async write(tweets, out, context) {
+  reads: 'glimpses',
+  order: 'oldest',
+  async write(glimpses, out, context) {
     const days = lastDays(context.today);
     const byDay = daysOfYear(days);
-    for await (const tweet of tweets) {
+    for await (const tweet of remembered(glimpses, context)) {
       const date = localDateOf(tweet, context.timeZone);
       const day = byDay.get(date.toString().slice(5));
       if (day && date.year < day.date.year) keep(day, tweet);
@@ -71,4 +74,17 @@ function feedDay(feed: string, { date, tweets, count }: Kept, context: ExportCon
 
 function beginningOf(date: PlainDate, { timeZone }: ExportContext): number {
   return rangeOf(date, date, timeZone).from;
+}
+
+/** Of all tweets those that were written on a day of the feed, in whatever year; only they are read. */
+async function* remembered(glimpses: AsyncIterable<Glimpse>, { today, timeZone }: ExportContext): ExportedTweets {
+  const days = new Set(Array.from({ length: DAYS }, (_, ago) => today.subtract({ days: ago }).toString().slice(5)));
+  // In a common year 28 February also remembers the 29ths.
+  if (days.has('02-28')) days.add('02-29');
+  for await (const glimpse of glimpses) {
+    const date = localDateOf(glimpse, timeZone);
+    const isIn = date.year < today.year && days.has(date.toString().slice(5));
+    const tweet = isIn ? glimpse.whole() : null;
+    if (tweet) yield tweet;
+  }
 }

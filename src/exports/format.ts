@@ -2,6 +2,7 @@
 
 import type { PlainDate } from '../calendar.ts';
 import type { Memory } from '../memories.ts';
+import type { Glimpse } from '../search-tweets.ts';
 
 /** One file, or standard output. */
 export interface TextOut {
@@ -44,6 +45,8 @@ export interface ExportContext {
   readonly accounts: readonly string[];
   /** The query as it was typed; empty for everything. */
   readonly query: string;
+  /** Else media marked sensitive are there, but must be asked for to be seen. */
+  readonly showSensitive: boolean;
 }
 
 /** Tweets come by time, each once, and must not be gathered: there may be millions. */
@@ -54,6 +57,14 @@ export interface FileFormat {
   readonly write: (tweets: ExportedTweets, out: TextOut, context: ExportContext) => Promise<void>;
 }
 
+/** A file for which it is enough to know when most tweets were written. */
+export interface GlimpsedFormat {
+  readonly makes: 'file';
+  readonly reads: 'glimpses';
+  readonly order: 'newest' | 'oldest';
+  readonly write: (glimpses: AsyncIterable<Glimpse>, out: TextOut, context: ExportContext) => Promise<void>;
+}
+
 export interface FolderFormat {
   readonly makes: 'folder';
   /** Else they come oldest first. */
@@ -61,4 +72,4 @@ export interface FolderFormat {
   readonly write: (tweets: ExportedTweets, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 
-export type Format = FileFormat | FolderFormat;
+export type Format = FileFormat | GlimpsedFormat | FolderFormat;

@@ -40,13 +40,13 @@ export const html: FolderFormat = {
   },
 };
 
-function lookOf({ timeZone, accounts, now }: ExportContext): SiteLook {
+function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): SiteLook {
   return {
     timeZone,
     withAccount: accounts.length > 1,
     generatedAt: new Date(now).toISOString(),
     photos: new Map(),
-    showSensitive: false,
+    showSensitive,
     withAnchors: true,
     addressOfFile: (file) => file,
     addressOfThread: (id) => `../${threadFile(id)}`,

@@ -1,10 +1,10 @@
 // A calendar with an all-day event for each day of the year that has memories, every year.
 
 import { localDateOf, Temporal, type PlainDate } from '../calendar.ts';
-import type { Memory } from '../memories.ts';
+import type { Glimpse } from '../search-tweets.ts';
 import { escaped, property } from '../views/icalendar.ts';
 import { counted, yearSpan } from '../views/words.ts';
-import type { ExportContext, FileFormat } from './format.ts';
+import type { ExportContext, GlimpsedFormat } from './format.ts';
 import { stableId } from './stable-id.ts';
 
 /** What is kept of the tweets of one day of the year. */
@@ -12,7 +12,7 @@ interface Day {
   count: number;
   first: PlainDate;
   lastYear: number;
-  /** A line for each of the newest tweets, the newest last. */
+  /** A line for each of the newest tweets, the newest first. */
   readonly lines: string[];
 }
 
@@ -21,11 +21,13 @@ const MOST_LINES = 12;
 /** In code points. */
 const LINE_LENGTH = 140;
 
-export const ics: FileFormat = {
+export const ics: GlimpsedFormat = {
   makes: 'file',
-  async write(tweets, out, context) {
+  reads: 'glimpses',
+  order: 'newest',
+  async write(glimpses, out, context) {
     const days = new Map<string, Day>();
-    for await (const tweet of tweets) add(days, tweet, localDateOf(tweet, context.timeZone));
+    for await (const glimpse of glimpses) add(days, glimpse, localDateOf(glimpse, context.timeZone));
     await out.write(BEGIN);
     for (const [key, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
       await out.write(eventOf(key, day, context));
@@ -43,14 +45,13 @@ const BEGIN = [
   property('X-WR-CALNAME', 'Memories'),
 ].join('');
 
-function add(days: Map<string, Day>, tweet: Memory, date: PlainDate): void {
+function add(days: Map<string, Day>, glimpse: Glimpse, date: PlainDate): void {
   const key = date.toString().slice(5);
   const day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, lines: [] };
   day.count += 1;
   if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
   day.lastYear = Math.max(day.lastYear, date.year);
-  day.lines.push(`${date.year}: ${shortened(tweet.text)}`);
-  if (day.lines.length > MOST_LINES) day.lines.shift();
+  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${shortened(glimpse.whole()?.text ?? '')}`);
   days.set(key, day);
 }
 
@@ -89,7 +90,7 @@ function yearly(first: PlainDate): { start: PlainDate; rule: string } {
 
 function descriptionOf(key: string, { count, lines }: Day): string {
   const more = count - lines.length;
-  return [...lines.toReversed(), ...(more > 0 ? [`and ${more} more`] : []), '', `memories on ${key}`].join('\n');
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : []), '', `memories on ${key}`].join('\n');
 }
 
 function basic(date: PlainDate): string {

@@ -25,6 +25,7 @@ export const markdown: FolderFormat = {
       text += tweetMarkdown(tweet, {
         timeZone: context.timeZone,
         withAccount: context.accounts.length > 1,
+        showSensitive: context.showSensitive,
         placeOf: (_tweet, { file }) => (file === null ? null : (places.get(file) ?? null)),
       });
       await out.append(`${month}.md`, text);

@@ -35,6 +35,25 @@ export function* idsOfMatches(db: Db, selection: Selection, order: Order): Gener
   for (const { id } of find.iterate(...values, ...least)) yield id;
 }
 
+/** When a tweet that matches was written. */
+export interface Moment {
+  readonly id: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly postedAt: number;
+  readonly dateOnly: boolean;
+  readonly circle: boolean;
+}
+
+/** All that match, in an order as above: for whoever needs no more of most of them. */
+export function* momentsOfMatches(db: Db, selection: Selection, order: 'newest' | 'oldest'): Generator<Moment> {
+  const { from, where, values } = sqlOf(selection, true);
+  const find = db.prepare<(string | number)[], { id: string; posted_at: number; date_only: number; circle: number }>(
+    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.circle ${from} WHERE ${where} ORDER BY ${BY[order]}`,
+  );
+  for (const { id, posted_at, date_only, circle } of find.iterate(...values))
+    yield { id, postedAt: posted_at, dateOnly: date_only === 1, circle: circle === 1 };
+}
+
 /** Those of the ids that match. */
 export function matchingAmong(db: Db, selection: Selection, ids: readonly string[]): string[] {
   const { from, where, values } = sqlOf(selection);

@@ -5,7 +5,15 @@ import { localDateOf } from '../calendar.ts';
 import type { Memory, MemoryMedia } from '../memories.ts';
 import { tweetUrl, type Span } from '../tweet.ts';
 import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
-import { contextOf, factsOf, mediumInWords, missingQuote, shownText, timeInWords } from './tweet-words.ts';
+import {
+  contextOf,
+  factsOf,
+  mediumInWords,
+  missingQuote,
+  sensitiveInWords,
+  shownText,
+  timeInWords,
+} from './tweet-words.ts';
 import { dateInWords } from './words.ts';
 
 /** Where a medium's copy is, relative to the text; null when there is none. */
@@ -14,6 +22,8 @@ export type PlaceOf = (tweet: Memory, medium: MemoryMedia) => string | null;
 export interface MarkdownLook {
   readonly timeZone: string;
   readonly withAccount: boolean;
+  /** Else media marked sensitive are links to follow. */
+  readonly showSensitive: boolean;
   readonly placeOf: PlaceOf;
 }
 
@@ -62,11 +72,13 @@ function webLink(words: string, address: string): string {
   return isWebAddress(address) ? `[${escaped(words)}](<${address}>)` : escaped(words);
 }
 
-function mediumOf(tweet: Memory, medium: MemoryMedia, { placeOf }: MarkdownLook): string {
+function mediumOf(tweet: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
   const place = placeOf(tweet, medium);
-  const words = harmlessLine(medium.alt ?? '') || mediumInWords(medium);
+  const isCovered = tweet.sensitive && !showSensitive;
+  const alt = harmlessLine(medium.alt ?? '');
+  const words = isCovered ? [sensitiveInWords([medium]), alt].filter(Boolean).join(': ') : alt || mediumInWords(medium);
   if (place === null) return webLink(words, medium.url);
-  return `${medium.type === 'photo' ? '!' : ''}[${escaped(words)}](<${place}>)`;
+  return `${medium.type === 'photo' && !isCovered ? '!' : ''}[${escaped(words)}](<${place}>)`;
 }
 
 function quoteOf(tweet: Memory, look: MarkdownLook): string {
