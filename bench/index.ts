@@ -4,6 +4,7 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exportParts } from './export.ts';
 import { importParts, importsOfArchives } from './import.ts';
 import { todayParts } from './today.ts';
 import { tableOf, writeToReadme, type Row } from './table.ts';
@@ -12,6 +13,7 @@ import { tableOf, writeToReadme, type Row } from './table.ts';
 const PARTS: Readonly<Record<string, (rounds: number) => AsyncIterable<Row>>> = {
   import: importParts,
   today: todayParts,
+  export: exportParts,
 };
 
 export const TOP = join(import.meta.dirname, '../../..');

@@ -8,12 +8,17 @@ import type { FolderOut } from './format.ts';
 import { byTime } from './site-days.ts';
 import { photosOf } from './site-media.ts';
 
+/** Tweets come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
+const LATENESS = 2 * 86_400_000;
+
 export class ThreadPages {
   readonly #out: FolderOut;
   readonly #look: SiteLook;
   /** By the first part's id. */
   readonly #open = new Map<string, Memory[]>();
-  /** Those whose first part came while others were missing, which may yet come out of their order. */
+  /** When the first part was written of those that still miss others, which may be left out or come a little later. */
+  readonly #waiting = new Map<string, number>();
+  /** Those that were written without all their parts. */
   readonly #writtenInPart = new Set<string>();
   readonly #counts = new Map<number, number>();
 
@@ -23,14 +28,22 @@ export class ThreadPages {
   }
 
   async add(tweet: Memory): Promise<void> {
+    await this.#endWaiting(tweet.postedAt);
     if (tweet.thread === null) return;
     const { id, size } = tweet.thread;
     if (this.#writtenInPart.has(id)) return;
     const parts = this.#open.get(id) ?? [];
     parts.push(tweet);
     this.#open.set(id, parts);
-    // A first part that was edited comes when its last version was written.
-    if (parts.length === size || (tweet.id === id && tweet.editOf === null)) await this.#write(id, parts);
+    if (parts.length === size) await this.#write(id, parts);
+    else if (tweet.id === id) this.#waiting.set(id, tweet.postedAt);
+  }
+
+  async #endWaiting(postedAt: number): Promise<void> {
+    for (const [id, firstAt] of this.#waiting) {
+      if (firstAt - postedAt < LATENESS) return;
+      await this.#write(id, this.#open.get(id) ?? []);
+    }
   }
 
   /** Writes those whose first part is left out, and ends the lists. */
@@ -49,6 +62,7 @@ export class ThreadPages {
   async #write(id: string, gathered: Memory[]): Promise<void> {
     const parts = gathered.sort(byTime);
     this.#open.delete(id);
+    this.#waiting.delete(id);
     if (parts.length < (parts[0]?.thread?.size ?? 0)) this.#writtenInPart.add(id);
     const look = { ...this.#look, withAnchors: false, photos: photosOf(parts) };
     await this.#out.put(threadFile(id), siteThread(id, parts, look));

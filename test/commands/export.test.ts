@@ -1,7 +1,7 @@
 // `memories export`: where it writes, what it never overwrites, what it leaves out, and that it leaves nothing half-written.
 
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exported, homeToExport, namesBeside, tweetsFound } from '../support/exports.ts';
@@ -171,6 +171,36 @@ describe('an export that is cut off', () => {
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([143, null]);
     expect(namesBeside(out)).toEqual([]);
+  });
+
+  test.each(['jsonl', 'html'])('in the middle of a %s leaves what the next one there clears away', async (format) => {
+    const out = join(tempFolder(), 'export');
+    const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
+    child.stdout.resume();
+    child.stderr.resume();
+    while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(namesBeside(out)).toEqual([`.export.${child.pid ?? 0}.part`]);
+    // Names that are only like ours, and what a process that runs is making, are nobody's to remove.
+    const others = ['.export.part', '.export.1x.part', `.export.${process.ppid}.part`, '.exports.4194304.part'];
+    for (const name of others) writeFileSync(join(out, '..', name), 'mine');
+    expect((await runMain(['export', '--format', format, '--out', out], { home })).code).toBe(0);
+    expect(namesBeside(out)).toEqual([...others, 'export'].sort());
+  });
+
+  test('between two renamings gives the folder that was there its name back', async () => {
+    const out = join(tempFolder(), 'notes');
+    const words = ['export', '--format', 'markdown', '--out', out];
+    await runMain(words, { home });
+    // No process has so high a number.
+    renameSync(out, join(out, '..', '.notes.4194305.part.before'));
+    mkdirSync(join(out, '..', '.notes.4194305.part'));
+    const { code, stderr } = await runMain(words, { home });
+    expect(code).toBe(1);
+    expect(stderr).toContain('is there already');
+    expect(existsSync(join(out, '2019-11.md'))).toBe(true);
+    expect(namesBeside(out)).toEqual(['notes']);
   });
 
   test('ends quietly when nobody reads on', async () => {

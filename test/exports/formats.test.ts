@@ -271,6 +271,29 @@ describe('Markdown', () => {
     expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
   });
 
+  test('shows photos marked sensitive only when they are asked for; else they are links', async () => {
+    const id = snowflakeAt('2018-05-01T10:00:00Z');
+    const media = [{ type: 'photo', media_url_https: 'https://pbs.twimg.com/media/x.jpg', ext_alt_text: 'a moth' }];
+    const draft = {
+      at: '2018-05-01T10:00:00Z',
+      id,
+      text: 'look',
+      possibly_sensitive: true,
+      extended_entities: { media },
+    };
+    const own = await homeWith(await archiveWith([draft]));
+    const files = join(own, 'memories-media');
+    mkdirSync(files, { recursive: true });
+    writeFileSync(join(files, `${id}-x.jpg`), 'a photo');
+    const noteIn = async (name: string, ...flags: string[]): Promise<string> => {
+      const to = join(own, name);
+      await exported(['--format', 'markdown', '--out', to, ...flags], { home: own });
+      return readFileSync(join(to, '2018-05.md'), 'utf8');
+    };
+    expect(await noteIn('covered')).toContain(`\n[Sensitive photo: a moth](<media/${id}-x.jpg>)\n`);
+    expect(await noteIn('shown', '--sensitive')).toContain(`\n![a moth](<media/${id}-x.jpg>)\n`);
+  });
+
   test('needs a folder', async () => {
     const { code, stderr } = await runMain(['export', '--format', 'markdown'], { home });
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--out <folder>') as string });

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestBrowser, type Viewing } from '../support/browser.ts';
 import { folderOf } from '../support/archives.ts';
-import { homeWith, runMain } from '../support/main.ts';
+import { databaseOf, homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
 import { folded } from '../../src/search-words.ts';
 
@@ -294,4 +294,106 @@ describe.each([
       expect(wrong).toEqual([]);
     }
   });
+});
+
+describe('the photos of a site', () => {
+  const LARGE = snowflakeAt('2019-05-01T10:00:00Z');
+  const SENSITIVE = snowflakeAt('2019-05-02T10:00:00Z');
+  const HOME = 'pbs.twimg.com/media';
+  let folder: string;
+
+  function withPhoto(at: string, id: string, name: string, fields: object = {}): TweetDraft {
+    const photo = { type: 'photo', media_url_https: `https://${HOME}/${name}`, sizes: { large: { w: 60, h: 40 } } };
+    return { at, id, text: `photo ${name}`, extended_entities: { media: [photo] }, ...fields };
+  }
+
+  async function photo(width: number, height: number, orientation = 1): Promise<Buffer> {
+    const image = sharp({ create: { width, height, channels: 3, background: '#357' } });
+    return await image.withMetadata({ orientation }).jpeg().toBuffer();
+  }
+
+  let large: Buffer;
+
+  beforeAll(async () => {
+    large = await photo(4000, 3000, 6);
+    const account = { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' };
+    folder = await homeWith(
+      await folderOf({
+        'data/account.js': ytdFile('account', [{ account }]),
+        'data/tweets.js': ytdFile('tweets', [
+          ytdTweet(withPhoto('2019-05-01T10:00:00Z', LARGE, 'large.jpg')),
+          ytdTweet(withPhoto('2019-05-02T10:00:00Z', SENSITIVE, 'covered.jpg', { possibly_sensitive: true })),
+        ]),
+        [`data/tweets_media/${LARGE}-large.jpg`]: large,
+        [`data/tweets_media/${SENSITIVE}-covered.jpg`]: await photo(1500, 1000),
+      }),
+    );
+  });
+
+  async function exportTo(name: string, ...flags: string[]): Promise<string> {
+    const out = join(folder, name);
+    const { code, stderr } = await runMain(['export', '--format', 'html', '--out', out, ...flags], { home: folder });
+    if (code !== 0) throw new Error(stderr);
+    return out;
+  }
+
+  test('are shown smaller where they are much larger than a page, upright, and lead to the whole photo', async () => {
+    const out = await exportTo('small');
+    const files = filesOf(out).filter((name) => name.startsWith('media/'));
+    const small = `media/small/${LARGE}-large.jpg.jpg`;
+    expect(files.sort()).toEqual([`media/${LARGE}-large.jpg`, `media/${SENSITIVE}-covered.jpg`, small].sort());
+    expect(readFileSync(join(out, `media/${LARGE}-large.jpg`)).equals(large)).toBe(true);
+    expect(await sharp(join(out, small)).metadata()).toMatchObject({ width: 1280, height: 1707 });
+    const { page, complaints } = await browser.visit(`${pathToFileURL(out).href}/days/05-01.html`);
+    const image = page.locator('img');
+    expect(await image.getAttribute('src')).toBe(`../${small}`);
+    await page.waitForFunction('document.images[0].complete && document.images[0].naturalWidth > 0');
+    expect(await page.evaluate('document.images[0].naturalWidth')).toBe(1280);
+    await image.click();
+    await page.waitForURL(/media\/\d+-large\.jpg$/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('stay covered where they are marked sensitive, unless the setting or an option shows them', async () => {
+    const isCovered = (out: string): boolean =>
+      readFileSync(join(out, 'days/05-02.html'), 'utf8').includes('<details class="cover">');
+    expect(isCovered(await exportTo('covered'))).toBe(true);
+    expect(isCovered(await exportTo('shown', '--sensitive'))).toBe(false);
+    await runMain(['config', 'set', 'sensitive', 'true'], { home: folder });
+    expect(isCovered(await exportTo('set'))).toBe(false);
+    expect(isCovered(await exportTo('set-but-not', '--no-sensitive'))).toBe(true);
+  });
+});
+
+test('a thread has all its parts, whatever comes between them and whichever of them has lost its time', async () => {
+  const account = { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' };
+  const ids = [9, 10, 11].map((hour) => snowflakeAt(`2018-11-22T${String(hour).padStart(2, '0')}:00:00Z`));
+  const [first = '', second = '', third = ''] = ids;
+  const own = await homeWith(
+    await folderOf({
+      'data/account.js': ytdFile('account', [{ account }]),
+      'data/tweets.js': ytdFile('tweets', [
+        ytdTweet({ at: '2018-11-01T10:00:00Z', text: 'long before' }),
+        ytdTweet({ id: first, at: '2018-11-22T09:00:00Z', text: 'Oboe, one.' }),
+        ytdTweet(part(second, '2018-11-22T10:00:00Z', 'Oboe, two.', first)),
+        ytdTweet(part(third, '2018-11-22T11:00:00Z', 'Oboe, three.', second)),
+      ]),
+    }),
+  );
+  const { openDatabase } = await import('../../src/store/database.ts');
+  const db = openDatabase(databaseOf(own), { create: false });
+  db?.prepare('UPDATE tweets SET date_only = 1, posted_at = ? WHERE id = ?').run(
+    Date.UTC(2018, 10, 22),
+    BigInt(second),
+  );
+  db?.close();
+  const out = join(own, 'site');
+  const { code } = await runMain(['export', '--format', 'html', '--out', out], { home: own });
+  expect(code).toBe(0);
+  const [name, ...others] = filesOf(out).filter((file) => /^threads\/\d/.test(file));
+  expect(others).toEqual([]);
+  const page = readFileSync(join(out, name ?? ''), 'utf8');
+  for (const words of ['Oboe, one.', 'Oboe, two.', 'Oboe, three.']) expect(page).toContain(words);
+  expect(page.match(/<\/html>/g)).toHaveLength(1);
+  expect(readFileSync(join(out, 'threads/of-2018.html'), 'utf8')).toContain('3 parts');
 });
