@@ -28,10 +28,6 @@ export async function runExport(context: Context, words: readonly string[], comm
   await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readable(typed, command));
 }
 
-function isPiped({ out = '-' }: ExportFlags): boolean {
-  return out === '-';
-}
-
 async function exportAs(
   context: Context,
   format: Format,
