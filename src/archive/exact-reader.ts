@@ -37,6 +37,8 @@ export class ExactReader {
       const rest = slices.slice(index + 1).join('');
       return { why, rest: why === 'end' ? rest : this.pending + rest };
     }
+    // What stands between records may be long, and is of no use to anybody.
+    if (['', ','].includes(this.pending.trim())) this.pending = '';
     return undefined;
   }
 

@@ -17,6 +17,18 @@ export type JsonRecord =
  */
 const GUESS_LIMIT = 1 << 20;
 
+/** Longest text without a closing line that is taken for one record, in UTF-16 units: 600 times the longest real one. */
+const RECORD_LIMIT = 1 << 23;
+
+/**
+ * So much text may be read exactly for nothing, in UTF-16 units: thousands of damaged records. Beyond it only cutting goes
+ * on, since a file can be made whose every line begins another megabyte that comes to nothing.
+ */
+const WASTE_LIMIT = 1 << 24;
+
+/** More white space than this says nothing about how records are indented. */
+const SPACE_LIMIT = 1 << 10;
+
 /** Real prefixes have some 40 UTF-16 units; a file without a list within so many never had one. */
 const PREFIX_LIMIT = 1 << 16;
 
@@ -39,6 +51,8 @@ export class RecordReader {
   #closer: string | undefined;
   #skipping = false;
   #exact: ExactReader | undefined;
+  /** How much text was read exactly and no record made of it. */
+  #wasted = 0;
 
   async read(chunk: string): Promise<JsonRecord[]> {
     const out: JsonRecord[] = [];
@@ -80,6 +94,7 @@ export class RecordReader {
       } else if (this.#exact) {
         if (!(await this.#readExactly(this.#exact, out, atEnd))) return;
       } else if (!this.#cut(out)) {
+        this.#text = withoutSpace(this.#text);
         if (this.#text.trim() === '' || (!atEnd && this.#text.length < GUESS_LIMIT)) return;
         this.#exact = new ExactReader(this.#afterRecord);
       }
@@ -97,7 +112,7 @@ export class RecordReader {
     this.#text = this.#text.slice(from);
     this.#searched = Math.max(0, this.#searched - from);
     if (next === 'end') this.#end(this.#text.slice(this.#text.indexOf(']') + 1));
-    if (next === 'odd') this.#exact = new ExactReader(this.#afterRecord);
+    if (next === 'odd') this.#beExact(out);
     return next !== 'more';
   }
 
@@ -125,6 +140,12 @@ export class RecordReader {
     return end;
   }
 
+  /** What can't be cut is for stream-json, unless that has come to nothing too often. */
+  #beExact(out: JsonRecord[]): void {
+    if (this.#wasted < WASTE_LIMIT) this.#exact = new ExactReader(this.#afterRecord);
+    else this.#damaged('not valid JSON', out);
+  }
+
   /** Lets stream-json read the text. False when it only lacks text. */
   async #readExactly(exact: ExactReader, out: JsonRecord[], atEnd: boolean): Promise<boolean> {
     const stop = (await exact.read(this.#text, out)) ?? this.#endless(exact.pending, atEnd);
@@ -136,17 +157,24 @@ export class RecordReader {
       this.#end(stop.rest);
       return true;
     }
-    out.push({ ok: false, problem: stop.why });
+    this.#wasted += exact.pending.length;
     this.#text = stop.rest;
-    this.#afterRecord = true;
-    this.#skipping = true;
+    this.#damaged(stop.why, out);
     return true;
   }
 
-  /** Text that goes on as one record although lines close records in it: whatever opened it was damage. */
+  /** Tells of a record that is none, and goes on behind the next line that closes one. */
+  #damaged(problem: string, out: JsonRecord[]): void {
+    out.push({ ok: false, problem });
+    this.#afterRecord = true;
+    this.#skipping = true;
+  }
+
+  /** Text that goes on as one record although lines close records in it, or forever: whatever opened it was damage. */
   #endless(rest: string, atEnd: boolean): Stop | undefined {
     if (!atEnd && rest.length < GUESS_LIMIT) return undefined;
-    return rest.includes(this.#closer ?? '\n}') ? { why: 'it has no end', rest } : undefined;
+    const isRunOver = rest.includes(this.#closer ?? '\n}');
+    return isRunOver || rest.length > RECORD_LIMIT ? { why: 'it has no end', rest } : undefined;
   }
 
   /** A record needs no comma to be whole, but somebody has been at the file. */
@@ -181,6 +209,12 @@ export class RecordReader {
     this.#text = this.#text.slice(closes < 0 ? -closer.length : closes + closer.length);
     return !this.#skipping;
   }
+}
+
+/** Between two records the end of the white space is enough: it shows how they are indented. */
+function withoutSpace(text: string): string {
+  const sign = text.trim();
+  return sign.length > 1 ? text : sign + text.slice(text.indexOf(sign) + sign.length).slice(-SPACE_LIMIT);
 }
 
 /** A new line with the indentation that stands before a record, and the brace that closes it. */
