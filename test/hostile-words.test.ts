@@ -2,74 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { TestBrowser } from './support/browser.ts';
-import { folderOf } from './support/archives.ts';
-import { homeWith, jsonOf, runMain, TERMINAL } from './support/main.ts';
-import { ytdFile, ytdTweet } from './support/tweets.ts';
-
-const ESC = '\u001b';
-const WORDS = [
-  `${ESC}[2J${ESC}[31mred`,
-  `${ESC}]0;title\u0007`,
-  `${ESC}]8;;https://evil.example\u0007click${ESC}]8;;\u0007`,
-  `${ESC}]52;c;ZXZpbA==\u0007`,
-  `${ESC}P+q544e${ESC}\\`,
-  '\u009b2J\u009d0;x\u009c',
-  'safe\rEVIL',
-  'no\b\b\b\u007f',
-  'NUL\u0000in it',
-  '\u202egpj.exe\u202c',
-  '\u2066a\u2069\u2067b',
-  'a\u2028b\u2029c',
-  '<script>document.title="evil"</script>',
-  '"><img src=x onerror=alert(1)>',
-  "' onmouseover='alert(1)",
-  '</style></title></textarea><svg onload=alert(1)>',
-  '<iframe src="https://evil.example"></iframe>',
-  '<meta http-equiv=refresh content="0;url=https://evil.example">',
-  '<link rel=stylesheet href=//evil.example/x.css>',
-  '<!-- --!><base href=//evil.example>',
-  '&lt;script&gt;alert(1)&lt;/script&gt;',
-  'javascript:alert(1)',
-  'data:text/html,<script>alert(1)</script>',
-  "'; DROP TABLE tweets; --",
-  '" OR 1=1 NEAR/0 * ^ {text}: x',
-  '../../../etc/passwd',
-  'a\r\nBcc: evil@example.com\r\n\r\nbody',
-  '=?utf-8?q?evil?=',
-  '${process.exit(1)} %s %n {{7*7}}',
-  '__proto__',
-  'half \ud83d a pair',
-] as const;
-
-const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-async function hostileHome(): Promise<string> {
-  const tweets = WORDS.map((word, index) => {
-    const year = 2011 + (index % 14);
-    const media = [{ type: 'photo', url: 'https://t.co/a', media_url_https: `https://x/${word}`, ext_alt_text: word }];
-    return ytdTweet({
-      at: `${year}-11-22T10:${String(10 + index)}:00Z`,
-      text: `${index}: ${escaped(word)} .`,
-      source: `<a href="${word}">${escaped(word)}</a>`,
-      lang: word,
-      in_reply_to_screen_name: word,
-      place: { full_name: word },
-      extended_entities: { media },
-      entities: {
-        urls: [{ url: 'https://t.co/x', expanded_url: word, display_url: word, indices: ['0', '2'] }],
-        user_mentions: [{ screen_name: word, name: word, indices: ['0', '1'] }],
-        hashtags: [{ text: word, indices: ['0', '1'] }],
-      },
-    });
-  });
-  const account = { username: `wren${WORDS[0]}`, accountId: '4242', accountDisplayName: WORDS.join(' ') };
-  return homeWith(
-    await folderOf({
-      'data/account.js': ytdFile('account', [{ account }]),
-      'data/tweets.js': ytdFile('tweets', tweets),
-    }),
-  );
-}
+import { hostileHome, idOfWord, THREAD, WORDS } from './support/hostile.ts';
+import { jsonOf, runMain, TERMINAL } from './support/main.ts';
 
 const VIEWS = [
   'on 11-22',
@@ -81,7 +15,15 @@ const VIEWS = [
   'stats',
   'calendar',
 ];
-const MORE = ['year 2012', 'accounts', 'hidden', 'digest preview --date 11-22', 'show 1', 'digest status'];
+const MORE = [
+  'year 2012',
+  'accounts',
+  'hidden',
+  'digest preview --date 11-22',
+  'digest status',
+  `thread ${THREAD}`,
+  ...WORDS.map((_, index) => `show ${idOfWord(index)}`),
+];
 /** The program's own: colours, and links to the web. */
 // eslint-disable-next-line no-control-regex -- these are taken out
 const OWN = /\u001b\[[\d;]*m|\u001b\]8;;(?:https?:\/\/[!-~]*)?\u0007/g;
@@ -122,6 +64,7 @@ test('a browser runs nothing and asks for nothing on the page, the mail and the 
       'digest preview --date 11-22 --html -',
       'year 2012 --html -',
       'search is:reply --html -',
+      `thread ${THREAD} --html -`,
     ]) {
       const { code, stdout } = await runMain(words.split(' '), { home });
       expect({ words, code }).toEqual({ words, code: 0 });

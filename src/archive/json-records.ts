@@ -21,10 +21,10 @@ const GUESS_LIMIT = 1 << 20;
 const RECORD_LIMIT = 1 << 23;
 
 /**
- * So much text may be read exactly for nothing, in UTF-16 units: thousands of damaged records. Beyond it only cutting goes
+ * So much text may be read exactly for nothing, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
  * on, since a file can be made whose every line begins another megabyte that comes to nothing.
  */
-const WASTE_LIMIT = 1 << 24;
+const WASTE_LIMIT = 1 << 22;
 
 /** More white space than this says nothing about how records are indented. */
 const SPACE_LIMIT = 1 << 10;
