@@ -54,7 +54,7 @@ export class ExactReader {
       return undefined;
     } catch (error) {
       // A comma before the closing bracket is what hand-edited files have.
-      if (/^\s*,?\s*\]$/.test(this.pending)) return 'end';
+      if (/^,?\s*\]$/.test(this.pending.trim())) return 'end';
       return `not valid JSON (${messageOf(error).replace(/^Parser cannot parse input: /, '')})`;
     }
   }

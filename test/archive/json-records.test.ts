@@ -230,6 +230,16 @@ describe('a damaged file', () => {
     }
   }, 180_000);
 
+  test.each([' ', '\n', '\u00a0', '\ufeff'])('is read in one go where 300,000 times %j stand in it', async (space) => {
+    const second = placesOf(text)[1]?.end ?? 0;
+    for (const noise of ['', ',', '7']) {
+      const damaged = text.slice(0, second) + noise + space.repeat(300_000) + text.slice(second);
+      const { values } = await readFrom([damaged]);
+      expect(values.at(0)).toEqual(TWEETS[0]);
+      expect(values.at(-1)).toEqual(TWEETS.at(-1));
+    }
+  });
+
   test('goes on where its list seems to end but records follow', async () => {
     for (const end of [']', '],', ']\n,', '];']) {
       const second = placesOf(text)[1]?.end ?? 0;
