@@ -16,12 +16,28 @@ export interface Victim {
   readonly options: () => RunOptions;
   /** In milliseconds; how long a whole run takes if nothing is said. */
   readonly lifetime?: number;
+  /** What is to be killed, where it is a small part of a run. */
+  readonly window?: Window;
   /** Makes everything as it was before the first run. */
   readonly reset: () => void;
   /** What is lost or broken right after a kill, a line each. */
   readonly inspect: () => readonly string[];
   /** Runs the same command to its end, and says what is lost, broken or left over then. */
   readonly complete: () => Promise<readonly string[]>;
+}
+
+export interface Window {
+  /** Whether a run that was started then (milliseconds since 1970 UTC) has begun it: moments count from there. */
+  readonly isBegun: (since: number) => boolean;
+  /** Whether a run that was killed had not ended it. */
+  readonly isOpen: () => boolean;
+}
+
+export interface Outcome {
+  /** A line for everything that was lost. */
+  readonly lost: readonly string[];
+  /** How many kills fell into the window; null where there is none. */
+  readonly within: number | null;
 }
 
 export interface Kind {
@@ -43,13 +59,13 @@ export function randomOf(words: string): () => number {
   };
 }
 
-/** Kills so many times, and completes now and then. Gives a line for everything that was lost. */
-export async function campaign(kind: Kind, kills: number): Promise<string[]> {
+/** Kills so many times, and completes now and then. */
+export async function campaign(kind: Kind, kills: number): Promise<Outcome> {
   const random = randomOf(`${SEED} ${kind.name}`);
   const victim = await kind.prepare();
   let lifetime = victim.lifetime ?? (await lifetimeOf(victim));
   const lost: string[] = [];
-  let done = 0;
+  let [done, within] = [0, 0];
   victim.reset();
   while (done < kills) {
     const moment = Math.round(lifetime * (0.05 + 0.95 * random()));
@@ -59,12 +75,14 @@ export async function campaign(kind: Kind, kills: number): Promise<string[]> {
     else lifetime = ran;
     const where = `${kind.name}, kill ${done} (${moment} ms): `;
     lost.push(...victim.inspect().map((line) => where + line));
+    const isOpen = victim.window?.isOpen() ?? true;
+    if (isKilled && isOpen) within += 1;
     // Some are killed several times in a row before they may go on.
-    if (isKilled && done < kills && random() < 0.4) continue;
+    if (isKilled && isOpen && done < kills && random() < 0.4) continue;
     lost.push(...(await victim.complete()).map((line) => where + line));
     victim.reset();
   }
-  return lost;
+  return { lost, within: victim.window ? within : null };
 }
 
 async function lifetimeOf(victim: Victim): Promise<number> {
@@ -72,12 +90,12 @@ async function lifetimeOf(victim: Victim): Promise<number> {
   return (await killedAfter(victim, 60_000)).ran;
 }
 
-/** Kills it at that moment, if it still runs. Times are milliseconds from its start. */
+/** Kills it at that moment, if it still runs. Times are milliseconds from its start, or from that of its window. */
 async function killedAfter(
-  { command, options }: Victim,
+  { command, options, window }: Victim,
   moment: number,
 ): Promise<{ readonly isKilled: boolean; readonly ran: number }> {
-  const start = performance.now();
+  const since = Date.now();
   const child = spawnMemories(command, options());
   child.stdout.resume();
   child.stderr.resume();
@@ -85,6 +103,8 @@ async function killedAfter(
   const closed = once(child, 'close').finally(() => {
     ending.abort();
   });
+  while (window?.isBegun(since) === false && !ending.signal.aborted) await wait(1);
+  const start = performance.now();
   await wait(moment, undefined, { signal: ending.signal }).catch(() => undefined);
   child.kill('SIGKILL');
   await closed;

@@ -1,7 +1,7 @@
 // A database of the first version, large enough that bringing it up to date takes a while, to be killed over that.
 
 import Database from 'better-sqlite3';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { runMemories } from '../support/run.ts';
@@ -25,6 +25,11 @@ function largeOldDatabase(): string {
 
 const versionOf = (path: string): unknown => lookInto(path, (db) => db.pragma('user_version', { simple: true }));
 
+/** In milliseconds since 1970 UTC; never, where there is no such file. */
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
+}
+
 export const migration: Kind = {
   name: 'migration',
   prepare: () => {
@@ -47,6 +52,11 @@ export const migration: Kind = {
     return Promise.resolve({
       command,
       options: () => ({ home }),
+      window: {
+        // The copy is the first thing that a migration makes.
+        isBegun: (since) => [`${backup}.part`, backup].some((copy) => changedAt(copy) >= since),
+        isOpen: () => versionOf(path) === 1,
+      },
       reset: () => {
         placeDatabase(original, path);
       },
