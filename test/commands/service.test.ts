@@ -1,19 +1,15 @@
 // `memories service`, with files in a home of its own. The real systemctl and launchctl need a session that no test has:
 // programs of their names, in the PATH, note what they are asked to do.
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { archiveWith, homeWith, runMain, writeConfig, type MainResult } from '../support/main.ts';
+import { RUNNING, STOPPED, systemd, tools } from '../support/service-tools.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const UNIT = '.config/systemd/user/memories-digest.service';
 const AGENT = 'Library/LaunchAgents/memories.digest.plist';
-const RUNNING =
-  'ActiveState=active\nUnitFileState=enabled\nActiveEnterTimestamp=Sun 2026-11-22 08:00:00 UTC\nExecMainStatus=0\n';
-const STOPPED =
-  'ActiveState=failed\nUnitFileState=enabled\nInactiveEnterTimestamp=Sun 2026-11-22 08:00:01 UTC\nExecMainStatus=1\n';
-
 type Env = Record<string, string | undefined>;
 
 /** A home with a memory and a digest, whose mail server is at nobody's. */
@@ -21,27 +17,6 @@ async function home(): Promise<string> {
   const made = await homeWith(await archiveWith([{ at: '2019-11-22T12:00:00Z', text: 'plums' }]));
   writeConfig(made, 'digest: { to: wren@example.org, schedule: "07:30" }\nsmtp: { host: localhost, port: 9 }\n');
   return made;
-}
-
-/** Programs that note their words in `calls`; each answers as its script does. */
-function tools(place: string, scripts: Record<string, string>): string {
-  const folder = join(place, 'bin');
-  mkdirSync(folder, { recursive: true });
-  for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(join(folder, name), `#!/bin/sh\necho "${name} $*" >> '${place}/calls'\n${script}\n`);
-    chmodSync(join(folder, name), 0o755);
-  }
-  return folder;
-}
-
-/** A systemd whose service does as `state` says. */
-function systemd(place: string, state: string): string {
-  writeFileSync(join(place, 'state'), state);
-  return tools(place, {
-    systemctl: `case "$*" in "--user show memories-digest.service"*) while read -r line; do echo "$line"; done < '${place}/state';; esac`,
-    journalctl: 'echo "digest: sent, 3 memories"',
-    loginctl: 'echo Linger=no',
-  });
 }
 
 function calls(place: string): string[] {
