@@ -36,8 +36,10 @@ export function frontMatter(fields: Readonly<Record<string, string | readonly st
 /** A tweet, with the empty line before it. */
 export function tweetMarkdown(tweet: Memory, look: MarkdownLook): string {
   const when = timeInWords(tweet, look.timeZone);
-  const head = [when, look.withAccount ? `@${tweet.account}` : '', ...contextOf(tweet)].filter(Boolean).map(escaped);
-  const facts = [webLink('Tweet', tweetUrl(tweet.account, tweet.id)), ...factsOf(tweet, false).map(escaped)];
+  const head = [when, look.withAccount ? `@${tweet.account}` : '', ...contextOf(tweet)]
+    .filter(Boolean)
+    .map(escapedLine);
+  const facts = [webLink('Tweet', tweetUrl(tweet.account, tweet.id)), ...factsOf(tweet, false).map(escapedLine)];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
     textOf(tweet),
@@ -69,7 +71,8 @@ function spanLink({ url }: Span, shown: string): string {
 }
 
 function webLink(words: string, address: string): string {
-  return isWebAddress(address) ? `[${escaped(words)}](<${address}>)` : escaped(words);
+  const shown = escapedLine(words);
+  return isWebAddress(address) ? `[${shown}](<${address}>)` : shown;
 }
 
 function mediumOf(tweet: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
@@ -87,7 +90,7 @@ function quoteOf(tweet: Memory, look: MarkdownLook): string {
   const quoted = tweet.quotedTweet;
   if (!quoted) return '';
   const when = dateInWords(localDateOf(quoted, look.timeZone));
-  const head = `${escaped(`@${quoted.account}`)}, ${webLink(when, tweetUrl(quoted.account, quoted.id))}`;
+  const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, tweetUrl(quoted.account, quoted.id))}`;
   const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }
@@ -99,6 +102,11 @@ const LINE_START = /^([-+=]|\d+(?=[.)]))/;
 
 function escaped(text: string): string {
   return harmless(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
+}
+
+/** Of what is said in a line, such as a handle: with one of its own it could make a heading of it. */
+function escapedLine(text: string): string {
+  return escaped(harmlessLine(text));
 }
 
 /** Lines that stay lines, none of which begins something else. */
