@@ -1,4 +1,4 @@
-// The days that a query allows, as instants of a zone, and the years of UTC that lie in them as a whole.
+// The days that a query allows, as instants of a zone.
 
 import { rangeOf, rangesOf, Temporal, type DayRange } from './calendar.ts';
 import type { Days, Query } from './search-query.ts';
@@ -19,12 +19,4 @@ export function periodsOf(list: readonly Days[], years: readonly number[], timeZ
   return list.flatMap((days) =>
     'everyYear' in days ? rangesOf(days.everyYear, years, timeZone) : [rangeOf(days.first, days.last, timeZone)],
   );
-}
-
-const DAY = 86_400_000;
-
-/** Whether all of a year of UTC lies in a period. */
-export function hasWholeYear({ from, to, firstDate, lastDate }: Period, year: number): boolean {
-  const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
-  return start >= Math.max(from, firstDate) && end <= Math.min(to, lastDate + DAY);
 }

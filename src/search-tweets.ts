@@ -5,22 +5,32 @@ import { UserError } from './errors.ts';
 import { isHidden } from './hiding.ts';
 import { complete, type Library } from './library.ts';
 import type { Choice, LeftOut, Memory } from './memories.ts';
-import { dayListsOf, hasWholeYear, periodsOf, type Period } from './search-days.ts';
+import { dayListsOf, periodsOf } from './search-days.ts';
 import type { Days, Query, Trait } from './search-query.ts';
 import { accounts } from './store/accounts.ts';
 import type { Db } from './store/database.ts';
+import { idSpanOf } from './store/id-spans.ts';
 import {
+  areMore,
+  countIndexed,
   countMatches,
   idsOfMatches,
   matchingAmong,
   momentsOfMatches,
+  MOST_RANKED,
   narrowed,
   type Moment,
   type Order,
   type Selection,
 } from './store/search.ts';
-import { TRAIT } from './store/search-entries.ts';
-import { daysAround, expressionOf, hidableBy, yearsAround, type Criteria } from './store/search-expression.ts';
+import {
+  daysAround,
+  expressionOf,
+  hidableBy,
+  unwantedBy,
+  yearsAround,
+  type Criteria,
+} from './store/search-expression.ts';
 import { findTweet, timeSpan } from './store/tweets.ts';
 
 export interface SearchRequest {
@@ -48,6 +58,11 @@ export interface Glimpse extends Moment {
 /** Of so many matches looking at each one's time takes less than having the index find all tweets of those years. */
 const FEW = 10_000;
 
+/** The order of so many matches when none was asked for: what is in that many tweets makes none of them more relevant. */
+export function usualOrder({ terms }: Query, total: number): Order {
+  return terms.length > 0 && total <= MOST_RANKED ? 'relevance' : 'newest';
+}
+
 /**
  * What a query finds. By relevance only the newest MOST_RANKED come. Throws a UserError for an account that is not there.
  * The index must be up to date: see updateSearchIndex.
@@ -55,27 +70,24 @@ const FEW = 10_000;
 export function searchTweets(library: Library, request: SearchRequest): Found {
   const { db } = library;
   const { choice } = request;
-  const years = yearsOf(db, request.accountIds);
-  const lists = dayListsOf(request.query, years);
-  const periods = lists.map((list) => periodsOf(list, years, choice.timeZone));
-  const onAnyDay = criteriaOf(db, request);
-  const isCommon = lists.length > 0 && countMatches(db, { expression: expressionOf(onAnyDay), periods: [] }) > FEW;
-  const everything = isCommon ? { ...onAnyDay, days: lists.map((list) => daysIn(list, years)) } : onAnyDay;
+  const { criteria: everything, ...within } = withinDays(db, request);
+  const selectionOf = (criteria: Criteria): Selection => ({ ...within, expression: expressionOf(criteria) });
   const unwanted = unwantedTraits(request);
-  const criteria = without(everything, unwanted);
-  const selection = { expression: expressionOf(criteria), periods };
-  const hidden = hiddenIn(db, selection, choice);
   const countOf = (trait: Trait): number =>
     unwanted.includes(trait)
-      ? counted(db, { ...everything, traits: [...everything.traits, trait] }, periods, years)
+      ? countMatches(db, selectionOf({ ...everything, traits: [...everything.traits, trait] }))
       : 0;
+  const selection = selectionOf(without(everything, unwanted));
+  const hidden = hiddenIn(db, selection, choice);
+  // No tweet is both: what is left of everything need not be counted.
+  const leftOut = { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size };
   const whole = (id: string): Memory | null => {
     const tweet = findTweet(db, id);
     return tweet ? complete(library, tweet, choice) : null;
   };
   return {
-    total: counted(db, criteria, periods, years) - hidden.size,
-    leftOut: { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size },
+    total: counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies - hidden.size,
+    leftOut,
     *tweets(order) {
       for (const id of idsOfMatches(db, selection, order)) {
         const tweet = hidden.has(id) ? null : whole(id);
@@ -90,23 +102,36 @@ export function searchTweets(library: Library, request: SearchRequest): Found {
   };
 }
 
-/** Whole years are counted by the index alone: to look at each tweet's time takes ten times as long. */
-function counted(
-  db: Db,
-  criteria: Criteria,
-  periods: readonly (readonly Period[])[],
-  years: readonly number[],
-): number {
-  const [[period, ...more] = [], ...others] = periods;
-  if (!period || more.length > 0 || others.length > 0 || criteria.days.length === 0)
-    return countMatches(db, { expression: expressionOf(criteria), periods });
-  const [whole, parts] = [true, false].map((is) => years.filter((year) => hasWholeYear(period, year) === is));
-  const within = (some: readonly number[] = []): string =>
-    expressionOf({ ...criteria, days: [...criteria.days, some.map(TRAIT.year)] });
+/** Where nothing is asked for, what is not to be found is counted rather than all the rest. */
+function counted(db: Db, criteria: Criteria, selection: Selection): number {
+  const { terms, traits, days, areAllAccounts } = criteria;
+  if (!areAllAccounts || selection.periods.length > 0 || [terms, traits, days].some((list) => list.length > 0))
+    return countMatches(db, selection);
+  const unwanted = unwantedBy(criteria);
   return (
-    countMatches(db, { expression: within(whole), periods: [] }) +
-    countMatches(db, { expression: within(parts), periods })
+    countIndexed(db, selection.ids) - (unwanted === null ? 0 : countMatches(db, { ...selection, expression: unwanted }))
   );
+}
+
+/** What the index is asked for, and within which ids or days. */
+interface WithinDays extends Omit<Selection, 'expression'> {
+  readonly criteria: Criteria;
+}
+
+/** Ids are a period's by far the fastest; else the days of many matches are found by the index before each is looked at. */
+function withinDays(db: Db, request: SearchRequest): WithinDays {
+  const { query, choice, accountIds } = request;
+  const years = yearsOf(db, accountIds);
+  const lists = dayListsOf(query, years);
+  const periods = lists.map((list) => periodsOf(list, years, choice.timeZone));
+  const criteria = criteriaOf(db, request);
+  const hasPrefix = [...query.terms, ...query.without.terms].some(({ isPrefix }) => isPrefix);
+  const [[period, ...more] = [], ...others] = periods;
+  const ids = period && more.length + others.length === 0 ? idSpanOf(db, period, { accountIds, years }) : null;
+  if (lists.length === 0 || ids) return { criteria, ids, periods: [], hasPrefix };
+  const onAnyDay = { expression: expressionOf(criteria), ids, periods: [], hasPrefix };
+  const days = areMore(db, onAnyDay, FEW) ? lists.map((list) => daysIn(list, years)) : [];
+  return { criteria: { ...criteria, days }, ids, periods, hasPrefix };
 }
 
 /** Whoever asks for retweets or replies in the query wants them, whatever is shown otherwise. */

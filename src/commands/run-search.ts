@@ -3,8 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Memory } from '../memories.ts';
-import { searchTweets, type Found } from '../search-tweets.ts';
-import type { Order } from '../store/search.ts';
+import { searchTweets, usualOrder } from '../search-tweets.ts';
 import { jsonOfSearch, searchAlbum, type SearchResult } from '../views/search.ts';
 import { queryFrom } from './excluded-words.ts';
 import { bringUpToDate, readable } from './query.ts';
@@ -18,23 +17,24 @@ export async function runSearch(context: Context, words: readonly string[], comm
   const flags: SearchFlags = command.optsWithGlobals();
   await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
     await bringUpToDate(context, library.db);
-    const order = flags.sort ?? (query.terms.length > 0 ? 'relevance' : 'newest');
-    const found = library.db.transaction(() =>
-      resultOf(searchTweets(library, { query, choice, accountIds }), order, flags.limit),
-    )();
-    const result: SearchResult = { ...found, typed, query, order, timeZone: choice.timeZone };
+    const result = library.db.transaction((): SearchResult => {
+      const found = searchTweets(library, { query, choice, accountIds });
+      const order = flags.sort ?? usualOrder(query, found.total);
+      const { total, leftOut } = found;
+      const tweets = firstOf(found.tweets(order), flags.limit);
+      return { typed, query, order, total, leftOut, tweets, timeZone: choice.timeZone };
+    })();
     if (flags.json) context.stdout.write(jsonOfSearch(result));
     else await showAlbum(context, config, flags, searchAlbum(result, today));
   });
 }
 
-function resultOf(found: Found, order: Order, limit: number): Pick<SearchResult, 'total' | 'leftOut' | 'tweets'> {
+function firstOf(found: Iterable<Memory>, limit: number): Memory[] {
   const tweets: Memory[] = [];
-  if (limit > 0) {
-    for (const tweet of found.tweets(order)) {
-      tweets.push(tweet);
-      if (tweets.length >= limit) break;
-    }
+  if (limit === 0) return tweets;
+  for (const tweet of found) {
+    tweets.push(tweet);
+    if (tweets.length >= limit) break;
   }
-  return { total: found.total, leftOut: found.leftOut, tweets };
+  return tweets;
 }

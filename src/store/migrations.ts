@@ -131,4 +131,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account_id, size, digest)
   ) STRICT;
   `,
+  `
+  -- The most liked, without those that nobody liked.
+  CREATE INDEX tweets_by_likes ON tweets (likes) WHERE likes > 0;
+  `,
 ];

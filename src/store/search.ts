@@ -2,6 +2,7 @@
 
 import type { Period } from '../search-days.ts';
 import type { Db } from './database.ts';
+import type { IdSpan } from './id-spans.ts';
 
 export const ORDERS = ['relevance', 'newest', 'oldest', 'likes'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -11,6 +12,10 @@ export interface Selection {
   readonly expression: string;
   /** Of each list any. */
   readonly periods: readonly (readonly Period[])[];
+  /** None other than these; null for all. */
+  readonly ids: IdSpan | null;
+  /** To ask again whether one tweet matches takes microseconds; the beginning of a word takes as long as for all. */
+  readonly hasPrefix: boolean;
 }
 
 /**
@@ -21,18 +26,56 @@ export const MOST_RANKED = 10_000;
 
 export function countMatches(db: Db, selection: Selection): number {
   const { from, where, values } = sqlOf(selection);
-  const find = db.prepare<(string | number)[], { count: number }>(`SELECT count(*) AS count ${from} WHERE ${where}`);
+  const find = db.prepare<Value[], { count: number }>(`SELECT count(*) AS count ${from} WHERE ${where}`);
   return find.get(...values)?.count ?? 0;
 }
 
+/** Whether there are more matches than so many. */
+export function areMore(db: Db, selection: Selection, than: number): boolean {
+  const { from, where, values } = sqlOf(selection);
+  const find = db.prepare<Value[]>(`SELECT 1 ${from} WHERE ${where} LIMIT 1 OFFSET ${than}`);
+  return find.get(...values) !== undefined;
+}
+
+/** How many tweets the index has. One row there stands for a tweet, and to count rows is the cheapest. */
+export function countIndexed(db: Db, ids: IdSpan | null): number {
+  const [where, values] = ids ? ['WHERE id BETWEEN ? AND ?', [ids.first, ids.last]] : ['', []];
+  const count = db.prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`).pluck();
+  return count.get(...values) ?? 0;
+}
+
+/** Of so many matches to look at each one's likes takes longer than to ask of the most liked tweets whether they match. */
+const MANY = 20_000;
+/** So many of them, for it may be that none does. */
+const MOST_LIKED = 1000;
+
 /** The ids of all that match, in an order; the newest first where it says nothing else. Ids grow with time. */
 export function* idsOfMatches(db: Db, selection: Selection, order: Order): Generator<string> {
+  const known = new Set<string>();
+  if (order === 'likes' && !selection.hasPrefix && areMore(db, selection, MANY)) {
+    for (const id of matchingAmong(db, selection, mostLiked(db))) {
+      known.add(id);
+      yield id;
+    }
+  }
+  for (const id of allIdsOfMatches(db, selection, order)) if (!known.has(id)) yield id;
+}
+
+function* allIdsOfMatches(db: Db, selection: Selection, order: Order): Generator<string> {
   const { from, where, values } = sqlOf(selection, order === 'likes');
   const [ranked, least] = order === 'relevance' ? [' AND s.rowid >= ?', [leastRanked(db, selection)]] : ['', []];
-  const find = db.prepare<(string | number | bigint)[], { id: string }>(
+  const find = db.prepare<Value[], { id: string }>(
     `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${BY[order]}`,
   );
   for (const { id } of find.iterate(...values, ...least)) yield id;
+}
+
+/** In the order in which all matches come. */
+function mostLiked(db: Db): string[] {
+  const find = db.prepare<[], string>(
+    `SELECT CAST(id AS TEXT) FROM tweets WHERE likes > 0 ORDER BY likes DESC, id DESC LIMIT ${MOST_LIKED}`,
+  );
+  return find.pluck().all();
 }
 
 /** When a tweet that matches was written. */
@@ -47,7 +90,7 @@ export interface Moment {
 /** All that match, in an order as above: for whoever needs no more of most of them. */
 export function* momentsOfMatches(db: Db, selection: Selection, order: 'newest' | 'oldest'): Generator<Moment> {
   const { from, where, values } = sqlOf(selection, true);
-  const find = db.prepare<(string | number)[], { id: string; posted_at: number; date_only: number; circle: number }>(
+  const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; circle: number }>(
     `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.circle ${from} WHERE ${where} ORDER BY ${BY[order]}`,
   );
   for (const { id, posted_at, date_only, circle } of find.iterate(...values))
@@ -55,15 +98,15 @@ export function* momentsOfMatches(db: Db, selection: Selection, order: 'newest' 
 }
 
 /** Those of the ids that match. */
-export function matchingAmong(db: Db, selection: Selection, ids: readonly string[]): string[] {
+export function* matchingAmong(db: Db, selection: Selection, ids: readonly string[]): Generator<string> {
   const { from, where, values } = sqlOf(selection);
-  const find = db.prepare<(string | number | bigint)[]>(`SELECT 1 ${from} WHERE ${where} AND s.rowid = ?`);
-  return ids.filter((id) => find.get(...values, BigInt(id)) !== undefined);
+  const find = db.prepare<Value[]>(`SELECT 1 ${from} WHERE ${where} AND s.rowid = ?`);
+  for (const id of ids) if (find.get(...values, BigInt(id)) !== undefined) yield id;
 }
 
 /** What of a selection fits another expression too. */
-export function narrowed({ expression, periods }: Selection, further: string): Selection {
-  return { expression: `(${expression}) AND ${further}`, periods };
+export function narrowed(selection: Selection, further: string): Selection {
+  return { ...selection, expression: `(${selection.expression}) AND ${further}` };
 }
 
 /** `rank` is bm25 with the weights of the migration; the less, the better. */
@@ -78,24 +121,27 @@ const BY: Readonly<Record<Order, string>> = {
 function leastRanked(db: Db, selection: Selection): bigint {
   const { from, where, values } = sqlOf(selection);
   const row = db
-    .prepare<(string | number)[], { id: string }>(
+    .prepare<Value[], { id: string }>(
       `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where} ORDER BY s.rowid DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`,
     )
     .get(...values);
   return BigInt(row?.id ?? 0);
 }
 
+type Value = string | number | bigint;
+
 function sqlOf(
-  { expression, periods }: Selection,
+  { expression, periods, ids }: Selection,
   needsTweets = false,
-): { from: string; where: string; values: (string | number)[] } {
+): { from: string; where: string; values: Value[] } {
   const within = periods.map((list) => `(${list.map(() => WITHIN).join(' OR ') || 'false'})`);
   const join = needsTweets || periods.length > 0 ? ' CROSS JOIN tweets t ON t.id = s.rowid' : '';
   return {
     from: `FROM search_index s${join}`,
-    where: ['s.search_index MATCH ?', ...within].join(' AND '),
+    where: ['s.search_index MATCH ?', ...(ids ? ['s.rowid >= ? AND s.rowid <= ?'] : []), ...within].join(' AND '),
     values: [
       expression,
+      ...(ids ? [ids.first, ids.last] : []),
       ...periods.flat().flatMap(({ firstDate, lastDate, from, to }) => [firstDate, lastDate, from, to]),
     ],
   };
