@@ -56,11 +56,14 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
   const file = existsSync(path) ? await fileAt(path) : new Map<string, never>();
   const known = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
   const state = (key: string): SettingState => {
-    const own = isSettingKey(key) ? undefined : file.get(key);
-    if (own) return { key, value: own.value as SettingState['value'], origin: { source: 'file', line: own.line } };
     const like = settingLike(key);
     if (like === undefined) throw new Error(`there is no setting ${key}`);
-    return { ...known(like), key };
+    const { isPath, isOwn, fallback }: Setting<SettingState['value']> = SETTINGS[like];
+    if (like === key) return known(like);
+    const own = file.get(key);
+    if (!own) return isOwn ? { key, value: fallback, origin: { source: 'default' } } : { ...known(like), key };
+    const value = isPath ? fullPath(dirname(path), String(own.value), context) : (own.value as SettingState['value']);
+    return { key, value, origin: { source: 'file', line: own.line } };
   };
   const get = <Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] =>
     flag ?? known(key).value;

@@ -4,10 +4,11 @@ export type DeliveryState = 'sending' | 'waiting' | 'sent' | 'skipped' | 'failed
 
 /** A mail is known by its digest, its recipient and its local date. */
 export interface DeliveryKey {
+  /** The digest's name; with `/year` behind it for the mails about its years. */
   readonly digest: string;
   /** An address. */
   readonly recipient: string;
-  /** Such as `2026-11-22`. */
+  /** Such as `2026-11-22`; of a year its last day. */
   readonly date: string;
 }
 

@@ -3,7 +3,8 @@
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { mailbox, type Mailbox } from './mailbox.ts';
-import { scheduleOf, type Schedule } from './schedule.ts';
+import { scheduleOf, type Every, type Schedule } from './schedule.ts';
+import { NEVER } from './setting-checks.ts';
 import type { SettingKey, SettingValues } from './settings.ts';
 
 export interface Digest {
@@ -17,25 +18,38 @@ export interface Digest {
   /** Handles; empty for all. */
   readonly accounts: readonly string[];
   readonly empty: 'skip' | 'send';
-  readonly every: 'day' | 'week';
+  readonly every: Every;
   readonly maxPhotos: number;
+  /** The day of the year on which it also mails a year in review; null for never. */
+  readonly yearReview: DayOfYear | null;
 }
 
-const FIRST = 'digest';
+export interface DayOfYear {
+  readonly month: number;
+  readonly day: number;
+}
 
-const NONE_HINT =
+/** The name of the digest that has the settings under `digest`. */
+export const FIRST = 'digest';
+
+export const NO_DIGEST = 'no digest is set up';
+export const NO_DIGEST_HINT =
   'memories setup asks for everything; or: memories config set digest.to <address>, then smtp.host and the rest';
 
-/** All digests, the first one first. Throws a UserError when there is none, or one lacks its recipient. */
+/** All digests that are mailed, the first one first. Throws a UserError when one lacks its recipient. */
 export function digestsOf(config: Config): readonly Digest[] {
-  const names = [...(config.get('digest.to') === null ? [] : [FIRST]), ...config.furtherDigests];
-  if (names.length === 0) throw new UserError('no digest is set up', { hint: NONE_HINT });
-  return names.map((name) => digestOf(config, name));
+  // Without a recipient, a further one may be there for its feed.
+  const further = config.furtherDigests.filter((name) => {
+    const get = settingsOf(config, name);
+    return get('digest.to') !== null || get('digest.feed') === null;
+  });
+  return [...(config.get('digest.to') === null ? [] : [FIRST]), ...further].map((name) => digestOf(config, name));
 }
 
 /** One digest by its name; without a name the only one. Throws a UserError when that is none. */
 export function digestCalled(config: Config, name: string | undefined): Digest {
   const digests = digestsOf(config);
+  if (digests.length === 0) throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
   const found = name === undefined ? digests : digests.filter((digest) => digest.name === name);
   const [digest, ...others] = found;
   const known = digests.map((one) => one.name).join(', ');
@@ -49,25 +63,54 @@ export function digestToLookAt(config: Config): Digest {
   return digestOf(config, FIRST, { name: null, address: 'you@localhost' });
 }
 
+type DigestKey = Extract<SettingKey, `digest.${string}`>;
+
+/** What a setting of a digest is called: `digests.family.to` for `digest.to`. */
+export function settingKeyOf(name: string, key: DigestKey): string {
+  return name === FIRST ? key : key.replace('digest.', `digests.${name}.`);
+}
+
+/** The settings of a digest, by the keys of the first one's. */
+export function settingsOf(config: Config, name: string): <Key extends DigestKey>(key: Key) => SettingValues[Key] {
+  return <Key extends DigestKey>(key: Key) => config.state(settingKeyOf(name, key)).value as SettingValues[Key];
+}
+
 function digestOf(config: Config, name: string, nobody?: Mailbox): Digest {
-  const get = <Key extends Extract<SettingKey, `digest.${string}`>>(key: Key): SettingValues[Key] =>
-    config.state(name === FIRST ? key : key.replace('digest.', `digests.${name}.`)).value as SettingValues[Key];
+  const get = settingsOf(config, name);
   const to = parsed(get('digest.to')) ?? nobody;
   if (!to) throw new UserError(`the digest "${name}" has no recipient`, { hint: `set digests.${name}.to` });
-  const timeZone = get('digest.time_zone') ?? config.timeZone;
   const every = get('digest.every');
-  const accounts = get('digest.accounts');
   return {
-    name,
+    ...originOf(config, name, every),
     to,
     from: parsed(get('digest.from')) ?? parsed(config.get('smtp.user')) ?? { ...to, name: 'memories' },
-    schedule: scheduleOf(get('digest.schedule'), timeZone, every),
-    timeZone,
-    accounts: accounts.length > 0 ? accounts : config.get('accounts'),
     empty: get('digest.empty'),
     every,
     maxPhotos: get('digest.max_photos'),
+    yearReview: dayOfYear(get('digest.year_review')),
   };
+}
+
+/** What a digest's mail and its feed are made from, and when. */
+export function originOf(
+  config: Config,
+  name: string,
+  every: 'day' | 'week',
+): Pick<Digest, 'name' | 'schedule' | 'timeZone' | 'accounts'> {
+  const get = settingsOf(config, name);
+  const timeZone = get('digest.time_zone') ?? config.timeZone;
+  const accounts = get('digest.accounts');
+  return {
+    name,
+    schedule: scheduleOf(get('digest.schedule'), timeZone, every),
+    timeZone,
+    accounts: accounts.length > 0 ? accounts : config.get('accounts'),
+  };
+}
+
+function dayOfYear(text: string): DayOfYear | null {
+  const [month = 0, day = 0] = text.split('-').map(Number);
+  return text === NEVER ? null : { month, day };
 }
 
 function parsed(text: string | null): Mailbox | null {

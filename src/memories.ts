@@ -91,7 +91,7 @@ export function memoriesOf(
 }
 
 /** Whether whoever looks may know of a tweet at all. */
-export function isFor(tweet: Memory, { circle = true }: Choice): boolean {
+export function isFor(tweet: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
   return circle || !tweet.circle;
 }
 

@@ -10,9 +10,18 @@ export interface Schedule {
   readonly expression: string;
   /** An IANA name. */
   readonly timeZone: string;
+  readonly time: TimeOfDay;
   /** When the digest of a date is due, in milliseconds since 1970 UTC; null on days without one. */
   dueOn(date: PlainDate): number | null;
 }
+
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** How often a mail comes. */
+export type Every = 'day' | 'week' | 'year';
 
 /** The day of a weekly digest whose schedule is only a time. */
 const SUNDAY = 0;
@@ -35,13 +44,36 @@ export function scheduleOf(words: string, timeZone: string, every: 'day' | 'week
   return {
     expression,
     timeZone,
+    time,
     dueOn: (date) => {
-      const wall = date.toPlainDateTime(time);
-      if (!task.match(new Date(wall.toZonedDateTime('UTC').epochMilliseconds))) return null;
-      // `compatible`: a skipped time comes as much later as the clocks went forward, of a repeated one the first counts.
-      return wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+      const isScheduled = task.match(new Date(date.toPlainDateTime(time).toZonedDateTime('UTC').epochMilliseconds));
+      return isScheduled ? instantOf(date, time, timeZone) : null;
     },
   };
+}
+
+/** Each day at the time of another schedule. */
+export function dailyAt({ time, timeZone }: Schedule): Schedule {
+  const expression = `${time.minute} ${time.hour} * * *`;
+  return { expression, timeZone, time, dueOn: (date) => instantOf(date, time, timeZone) };
+}
+
+/** Once a year at the time of another schedule, whatever its weekdays; 29 February is the 28th in a common year. */
+export function yearlyAt({ time, timeZone }: Schedule, { month, day }: { month: number; day: number }): Schedule {
+  const days = month === 2 && day === 29 ? '28,29' : String(day);
+  return {
+    expression: `${time.minute} ${time.hour} ${days} ${month} *`,
+    timeZone,
+    time,
+    dueOn: (date) =>
+      Temporal.PlainDate.from({ year: date.year, month, day }).equals(date) ? instantOf(date, time, timeZone) : null,
+  };
+}
+
+function instantOf(date: PlainDate, time: TimeOfDay, timeZone: string): number {
+  // `compatible`: a skipped time comes as much later as the clocks went forward, of a repeated one the first counts.
+  const local = date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  return local.epochMilliseconds;
 }
 
 function expressionOf(words: string, every: 'day' | 'week'): string {
@@ -88,21 +120,21 @@ export function wakeUps(schedules: readonly Schedule[], signal: AbortSignal, wak
 const HOUR = 3_600_000;
 /** How long after its hour a daily mail may still go out past midnight: a schedule late in the evening needs it. */
 const PAST_MIDNIGHT = 6 * HOUR;
-/** A weekly one of last Sunday is the one to be out until this Sunday's hour. */
-const DAYS_LOOKED_BACK = { day: 1, week: 7 } as const;
+/** A weekly one of last Sunday is the one to be out until this Sunday's hour; a yearly one is worth a month's patience. */
+const DAYS_LOOKED_BACK = { day: 1, week: 7, year: 30 } as const;
 
 /**
- * The date whose digest is to be out by now: a daily one is late until its day ends, a weekly one until the next is due.
- * Null when none is.
+ * The date whose digest is to be out by now: a daily one is late until its day ends, a weekly one until the next is due,
+ * a yearly one for 30 days. Null when none is.
  * @param now milliseconds since 1970 UTC
  */
-export function dueDate(schedule: Schedule, every: 'day' | 'week', now: number): PlainDate | null {
+export function dueDate(schedule: Schedule, every: Every, now: number): PlainDate | null {
   const today = dateOf(now, schedule.timeZone);
   for (let days = 0; days <= DAYS_LOOKED_BACK[every]; days += 1) {
     const date = today.subtract({ days });
     const at = schedule.dueOn(date);
     if (at === null || at > now) continue;
-    return every === 'week' || days === 0 || now - at <= PAST_MIDNIGHT ? date : null;
+    return every !== 'day' || days === 0 || now - at <= PAST_MIDNIGHT ? date : null;
   }
   return null;
 }

@@ -8,20 +8,22 @@ import { nextAttemptAfter, type Asked, type Delivery, type DeliveryState } from 
 import type { Digest } from './digests.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { Mailbox } from './mailbox.ts';
-import { datesBetween } from './schedule.ts';
 import type { Db } from './store/database.ts';
 import { claim, deliveriesOf, finishDelivery } from './store/deliveries.ts';
+import { deliveryName, mailDatesBetween } from './year-digest.ts';
 
 export interface DigestJob {
   readonly digest: Digest;
   /** The digest's own, unless somebody named another. */
   readonly to: Mailbox;
+  /** The day that it is about, of a week or a year its last. */
   readonly date: PlainDate;
 }
 
 /** What a view makes of a day; `message` is null for an empty day that is not to be mailed. */
 export interface WrittenMail {
   readonly message: Omit<Message, 'messageId' | 'date' | 'from' | 'to'> | null;
+  /** Of a year all tweets. */
   readonly memories: number;
 }
 
@@ -51,7 +53,7 @@ export type Outcome =
 /** Throws only what is no expected failure, and the abort's reason; the mail is to be tried again then. */
 export async function sendDigest(db: Db, job: DigestJob, settings: SendSettings): Promise<Outcome> {
   const { digest, to, date } = job;
-  const key = { digest: digest.name, recipient: to.address, date: date.toString() };
+  const key = { digest: deliveryName(digest), recipient: to.address, date: date.toString() };
   const claimed = claim(db, key, settings.newMessageId(digest.from), { ...settings, now: settings.now() });
   if (!claimed.isOurs) return { state: 'left', because: claimed.because, delivery: claimed.delivery };
   try {
@@ -90,11 +92,13 @@ function notSent(db: Db, delivery: Delivery, error: unknown, { now, signal }: Se
 }
 
 /** How far back a mail that never went out is looked for. */
-const LONGEST_GAP = { days: 366 };
+const LONGEST_GAP = { years: 1, days: 1 };
 
 /** The dates since the last mail that went out whose own did not, oldest first; none for a digest that has just begun. */
 export function missedDates(db: Db, { digest, to, date }: DigestJob): PlainDate[] {
-  const before = deliveriesOf(db, digest.name, to.address).filter((delivery) => delivery.date < date.toString());
+  const before = deliveriesOf(db, deliveryName(digest), to.address).filter(
+    (delivery) => delivery.date < date.toString(),
+  );
   const oldest = date.subtract(LONGEST_GAP);
   const known = before.find(({ state }) => state === 'sent') ?? before.at(-1);
   if (known === undefined) return [];
@@ -103,5 +107,5 @@ export function missedDates(db: Db, { digest, to, date }: DigestJob): PlainDate[
   const from = known.state === 'sent' ? last : last.subtract({ days: 1 });
   const handled = new Set(before.filter(({ state }) => state === 'sent' || state === 'skipped').map((one) => one.date));
   const since = Temporal.PlainDate.compare(from, oldest) < 0 ? oldest : from;
-  return datesBetween(digest.schedule, since, date).filter((day) => !handled.has(day.toString()));
+  return mailDatesBetween(digest, since, date).filter((day) => !handled.has(day.toString()));
 }

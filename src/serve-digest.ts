@@ -1,28 +1,38 @@
 // Use case: the service. It wakes at every scheduled minute and at each minute between, sends what is due and not yet
-// sent, and holds no state that matters: all that must outlast it is in the database.
+// sent, writes the feeds, and holds no state that matters: all that must outlast it is in the database.
 
 import { dateOf, type PlainDate } from './calendar.ts';
 import { DeliveryError } from './channels/delivery-error.ts';
 import { nextAttemptAfter } from './delivery.ts';
 import type { Digest } from './digests.ts';
 import { messageOf } from './errors.ts';
-import { dueDate, nextAfter, wakeUps } from './schedule.ts';
+import type { Feed } from './feeds.ts';
+import { dueDate, nextAfter, wakeUps, type Schedule } from './schedule.ts';
 import { sendDigest, type DigestJob, type Outcome, type SendSettings } from './send-digest.ts';
+import { FeedRound, type FeedOutcome, type WriteFeed } from './serve-feed.ts';
 import type { Db } from './store/database.ts';
+import { dateAbout } from './year-digest.ts';
 
 export type ServiceEvent =
-  | { readonly type: 'started'; readonly digests: readonly { readonly digest: Digest; readonly next: number | null }[] }
+  | {
+      readonly type: 'started';
+      readonly digests: readonly { readonly digest: Digest; readonly next: number | null }[];
+      readonly feeds: readonly Feed[];
+    }
   /** The mail server answers and takes our name and password. */
   | { readonly type: 'server'; readonly name: string }
   | { readonly type: 'unreachable'; readonly error: Error }
   | { readonly type: 'outcome'; readonly job: DigestJob; readonly outcome: Outcome; readonly next: number | null }
   /** Something that is no expected failure; the mail is tried again. */
   | { readonly type: 'problem'; readonly job: DigestJob; readonly problem: string }
+  | { readonly type: 'feed'; readonly feed: Feed; readonly outcome: FeedOutcome }
   | { readonly type: 'stopping' }
   | { readonly type: 'stopped' };
 
 export interface ServeSettings extends Omit<SendSettings, 'asked'> {
   readonly digests: readonly Digest[];
+  readonly feeds: readonly Feed[];
+  readonly writeFeed: WriteFeed;
   /** Opens the database for one attempt and closes it. */
   readonly withDatabase: <Result>(use: (db: Db) => Promise<Result>) => Promise<Result>;
   readonly onEvent: (event: ServiceEvent) => void;
@@ -36,17 +46,25 @@ const GRACE = 10_000;
  * server refuses us for good: nothing would ever be sent.
  */
 export async function serveDigests(settings: ServeSettings): Promise<void> {
-  const { digests, signal, onEvent, now } = settings;
-  onEvent({ type: 'started', digests: digests.map((digest) => ({ digest, next: nextOf(digest, now()) })) });
-  await verifyServer(settings);
+  const { digests, feeds, signal, onEvent, now } = settings;
+  onEvent({ type: 'started', digests: digests.map((digest) => ({ digest, next: nextOf(digest, now()) })), feeds });
+  if (digests.length > 0) await verifyServer(settings);
   const givingUp = afterGrace(signal);
-  const rounds = digests.map((digest) => new Round(digest, { ...settings, signal: givingUp }));
+  const rounds = [
+    ...digests.map((digest) => new Round(digest, { ...settings, signal: givingUp })),
+    ...feeds.map((feed) => {
+      const onOutcome = (outcome: FeedOutcome): void => {
+        onEvent({ type: 'feed', feed, outcome });
+      };
+      return new FeedRound(feed, { ...settings, onOutcome });
+    }),
+  ];
   const wake = (): void => {
     for (const round of rounds) round.look();
   };
   wake();
   wakeUps(
-    digests.map(({ schedule }) => schedule),
+    [...digests, ...feeds].map(({ schedule }) => schedule),
     signal,
     wake,
   );
@@ -57,7 +75,7 @@ export async function serveDigests(settings: ServeSettings): Promise<void> {
 }
 
 /** When the digest's next mail is due, in milliseconds since 1970 UTC, if all before it are out. */
-export function nextOf({ schedule }: Digest, now: number): number | null {
+export function nextOf({ schedule }: { readonly schedule: Schedule }, now: number): number | null {
   const today = dateOf(now, schedule.timeZone);
   const at = schedule.dueOn(today);
   return at !== null && at > now ? at : (nextAfter(schedule, today)?.at ?? null);
@@ -113,7 +131,8 @@ class Round {
   /** Sends what is due, unless it is under way. */
   look(): void {
     const now = this.#settings.now();
-    const date = dueDate(this.#digest.schedule, this.#digest.every, now);
+    const due = dueDate(this.#digest.schedule, this.#digest.every, now);
+    const date = due && dateAbout(this.#digest, due);
     if (this.#running !== undefined || date === null || date.toString() === this.#settled) return;
     if (this.#troubles > 0 && now < this.#quietUntil) return;
     this.#running = this.#send(date).finally(() => {

@@ -2,6 +2,7 @@
 
 import { knownTimeZone, similarTimeZones } from './calendar.ts';
 import { mailbox } from './mailbox.ts';
+import { namedPeriod } from './period.ts';
 
 /** A value that fits, or what would. */
 export type Checked<Value> =
@@ -78,6 +79,17 @@ export function checkSchedule(raw: unknown): Checked<string> {
   return isTime || isCron
     ? fits(words)
     : expected('a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"');
+}
+
+/** What stands for no date. */
+export const NEVER = 'never';
+
+/** A day of the year such as `12-31`, or `never`, which no words mean too. */
+export function checkDayOfYear(raw: unknown): Checked<string> {
+  if (raw === '' || raw === NEVER) return fits(NEVER);
+  // A leap year has every day that there is.
+  const named = typeof raw === 'string' && /^\d{1,2}-\d{1,2}$/.test(raw) ? namedPeriod(`2024-${raw}`) : null;
+  return named ? fits(named.first.toString().slice(5)) : expected('a day of the year such as 12-31, or never');
 }
 
 /** `smtp://` or `smtps://`, a host, and perhaps a port, a user and a password. */

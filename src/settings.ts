@@ -2,6 +2,7 @@
 
 import {
   checkBoolean,
+  checkDayOfYear,
   checkHandles,
   checkLine,
   checkMailbox,
@@ -9,6 +10,7 @@ import {
   checkSchedule,
   checkSmtpUrl,
   checkTimeZone,
+  NEVER,
   oneOf,
   wholeNumber,
   type Check,
@@ -24,6 +26,8 @@ export interface Setting<Value> {
   readonly empty?: string;
   /** Relative to the file it stands in, else to the current folder. */
   readonly isPath?: true;
+  /** A further digest does not have that of the first one. */
+  readonly isOwn?: true;
   /** What may be shown of the value; all of it where this is not given. */
   readonly shown?: (value: string) => string;
   readonly check: Check<Value>;
@@ -61,6 +65,8 @@ export interface SettingValues {
   readonly 'digest.empty': 'skip' | 'send';
   readonly 'digest.every': 'day' | 'week';
   readonly 'digest.max_photos': number;
+  readonly 'digest.year_review': string;
+  readonly 'digest.feed': string | null;
   readonly 'smtp.url': string | null;
   readonly 'smtp.host': string | null;
   readonly 'smtp.port': number | null;
@@ -121,6 +127,14 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   },
   'digest.every': { what: 'daily or weekly mails', fallback: 'day', check: oneOf(['day', 'week']) },
   'digest.max_photos': { what: 'how many photos a mail has', fallback: 12, check: wholeNumber(0, 50) },
+  'digest.year_review': { what: 'when it reviews the year', fallback: NEVER, check: checkDayOfYear },
+  'digest.feed': {
+    what: 'the feed file to keep fresh',
+    fallback: null,
+    isPath: true,
+    isOwn: true,
+    check: checkPath,
+  },
   'smtp.url': {
     env: 'MEMORIES_SMTP_URL',
     what: 'the mail server, in one line',

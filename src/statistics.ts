@@ -5,7 +5,7 @@ import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-
 import { hiddenFilter, type HiddenFilter } from './hidden-filter.ts';
 import { isHidden, type HideRule } from './hiding.ts';
 import type { Library } from './library.ts';
-import type { Memory } from './memories.ts';
+import { isFor, type Memory } from './memories.ts';
 import { includes, rangeOfPeriod, type Period } from './period.ts';
 import { StatisticsTally, type Counts } from './statistics-tally.ts';
 import { accounts } from './store/accounts.ts';
@@ -17,6 +17,8 @@ export interface StatisticsQuery {
   readonly timeZone: string;
   readonly accountIds: readonly number[];
   readonly hidden: readonly HideRule[];
+  /** False where others look: what was for the author's Twitter Circle is then not even counted. */
+  readonly circle?: boolean;
 }
 
 export interface Statistics extends Counts {
@@ -40,9 +42,9 @@ const MOST_LIKED = 5;
 
 export function statistics(library: Library, query: StatisticsQuery): Statistics {
   const { db } = library;
-  const { accountIds, period, timeZone } = query;
+  const { accountIds, period, timeZone, circle } = query;
   const clock = localClock(timeZone);
-  const selection = { accountIds, range: rangeOfPeriod(period, timeZone) };
+  const selection = { accountIds, range: rangeOfPeriod(period, timeZone), circle };
   const handles = accounts(db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
   const filter = hiddenFilter(db, selection, query.hidden, timeZone, clock);
   const tally = new StatisticsTally(
@@ -93,7 +95,7 @@ function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' 
   for (const tweet of tweetsFrom(db, direction, start, accountIds)) {
     if (tweet.postedAt < least || tweet.postedAt > most) return null;
     const isOwn = tweet.kind !== 'retweet' && !isHidden(tweet, hidden, timeZone);
-    if (isOwn && includes(period, localDateOf(tweet, timeZone))) return tweet;
+    if (isOwn && isFor(tweet, query) && includes(period, localDateOf(tweet, timeZone))) return tweet;
   }
   return null;
 }

@@ -71,8 +71,8 @@ export function reviewedYear({ db }: Library, query: ReviewQuery): number | null
 
 type Year = Pick<Library, 'db'>;
 
-function tweetsOfYear({ db }: Year, { accountIds, hidden, timeZone }: ReviewQuery, year: number): number {
-  const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone) };
+function tweetsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
+  const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
   const filter = hiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
   let tweets = 0;
   visitKinds(db, selection, filter.ids, (moment) => {
@@ -83,10 +83,10 @@ function tweetsOfYear({ db }: Year, { accountIds, hidden, timeZone }: ReviewQuer
 
 function resonance(
   { db }: Year,
-  { accountIds, hidden, timeZone }: ReviewQuery,
+  { accountIds, hidden, timeZone, circle }: ReviewQuery,
   year: number,
 ): Pick<YearReview, 'likes' | 'retweets' | 'media'> {
-  const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone) };
+  const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
   const filter = hiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
   const sums = { likes: 0, retweets: 0, media: 0 };
   visitResonance(db, selection, filter.ids, (moment, { likes, retweets, media }) => {

@@ -40,6 +40,7 @@ function jobOn(date: string, changes: Partial<Digest> = {}): DigestJob {
     empty: 'skip',
     every: 'day',
     maxPhotos: 0,
+    yearReview: null,
     ...changes,
   };
   return { digest, to: digest.to, date: Temporal.PlainDate.from(date) };

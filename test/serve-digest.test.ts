@@ -31,7 +31,7 @@ afterEach(() => {
 
 function digest(words: string, timeZone: string, changes: Partial<Digest> = {}): Digest {
   const to = { name: null, address: 'wren@example.org' };
-  const schedule = scheduleOf(words, timeZone, changes.every ?? 'day');
+  const schedule = scheduleOf(words, timeZone, changes.every === 'week' ? 'week' : 'day');
   return {
     name: 'digest',
     to,
@@ -42,6 +42,7 @@ function digest(words: string, timeZone: string, changes: Partial<Digest> = {}):
     empty: 'skip',
     every: 'day',
     maxPhotos: 0,
+    yearReview: null,
     ...changes,
   };
 }
@@ -64,6 +65,8 @@ function serve(digests: readonly Digest[], channel: () => Channel = () => TAKES)
   let numbered = 0;
   return serveDigests({
     digests,
+    feeds: [],
+    writeFeed: () => Promise.resolve(0),
     pid: 1,
     isAlive: () => true,
     now: () => Date.now(),

@@ -124,7 +124,8 @@ const PASSWORD_HINT = 'memories setup asks for it; or write it into the file you
 /** A further digest has what the first one has. */
 function defaultInWords(key: string): string {
   const like = settingLike(key);
-  return like !== undefined && like !== key ? `that of ${like}` : valueInWords(key, settingOf(key).fallback);
+  const { isOwn, fallback } = settingOf(key);
+  return like !== undefined && like !== key && !isOwn ? `that of ${like}` : valueInWords(key, fallback);
 }
 
 /** The words of the command line are Commander's to refuse: exit code 2. */

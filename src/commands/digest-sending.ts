@@ -7,10 +7,15 @@ import { smtpChannel } from '../channels/smtp.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Digest } from '../digests.ts';
+import type { Library } from '../library.ts';
 import { mailServer } from '../mail-server.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { isAlive } from '../process-state.ts';
-import type { SendSettings } from '../send-digest.ts';
+import type { DigestJob, SendSettings } from '../send-digest.ts';
+import { endOf, yearDigest } from '../year-digest.ts';
+import { accountsOf } from './digest-accounts.ts';
+import type { DigestFlags } from './digest.ts';
+import { yearWorthAMail } from './year-mail.ts';
 
 export function sendingSettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {
@@ -28,13 +33,27 @@ export function newMessageId({ address }: Mailbox): string {
   return `${randomUUID()}@${address.slice(address.lastIndexOf('@') + 1)}`;
 }
 
-/** The date that the command line names, or else the digest's today. Ends the program with exit code 2 where it is none. */
-export function dateAsked(
-  context: Context,
-  { timeZone }: Digest,
-  words: string | undefined,
-  command: Command,
-): PlainDate {
+/** Who asks by hand, and of what. */
+export interface Asking {
+  readonly context: Context;
+  readonly config: Config;
+  readonly library: Library;
+  readonly command: Command;
+}
+
+/**
+ * The mail to its own recipient that the command line names: that of the digest's today, of another day, or of a year.
+ * Ends the program with exit code 2 where the words are no date. Throws a UserError for an account that is not there.
+ */
+export function jobAsked({ context, config, library, command }: Asking, digest: Digest, flags: DigestFlags): DigestJob {
+  const { to } = digest;
+  if (flags.year === undefined) return { digest, to, date: dateAsked(context, digest, flags.date, command) };
+  const source = { config, library, accounts: accountsOf(library, config, digest), now: context.now() };
+  const year = flags.year === true ? yearWorthAMail(source, digest) : flags.year;
+  return { digest: yearDigest(digest), to, date: endOf(year) };
+}
+
+function dateAsked(context: Context, { timeZone }: Digest, words: string | undefined, command: Command): PlainDate {
   const today = dateOf(context.now(), timeZone);
   const date = words === undefined ? today : dateFrom(words, today);
   return date ?? command.error(`error: "${words ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);

@@ -1,12 +1,14 @@
 // `memories digest` and `memories serve-digest`: the words of the command line. The work is loaded when it is asked for.
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { GlobalFlags } from './options.ts';
+import { yearNumber, type GlobalFlags } from './options.ts';
 
 export interface DigestFlags extends GlobalFlags {
   /** As typed; what it means is known only with the digest's zone. */
   readonly date?: string;
+  /** True for the year that `memories year` would take. */
+  readonly year?: number | true;
   readonly to?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -17,6 +19,12 @@ export interface DigestFlags extends GlobalFlags {
 
 const NAME = 'which digest, if there are several';
 const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';
+
+/** An option's value is optional: a name must stand before it. */
+function yearOption(): Option {
+  const what = 'the mail about a year instead: that one, or the one that memories year would take';
+  return new Option('--year [year]', what).argParser(yearNumber).conflicts('date');
+}
 
 export function addDigest(program: Command, context: Context): void {
   const digest = program
@@ -33,6 +41,7 @@ function addPreview(parent: Command, context: Context): void {
     .description("show what today's mail says, without sending it")
     .argument('[name]', NAME)
     .option('--date <date>', DATE)
+    .addOption(yearOption())
     .option('--html <file>', 'write its HTML instead (- for standard output)')
     .option('--eml <file>', 'write the whole mail as a file that mail programs open')
     .option('--open', 'open its HTML in the browser')
@@ -48,6 +57,7 @@ function addSend(parent: Command, context: Context): void {
     .description("send today's mail now, once; without a name that of every digest")
     .argument('[name]', NAME)
     .option('--date <date>', DATE)
+    .addOption(yearOption())
     .option('--to <address>', 'to somebody else')
     .option('--force', 'send it even if it was sent already')
     .option('--json', 'print one JSON object')
@@ -71,7 +81,7 @@ function addStatus(parent: Command, context: Context): void {
 export function addServeDigest(program: Command, context: Context): void {
   program
     .command('serve-digest')
-    .description('run until stopped, and mail each digest at its hour')
+    .description('run until stopped, mail each digest at its hour and keep its feed fresh')
     .option('--json', 'log JSON, one object on a line')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { runService } = await import('./run-service.ts');

@@ -9,7 +9,7 @@ import { digestCalled, digestToLookAt, type Digest } from '../digests.ts';
 import { missedDates, type WrittenMail } from '../send-digest.ts';
 import { mailLines } from '../views/digest-words.ts';
 import { mailWriter } from './digest-mail.ts';
-import { dateAsked, newMessageId } from './digest-sending.ts';
+import { jobAsked, newMessageId } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
 import { putPage } from './page-file.ts';
@@ -26,9 +26,9 @@ export async function previewDigest(
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
   const digest = isSetUp ? digestCalled(config, name) : digestToLookAt(config);
-  const date = dateAsked(context, digest, flags.date, command);
   const mail = await withLibrary(config, async (library) => {
-    const job = { digest: { ...digest, empty: 'send' as const }, to: digest.to, date };
+    const asked = jobAsked({ context, config, library, command }, digest, flags);
+    const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
     const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));
     if (message === null) throw new Error('a digest that mails empty days has written none');
     return message;

@@ -2,11 +2,14 @@
 
 import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { digestsOf } from '../digests.ts';
+import { workOf } from '../feeds.ts';
 import type { DigestJob, WrittenMail } from '../send-digest.ts';
 import { serveDigests } from '../serve-digest.ts';
 import { logJson, logLines } from '../views/service-log.ts';
-import { accountsOf, mailWriter } from './digest-mail.ts';
+import { withYearDigests } from '../year-digest.ts';
+import { accountsOf } from './digest-accounts.ts';
+import { feedWriter } from './digest-feed.ts';
+import { mailWriter } from './digest-mail.ts';
 import { sendingSettings } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
@@ -15,13 +18,15 @@ import { withLibrary } from './viewing.ts';
 /** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const digests = digestsOf(config);
+  const { digests, feeds } = workOf(config);
   await withLibrary(config, (library) => {
-    for (const digest of digests) accountsOf(library, config, digest);
+    for (const each of [...digests, ...feeds]) accountsOf(library, config, each);
   });
   await serveDigests({
     ...sendingSettings(context, config),
-    digests,
+    digests: withYearDigests(digests),
+    feeds,
+    writeFeed: (feed, date) => withLibrary(config, (library) => feedWriter(context, config, library)(feed, date)),
     withDatabase: (use) => withLibrary(config, ({ db }) => use(db)),
     write: (job, missed) => write(context, config, job, missed),
     onEvent: (event) => {

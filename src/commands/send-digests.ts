@@ -1,22 +1,26 @@
 // The work of `memories digest send`: each digest's mail of the day, once.
 
 import type { Command } from 'commander';
-import { loadConfig } from '../config.ts';
+import { dateOf } from '../calendar.ts';
+import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { digestCalled, digestsOf, type Digest } from '../digests.ts';
+import { digestCalled } from '../digests.ts';
 import { UserError } from '../errors.ts';
+import { workOf, type Feed, type Work } from '../feeds.ts';
 import { mailbox } from '../mailbox.ts';
 import { sendDigest, type DigestJob, type Outcome } from '../send-digest.ts';
+import type { WriteFeed } from '../serve-feed.ts';
 import { jsonText } from '../views/json.ts';
-import { outcomeFields } from '../views/service-log.ts';
-import { sendLines } from '../views/digest-status.ts';
+import { mailFields, outcomeFields } from '../views/service-log.ts';
+import { sendLines, writtenFields, writtenLine, type WrittenFeed } from '../views/digest-status.ts';
+import { feedWriter } from './digest-feed.ts';
 import { mailWriter } from './digest-mail.ts';
-import { dateAsked, sendingSettings } from './digest-sending.ts';
+import { jobAsked, sendingSettings } from './digest-sending.ts';
 import type { DigestFlags } from './digest.ts';
 import { settingFlags } from './options.ts';
 import { withLibrary } from './viewing.ts';
 
-/** Throws a UserError when a mail could not be sent; the others are sent all the same. */
+/** Throws a UserError when a mail could not be sent, or a feed not written; the others are all the same. */
 export async function sendDigests(
   context: Context,
   flags: DigestFlags,
@@ -24,47 +28,74 @@ export async function sendDigests(
   command: Command,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const digests = name === undefined && flags.to === undefined ? digestsOf(config) : [digestCalled(config, name)];
-  const jobs = digests.map((digest) => jobOf(digest, flags, context, command));
+  const { digests, feeds } = asked(config, flags, name);
+  const to = flags.to === undefined ? undefined : mailbox(flags.to);
+  if (to === null) command.error(`error: "${flags.to ?? ''}" is no address\nhint: write --to wren@example.org`);
   const done: { job: DigestJob; outcome: Outcome }[] = [];
+  const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
     const settings = {
       ...sendingSettings(context, config),
       asked: flags.force ? ('force' as const) : ('hand' as const),
       write: mailWriter(context, config, library),
     };
-    for (const job of jobs) {
+    for (const digest of digests) {
+      const own = jobAsked({ context, config, library, command }, digest, flags);
+      const job = to === undefined ? own : { ...own, to };
       const outcome = await sendDigest(library.db, job, settings);
       done.push({ job, outcome });
       if (!flags.json) context.stdout.write(sendLines(job, outcome, config.timeZone));
     }
+    for (const feed of feeds) {
+      const result = await writeNow(feed, context, feedWriter(context, config, library));
+      written.push(result);
+      if (!flags.json) context.stdout.write(writtenLine(result));
+    }
   });
-  if (flags.json) context.stdout.write(jsonText({ digests: done.map(({ job, outcome }) => shapeOf(job, outcome)) }));
-  mustBeSent(done.map(({ outcome }) => outcome));
+  if (flags.json) {
+    const mails = done.map(({ job, outcome }) => ({ ...mailFields(job), ...outcomeFields(outcome) }));
+    context.stdout.write(jsonText({ digests: mails, feeds: written.map(writtenFields) }));
+  }
+  mustBeDone(
+    done.map(({ outcome }) => outcome),
+    written,
+  );
 }
 
-function shapeOf({ digest, to, date }: DigestJob, outcome: Outcome): object {
-  return { digest: digest.name, to: to.address, date: date.toString(), ...outcomeFields(outcome) };
+/** A feed is no part of another day's mail, nor of one to somebody else. Throws a UserError when there is nothing. */
+function asked(config: Config, { to, date, year }: DigestFlags, name: string | undefined): Work {
+  const { digests, feeds } = workOf(config);
+  const isToday = to === undefined && date === undefined && year === undefined;
+  const own = isToday ? feeds.filter((feed) => name === undefined || feed.name === name) : [];
+  const isFeedAlone = own.length > 0 && !digests.some((digest) => name === undefined || digest.name === name);
+  if (isFeedAlone) return { digests: [], feeds: own };
+  return { digests: name === undefined && to === undefined ? digests : [digestCalled(config, name)], feeds: own };
 }
 
-function jobOf(digest: Digest, flags: DigestFlags, context: Context, command: Command): DigestJob {
-  const date = dateAsked(context, digest, flags.date, command);
-  const to = flags.to === undefined ? digest.to : mailbox(flags.to);
-  if (to === null) command.error(`error: "${flags.to ?? ''}" is no address\nhint: write --to wren@example.org`);
-  return { digest, to, date };
+async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise<WrittenFeed> {
+  try {
+    return { feed, days: await write(feed, dateOf(context.now(), feed.timeZone)), error: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { feed, days: 0, error };
+  }
 }
 
-/** What went wrong with each mail is on standard output; one error ends it. */
-function mustBeSent(outcomes: readonly Outcome[]): void {
-  const failures = outcomes.flatMap((outcome) =>
+/** What went wrong with each mail and feed is on standard output; one error ends it. */
+function mustBeDone(outcomes: readonly Outcome[], feeds: readonly WrittenFeed[]): void {
+  const unsent = outcomes.flatMap((outcome) =>
     outcome.state === 'waiting' || outcome.state === 'failed' ? [outcome.error] : [],
   );
-  const [first, ...others] = failures;
-  if (!first) return;
+  const unwritten = feeds.flatMap(({ error }) => error ?? []);
+  const [first, ...others] = unsent;
+  if (!first) {
+    if (unwritten[0]) throw unwritten[0];
+    return;
+  }
   if (outcomes.length === 1) throw first;
   const hint = first instanceof UserError ? first.hint : undefined;
   throw new UserError(
-    `${failures.length} of ${outcomes.length} mails were not sent: ${first.message}${others.length > 0 ? ' (and others)' : ''}`,
+    `${unsent.length} of ${outcomes.length} mails were not sent: ${first.message}${others.length > 0 ? ' (and others)' : ''}`,
     hint === undefined ? {} : { hint },
   );
 }

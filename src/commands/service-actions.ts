@@ -3,8 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { digestsOf } from '../digests.ts';
 import { UserError } from '../errors.ts';
+import { workOf } from '../feeds.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
 import { launchOf, secretVariables } from '../service-launch.ts';
 import { cronLine, taskCommand, type Launch } from '../service-units.ts';
@@ -12,7 +12,7 @@ import { installService, serviceHost, serviceState, uninstallService } from '../
 import { fileLines, statusLines } from '../views/service-status.ts';
 import { settingFlags } from './options.ts';
 import type { ServiceFlags } from './service.ts';
-import { accountsOf } from './digest-mail.ts';
+import { accountsOf } from './digest-accounts.ts';
 import { withLibrary } from './viewing.ts';
 
 /** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
@@ -87,9 +87,9 @@ function withoutHost({ platform }: Context, config: Config, launch: Launch): str
 
 /** A service that has nothing to do would stop at once. */
 async function mustHaveWork(config: Config): Promise<void> {
-  const digests = digestsOf(config);
+  const { digests, feeds } = workOf(config);
   await withLibrary(config, (library) => {
-    for (const digest of digests) accountsOf(library, config, digest);
+    for (const each of [...digests, ...feeds]) accountsOf(library, config, each);
   });
 }
 

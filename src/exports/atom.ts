@@ -24,28 +24,35 @@ export const atom: GlimpsedFormat = {
   reads: 'glimpses',
   order: 'oldest',
   async write(glimpses, out, context) {
-    const days = lastDays(context.today);
-    const byDay = daysOfYear(days);
-    for await (const tweet of remembered(glimpses, context)) {
-      const date = localDateOf(tweet, context.timeZone);
-      const day = byDay.get(date.toString().slice(5));
-      if (day && date.year < day.date.year) keep(day, tweet);
-    }
-    const feed = stableId('feed', context.query, ...context.accounts);
-    await out.write(
-      feedText({
-        id: feed,
-        accounts: context.accounts,
-        days: days.filter(({ count }) => count > 0).map((day) => feedDay(feed, day, context)),
-        beganAt: beginningOf(context.today, context),
-        timeZone: context.timeZone,
-      }),
-    );
+    const id = stableId('feed', context.query, ...context.accounts);
+    await out.write((await feedOf(remembered(glimpses, context), id, context)).text);
   },
 };
 
-function lastDays(today: PlainDate): Kept[] {
-  return Array.from({ length: DAYS }, (_, ago) => ({ date: today.subtract({ days: ago }), tweets: [], count: 0 }));
+export type FeedContext = Pick<ExportContext, 'timeZone' | 'today' | 'accounts'>;
+
+/** The whole feed with this id, and how many days are in it. Of one day's tweets the oldest come first. */
+export async function feedOf(
+  tweets: ExportedTweets,
+  id: string,
+  context: FeedContext,
+): Promise<{ readonly text: string; readonly days: number }> {
+  const days = daysUpTo(context.today).map((date): Kept => ({ date, tweets: [], count: 0 }));
+  const byDay = daysOfYear(days);
+  for await (const tweet of tweets) {
+    const date = localDateOf(tweet, context.timeZone);
+    const day = byDay.get(date.toString().slice(5));
+    if (day && date.year < day.date.year) keep(day, tweet);
+  }
+  const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
+  const { accounts, timeZone } = context;
+  const text = feedText({ id, accounts, days: shown, beganAt: beginningOf(context.today, context), timeZone });
+  return { text, days: shown.length };
+}
+
+/** The days of a feed, the newest first. */
+export function daysUpTo(today: PlainDate): PlainDate[] {
+  return Array.from({ length: DAYS }, (_, ago) => today.subtract({ days: ago }));
 }
 
 /** The days by month and day. In a common year 28 February also remembers the 29ths. */
@@ -62,7 +69,7 @@ function keep(day: Kept, tweet: Memory): void {
   if (day.tweets.length > MOST_TWEETS) day.tweets.shift();
 }
 
-function feedDay(feed: string, { date, tweets, count }: Kept, context: ExportContext): FeedDay {
+function feedDay(feed: string, { date, tweets, count }: Kept, context: FeedContext): FeedDay {
   return {
     id: stableId(feed, date.toString()),
     date,
@@ -72,13 +79,13 @@ function feedDay(feed: string, { date, tweets, count }: Kept, context: ExportCon
   };
 }
 
-function beginningOf(date: PlainDate, { timeZone }: ExportContext): number {
+function beginningOf(date: PlainDate, { timeZone }: FeedContext): number {
   return rangeOf(date, date, timeZone).from;
 }
 
 /** Of all tweets those that were written on a day of the feed, in whatever year; only they are read. */
 async function* remembered(glimpses: AsyncIterable<Glimpse>, { today, timeZone }: ExportContext): ExportedTweets {
-  const days = new Set(Array.from({ length: DAYS }, (_, ago) => today.subtract({ days: ago }).toString().slice(5)));
+  const days = new Set(daysUpTo(today).map((date) => date.toString().slice(5)));
   // In a common year 28 February also remembers the 29ths.
   if (days.has('02-28')) days.add('02-29');
   for await (const glimpse of glimpses) {

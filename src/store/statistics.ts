@@ -12,21 +12,24 @@ export interface Selection {
   readonly accountIds: readonly number[];
   /** Null for all time. */
   readonly range: DayRange | null;
+  /** False leaves out what was for the author's Twitter Circle. */
+  readonly circle?: boolean | undefined;
 }
 
 type Parameters = (number | string)[];
 
 /** The final versions of a selection's tweets. */
-function conditionOf({ accountIds, range }: Selection): { sql: string; parameters: Parameters } {
+function conditionOf({ accountIds, range, circle = true }: Selection): { sql: string; parameters: Parameters } {
   const ids = JSON.stringify(accountIds);
+  const isWanted = circle ? IS_FINAL : `NOT t.circle AND ${IS_FINAL}`;
   if (range === null) {
     // The plus keeps SQLite from the index: reading everything is faster in the order in which it lies there.
-    return { sql: `+t.account_id IN (SELECT value FROM json_each(?)) AND ${IS_FINAL}`, parameters: [ids] };
+    return { sql: `+t.account_id IN (SELECT value FROM json_each(?)) AND ${isWanted}`, parameters: [ids] };
   }
   const { from, to, firstDate, lastDate } = range;
   return {
     sql: `t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
-      AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?) AND ${IS_FINAL}`,
+      AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?) AND ${isWanted}`,
     parameters: [ids, Math.min(from, firstDate), Math.max(to, lastDate), firstDate, lastDate, from, to],
   };
 }

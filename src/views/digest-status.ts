@@ -3,10 +3,13 @@
 import { localTimeOf, type PlainDate } from '../calendar.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Digest } from '../digests.ts';
+import type { Feed } from '../feeds.ts';
+import type { Every } from '../schedule.ts';
 import type { DigestJob, Outcome } from '../send-digest.ts';
+import { countWords, digestName, feedName, mailName, nothingWords } from './digest-words.ts';
 import { harmlessLine } from './harmless.ts';
 import { jsonText } from './json.ts';
-import { outcomeWords } from './service-log.ts';
+import { feedFields, outcomeWords } from './service-log.ts';
 import { counted } from './words.ts';
 
 export interface DigestStatus {
@@ -21,33 +24,67 @@ export interface DigestStatus {
   readonly next: number | null;
 }
 
+export interface FeedStatus {
+  readonly feed: Feed;
+  /** When it was written last, in milliseconds since 1970 UTC; null when there is none. */
+  readonly writtenAt: number | null;
+  /** It should have been written since. */
+  readonly isLate: boolean;
+  /** Why it can't be written just now, as far as that can be told. */
+  readonly problem: string | null;
+}
+
 /** Times in the zone. Ends with a new line. */
-export function statusText(all: readonly DigestStatus[], timeZone: string): string {
-  return all.map((status) => digestLines(status, timeZone).join('\n')).join('\n\n') + '\n';
+export function statusText(all: readonly DigestStatus[], feeds: readonly FeedStatus[], timeZone: string): string {
+  const parts = [
+    ...all.map((status) => digestLines(status, timeZone).join('\n')),
+    ...feeds.map((status) => feedLine(status, timeZone)),
+  ];
+  return parts.join('\n\n') + '\n';
+}
+
+function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus, timeZone: string): string {
+  const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)}`;
+  const why = problem ?? (isLate ? 'not up to date: is memories serve-digest running?' : null);
+  return `${harmlessLine(feedName(feed))}: ${written}${why === null ? '' : `; ${harmlessLine(why)}`}`;
+}
+
+/** `2026-11-22 08:00`. */
+function atIn(timeZone: string): (time: number) => string {
+  return (time) => localTimeOf(time, timeZone).slice(0, 16).replace('T', ' ');
 }
 
 function digestLines({ digest, deliveries, due, missed, next }: DigestStatus, timeZone: string): string[] {
-  const at = (time: number): string => localTimeOf(time, timeZone).slice(0, 16).replace('T', ' ');
-  const what = digest.every === 'week' ? 'weekly' : 'daily';
+  const at = atIn(timeZone);
+  const { every } = digest;
+  const about = (date: string): string => (every === 'year' ? date.slice(0, 4) : date);
   return [
-    `${digest.name}: ${what} to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}`,
-    ...deliveries.map((delivery) => `  ${delivery.date}  ${deliveryWords(delivery, at)}`),
+    `${digestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}`,
+    ...deliveries.map((delivery) => `  ${about(delivery.date)}  ${deliveryWords(delivery, every, at)}`),
     ...(deliveries.length === 0 ? ['  nothing sent yet'] : []),
-    ...(due === null ? [] : [`  ${due.toString()}  due, not sent: is memories serve-digest running?`]),
-    ...(missed.length === 0 ? [] : [`  missed: ${missed.map(String).join(', ')} (the next mail names them)`]),
+    ...(due === null ? [] : [`  ${about(due.toString())}  due, not sent: is memories serve-digest running?`]),
+    ...(missed.length === 0
+      ? []
+      : [`  missed: ${missed.map((date) => about(date.toString())).join(', ')} (the next mail names them)`]),
     next === null ? '  next: never, by its schedule' : `  next: ${at(next)}`,
   ];
 }
 
-function deliveryWords(delivery: DigestStatus['deliveries'][number], at: (time: number) => string): string {
+const HOW_OFTEN = { day: 'daily', week: 'weekly', year: 'yearly' } as const;
+
+function deliveryWords(
+  delivery: DigestStatus['deliveries'][number],
+  every: Every,
+  at: (time: number) => string,
+): string {
   const { state, finishedAt, memories, attempts, problem, nextAttemptAt, isUnderWay } = delivery;
   const tries = attempts > 1 ? `, ${counted(attempts, 'attempt')}` : '';
   const why = problem === null ? '' : `: ${harmlessLine(problem)}`;
   switch (state) {
     case 'sent':
-      return `sent ${at(finishedAt ?? delivery.claimedAt)}, ${counted(memories ?? 0, 'memory', 'memories')}${tries}`;
+      return `sent ${at(finishedAt ?? delivery.claimedAt)}, ${countWords(memories ?? 0, every)}${tries}`;
     case 'skipped':
-      return 'no memories, no mail';
+      return nothingWords(every);
     case 'sending':
       return isUnderWay ? 'being sent now' : `interrupted ${at(delivery.claimedAt)}; it is tried again`;
     case 'waiting':
@@ -58,7 +95,7 @@ function deliveryWords(delivery: DigestStatus['deliveries'][number], at: (time: 
 }
 
 /** Times in ISO 8601 UTC. Ends with a new line. */
-export function statusJson(all: readonly DigestStatus[]): string {
+export function statusJson(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
     digests: all.map(({ digest, deliveries, due, missed, next }) => ({
@@ -83,13 +120,40 @@ export function statusJson(all: readonly DigestStatus[]): string {
         problem: delivery.problem,
       })),
     })),
+    feeds: feeds.map(({ feed, writtenAt, isLate, problem }) => ({
+      ...feedFields(feed),
+      writtenAt: iso(writtenAt),
+      isLate,
+      problem,
+    })),
   });
 }
 
 /** What became of a mail sent by hand. Ends with a new line. */
-export function sendLines({ digest, to, date }: DigestJob, outcome: Outcome, timeZone: string): string {
-  const at = (time: number): string => localTimeOf(time, timeZone).slice(0, 16).replace('T', ' ');
+export function sendLines(job: DigestJob, outcome: Outcome, timeZone: string): string {
   const again = outcome.state === 'left' && outcome.because === 'sent' ? ' (--force sends it once more)' : '';
-  const words = outcome.state === 'waiting' || outcome.state === 'failed' ? 'not sent' : outcomeWords(outcome, at);
-  return `${digest.name}, ${date.toString()}, to ${to.address}: ${words}${again}\n`;
+  const words =
+    outcome.state === 'waiting' || outcome.state === 'failed'
+      ? 'not sent'
+      : outcomeWords(outcome, job.digest.every, atIn(timeZone));
+  return `${mailName(job)}, to ${job.to.address}: ${words}${again}\n`;
+}
+
+/** What became of a feed that was written by hand. */
+export interface WrittenFeed {
+  readonly feed: Feed;
+  readonly days: number;
+  /** Why it was not written. */
+  readonly error: Error | null;
+}
+
+/** Ends with a new line. */
+export function writtenLine({ feed, days, error }: WrittenFeed): string {
+  return `${harmlessLine(feedName(feed))}: ${error ? 'not written' : `written, ${counted(days, 'day')}`}\n`;
+}
+
+export function writtenFields({ feed, days, error }: WrittenFeed): object {
+  return error
+    ? { ...feedFields(feed), state: 'failed', problem: error.message }
+    : { ...feedFields(feed), state: 'written', days };
 }

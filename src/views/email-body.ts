@@ -1,7 +1,7 @@
 // The memories of a mail as HTML, as many as there is room for, and what there was no room for.
 
 import type { Block, Memories, Memory } from '../memories.ts';
-import type { Album, Section } from './album.ts';
+import type { Section } from './album.ts';
 import { bytesOf } from './email-markup.ts';
 import { look } from './email-style.ts';
 import { card, cidsOfBlock, type EmailLook } from './email-tweet.ts';
@@ -12,9 +12,19 @@ import { dayInWords } from './words.ts';
 export interface EmailBody {
   readonly cards: readonly Markup[];
   readonly cids: readonly string[];
-  /** What there is no room for, a line for each day. */
+  /** What there is no room for. */
   readonly rest: readonly string[];
 }
+
+/** A tweet that a mail has no room for, and the day that it stands under. */
+export interface LeftOver {
+  readonly tweet: Memory;
+  /** Where there are several days. */
+  readonly day: string | null;
+}
+
+/** What is said of those that there is no room for, in lines. */
+export type RestWords = (rest: readonly LeftOver[]) => readonly string[];
 
 /** A block with the headings that come before it. */
 interface Entry {
@@ -24,8 +34,13 @@ interface Entry {
 }
 
 /** The body that takes at most `room` bytes; from the first memory on that has no room none is shown. */
-export function bodyWithin(room: number, album: Album, days: readonly Memories[], options: EmailLook): EmailBody {
-  const entries = entriesOf(album.sections);
+export function bodyWithin(
+  room: number,
+  sections: readonly Section[],
+  restWordsOf: RestWords,
+  options: EmailLook,
+): EmailBody {
+  const entries = entriesOf(sections);
   const cards: Markup[] = [];
   const shown: Memory[] = [];
   let left = room;
@@ -37,7 +52,7 @@ export function bodyWithin(room: number, album: Album, days: readonly Memories[]
     left -= bytesOf(fitting.made.toString());
     if (fitting.tweets.length < entry.block.length) break;
   }
-  const rest = restOf(entries, new Set(shown), days);
+  const rest = restWordsOf(leftOver(entries, new Set(shown)));
   return { cards, cids: [...new Set(cidsOfBlock(shown, options))], rest };
 }
 
@@ -56,17 +71,24 @@ function fittingCard(
 }
 
 /** What a mail without any of its memories would have to say. */
-export function restOfAll(album: Album, days: readonly Memories[]): readonly string[] {
-  return restOf(entriesOf(album.sections), new Set(), days);
+export function restOfAll(sections: readonly Section[], restWordsOf: RestWords): readonly string[] {
+  return restWordsOf(leftOver(entriesOf(sections), new Set()));
 }
 
-function restOf(entries: readonly Entry[], shown: ReadonlySet<Memory>, days: readonly Memories[]): readonly string[] {
+function leftOver(entries: readonly Entry[], shown: ReadonlySet<Memory>): LeftOver[] {
+  return entries.flatMap(({ block, day }) =>
+    block.filter((tweet) => !shown.has(tweet)).map((tweet) => ({ tweet, day })),
+  );
+}
+
+/** A line for each day. */
+export function restOfDays(days: readonly Memories[]): RestWords {
   const several = days.length > 1;
-  return days.flatMap((day) => {
-    const own = entries.filter((entry) => !several || entry.day === dayInWords(day.date));
-    const rest = own.flatMap(({ block }) => block.filter((tweet) => !shown.has(tweet)));
-    return rest.length === 0 ? [] : [restWords(rest, day, several)];
-  });
+  return (rest) =>
+    days.flatMap((day) => {
+      const own = rest.filter((left) => !several || left.day === dayInWords(day.date)).map(({ tweet }) => tweet);
+      return own.length === 0 ? [] : [restWords(own, day, several)];
+    });
 }
 
 function entriesOf(sections: readonly Section[]): Entry[] {

@@ -1,14 +1,24 @@
 // A whole mail in HTML around its memories. Clients may take away everything but the body's elements and their styles.
 
-import type { Album } from './album.ts';
 import { command, link, table } from './email-markup.ts';
 import { look, STYLE_SHEETS } from './email-style.ts';
-import { harmlessLine } from './harmless.ts';
 import { Markup, markup, type Piece } from './page-markup.ts';
-import { shownText } from './tweet-words.ts';
+
+/** What a mail says of itself. */
+export interface Letter {
+  readonly title: string;
+  /** What the eye looks for, under what it is: `22 November` under `On this day`; null for the title alone. */
+  readonly heading: { readonly occasion: string; readonly words: string } | null;
+  readonly subtitle: string;
+  /** It has nothing but the subtitle to say. */
+  readonly isEmpty: boolean;
+  /** What lists of mails show beside the subject. */
+  readonly preview: string;
+  readonly notes: readonly string[];
+}
 
 interface Memorable {
-  readonly cards: readonly Markup[];
+  readonly cards: Piece;
   /** What there was no room for. */
   readonly rest: readonly string[];
 }
@@ -27,7 +37,7 @@ const OUTLOOK_BEFORE = Markup.trusted(
 );
 const OUTLOOK_AFTER = Markup.trusted('<!--[if mso]></td></tr></table><![endif]-->');
 
-export function emailDocument(album: Album, { cards, rest }: Memorable, { notices, footer }: Around): string {
+export function emailDocument(letter: Letter, { cards, rest }: Memorable, { notices, footer }: Around): string {
   return markup`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -38,21 +48,21 @@ export function emailDocument(album: Album, { cards, rest }: Memorable, { notice
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <meta name="referrer" content="no-referrer">
 <meta name="x-apple-disable-message-reformatting">
-<title>${album.title}</title>
+<title>${letter.title}</title>
 ${STYLE_SHEETS.map((css) => markup`<style>${Markup.trusted(css)}</style>\n`)}${OUTLOOK_STYLE}
 </head>
 <body${look('paper')}>
-${preheader(album)}
+${preheader(letter.preview)}
 <div role="main" lang="en" dir="ltr"${look('paper')}>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center"${look('paper')}>
 ${OUTLOOK_BEFORE}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;table-layout:fixed"><tr><td align="left"${look('column')}>
-${heading(album.title)}
-<p${look(album.sections.length > 0 ? 'subtitle' : 'empty')}>${album.subtitle}</p>
+${heading(letter)}
+<p${look(letter.isEmpty ? 'empty' : 'subtitle')}>${letter.subtitle}</p>
 ${notices.length > 0 ? noticesBox(notices) : null}
 ${cards}
 ${lines(rest)}
-${lines(album.notes)}
+${lines(letter.notes)}
 <div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${marked(line)}</p>`)}</div>
 </td></tr></table>
 ${OUTLOOK_AFTER}
@@ -63,11 +73,10 @@ ${OUTLOOK_AFTER}
 `.toString();
 }
 
-/** `On this day, 22 November`: the date is what the eye looks for. */
-function heading(title: string): Markup {
-  const [, occasion, date] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
-  if (occasion === undefined || date === undefined) return markup`<h1${look('title')}>${title}</h1>`;
-  return markup`<h1${look('title')}><span${look('occasion')}>${occasion}</span><br>${date.replace(/(?<=\d) /g, '\u00a0')}</h1>`;
+function heading({ title, heading: large }: Letter): Markup {
+  if (large === null) return markup`<h1${look('title')}>${title}</h1>`;
+  const words = large.words.replace(/(?<=\d) /g, '\u00a0');
+  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
 }
 
 function noticesBox(notices: readonly string[]): Markup {
@@ -82,7 +91,7 @@ function lines(all: readonly string[]): Piece {
 /** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
 function marked(words: string): Piece {
   const parts = words.split(
-    /(?<=: )(memories (?:on|show|thread|hidden|today|week|import|digest|config)\b(?:[^),]*[^),.\s])?)/,
+    /(?<=: )(memories (?:on|show|thread|hidden|today|week|year|import|digest|config)\b(?:[^),]*[^),.\s])?)/,
   );
   return parts.map((part, index) => (index % 2 === 1 ? command(part) : withLink(part)));
 }
@@ -102,11 +111,8 @@ function addressed(address: string): Piece {
 const PREVIEW = 140;
 
 /** The first words, for lists of mails; then nothing, so that no list shows what follows. */
-function preheader(album: Album): Markup {
-  const texts = album.sections.flatMap(({ blocks }) =>
-    blocks.flat().map((tweet) => harmlessLine(shownText(tweet).text)),
-  );
-  const characters = Array.from(texts.find((text) => text !== '') ?? album.subtitle);
+function preheader(preview: string): Markup {
+  const characters = Array.from(preview);
   const words = characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join('')}…` : characters.join('');
   const nothing = Markup.trusted('\u034f\u200c\u00a0'.repeat(PREVIEW - Math.min(PREVIEW, characters.length)));
   return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${words}${nothing}</div>`;

@@ -11,6 +11,10 @@ const DAY = {
   muted: '#6d5f66',
   line: '#e3d9d4',
   accent: '#7c3159',
+  shade0: '#ede5e1',
+  shade1: '#d8bfcb',
+  shade2: '#bc94a9',
+  shade3: '#9c6381',
 };
 
 type Color = keyof typeof DAY;
@@ -23,6 +27,10 @@ const NIGHT: Readonly<Record<Color, string>> = {
   muted: '#b5a6ac',
   line: '#3d343b',
   accent: '#eba9c9',
+  shade0: '#352e34',
+  shade1: '#5c4855',
+  shade2: '#88667a',
+  shade3: '#b888a0',
 };
 
 interface Look {
@@ -75,6 +83,25 @@ const LOOKS = {
   facts: { css: 'margin:12px 0 0;font-size:14px', text: 'muted' },
   code: { css: 'display:inline-block;font:13px ui-monospace,Menlo,Consolas,monospace', text: 'ink' },
   photo: { css: 'display:block;width:100%;height:auto;border:0;border-radius:10px' },
+  // What a year's review is made of besides tweets.
+  chapter: { css: `margin:0 0 10px;font:400 22px/1.25 ${WORDS}`, text: 'ink' },
+  name: { css: 'padding:3px 14px 3px 0;font-size:14px', text: 'muted' },
+  fact: { css: 'padding:3px 0;font-size:16px', text: 'ink' },
+  panel: {
+    css: 'display:inline-block;width:100%;max-width:267px;padding:0 0 26px;vertical-align:top;font-size:14px',
+    text: 'ink',
+    phone: 'max-width:100%',
+  },
+  gap: { css: 'display:inline-block;width:20px;font-size:0', phone: 'display:none' },
+  label: { css: 'padding:2px 8px 2px 0;font-size:14px', text: 'ink' },
+  count: { css: 'padding:2px 0;font-size:13px', text: 'muted' },
+  month: { css: 'font-size:11px;line-height:1.4;white-space:nowrap', text: 'muted' },
+  bar: { css: 'font-size:0;line-height:0;border-radius:2px', ground: 'accent' },
+  none: { css: '', ground: 'shade0' },
+  few: { css: '', ground: 'shade1' },
+  some: { css: '', ground: 'shade2' },
+  many: { css: '', ground: 'shade3' },
+  most: { css: '', ground: 'accent' },
   rest: { css: 'margin:28px 0 0;font-size:15px', text: 'muted' },
   end: { css: 'margin:44px 0 0;padding:20px 0 0;font-size:14px', text: 'muted', edge: 'border-top:1px solid' },
   line: { css: 'margin:0 0 6px' },

@@ -1,8 +1,13 @@
 // The log of the service: a line for each event, for people or for programs.
 
 import { localTimeOf } from '../calendar.ts';
-import type { Outcome } from '../send-digest.ts';
+import type { Digest } from '../digests.ts';
+import type { Feed } from '../feeds.ts';
+import type { Every } from '../schedule.ts';
+import type { DigestJob, Outcome } from '../send-digest.ts';
 import type { ServiceEvent } from '../serve-digest.ts';
+import type { FeedOutcome } from '../serve-feed.ts';
+import { countWords, digestName, feedName, mailName, nothingWords } from './digest-words.ts';
 import { harmlessLine } from './harmless.ts';
 import { counted } from './words.ts';
 
@@ -17,20 +22,25 @@ export function logLines(event: ServiceEvent, now: number, timeZone: string): st
 function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
   switch (event.type) {
     case 'started':
-      return event.digests.map(
-        ({ digest, next }) =>
-          `${digest.name}: to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}${nextWords(next, at)}`,
-      );
+      return [
+        ...event.digests.map(
+          ({ digest, next }) =>
+            `${digestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
+        ),
+        ...event.feeds.map((feed) => `${feedName(feed)}: ${scheduleWords(feed)}`),
+      ];
     case 'server':
       return [`mail server ${event.name}: ready`];
     case 'unreachable':
       return [`mail server: ${event.error.message}; it is tried again when a mail is due`];
     case 'outcome':
       return [
-        `${event.job.digest.name}, ${event.job.date.toString()}: ${outcomeWords(event.outcome, at)}${nextWords(event.next, at)}`,
+        `${mailName(event.job)}: ${outcomeWords(event.outcome, event.job.digest.every, at)}${nextWords(event.next, at)}`,
       ];
     case 'problem':
-      return [`${event.job.digest.name}, ${event.job.date.toString()}: not sent: ${event.problem}`];
+      return [`${mailName(event.job)}: not sent: ${event.problem}`];
+    case 'feed':
+      return [`${feedName(event.feed)}: ${feedWords(event.outcome, at)}`];
     case 'stopping':
       return ['stopping'];
     case 'stopped':
@@ -42,25 +52,34 @@ function nextWords(next: number | null, at: (time: number) => string): string {
   return next === null ? '' : `; next ${at(next)}`;
 }
 
+function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZone'>): string {
+  return `"${schedule.expression}" in ${timeZone}`;
+}
+
+/** What became of a feed, in words. */
+export function feedWords(outcome: FeedOutcome, at: (time: number) => string): string {
+  if (outcome.state === 'written') return `written, ${counted(outcome.days, 'day')}`;
+  return `not written: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
+}
+
 /** What became of a mail, in words. */
-export function outcomeWords(outcome: Outcome, at: (time: number) => string): string {
+export function outcomeWords(outcome: Outcome, every: Every, at: (time: number) => string): string {
   switch (outcome.state) {
     case 'sent':
-      return `sent, ${counted(outcome.memories, 'memory', 'memories')} (${outcome.response})`;
+      return `sent, ${countWords(outcome.memories, every)} (${outcome.response})`;
     case 'skipped':
-      return 'no memories, no mail';
+      return nothingWords(every);
     case 'waiting':
       return `not sent: ${outcome.error.message}; again at ${at(outcome.nextAttemptAt)}`;
     case 'failed':
-      return `not sent: ${outcome.error.message}; not tried again for this day`;
+      return `not sent: ${outcome.error.message}; not tried again for this ${every === 'year' ? 'year' : 'day'}`;
     case 'left':
-      return LEFT[outcome.because];
+      return outcome.because === 'skipped' ? nothingWords(every) : LEFT[outcome.because];
   }
 }
 
 const LEFT = {
   sent: 'sent already',
-  skipped: 'no memories, no mail',
   sending: 'being sent by another process',
   waiting: 'to be tried again later',
   failed: 'failed, not tried again',
@@ -84,8 +103,10 @@ function fieldsOf(event: ServiceEvent): object {
           to: digest.to.address,
           schedule: digest.schedule.expression,
           timeZone: digest.timeZone,
+          every: digest.every,
           next: next === null ? null : iso(next),
         })),
+        feeds: event.feeds.map((feed) => ({ ...feedFields(feed), schedule: feed.schedule.expression })),
       };
     case 'server':
       return { server: event.name };
@@ -93,18 +114,32 @@ function fieldsOf(event: ServiceEvent): object {
       return { problem: event.error.message };
     case 'outcome':
       return {
-        digest: event.job.digest.name,
-        to: event.job.to.address,
-        date: event.job.date.toString(),
+        ...mailFields(event.job),
         ...outcomeFields(event.outcome),
         next: event.next === null ? null : iso(event.next),
       };
     case 'problem':
-      return { digest: event.job.digest.name, date: event.job.date.toString(), problem: event.problem };
+      return { ...mailFields(event.job), problem: event.problem };
+    case 'feed':
+      return { ...feedFields(event.feed), ...feedOutcomeFields(event.outcome) };
     case 'stopping':
     case 'stopped':
       return {};
   }
+}
+
+/** Which mail, for programs. */
+export function mailFields({ digest, to, date }: DigestJob): object {
+  return { digest: digest.name, every: digest.every, to: to.address, date: date.toString() };
+}
+
+export function feedFields({ name, path }: Pick<Feed, 'name' | 'path'>): object {
+  return { digest: name, path };
+}
+
+function feedOutcomeFields(outcome: FeedOutcome): object {
+  if (outcome.state === 'written') return outcome;
+  return { ...outcome, nextAttemptAt: iso(outcome.nextAttemptAt) };
 }
 
 /** What became of a mail, for programs. */

@@ -6,11 +6,22 @@ import { KINDS } from '../tweet.ts';
 import type { YearReview } from '../year-review.ts';
 import type { Section } from './album.ts';
 import { runInWords, statisticsNotes } from './stats.ts';
-import { KIND_WORDS } from './stats-panels.ts';
+import type { Panel } from './panels.ts';
+import { KIND_WORDS, listPanels, timePanels } from './stats-panels.ts';
 import { counted, dateInWords, dayInWords, grouped } from './words.ts';
 
-export function titleOf({ year, isOver }: YearReview): string {
-  return isOver ? `${year} in review` : `${year} so far`;
+export function titleOf(review: YearReview): string {
+  return isInReview(review) ? `${review.year} in review` : `${review.year} so far`;
+}
+
+/** `A year in review`, above the year. */
+export function occasionOf(review: YearReview): string {
+  return isInReview(review) ? 'A year in review' : 'A year so far';
+}
+
+/** December is the time to look back, though a few days may be missing. */
+function isInReview({ isOver, calendar }: YearReview): boolean {
+  return isOver || calendar.today.month === 12;
 }
 
 /** `1,223 tweets on 301 days, 12 % more than in 2011`. */
@@ -72,6 +83,18 @@ export function reviewSections({ first, last, mostLiked, statistics }: YearRevie
 
 function headingOf(heading: string, index: number): string {
   return index === 0 ? heading : 'Liked as well';
+}
+
+/** A review has the first few of each list: it is to be read at one go. */
+const LIST_LENGTH = 5;
+
+/** When and of what, as bars; only what has any. */
+export function reviewPanels({ statistics }: YearReview): Panel[] {
+  const lists = listPanels(statistics)
+    .filter(({ heading }) => ['People', 'Hashtags', 'Sites', 'Languages'].includes(heading))
+    .map(({ heading, bars }) => ({ heading, bars: bars.slice(0, LIST_LENGTH) }));
+  const times = timePanels(statistics).filter(({ heading }) => heading === 'Months' || heading === 'Weekdays');
+  return [...times, ...lists].filter(({ bars }) => bars.length > 0);
 }
 
 export function reviewNotes({ statistics }: YearReview): string[] {

@@ -9,7 +9,7 @@ import type { YearReview } from '../year-review.ts';
 import { gridMonths } from './year-page-grid.ts';
 import { YEAR_STYLE } from './year-style.ts';
 import { monthBars } from './stats-panels.ts';
-import { reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './year-album.ts';
+import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './year-album.ts';
 import { grouped, MONTHS } from './words.ts';
 
 /** The whole HTML document. Ends with a new line. */
@@ -18,7 +18,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
   const title = titleOf(review);
   return pageDocument({
     title,
-    heading: markup`<h1><span class="occasion">${review.isOver ? 'A year in review' : 'A year so far'}</span><span class="date">${year}</span></h1>`,
+    heading: markup`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
     subtitle: statistics.tweets > 0 ? summaryOf(review) : null,
     main:
       statistics.tweets > 0

@@ -3,14 +3,11 @@
 import type { YearReview } from '../year-review.ts';
 import { gridLines } from './calendar-grid.ts';
 import { panelLines } from './panels.ts';
-import { listPanels, timePanels } from './stats-panels.ts';
 import { wrapped, type Terminal } from './styled-text.ts';
 import { sectionLines } from './terminal.ts';
-import { reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './year-album.ts';
+import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './year-album.ts';
 
 const NAME_WIDTH = 13;
-/** A review has the first few of each list: it is to be read at one go. */
-const LIST_LENGTH = 5;
 
 /** Ends with a new line. */
 export function yearText(review: YearReview, terminal: Terminal): string {
@@ -26,17 +23,13 @@ export function yearText(review: YearReview, terminal: Terminal): string {
       (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
     ),
   );
-  const lists = listPanels(statistics)
-    .filter(({ heading }) => ['People', 'Hashtags', 'Sites', 'Languages'].includes(heading))
-    .map(({ heading, bars }) => ({ heading, bars: bars.slice(0, LIST_LENGTH) }));
-  const times = timePanels(statistics).filter(({ heading }) => heading === 'Months' || heading === 'Weekdays');
   const look = { timeZone: statistics.timeZone, hasSeveralAccounts: statistics.accounts.length > 1 };
   return `${[
     ...head,
     '',
     ...facts,
     ...gridLines(calendar.days, calendar.today, width, chalk),
-    ...panelLines([...times, ...lists], width, chalk),
+    ...panelLines(reviewPanels(review), width, chalk),
     ...reviewSections(review).flatMap((section) => sectionLines(section, look, terminal)),
     ...end,
   ].join('\n')}\n`;

@@ -1,0 +1,62 @@
+// The mail about a day, or about the seven days up to it.
+
+import type { PlainDate } from '../calendar.ts';
+import type { Digest } from '../digests.ts';
+import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
+import type { Memories } from '../memories.ts';
+import type { DigestJob } from '../send-digest.ts';
+import { hideRules } from '../store/hidden.ts';
+import { tweetsOf } from '../views/album.ts';
+import { emailSubject, emailView } from '../views/email.ts';
+import { footerLines, missedNotices } from '../views/digest-words.ts';
+import { dataEnds, type MailDraft, type MailSource } from './mail-source.ts';
+
+export function dayMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
+  const { library, accounts, config } = source;
+  const { digest, date } = job;
+  const weekly = digest.every === 'week';
+  const daysOf = (day: PlainDate): Memories[] =>
+    datesOf(digest, day).map((one) => onThisDay(library, dayQuery(source, digest, one)));
+  const days = daysOf(date);
+  const count = countOf(days);
+  return {
+    count,
+    tweets: days.flatMap(tweetsOf),
+    write: (photos) => ({
+      subject: emailSubject(days, { weekly }),
+      email: emailView(days, {
+        photos,
+        showSensitive: config.get('sensitive'),
+        notices: missedNotices(
+          missed.map((day) => ({ date: day, memories: countOf(daysOf(day)) })),
+          { weekly },
+        ),
+        footer: footerLines(accounts, dataEnds(source, digest.timeZone), job),
+        nearest: count > 0 ? null : nearestDay(library, dayQuery(source, digest, date)),
+      }),
+    }),
+  };
+}
+
+/** The day, or the seven days up to it. */
+function datesOf({ every }: Digest, date: PlainDate): PlainDate[] {
+  const days = every === 'week' ? 7 : 1;
+  return Array.from({ length: days }, (_, index) => date.subtract({ days: days - 1 - index }));
+}
+
+function dayQuery({ config, library, accounts }: MailSource, { timeZone }: Digest, date: PlainDate): DayQuery {
+  return {
+    date,
+    timeZone,
+    accountIds: accounts.map(({ id }) => id),
+    retweets: config.get('retweets'),
+    replies: config.get('replies'),
+    hidden: hideRules(library.db),
+    // Only a digest of one account can be that account's own.
+    circle: accounts.length === 1,
+  };
+}
+
+function countOf(days: readonly Memories[]): number {
+  return days.reduce((sum, { shown }) => sum + shown, 0);
+}

@@ -1,0 +1,44 @@
+// What every mail is written from, and what it becomes.
+
+import { dateOf, Temporal, type PlainDate } from '../calendar.ts';
+import type { Config } from '../config.ts';
+import type { Library } from '../library.ts';
+import type { Memory } from '../memories.ts';
+import { isAlive } from '../process-state.ts';
+import type { Account } from '../store/accounts.ts';
+import { imports } from '../store/imports.ts';
+import type { EmailPhoto } from '../views/email-media.ts';
+import type { Email } from '../views/email.ts';
+
+export interface MailSource {
+  readonly config: Config;
+  readonly library: Library;
+  /** Whose tweets it has. */
+  readonly accounts: readonly Account[];
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** A mail that is ready to be written. */
+export interface MailDraft {
+  /** How many memories, or tweets of the year, there are. */
+  readonly count: number;
+  /** Those whose photos it may show. */
+  readonly tweets: readonly Memory[];
+  readonly write: (photos: ReadonlyMap<string, EmailPhoto>) => MailText;
+}
+
+export interface MailText {
+  readonly subject: string;
+  readonly email: Email;
+}
+
+/** The date of the newest archive of the accounts; null when none says when it was made. */
+export function dataEnds({ library, accounts }: MailSource, timeZone: string): PlainDate | null {
+  const made = imports(library.db, isAlive)
+    .filter(({ account }) => accounts.some(({ handle }) => handle === account))
+    .flatMap(({ report }) =>
+      report?.generatedAt ? [Temporal.Instant.from(report.generatedAt).epochMilliseconds] : [],
+    );
+  return made.length === 0 ? null : dateOf(Math.max(...made), timeZone);
+}

@@ -1,0 +1,50 @@
+// The mail about a year.
+
+import { dateOf, type PlainDate } from '../calendar.ts';
+import type { Digest } from '../digests.ts';
+import type { DigestJob } from '../send-digest.ts';
+import { hideRules } from '../store/hidden.ts';
+import { footerLines, missedYears } from '../views/digest-words.ts';
+import { yearEmail, yearSubject } from '../views/email-year.ts';
+import { reviewSections } from '../views/year-album.ts';
+import { reviewedYear, yearReview, type ReviewQuery } from '../year-review.ts';
+import { dataEnds, type MailDraft, type MailSource } from './mail-source.ts';
+
+export function yearMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
+  const { library, accounts, config } = source;
+  const { digest, date } = job;
+  const query = reviewQuery(source, digest);
+  const review = yearReview(library, query, date.year);
+  return {
+    count: review.statistics.tweets,
+    tweets: reviewSections(review).flatMap(({ blocks }) => blocks.flat()),
+    write: (photos) => ({
+      subject: yearSubject(review),
+      email: yearEmail(review, {
+        photos,
+        showSensitive: config.get('sensitive'),
+        notices: missedYears(
+          missed.map(({ year }) => ({ year, tweets: yearReview(library, query, year).statistics.tweets })),
+        ),
+        footer: footerLines(accounts, dataEnds(source, digest.timeZone), job),
+      }),
+    }),
+  };
+}
+
+/** The year that `memories year` would look back at for this digest. */
+export function yearWorthAMail(source: MailSource, digest: Digest): number {
+  const query = reviewQuery(source, digest);
+  return reviewedYear(source.library, query) ?? query.today.year;
+}
+
+function reviewQuery({ library, accounts, now }: MailSource, { timeZone }: Digest): ReviewQuery {
+  return {
+    timeZone,
+    accountIds: accounts.map(({ id }) => id),
+    hidden: hideRules(library.db),
+    today: dateOf(now, timeZone),
+    // Only a digest of one account can be that account's own.
+    circle: accounts.length === 1,
+  };
+}

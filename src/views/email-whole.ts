@@ -1,0 +1,74 @@
+// A whole mail: its HTML, no larger than clients show, and the same as plain text.
+
+import { Chalk } from 'chalk';
+import type { Section } from './album.ts';
+import { bodyWithin, restOfAll, type RestWords } from './email-body.ts';
+import { emailDocument, type Letter } from './email-document.ts';
+import { bytesOf } from './email-markup.ts';
+import type { EmailMediaOptions } from './email-media.ts';
+import type { EmailLook } from './email-tweet.ts';
+import { harmlessLine } from './harmless.ts';
+import type { Piece } from './page-markup.ts';
+import { wrapped, type Terminal } from './styled-text.ts';
+
+export interface Around extends EmailMediaOptions {
+  /** Lines above the memories, such as the days whose mails were missed. */
+  readonly notices: readonly string[];
+  /** Lines at the end: where this comes from, how to stop. Addresses of the web and `mailto:` ones become links. */
+  readonly footer: readonly string[];
+}
+
+export interface Email {
+  readonly text: string;
+  readonly html: string;
+  /** The attachments that the HTML shows, each once. */
+  readonly cids: readonly string[];
+}
+
+export interface Content {
+  readonly letter: Letter;
+  /** What stands before the tweets. */
+  readonly lead?: Piece;
+  readonly sections: readonly Section[];
+  readonly restWords: RestWords;
+  readonly timeZone: string;
+  /** Each tweet must say whose it is. */
+  readonly withAccount: boolean;
+  /** The same for people without HTML, on such a terminal. */
+  readonly text: (terminal: Terminal) => string;
+}
+
+/** What the HTML may take, in bytes of UTF-8: Gmail cuts mails at 102 KB, and puts words of its own into them. */
+const MOST_BYTES = 95_000;
+
+/** The words for the rest may get longer with fewer memories in it; a line for each day. */
+const SLACK = 100;
+
+export function wholeEmail(content: Content, options: Around): Email {
+  const { letter, lead = null, sections, restWords, timeZone, withAccount } = content;
+  const around = { ...options, footer: [...options.footer, `Times are those of ${timeZone}.`] };
+  const look: EmailLook = { ...options, timeZone, withAccount };
+  const rest = restOfAll(sections, restWords);
+  const frame = emailDocument(letter, { cards: lead, rest }, around);
+  const room = MOST_BYTES - bytesOf(frame) - SLACK * rest.length;
+  const body = bodyWithin(room, sections, restWords, look);
+  const html = emailDocument(letter, { cards: [lead, body.cards], rest: body.rest }, around);
+  return { text: plainText(content, around), html, cids: body.cids };
+}
+
+/** What mails are wrapped at, so that they can be quoted. */
+const TEXT_WIDTH = 72;
+
+function plainText({ text }: Content, { notices, footer, showSensitive }: Around): string {
+  const terminal: Terminal = {
+    chalk: new Chalk({ level: 0 }),
+    width: TEXT_WIDTH,
+    hyperlinks: false,
+    images: new Map(),
+    showSensitive,
+    elsewhere: true,
+  };
+  const lines = (all: readonly string[]): string =>
+    all.flatMap((line) => wrapped(harmlessLine(line), TEXT_WIDTH)).join('\n');
+  return `${[lines(notices), text(terminal).trimEnd(), lines(footer)].filter(Boolean).join('\n\n')}\n`;
+}
