@@ -5,6 +5,9 @@ import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from './errors.ts';
 import { writeWhole } from './whole-file.ts';
 
+/** What to do about a feed that can't be written. */
+export const FEED_HINT = 'mend that, or name another file as digest.feed';
+
 /**
  * Writes a feed over the one before, whose permissions it keeps; a new one is for its owner alone. A link stays one.
  * Throws a UserError when something else is there, or it can't be written.
@@ -14,19 +17,19 @@ export async function writeFeedFile(path: string, text: string): Promise<void> {
     const target = await targetOf(path);
     await writeWhole(target, text, await modeOf(target));
   } catch (error) {
-    throw unwritable(path, error);
+    throw new UserError(`the feed ${path} can't be written: ${whyNot(path, error)}`, { hint: FEED_HINT, cause: error });
   }
 }
 
-/** Why a feed can't be written just now; null when nothing is known against it. */
-export async function feedTrouble(path: string): Promise<UserError | null> {
+/** Why a feed can't be written just now, in words; null when nothing is known against it. */
+export async function feedTrouble(path: string): Promise<string | null> {
   try {
     const target = await targetOf(path);
     await modeOf(target);
     await access(dirname(target), constants.W_OK);
     return null;
   } catch (error) {
-    return unwritable(path, error);
+    return whyNot(path, error);
   }
 }
 
@@ -72,10 +75,6 @@ async function beginningOf(path: string): Promise<string> {
   }
 }
 
-function unwritable(path: string, error: unknown): UserError {
-  const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
-  return new UserError(`the feed ${path} can't be written: ${why}`, {
-    hint: 'mend that, or name another file as digest.feed',
-    cause: error,
-  });
+function whyNot(path: string, error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
 }

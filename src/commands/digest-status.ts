@@ -34,10 +34,10 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
 
 /** What can be told of a feed without writing it. */
 async function feedStatus(feed: Feed, now: number): Promise<FeedStatus> {
-  const [writtenAt, trouble] = await Promise.all([feedWrittenAt(feed.path), feedTrouble(feed.path)]);
+  const [writtenAt, problem] = await Promise.all([feedWrittenAt(feed.path), feedTrouble(feed.path)]);
   const due = feed.schedule.dueOn(newestDay(feed, now));
   const isLate = writtenAt === null || (due !== null && writtenAt < due);
-  return { feed, writtenAt, isLate, problem: trouble?.message ?? null };
+  return { feed, writtenAt, isLate, problem };
 }
 
 function statusOf(db: Db, digest: Digest, now: number): DigestStatus {

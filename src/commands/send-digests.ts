@@ -64,12 +64,12 @@ export async function sendDigests(
 
 /** A feed is no part of another day's mail, nor of one to somebody else. Throws a UserError when there is nothing. */
 function asked(config: Config, { to, date, year }: DigestFlags, name: string | undefined): Work {
-  const { digests, feeds } = workOf(config);
+  const all = workOf(config);
   const isToday = to === undefined && date === undefined && year === undefined;
-  const own = isToday ? feeds.filter((feed) => name === undefined || feed.name === name) : [];
-  const isFeedAlone = own.length > 0 && !digests.some((digest) => name === undefined || digest.name === name);
-  if (isFeedAlone) return { digests: [], feeds: own };
-  return { digests: name === undefined && to === undefined ? digests : [digestCalled(config, name)], feeds: own };
+  const isNamed = (each: { readonly name: string }): boolean => name === undefined || each.name === name;
+  const [digests, feeds] = [all.digests.filter(isNamed), isToday ? all.feeds.filter(isNamed) : []];
+  const isOne = digests.length === 0 ? feeds.length === 0 : to !== undefined;
+  return { digests: isOne ? [digestCalled(config, name)] : digests, feeds };
 }
 
 async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise<WrittenFeed> {

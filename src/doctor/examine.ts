@@ -11,7 +11,7 @@ import { databaseFindings } from './database.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 import { mediaFindings } from './media.ts';
 import { permissionFindings } from './permissions.ts';
-import { mailFindings, serviceFindings, zoneFinding } from './surroundings.ts';
+import { feedFindings, mailFindings, serviceFindings, zoneFinding } from './surroundings.ts';
 
 export interface Examination {
   /** Whether the mail server is left alone. */
@@ -33,6 +33,7 @@ export async function examine(context: Context, flags: Flags, { offline }: Exami
     ...(context.platform === 'win32' ? [] : permissionFindings(config)),
     zoneFinding(context, config),
     ...(offline ? [] : await mailFindings(context, config)),
+    ...(await feedFindings(config)),
     ...(await serviceFindings(context)),
   ];
 }

@@ -4,6 +4,8 @@ import { smtpChannel } from '../channels/smtp.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { FEED_HINT, feedTrouble } from '../feed-file.ts';
+import { feedsOf } from '../feeds.ts';
 import { knownServer, mailServer } from '../mail-server.ts';
 import { unknownZone } from '../system-zone.ts';
 import { serviceHost, serviceState } from '../user-service.ts';
@@ -29,6 +31,21 @@ export async function mailFindings(context: Context, config: Config): Promise<Fi
   } catch (error) {
     if (!(error instanceof UserError) || context.signal.aborted) throw error;
     return [wrong('mail', error.message, error.hint ?? 'memories setup')];
+  }
+}
+
+/** Whether each feed that is set can be written. */
+export async function feedFindings(config: Config): Promise<Finding[]> {
+  try {
+    const troubles = feedsOf(config).map(async ({ path }) => {
+      const trouble = await feedTrouble(path);
+      if (trouble === null) return fine('feed', `${path} can be written`);
+      return wrong('feed', `${path} can't be written: ${trouble}`, FEED_HINT);
+    });
+    return await Promise.all(troubles);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [wrong('feed', error.message, error.hint ?? 'memories digest status')];
   }
 }
 

@@ -45,8 +45,9 @@ export function statusText(all: readonly DigestStatus[], feeds: readonly FeedSta
 
 function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus, timeZone: string): string {
   const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)}`;
-  const why = problem ?? (isLate ? 'not up to date: is memories serve-digest running?' : null);
-  return `${harmlessLine(feedName(feed))}: ${written}${why === null ? '' : `; ${harmlessLine(why)}`}`;
+  const late = isLate ? '; not up to date: is memories serve-digest running?' : '';
+  const why = problem === null ? late : `; it can't be written: ${harmlessLine(problem)}`;
+  return `${harmlessLine(feedName(feed))}: ${written}${why}`;
 }
 
 /** `2026-11-22 08:00`. */

@@ -11,6 +11,8 @@ import { countWords, digestName, feedName, mailName, nothingWords } from './dige
 import { harmlessLine } from './harmless.ts';
 import { counted } from './words.ts';
 
+type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
+
 /** Times in the zone. Ends with a new line. */
 export function logLines(event: ServiceEvent, now: number, timeZone: string): string {
   const at = (time: number): string => localTimeOf(time, timeZone);
@@ -40,7 +42,7 @@ function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
     case 'problem':
       return [`${mailName(event.job)}: not sent: ${event.problem}`];
     case 'feed':
-      return [`${feedName(event.feed)}: ${feedWords(event.outcome, at)}`];
+      return [feedWords(event, at)];
     case 'stopping':
       return ['stopping'];
     case 'stopped':
@@ -56,10 +58,10 @@ function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZo
   return `"${schedule.expression}" in ${timeZone}`;
 }
 
-/** What became of a feed, in words. */
-export function feedWords(outcome: FeedOutcome, at: (time: number) => string): string {
-  if (outcome.state === 'written') return `written, ${counted(outcome.days, 'day')}`;
-  return `not written: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
+/** What is wrong names the file by itself. */
+function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): string {
+  if (outcome.state === 'written') return `${feedName(feed)}: written, ${counted(outcome.days, 'day')}`;
+  return `${feed.name}, feed: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
 }
 
 /** What became of a mail, in words. */
