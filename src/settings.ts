@@ -127,7 +127,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   },
   'digest.every': { what: 'daily or weekly mails', fallback: 'day', check: oneOf(['day', 'week']) },
   'digest.max_photos': { what: 'how many photos a mail has', fallback: 12, check: wholeNumber(0, 50) },
-  'digest.year_review': { what: 'when it reviews the year', fallback: NEVER, check: checkDayOfYear },
+  'digest.year_review': { what: 'the day of its mail about the year', fallback: NEVER, check: checkDayOfYear },
   'digest.feed': {
     what: 'the feed file to keep fresh',
     fallback: null,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Temporal, type PlainDate } from '../src/calendar.ts';
-import { datesBetween, dueDate, nextAfter, scheduleOf, wakeUps } from '../src/schedule.ts';
+import { dailyAt, datesBetween, dueDate, nextAfter, scheduleOf, wakeUps, yearlyAt } from '../src/schedule.ts';
 
 const date = (text: string): PlainDate => Temporal.PlainDate.from(text);
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
@@ -96,6 +96,42 @@ describe('what should be out by now', () => {
   ] as const)('by $0.expression in Berlin (each $1) at $2 is $3', (schedule, every, now, expected) => {
     expect(dueDate(schedule, every, Date.parse(now))?.toString() ?? null).toBe(expected);
   });
+});
+
+describe('a yearly one', () => {
+  const weekdays = scheduleOf('30 7 * * 1-5', 'Europe/Berlin', 'day');
+
+  test('comes at the time of the digest, also on a day that the digest does not have', () => {
+    // 31 December 2028 is a Sunday.
+    const last = yearlyAt(weekdays, { month: 12, day: 31 });
+    expect(iso(last.dueOn(date('2028-12-31')))).toBe('2028-12-31T06:30:00.000Z');
+    expect(last.dueOn(date('2028-12-30'))).toBeNull();
+    expect(nextAfter(last, date('2028-12-31'))?.date.toString()).toBe('2029-12-31');
+    expect(last.expression).toBe('30 7 31 12 *');
+  });
+
+  test('of 29 February comes on the 28th in a common year', () => {
+    const leap = yearlyAt(weekdays, { month: 2, day: 29 });
+    const dates = ['2027-02-28', '2028-02-28', '2028-02-29'].map((day) => leap.dueOn(date(day)) !== null);
+    expect(dates).toEqual([true, false, true]);
+    expect(leap.expression).toBe('30 7 28,29 2 *');
+  });
+
+  test.each([
+    ['2026-12-31T06:29:00Z', null],
+    ['2026-12-31T06:30:00Z', '2026-12-31'],
+    ['2027-01-30T12:00:00Z', '2026-12-31'],
+    ['2027-01-31T12:00:00Z', null],
+  ])('may be late by 30 days: at %s it is %s', (now, expected) => {
+    const last = yearlyAt(weekdays, { month: 12, day: 31 });
+    expect(dueDate(last, 'year', Date.parse(now))?.toString() ?? null).toBe(expected);
+  });
+});
+
+test('a daily one at the time of another comes each day', () => {
+  const daily = dailyAt(scheduleOf('30 7 * * 1-5', 'Europe/Berlin', 'day'));
+  expect(iso(daily.dueOn(date('2026-11-22')))).toBe('2026-11-22T06:30:00.000Z');
+  expect(daily.expression).toBe('30 7 * * *');
 });
 
 describe('node-cron wakes the service', () => {

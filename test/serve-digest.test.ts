@@ -3,9 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel } from '../src/channels/channel.ts';
 import { DeliveryError } from '../src/channels/delivery-error.ts';
 import type { Digest } from '../src/digests.ts';
-import { scheduleOf } from '../src/schedule.ts';
+import { dailyAt, scheduleOf } from '../src/schedule.ts';
 import { serveDigests, type ServiceEvent } from '../src/serve-digest.ts';
+import type { Feed } from '../src/feeds.ts';
+import type { WriteFeed } from '../src/serve-feed.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { withYearDigests } from '../src/year-digest.ts';
 import { tempFolder } from './support/temp.ts';
 
 const MINUTE = 60_000;
@@ -23,6 +26,7 @@ beforeEach(() => {
   arrived = [];
   events = [];
   stop = new AbortController();
+  feeds = { all: [], write: () => Promise.resolve(0) };
 });
 
 afterEach(() => {
@@ -61,19 +65,23 @@ function refuses(lasting: boolean): Channel {
   return { name: 'test', verify: refuse, deliver: refuse };
 }
 
+/** What the service writes besides its mails. */
+let feeds: { readonly all: readonly Feed[]; readonly write: WriteFeed };
+
 function serve(digests: readonly Digest[], channel: () => Channel = () => TAKES): Promise<void> {
   let numbered = 0;
   return serveDigests({
     digests,
-    feeds: [],
-    writeFeed: () => Promise.resolve(0),
+    feeds: feeds.all,
+    writeFeed: feeds.write,
     pid: 1,
     isAlive: () => true,
     now: () => Date.now(),
     newMessageId: () => `mail-${(numbered += 1)}@example.org`,
-    write: ({ digest: { name }, date }, missed) => {
+    write: ({ digest: { name, every }, date }, missed) => {
       const named = missed.length === 0 ? '' : ` (missed ${missed.map(String).join(' ')})`;
-      const subject = `${name} ${date.toString()}${named}`;
+      const about = every === 'year' ? `year ${date.year}` : date.toString();
+      const subject = `${name} ${about}${named}`;
       const message = { subject, text: 't', html: 'h', photos: [], list: { id: 'i', name: 'n' }, unsubscribe: null };
       return Promise.resolve({ memories: 1, message });
     },
@@ -168,6 +176,106 @@ describe('a digest goes out', () => {
     const weekly = digest('08:00', 'UTC', { every: 'week' });
     await serveBetween('2026-11-27T12:00:00Z', '2026-11-29T08:30:00Z', [weekly]);
     expect(arrived).toEqual(['2026-11-27T12:00 digest 2026-11-22', '2026-11-29T08:00 digest 2026-11-29']);
+  });
+});
+
+describe("a year's mail", () => {
+  const yearly = (month: number, day: number): Digest[] =>
+    withYearDigests([digest('08:00', 'Europe/Berlin', { yearReview: { month, day } })]);
+  const years = (): string[] => arrived.filter((line) => line.includes('year'));
+
+  test("goes out on its day at the digest's hour, once, beside the day's", async () => {
+    await serveBetween('2026-12-31T06:00:00Z', '2026-12-31T12:00:00Z', yearly(12, 31));
+    expect(arrived.toSorted()).toEqual(['2026-12-31T07:00 digest 2026-12-31', '2026-12-31T07:00 digest year 2026']);
+    stop = new AbortController();
+    await serveBetween('2026-12-31T13:00:00Z', '2026-12-31T13:05:00Z', yearly(12, 31));
+    expect(arrived).toHaveLength(2);
+  });
+
+  test('is about the year before in the first half of a year, about the running one in the second', async () => {
+    await serveBetween('2027-06-30T05:59:00Z', '2027-06-30T06:01:00Z', yearly(6, 30));
+    stop = new AbortController();
+    await serveBetween('2027-07-01T05:59:00Z', '2027-07-01T06:01:00Z', yearly(7, 1));
+    expect(years()).toEqual(['2027-06-30T06:00 digest year 2026', '2027-07-01T06:00 digest year 2027']);
+  });
+
+  test('is about the same year when the machine is back only after New Year, and not late by more than a month', async () => {
+    await serveBetween('2027-01-20T10:00:00Z', '2027-01-20T10:02:00Z', yearly(12, 31));
+    expect(years()).toEqual(['2027-01-20T10:00 digest year 2026']);
+    stop = new AbortController();
+    await serveBetween('2028-02-01T10:00:00Z', '2028-02-01T10:02:00Z', yearly(12, 31));
+    expect(years()).toHaveLength(1);
+    stop = new AbortController();
+    await serveBetween('2028-12-31T10:00:00Z', '2028-12-31T10:02:00Z', yearly(12, 31));
+    expect(years().at(-1)).toBe('2028-12-31T10:00 digest year 2028 (missed 2027-12-31)');
+  });
+
+  test('is not sent again when another day is chosen', async () => {
+    await serveBetween('2026-12-31T08:00:00Z', '2026-12-31T08:02:00Z', yearly(12, 31));
+    stop = new AbortController();
+    await serveBetween('2027-01-02T08:00:00Z', '2027-01-02T08:02:00Z', yearly(1, 2));
+    expect(years()).toEqual(['2026-12-31T08:00 digest year 2026']);
+  });
+
+  test('is tried again under the same Message-ID', async () => {
+    const ids: string[] = [];
+    const channel = (): Channel => ({
+      ...TAKES,
+      deliver: (message, signal) => {
+        if (message.subject.includes('year')) ids.push(message.messageId);
+        const isYet = !message.subject.includes('year') || ids.length > 2;
+        return (isYet ? TAKES : refuses(false)).deliver(message, signal);
+      },
+    });
+    await serveBetween('2026-12-31T06:59:00Z', '2026-12-31T09:00:00Z', yearly(12, 31), channel);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(1);
+    expect(years()).toHaveLength(1);
+  });
+});
+
+describe('a feed', () => {
+  const feed = (name = 'digest'): Feed => {
+    const { schedule, timeZone } = digest('08:00', 'Europe/Berlin');
+    return { name, path: `/feeds/${name}.atom`, schedule: dailyAt(schedule), timeZone, accounts: [] };
+  };
+  /** When each was written, and as of which day. */
+  let written: string[] = [];
+  const write: WriteFeed = ({ name }, date) => {
+    written.push(`${new Date().toISOString().slice(0, 16)} ${name} ${date.toString()}`);
+    return Promise.resolve(3);
+  };
+
+  beforeEach(() => {
+    written = [];
+  });
+
+  test("is written when the service starts and at the digest's hour, without a mail or a mail server", async () => {
+    feeds = { all: [feed()], write };
+    const none = (): Channel => {
+      throw new Error('nobody is to ask for the mail server');
+    };
+    await serveBetween('2026-11-22T03:00:00Z', '2026-11-23T12:00:00Z', [], none);
+    expect(written).toEqual([
+      '2026-11-22T03:00 digest 2026-11-21',
+      '2026-11-22T07:00 digest 2026-11-22',
+      '2026-11-23T07:00 digest 2026-11-23',
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(['started', 'feed', 'feed', 'feed', 'stopping', 'stopped']);
+  });
+
+  test('that can not be written holds up no mail and no other feed, and is tried again with growing waits', async () => {
+    const mendedAt = Date.parse('2026-11-22T08:00:00Z');
+    const broken: WriteFeed = (each, date) =>
+      each.name === 'broken' && Date.now() < mendedAt ? Promise.reject(new Error('no folder')) : write(each, date);
+    feeds = { all: [feed('broken'), feed('sound')], write: broken };
+    await serveBetween('2026-11-22T07:00:00Z', '2026-11-22T09:00:00Z', [digest('08:00', 'Europe/Berlin')]);
+    expect(arrived).toEqual(['2026-11-22T07:00 digest 2026-11-22']);
+    expect(written[0]).toBe('2026-11-22T07:00 sound 2026-11-22');
+    expect(written[1]).toMatch(/^2026-11-22T08:\d\d broken 2026-11-22$/);
+    const failures = events.filter((event) => event.type === 'feed' && event.outcome.state === 'waiting');
+    expect(failures.length).toBeGreaterThan(3);
+    expect(failures.length).toBeLessThan(8);
   });
 });
 

@@ -116,3 +116,19 @@ test('database takes a path', () => {
   expect(check('database', '/data/my memories.db')).toBe('/data/my memories.db');
   for (const raw of ['', 5, null, ['/a']]) expect(check('database', raw)).toBe('not ok: a path');
 });
+
+describe('digest.year_review', () => {
+  test.each([
+    ['12-31', '12-31'],
+    ['1-2', '01-02'],
+    ['02-29', '02-29'],
+    ['never', 'never'],
+    ['', 'never'],
+  ])('takes %j as %s', (raw, value) => {
+    expect(check('digest.year_review', raw)).toBe(value);
+  });
+
+  test.each(['02-30', '13-01', '00-10', '2026-12-31', '12', 'soon', 1231, true])('refuses %j', (raw) => {
+    expect(check('digest.year_review', raw)).toBe('not ok: a day of the year such as 12-31, or never');
+  });
+});

@@ -98,6 +98,10 @@ describe('memories config', () => {
                              default: daily or weekly mails
       digest.max_photos      12
                              default: how many photos a mail has
+      digest.year_review     never
+                             default: the day of its mail about the year
+      digest.feed            (nothing)
+                             default: the feed file to keep fresh
       smtp.url               (nothing)
                              default: the mail server, in one line
       smtp.host              (nothing)
@@ -159,6 +163,11 @@ describe('memories config', () => {
                              default: daily or weekly mails
       digest.max_photos      12
                              default: how many photos a mail has
+      digest.year_review     never
+                             default: the day of its mail about
+                             the year
+      digest.feed            (nothing)
+                             default: the feed file to keep fresh
       smtp.url               (nothing)
                              default: the mail server, in one line
       smtp.host              (nothing)
@@ -231,6 +240,8 @@ describe('memories config', () => {
         { key: 'digest.empty', value: 'skip', source: 'default' },
         { key: 'digest.every', value: 'day', source: 'default' },
         { key: 'digest.max_photos', value: 12, source: 'default' },
+        { key: 'digest.year_review', value: 'never', source: 'default' },
+        { key: 'digest.feed', value: null, source: 'default' },
         { key: 'smtp.url', value: null, source: 'default' },
         { key: 'smtp.host', value: null, source: 'default' },
         { key: 'smtp.port', value: null, source: 'default' },

@@ -97,6 +97,7 @@ describe('digest send', () => {
       digests: [
         {
           digest: 'digest',
+          every: 'day',
           to: 'wren@example.org',
           date: '2026-11-22',
           state: 'sent',
@@ -105,6 +106,7 @@ describe('digest send', () => {
           response: expect.stringContaining('OK') as string,
         },
       ],
+      feeds: [],
     });
   });
 
