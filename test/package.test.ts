@@ -54,6 +54,7 @@ describe('the tarball', () => {
     'dist/LICENSES',
     'dist/memories.1',
     'demo/day.json',
+    'docs/json.md',
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
@@ -72,7 +73,7 @@ describe('the tarball', () => {
   });
 
   test('has neither tests nor sources nor anything of this machine', () => {
-    const unwanted = files.filter(({ path }) => !/^(bin|dist|demo)\/|^[\w.]+\.(md|json)$|^LICENSE$/.test(path));
+    const unwanted = files.filter(({ path }) => !/^(bin|dist|demo|docs)\/|^[\w.]+\.(md|json)$|^LICENSE$/.test(path));
     expect(unwanted).toEqual([]);
     expect(files.filter(({ path }) => /\.ts$|test|fixture|(^|\/)\./.test(path))).toEqual([]);
   });

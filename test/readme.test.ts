@@ -12,14 +12,15 @@ import { tempFolder } from './support/temp.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const JSON_PAGE = readFileSync(join(ROOT, 'docs/json.md'), 'utf8');
 
 const program = buildProgram(contextFor([]));
 
 /** What stands in backquotes, in a line or as a block. */
 const CODE = [...README.matchAll(/```[^]*?```|`[^`\n]+`/g)].map(([code]) => code).join('\n');
 
-function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
+function blocks(language: string, page = README): string[] {
+  return [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
 }
 
 /** The README's part about a command: from the heading that names it to the next heading. */
@@ -146,8 +147,8 @@ describe('the README', () => {
   });
 });
 
-describe('the JSON in the README has every field that is printed, and no other:', () => {
-  const examples = blocks('json').map((text) => JSON.parse(text) as Record<string, unknown>);
+describe('the JSON in docs/json.md has every field that is printed, and no other:', () => {
+  const examples = blocks('json', JSON_PAGE).map((text) => JSON.parse(text) as Record<string, unknown>);
   const example = (...fields: string[]): unknown =>
     examples.find((candidate) => fields.every((field) => field in candidate));
 
@@ -171,7 +172,7 @@ describe('the JSON in the README has every field that is printed, and no other:'
     const home = await homeWith(fixturePath('grailbird-2016'));
     await runMain(['hide', '--date', '03-14'], { home });
     expect(Object.keys((await jsonOf(args, { home })) as object)).toEqual(fields);
-    const shown = [...README.matchAll(/`(\{"\w+": [^`]*\})`/g)].map(([, code = '']) => code);
+    const shown = [...JSON_PAGE.matchAll(/`(\{"\w+": [^`]*\})`/g)].map(([, code = '']) => code);
     const keys = shown.map((code) =>
       Object.keys(JSON.parse(code.replaceAll('[…]', '[]').replaceAll('…', '0')) as object),
     );
