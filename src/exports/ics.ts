@@ -41,7 +41,6 @@ const BEGIN = [
   property('VERSION', '2.0'),
   property('PRODID', '-//memories//memories//EN'),
   property('CALSCALE', 'GREGORIAN'),
-  property('METHOD', 'PUBLISH'),
   property('X-WR-CALNAME', 'Memories'),
 ].join('');
 

@@ -35,7 +35,7 @@ export const markdown: FolderFormat = {
 
 function beginning(month: string, date: PlainDate, { accounts, timeZone }: ExportContext): string {
   const title = `${MONTHS[date.month - 1] ?? ''} ${date.year}`;
-  const fields = { title, month, accounts, time_zone: timeZone, tags: ['memories'] };
+  const fields = { title, aliases: [title], month, accounts, time_zone: timeZone, tags: ['memories'] };
   return `${frontMatter(fields)}\n# ${title}\n`;
 }
 

@@ -54,9 +54,14 @@ function entryOf(day: FeedDay, timeZone: string): Markup {
 <id>urn:uuid:${day.id}</id>
 <title>${title}</title>
 <updated>${timeIn(day.beganAt)}</updated>
-<content type="html">${contentOf(day, timeZone).toString()}</content>
+<content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
 </entry>
 `;
+}
+
+/** Readers of feeds have no style that would keep the lines of a text. */
+function withLineEnds(made: Markup): string {
+  return made.toString().replaceAll('\n', '<br>\n');
 }
 
 /** HTML, which the feed has as text. */

@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar.ts';
 import type { CalendarDay } from '../year-calendar.ts';
 import { shadesOf } from './calendar-grid.ts';
 import { markup, type Markup } from './page-markup.ts';
-import { counted, dayInWords, MONTHS } from './words.ts';
+import { counted, dayInWords, MONTHS, WEEKDAYS } from './words.ts';
 
 export interface DayLinks {
   readonly days: readonly CalendarDay[];
@@ -16,6 +16,11 @@ export interface DayLinks {
   readonly noun: readonly [one: string, many: string];
 }
 
+/** Above their columns; every day says its date itself. */
+const WEEKDAY_NAMES = WEEKDAYS.map(
+  (name) => markup`<span class="weekday" aria-hidden="true">${name.slice(0, 1)}</span>`,
+);
+
 export function linkedMonths(links: DayLinks): Markup {
   const shades = shadesOf(links.days);
   const levelOf = (count: number): number => (count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0));
@@ -25,7 +30,7 @@ export function linkedMonths(links: DayLinks): Markup {
     const cells = own.map((day, at) => dayLink(day, levelOf(day.count), at === 0 ? offset : 0, links));
     const total = own.reduce((sum, { count }) => sum + count, 0);
     return markup`
-<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : counted(total, ...links.noun)}</span></h3><div class="days">${cells}</div></li>`;
+<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : counted(total, ...links.noun)}</span></h3><div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div></li>`;
   });
   return markup`<ol class="all-days">${months}</ol>`;
 }

@@ -49,12 +49,12 @@ function summaryOf(years: SiteFront['years']): string {
   return `${counted(total, 'tweet')} from ${yearSpan(first.year, last.year)}`;
 }
 
-function yearList(years: SiteFront['years']): Markup | null {
-  if (years.length === 0) return null;
+function yearList(years: SiteFront['years']): Markup {
+  if (years.length === 0) return markup`<p class="empty" id="years">There is no year with tweets.</p>`;
   const most = Math.max(...years.map(({ count }) => count));
   const lines = years.map(
     ({ year, count }) => markup`
 <li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${grouped(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span></a></li>`,
   );
-  return markup`<section class="part"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
+  return markup`<section class="part" id="years"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
 }

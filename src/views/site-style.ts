@@ -103,6 +103,12 @@ export const SITE_STYLE =
       border-color: var(--line);
       color: var(--muted);
     }
+    .days > .weekday {
+      min-height: 0;
+      background: none;
+      color: var(--muted);
+      font-size: 0.75rem;
+    }
     .days > .day-off {
       background: none;
       color: var(--muted);

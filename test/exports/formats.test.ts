@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { exported, HOSTILE, homeToExport, tweetsFound, type TweetJson } from '../support/exports.ts';
-import { archiveWith, homeWith, runMain } from '../support/main.ts';
+import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt } from '../support/tweets.ts';
 
 let home: string;
@@ -169,6 +169,45 @@ describe('Atom', () => {
     expect((await feedAt(now, ['leap'])).entries?.map(({ updated }) => updated)).toEqual([day]);
   });
 
+  test('keeps the lines of a text, for readers that have no style of ours', async () => {
+    const own = await homeWith(await archiveWith([{ at: '2020-11-22T10:00:00Z', text: 'one\n\ntwo &lt;b&gt;' }]));
+    const text = await exported(['--format', 'atom'], { home: own, now: '2026-11-22T09:00:00Z' });
+    expect(JSON.stringify(parseAtomFeed(text).entries?.[0]?.content)).toContain('one<br>\\n<br>\\ntwo &#60;b&#62;');
+  });
+
+  test('remembers the 29ths on 28 February of a common year', async () => {
+    const titles = async (now: string): Promise<(string | undefined)[]> =>
+      ((await feedAt(now, ['leap'])).entries ?? []).map(({ title }) =>
+        typeof title === 'string' ? title : title?.value,
+      );
+    expect(await titles('2027-03-02T09:00:00Z')).toEqual(['28 February: 1 memory']);
+    expect(await titles('2028-03-02T09:00:00Z')).toEqual(['29 February: 1 memory']);
+    expect(await titles('2027-02-27T09:00:00Z')).toEqual([]);
+  });
+
+  test('has of hidden and circle tweets only what is asked for, and so has a calendar', async () => {
+    const own = await homeWith(
+      await archiveWith([
+        { at: '2020-11-22T10:00:00Z', text: 'open' },
+        { at: '2020-11-22T11:00:00Z', text: 'secret' },
+        { at: '2020-11-22T12:00:00Z', text: 'circle' },
+      ]),
+    );
+    await runMain(['hide', '--word', 'secret'], { home: own });
+    const { openDatabase } = await import('../../src/store/database.ts');
+    const db = openDatabase(databaseOf(own), { create: false });
+    db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'circle'");
+    db?.close();
+    for (const format of ['atom', 'ics']) {
+      const text = async (...flags: string[]): Promise<string[]> =>
+        (await exported(['--format', format, ...flags], { home: own, now: '2026-11-22T09:00:00Z' })).match(
+          /\b(?:open|secret|circle)\b(?=&#60;\/p|\\n|\r)/g,
+        ) ?? [];
+      expect((await text()).sort(), format).toEqual(['open']);
+      expect((await text('--hidden', '--circle')).sort(), format).toEqual(['circle', 'open', 'secret']);
+    }
+  });
+
   test('shows what tweets say as text', async () => {
     const { entries = [] } = await feedAt('2026-03-28T09:00:00Z');
     // And the leap day.
@@ -196,6 +235,7 @@ describe('Markdown', () => {
     const [, yaml = ''] = note('2019-11.md').split(/^---$/m);
     expect(parseYaml(yaml)).toEqual({
       title: 'November 2019',
+      aliases: ['November 2019'],
       month: '2019-11',
       accounts: ['wren_writes'],
       time_zone: 'UTC',
