@@ -194,11 +194,13 @@ function hiddenIn(db: Db, selection: Selection, { hidden, timeZone }: Choice): S
   if (hidden.length === 0) return new Set();
   const hidable = hidableBy(hidden);
   const candidates = hidable === null ? selection : narrowed(selection, hidable);
-  const ids = [...idsOfMatches(db, candidates, 'newest')];
   const byId = hidden.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
   const isHiddenHere = (id: string): boolean => {
     const tweet = findTweet(db, id);
     return tweet !== undefined && isHidden(tweet, hidden, timeZone);
   };
-  return new Set([...ids.filter(isHiddenHere), ...matchingAmong(db, selection, byId)]);
+  const ids = new Set(matchingAmong(db, selection, byId));
+  // All tweets can be candidates: only those that are hidden are kept.
+  for (const id of idsOfMatches(db, candidates, 'newest')) if (isHiddenHere(id)) ids.add(id);
+  return ids;
 }
