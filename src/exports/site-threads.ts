@@ -1,4 +1,5 @@
-// The pages of threads: parts are gathered until the first one has come, which comes last; and their lists, which grow.
+// The pages of threads: parts are gathered until the first one has come, or should have, which comes last; and their
+// lists, which grow.
 
 import type { Memory } from '../memories.ts';
 import { threadFile, threadListFile } from '../views/site-addresses.ts';
@@ -11,13 +12,20 @@ import { photosOf } from './site-media.ts';
 /** Tweets come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
 const LATENESS = 2 * 86_400_000;
 
+/** Open threads are looked through only between so many tweets. */
+const AT_A_TIME = 500;
+
 export class ThreadPages {
   readonly #out: FolderOut;
   readonly #look: SiteLook;
   /** By the first part's id. */
   readonly #open = new Map<string, Memory[]>();
-  /** When the first part was written of those that still miss others, which may be left out or come a little later. */
+  /**
+   * Those whose first part came, or should have come, and that still miss others: these may be left out, or come a little
+   * later. With when what came at that time was written.
+   */
   readonly #waiting = new Map<string, number>();
+  #tweets = 0;
   /** Those that were written without all their parts. */
   readonly #writtenInPart = new Set<string>();
   readonly #counts = new Map<number, number>();
@@ -28,6 +36,8 @@ export class ThreadPages {
   }
 
   async add(tweet: Memory): Promise<void> {
+    this.#tweets += 1;
+    if (this.#tweets % AT_A_TIME === 0) this.#noticePassed(tweet);
     await this.#endWaiting(tweet.postedAt);
     if (tweet.thread === null) return;
     const { id, size } = tweet.thread;
@@ -39,6 +49,14 @@ export class ThreadPages {
     else if (tweet.id === id) this.#waiting.set(id, tweet.postedAt);
   }
 
+  /** Ids only become less: of a thread that begins later than this tweet, the first part is left out. */
+  #noticePassed({ id, postedAt }: Memory): void {
+    const least = BigInt(id);
+    for (const open of this.#open.keys()) {
+      if (!this.#waiting.has(open) && BigInt(open) > least) this.#waiting.set(open, postedAt);
+    }
+  }
+
   async #endWaiting(postedAt: number): Promise<void> {
     for (const [id, firstAt] of this.#waiting) {
       if (firstAt - postedAt < LATENESS) return;
@@ -46,7 +64,7 @@ export class ThreadPages {
     }
   }
 
-  /** Writes those whose first part is left out, and ends the lists. */
+  /** Writes those that still wait, and ends the lists. */
   async end(): Promise<void> {
     for (const [id, parts] of this.#open) await this.#write(id, parts);
     for (const year of this.#counts.keys()) {

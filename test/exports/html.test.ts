@@ -397,3 +397,38 @@ test('a thread has all its parts, whatever comes between them and whichever of t
   expect(page.match(/<\/html>/g)).toHaveLength(1);
   expect(readFileSync(join(out, 'threads/of-2018.html'), 'utf8')).toContain('3 parts');
 });
+
+test('a thread whose first part is left out has a page of the others, long before the end or at it', async () => {
+  const account = { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' };
+  const starts = ['2011-03-01T09:00:00Z', '2018-11-22T09:00:00Z'];
+  const threads = starts.flatMap((at, index) => {
+    const ids = [0, 1, 2].map((hours) => snowflakeAt(new Date(Date.parse(at) + hours * 3_600_000).toISOString()));
+    const [first = '', second = '', third = ''] = ids;
+    const when = (hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+    return [
+      { id: first, at, text: `secret start ${index}` },
+      part(second, when(1), `Viola, two of ${index}.`, first),
+      part(third, when(2), `Viola, three of ${index}.`, second),
+    ];
+  });
+  const others = Array.from({ length: 1200 }, (_, index) => ({
+    at: new Date(Date.UTC(2012, 0, 1) + index * 86_400_000).toISOString(),
+    text: `day ${index}`,
+  }));
+  const own = await homeWith(
+    await folderOf({
+      'data/account.js': ytdFile('account', [{ account }]),
+      'data/tweets.js': ytdFile('tweets', [...threads, ...others].map(ytdTweet)),
+    }),
+  );
+  await runMain(['hide', '--word', 'secret'], { home: own });
+  const out = join(own, 'site');
+  expect((await runMain(['export', '--format', 'html', '--out', out], { home: own })).code).toBe(0);
+  for (const [index, at] of starts.entries()) {
+    const page = readFileSync(join(out, `threads/${snowflakeAt(at)}.html`), 'utf8');
+    expect(page).toContain(`Viola, two of ${index}.`);
+    expect(page).toContain(`Viola, three of ${index}.`);
+    expect(page).not.toContain('secret start');
+    expect(readFileSync(join(out, `threads/of-${at.slice(0, 4)}.html`), 'utf8')).toContain('2 parts');
+  }
+});
