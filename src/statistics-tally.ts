@@ -5,6 +5,7 @@ import type { DayCounts } from './day-counts.ts';
 import { Frequencies, mostOf, type Frequency } from './frequencies.ts';
 import { languageCode } from './languages.ts';
 import { dayNumber, DAY } from './local-days.ts';
+import { spansOf } from './span-reading.ts';
 import { KINDS, type Kind, type Span } from './tweet.ts';
 
 /** Of one tweet what is counted. */
@@ -64,7 +65,7 @@ export class StatisticsTally {
     else this.#addHour(Math.floor((local - day * DAY) / HOUR));
     this.#sorts.set(sort, (this.#sorts.get(sort) ?? 0) + 1);
     this.#place += 1;
-    if (spans !== null) for (const span of JSON.parse(spans) as Span[]) this.#addSpan(span, text ?? '');
+    if (spans !== null) for (const span of spansOf(spans)) this.#addSpan(span, text ?? '');
   }
 
   #addHour(hour: number): void {

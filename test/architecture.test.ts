@@ -50,6 +50,7 @@ const PURE = [
   'src/setting-names.ts',
   'src/settings.ts',
   'src/snowflake.ts',
+  'src/span-reading.ts',
   'src/statistics-tally.ts',
   'src/tweet-merge.ts',
   'src/tweet-text.ts',

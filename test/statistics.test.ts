@@ -154,6 +154,15 @@ describe('statistics', () => {
     expect([found.tweets, found.hashtags]).toEqual([1, [{ name: 'time', count: 1 }]]);
   });
 
+  test('count only the last version of a tweet that does not know that it was edited', () => {
+    const found = of([
+      { id: '20', at: '2023-05-01T12:00:00Z', text: 'One #plum' },
+      { id: '21', at: '2023-05-01T12:01:00Z', editOf: '20', text: 'Two #plums' },
+      { id: '22', at: '2023-05-01T12:02:00Z', editOf: '20', text: 'Three #pears' },
+    ]);
+    expect([found.tweets, found.hashtags]).toEqual([1, [{ name: 'pears', count: 1 }]]);
+  });
+
   test('count only the accounts that were asked for', () => {
     const given = [{ at: '2015-01-01T12:00:00Z' }, { at: '2015-01-02T12:00:00Z', by: 'PondNews' }];
     const { PondNews = 0 } = fill(given);
