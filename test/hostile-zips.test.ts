@@ -1,6 +1,6 @@
 // Zips that are made to do harm: to fill disks and memories, to crash, to write elsewhere.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -94,6 +94,52 @@ test.each([2n ** 40n, 2n ** 53n, 2n ** 64n - 1n])('a place beyond the file (%d) 
   const { code, words } = await imported(withZip64(rawZip(FILES), { count: 2n, offset }));
   expect(code).toBe(1);
   expect(words).toMatch(/^error: a\.zip is a damaged zip: /m);
+});
+
+const TWEET = '1197826413213077504';
+const PHOTO_NAMES = [
+  '../escaped.jpg',
+  '../../../../../../../../tmp/escaped.jpg',
+  '/escaped.jpg',
+  '..\\escaped.jpg',
+  'C:\\escaped.jpg',
+  'n\0l.jpg',
+  'line\nbreak.jpg',
+  'red\u001b[31m.jpg',
+  '\u202egpj.exe',
+  'CON',
+  'aux.jpg',
+  '..',
+  '.',
+  '.hidden',
+  '-rf',
+  ' ',
+  'dot.',
+  'a:stream.jpg',
+  '%2e%2e%2fescaped.jpg',
+  '$(id).jpg',
+  "'; rm -rf ~; '.jpg",
+  'x'.repeat(300),
+  'é.jpg',
+] as const;
+
+test.each(PHOTO_NAMES)('a photo called %j is a file with a plain name in the media folder, or none', async (name) => {
+  const photos = [{ ...media[0], media_url_https: `https://pbs.twimg.com/media/${name}` }];
+  const own = ytdTweet({ at: '2019-11-22T10:00:00Z', id: TWEET, text: 'Hi', extended_entities: { media: photos } });
+  const { code, words, files } = await imported(
+    rawZip([
+      ...FILES.slice(0, 1),
+      { name: 'data/tweets.js', data: Buffer.from(ytdFile('tweets', [own])) },
+      // As Twitter would name it, and as somebody else might.
+      { name: `data/tweets_media/${TWEET}-${name}`, data: Buffer.from('a photo') },
+      { name: `data/tweets_media/${name}`, data: Buffer.from('a photo') },
+    ]),
+  );
+  expect([0, 1]).toContain(code);
+  expect(files.filter((file) => !/^memories-media[/\\]\d+-[\w-][\w.-]{0,150}$/.test(file))).toEqual([]);
+  // eslint-disable-next-line no-control-regex -- these are looked for
+  expect(words).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]|^\s+at .*:\d+:\d+/m);
+  expect(existsSync('/tmp/escaped.jpg')).toBe(false);
 });
 
 test('zips within zips are opened one deep and no further', async () => {
