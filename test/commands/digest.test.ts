@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fixturePath } from '../support/archives.ts';
+import { circleArchive } from '../support/circle.ts';
 import { archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { runMemories, spawnMemories, type RunOptions, type RunResult } from '../support/run.ts';
 import { CA_FILE, startSmtp, type TestSmtp } from '../support/smtp-server.ts';
@@ -448,16 +449,3 @@ describe('serve-digest', () => {
     expect(stderr).toMatch(/error: .*password/);
   });
 });
-
-/** An archive whose tweet was for a Twitter Circle. */
-async function circleArchive(tweet: { at: string; text: string }): Promise<string> {
-  const { folderOf } = await import('../support/archives.ts');
-  const { ytdFile, ytdTweet } = await import('../support/tweets.ts');
-  return folderOf({
-    'data/account.js': ytdFile('account', [
-      { account: { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' } },
-    ]),
-    'data/tweets.js': ytdFile('tweets', []),
-    'data/twitter-circle-tweet.js': ytdFile('twitter_circle_tweet', [ytdTweet(tweet)]),
-  });
-}
