@@ -140,23 +140,20 @@ test('the headings make an outline', async () => {
   const outline = await page.evaluate<string[]>(
     `[...document.querySelectorAll('h1, h2, h3')].map((e) => e.localName + ' ' + e.innerText.replace(/\\s+/g, ' '))`,
   );
-  expect(outline).toEqual(
-    [
-      'h1 A year in review 2019',
-      'h2 The days',
-      'h2 Months',
-      'h2 Weekdays',
-      'h2 Languages',
-      'h2 People',
-      'h2 Hashtags',
-      'h2 Sites',
-      'h2 The first words 1 March',
-      'h2 The most liked 31 December',
-      'h2 Liked as well 31 December',
-      'h2 Liked as well 30 December',
-      'h2 The last words 31 December',
-    ].filter((heading) => outline.includes(heading) || !heading.includes('iked')),
-  );
+  expect(outline).toEqual([
+    'h1 A year in review 2019',
+    'h2 The days',
+    'h2 Months',
+    'h2 Weekdays',
+    'h2 Languages',
+    'h2 People',
+    'h2 Hashtags',
+    'h2 Sites',
+    'h2 The first words 1 March',
+    'h2 The most liked 31 December',
+    'h2 Liked as well 31 December',
+    'h2 The last words 31 December',
+  ]);
 });
 
 describe('the mail', () => {
