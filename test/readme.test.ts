@@ -100,7 +100,7 @@ describe('the README', () => {
     const known = new Set(
       [program, ...commandsIn(program)].flatMap((command) => command.options.map(({ long }) => long)),
     );
-    const others = ['--help', '--allow-scripts', '--now'];
+    const others = ['--help', '--allow-scripts', '--now', '--part'];
     const named = new Set(CODE.match(/(?<![\w-])--[a-z][a-z-]+/g));
     expect([...named].filter((flag) => !known.has(flag) && !others.includes(flag))).toEqual([]);
   });
@@ -177,6 +177,15 @@ describe('the JSON in docs/json.md has every field that is printed, and no other
       Object.keys(JSON.parse(code.replaceAll('[…]', '[]').replaceAll('…', '0')) as object),
     );
     expect(keys).toContainEqual(fields);
+  });
+
+  test('digest status --json', async () => {
+    const home = await homeWith(fixturePath('data-2024'));
+    const yaml = `digest: { to: wren@example.org, feed: ${join(home, 'memories.atom')} }\nsmtp: { host: 127.0.0.1, port: 9 }\n`;
+    writeConfig(home, yaml);
+    const { code } = await runMain(['digest', 'send'], { home });
+    expect(code).toBe(1);
+    expect(shapeOf(example('digests', 'feeds'))).toEqual(shapeOf(await jsonOf(['digest', 'status'], { home })));
   });
 
   test('today --json', async () => {
