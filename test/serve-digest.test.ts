@@ -180,7 +180,7 @@ describe('a digest goes out', () => {
 });
 
 describe("a year's mail", () => {
-  const yearly = (month: number, day: number): Digest[] =>
+  const yearly = (month: number, day: number): readonly Digest[] =>
     withYearDigests([digest('08:00', 'Europe/Berlin', { yearReview: { month, day } })]);
   const years = (): string[] => arrived.filter((line) => line.includes('year'));
 

@@ -58,10 +58,9 @@ function memories(args: readonly string[], now = NOW): Promise<RunResult> {
   return runMemories(args, { home, now, env: environment() });
 }
 
-type Entries = NonNullable<ReturnType<typeof parseAtomFeed>['entries']>;
-
-function entries(file = path): Entries {
-  return parseAtomFeed(readFileSync(file, 'utf8')).entries ?? [];
+function entries(file = path): { id: string; title: string; updated: string }[] {
+  const { entries: all = [] } = parseAtomFeed(readFileSync(file, 'utf8'));
+  return all.map(({ id = '', title, updated = '' }) => ({ id, title: title?.value ?? '', updated }));
 }
 
 /** Serves until the log has something, and gives the log and the exit code. */
@@ -91,7 +90,7 @@ describe('serve-digest', () => {
       'stopping',
       'stopped',
     ]);
-    expect(entries().map(({ title, updated }) => [title?.value, updated])).toEqual([
+    expect(entries().map(({ title, updated }) => [title, updated])).toEqual([
       ['22 November: 2 memories', '2026-11-22T00:00:00Z'],
       ['20 November: 1 memory', '2026-11-20T00:00:00Z'],
     ]);
@@ -194,7 +193,7 @@ describe('the feed', () => {
     await memories(['digest', 'send']);
     const text = readFileSync(path, 'utf8');
     expect(text).not.toMatch(/only for friends|the old job/);
-    expect(entries().map(({ title }) => title?.value)).toEqual(['22 November: 2 memories']);
+    expect(entries().map(({ title }) => title)).toEqual(['22 November: 2 memories']);
   });
 
   test('takes the place of one that is there, whose permissions and link it keeps, and leaves nothing beside it', async () => {
@@ -211,8 +210,9 @@ describe('the feed', () => {
   });
 
   test('takes the place of nothing else', async () => {
-    for (const make of [() => writeFileSync(path, '<feed>of somebody else</feed>'), () => mkdirSync(path)]) {
-      make();
+    for (const kind of ['file', 'folder']) {
+      if (kind === 'file') writeFileSync(path, '<feed>of somebody else</feed>');
+      else mkdirSync(path);
       const { code, stderr } = await memories(['digest', 'send']);
       expect(code).toBe(1);
       expect(stderr).toMatch(/can't be written: what is there is (another|no) file/);
