@@ -6,40 +6,54 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportParts } from './export.ts';
 import { importParts, importsOfArchives } from './import.ts';
+import { searchParts } from './search.ts';
 import { todayParts } from './today.ts';
 import { tableOf, writeToReadme, type Row } from './table.ts';
 
-/** A part by its name in the README; each tells its rows as they are ready. */
-const PARTS: Readonly<Record<string, (rounds: number) => AsyncIterable<Row>>> = {
+/** A part by its name in the README; each tells its rows as they are ready, and sentences for below the table. */
+const PARTS: Readonly<Record<string, (rounds: number, tweets: number) => AsyncIterable<Row | string>>> = {
   import: importParts,
   today: todayParts,
   export: exportParts,
+  search: searchParts,
 };
+
+/** What the README tells of. */
+const TWEETS = 1_000_000;
 
 export const TOP = join(import.meta.dirname, '../../..');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, part: { type: 'string', multiple: true } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    part: { type: 'string', multiple: true },
+    // Of the part `search` alone.
+    tweets: { type: 'string', default: String(TWEETS) },
+  },
 });
 const rounds = Number(values.rounds);
+const tweets = Number(values.tweets);
 
 if (positionals.length > 0) await tell(importsOfArchives(positionals, rounds));
 else {
   for (const [name, part] of Object.entries(PARTS)) {
     if (values.part && !values.part.includes(name)) continue;
-    const rows = await tell(part(rounds));
-    await writeToReadme(join(TOP, 'README.md'), name, `${tableOf(rows)}\n\n${circumstances()}`);
+    const { rows, sentences } = await tell(part(rounds, tweets));
+    const text = `${tableOf(rows)}\n\n${[...sentences, circumstances()].join(' ')}`;
+    if (tweets === TWEETS) await writeToReadme(join(TOP, 'README.md'), name, text);
   }
 }
 
-async function tell(rows: AsyncIterable<Row>): Promise<Row[]> {
-  const all: Row[] = [];
-  for await (const row of rows) {
-    all.push(row);
-    process.stdout.write(`${tableOf([row]).split('\n').at(-1) ?? ''}\n`);
+async function tell(measured: AsyncIterable<Row | string>): Promise<{ rows: Row[]; sentences: string[] }> {
+  const rows: Row[] = [];
+  const sentences: string[] = [];
+  for await (const one of measured) {
+    if (typeof one === 'string') sentences.push(one);
+    else rows.push(one);
+    process.stdout.write(`${typeof one === 'string' ? one : (tableOf([one]).split('\n').at(-1) ?? '')}\n`);
   }
-  return all;
+  return { rows, sentences };
 }
 
 function circumstances(): string {

@@ -9,12 +9,14 @@ export interface Sample {
   readonly seconds: number;
   /** The process's highest use of memory, in bytes; NaN where it was not asked for. */
   readonly peak: number;
+  /** How long the processor worked for it; NaN where it was not asked for. */
+  readonly processorSeconds?: number;
   readonly stdout: string;
 }
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Also tell the memory, which takes a module more to load. */
+  /** Also tell the memory and the processor's time, which takes a module more to load. */
   readonly memory?: boolean;
 }
 
@@ -29,9 +31,10 @@ export async function run(words: readonly string[], { env = {}, memory = false }
   const outputs = [child.stdout, child.stderr, child.stdio[3]].map((stream) => text(stream as NodeJS.ReadableStream));
   const [code] = (await once(child, 'exit')) as [number | null];
   const seconds = (performance.now() - begin) / 1000;
-  const [stdout = '', stderr = '', peak = ''] = await Promise.all(outputs);
+  const [stdout = '', stderr = '', told = ''] = await Promise.all(outputs);
+  const [peak = NaN, processorSeconds = NaN] = told.split(' ', 2).flatMap((one) => (one === '' ? [] : [Number(one)]));
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code ?? 'a signal'}:\n${stdout}${stderr}`);
-  return { seconds, peak: peak === '' ? NaN : Number(peak), stdout };
+  return { seconds, peak, processorSeconds, stdout };
 }
 
 export interface Pair {

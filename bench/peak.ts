@@ -1,9 +1,10 @@
-// Loaded into a measured process with `node --import`: tells its highest use of memory, in bytes, on file descriptor 3.
+// Loaded into a measured process with `node --import`: tells its highest use of memory, in bytes, and its processor's time,
+// in seconds, on file descriptor 3.
 
 import { readFileSync, writeSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread) process.on('exit', () => writeSync(3, String(peak())));
+if (isMainThread) process.on('exit', () => writeSync(3, `${peak()} ${processorSeconds()}`));
 
 function peak(): number {
   try {
@@ -13,4 +14,9 @@ function peak(): number {
   } catch {
     return process.resourceUsage().maxRSS * 1024;
   }
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

@@ -81,15 +81,16 @@ export function searchTweets(library: Library, request: SearchRequest): Found {
   const hidden = hiddenIn(db, selection, choice);
   // No tweet is both: what is left of everything need not be counted.
   const leftOut = { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size };
+  const kept = counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies;
   const whole = (id: string): Memory | null => {
     const tweet = findTweet(db, id);
     return tweet ? complete(library, tweet, choice) : null;
   };
   return {
-    total: counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies - hidden.size,
+    total: kept - hidden.size,
     leftOut,
     *tweets(order) {
-      for (const id of idsOfMatches(db, selection, order)) {
+      for (const id of idsOfMatches(db, selection, order, kept)) {
         const tweet = hidden.has(id) ? null : whole(id);
         if (tweet) yield tweet;
       }

@@ -49,21 +49,25 @@ const MANY = 20_000;
 /** So many of them, for it may be that none does. */
 const MOST_LIKED = 1000;
 
-/** The ids of all that match, in an order; the newest first where it says nothing else. Ids grow with time. */
-export function* idsOfMatches(db: Db, selection: Selection, order: Order): Generator<string> {
+/**
+ * The ids of all that match, in an order; the newest first where it says nothing else. Ids grow with time. Whoever knows
+ * how many there are spares it the counting.
+ */
+export function* idsOfMatches(db: Db, selection: Selection, order: Order, count = Infinity): Generator<string> {
   const known = new Set<string>();
-  if (order === 'likes' && !selection.hasPrefix && areMore(db, selection, MANY)) {
+  if (order === 'likes' && !selection.hasPrefix && count > MANY) {
     for (const id of matchingAmong(db, selection, mostLiked(db))) {
       known.add(id);
       yield id;
     }
   }
-  for (const id of allIdsOfMatches(db, selection, order)) if (!known.has(id)) yield id;
+  for (const id of allIdsOfMatches(db, selection, order, count)) if (!known.has(id)) yield id;
 }
 
-function* allIdsOfMatches(db: Db, selection: Selection, order: Order): Generator<string> {
+function* allIdsOfMatches(db: Db, selection: Selection, order: Order, count: number): Generator<string> {
   const { from, where, values } = sqlOf(selection, order === 'likes');
-  const [ranked, least] = order === 'relevance' ? [' AND s.rowid >= ?', [leastRanked(db, selection)]] : ['', []];
+  const isLimited = order === 'relevance' && count > MOST_RANKED;
+  const [ranked, least] = isLimited ? [' AND s.rowid >= ?', [leastRanked(db, selection)]] : ['', []];
   const find = db.prepare<Value[], { id: string }>(
     `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${BY[order]}`,
   );

@@ -1,0 +1,155 @@
+// How long the processor works to prepare a million tweets for searching, to search and to count them: in a process that is
+// warm, and as whole processes. It reads nothing but what the system has in memory, so that is the time it takes.
+
+import { constants } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Temporal } from '../src/calendar.ts';
+import type { Library } from '../src/library.ts';
+import { ALL_TIME } from '../src/period.ts';
+import { parseQuery } from '../src/search-query.ts';
+import { searchTweets, usualOrder } from '../src/search-tweets.ts';
+import { statistics } from '../src/statistics.ts';
+import { accounts } from '../src/store/accounts.ts';
+import { openDatabase, type Db } from '../src/store/database.ts';
+import type { Order } from '../src/store/search.ts';
+import { updateSearchIndex } from '../src/store/search-index.ts';
+import { yearCalendar } from '../src/year-calendar.ts';
+import { yearReview } from '../src/year-review.ts';
+import { generateDatabase } from './database.ts';
+import { pairs, run, type Sample } from './measure.ts';
+import type { Row } from './table.ts';
+
+const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
+const CHOICE = { timeZone: 'Europe/Paris', retweets: false, replies: true, hidden: [] } as const;
+const ENV = { TZ: CHOICE.timeZone };
+const TODAY = Temporal.PlainDate.from('2026-11-02');
+const YEAR = 2025;
+/** What a command shows. */
+const SHOWN = 20;
+
+/** In seconds. */
+const AIM = { search: 0.05, counting: 2 };
+
+/** Answers that take milliseconds are asked for more often than those that take seconds. */
+const MORE = 4;
+
+interface Search {
+  readonly kind: string;
+  readonly typed: string;
+  readonly sort?: Order;
+  /** It is known to take longer. */
+  readonly hasNoGoal?: true;
+}
+
+const SEARCHES: readonly Search[] = [
+  { kind: 'a rare word', typed: 'tag42' },
+  { kind: 'a common word', typed: 'bus' },
+  { kind: 'in Japanese', typed: '図書館' },
+  { kind: 'a phrase', typed: '"plus loin"' },
+  { kind: 'of common words', typed: '"quiet garden"' },
+  { kind: 'the beginning of a word', typed: 'autob*' },
+  { kind: 'of very many words', typed: 'w*', hasNoGoal: true },
+  { kind: 'with a word and without one', typed: 'bus -rain' },
+  { kind: 'without a word', typed: '-bus' },
+  { kind: 'with conditions', typed: 'from:bench since:2015 has:photo' },
+  { kind: 'a word since a day', typed: 'bus since:2015-03-14' },
+  { kind: 'since a day', typed: 'since:2015-03-14' },
+  { kind: 'a day of every year', typed: 'on:11-22' },
+  { kind: 'newest first', typed: 'bus', sort: 'newest' },
+  { kind: 'oldest first', typed: 'bus', sort: 'oldest' },
+  { kind: 'most liked first', typed: 'bus', sort: 'likes' },
+  { kind: 'most liked of years', typed: 'since:2015', sort: 'likes' },
+];
+
+/** Rows, and what else was measured in a sentence. */
+export async function* searchParts(rounds: number, tweets: number): AsyncGenerator<Row | string> {
+  const unprepared = await generateDatabase(tweets);
+  const path = `${unprepared}-prepared`;
+  try {
+    await copyFile(unprepared, path, constants.COPYFILE_FICLONE);
+    const db = openDatabase(path, { create: true });
+    try {
+      yield await preparation(db, tweets);
+      yield* searches({ db, mediaFolder: `${path}-media` }, rounds);
+      yield* countings({ db, mediaFolder: `${path}-media` }, rounds);
+    } finally {
+      db.close();
+    }
+    for (const command of ['stats', 'calendar', 'year'])
+      yield await asProcess(`memories ${command}`, [BINARY, '--db', path, command], rounds);
+  } finally {
+    for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
+  }
+}
+
+async function preparation(db: Db, tweets: number): Promise<string> {
+  const begin = processorSeconds();
+  await updateSearchIndex(db);
+  const seconds = processorSeconds() - begin;
+  const sizeOf = (names: string): number =>
+    db.prepare<[string], number>('SELECT sum(pgsize) FROM dbstat WHERE name LIKE ?').pluck().get(names) ?? 0;
+  const share = Math.round((100 * sizeOf('search%')) / sizeOf('%'));
+  const each = ((seconds * 100_000) / tweets).toFixed(1);
+  return `Times are the processor's. To prepare 100,000 tweets for searching took ${each} s; the index is ${share} % of the database.`;
+}
+
+async function* searches(library: Library, rounds: number): AsyncGenerator<Row> {
+  for (const { kind, typed, sort, hasNoGoal } of SEARCHES) {
+    const parsed = parseQuery(typed);
+    if (!parsed.ok) throw new Error(parsed.problem);
+    const accountIds = accounts(library.db).map(({ id }) => id);
+    const ask = (): number => {
+      const found = searchTweets(library, { query: parsed.query, choice: CHOICE, accountIds });
+      const tweets = found.tweets(sort ?? usualOrder(parsed.query, found.total));
+      for (let count = 0; count < SHOWN && tweets.next().done !== true; count += 1);
+      tweets.return(undefined);
+      return found.total;
+    };
+    const what = `${kind}: \`${typed}\`, ${ask().toLocaleString('en')} tweets`;
+    yield await inProcess(what, ask, rounds * MORE, AIM.search, hasNoGoal !== true);
+  }
+}
+
+async function* countings(library: Library, rounds: number): AsyncGenerator<Row> {
+  const query = { ...CHOICE, accountIds: accounts(library.db).map(({ id }) => id), today: TODAY };
+  const count = (): unknown => statistics(library, { ...query, period: ALL_TIME });
+  yield await inProcess('the statistics', count, rounds, AIM.counting);
+  yield await inProcess('the calendar', () => yearCalendar(library, { ...query, year: null }), rounds, AIM.counting);
+  yield await inProcess(`the year ${YEAR}`, () => yearReview(library, query, YEAR), rounds, AIM.counting);
+}
+
+async function inProcess(what: string, ask: () => unknown, rounds: number, aim: number, hasGoal = true): Promise<Row> {
+  ask();
+  const measured = await pairs(
+    rounds,
+    () => {
+      const begin = processorSeconds();
+      ask();
+      return Promise.resolve(sampleOf(processorSeconds() - begin));
+    },
+    () => Promise.resolve(sampleOf(aim)),
+  );
+  return { what, against: 'the aim', pairs: measured, ...(hasGoal && { goal: 1 }) };
+}
+
+async function asProcess(what: string, words: readonly string[], rounds: number): Promise<Row> {
+  const measured = await pairs(
+    rounds,
+    async () => {
+      const sample = await run(words, { env: ENV, memory: true });
+      return { ...sample, seconds: sample.processorSeconds ?? NaN };
+    },
+    () => Promise.resolve(sampleOf(AIM.counting)),
+  );
+  return { what, against: 'the aim', pairs: measured, goal: 1 };
+}
+
+function sampleOf(seconds: number): Sample {
+  return { seconds, peak: NaN, stdout: '' };
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
