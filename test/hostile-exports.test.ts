@@ -84,7 +84,7 @@ test('notes: front matter is ours alone, no heading is theirs, and no name', asy
 });
 
 test('the table: every tweet is a row, and no cell is a formula', async () => {
-  const rows = parseCsv<string[]>(await exported(['--format', 'csv', '--retweets'], { home }), { bom: true });
+  const rows = parseCsv(await exported(['--format', 'csv', '--retweets'], { home }), { bom: true });
   expect(rows).toHaveLength(1 + TWEETS);
   expect(rows.flat().filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell))).toEqual([]);
   // eslint-disable-next-line no-control-regex -- these are looked for

@@ -24,7 +24,7 @@ const RECORD_LIMIT = 1 << 23;
  * So much text may be read exactly for nothing, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
  * on, since a file can be made whose every line begins another megabyte that comes to nothing.
  */
-const WASTE_LIMIT = 1 << 22;
+const WASTE_LIMIT = 1 << 21;
 
 /** More white space than this says nothing about how records are indented. */
 const SPACE_LIMIT = 1 << 10;

@@ -274,11 +274,11 @@ describe('a damaged file', () => {
 });
 
 describe('memory', () => {
-  /** 400 MB, in pieces. */
+  /** 250 MB, in pieces. */
   function* endless(before: string, middle: string, after: string): Generator<string> {
     yield before;
     const piece = middle.repeat(Math.ceil(131_072 / middle.length));
-    for (let length = 0; length < 4e8; length += piece.length) yield piece;
+    for (let length = 0; length < 2.5e8; length += piece.length) yield piece;
     yield after;
   }
 
@@ -301,7 +301,7 @@ describe('memory', () => {
     ['of white space', 'x = [\n  {\n    "a": 1\n  },\n', ' ', '\n  {\n    "a": 1\n  }\n]', []],
     ['of white space in one line', 'x = [{"a":[]},', ' ', '{"a": 1}]', []],
   ])(
-    'is not filled by a record without an end: 400 MB %s',
+    'is not filled by a record without an end: 250 MB %s',
     async (_, before, middle, after, problems) => {
       const { growth, read } = await growthOver(endless(before, middle, after));
       expect(read.problems).toEqual(problems);
