@@ -19,11 +19,15 @@ const HEAD = ['what', 'time', 'memory', 'compared with', 'time', 'memory', 'rati
 /** As Prettier formats it. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = [HEAD, ...rows.map(cellsOf)];
-  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => cellsWide(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+    `| ${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - cellsWide(cell))).join(' | ')} |`;
   const [head = '', ...body] = cells.map(line);
   return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
+}
+
+function cellsWide(text: string): number {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 }
 
 function cellsOf({ what, against, pairs, work = 1, goal }: Row): string[] {
