@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
 import { join } from 'node:path';
 import { PACKAGE } from './package-files.ts';
+import { SECRET_VARIABLES } from './settings.ts';
 import { systemTimeZone } from './system-time-zone.ts';
 
 /** A stream that may be a terminal. */
@@ -46,9 +47,12 @@ export interface Context {
 export function processContext(): Context {
   let stdout: Output | undefined;
   let stderr: Output | undefined;
+  const env = { ...process.env };
+  // What is started from here, such as a browser, has no need of a password.
+  for (const name of SECRET_VARIABLES) Reflect.deleteProperty(process.env, name);
   return {
     argv: process.argv.slice(2),
-    env: process.env,
+    env,
     cwd: process.cwd(),
     home: homedir(),
     pid: process.pid,

@@ -1,6 +1,7 @@
 // A program of the system's, such as systemctl, run for what it says.
 
 import { execFile } from 'node:child_process';
+import { withoutSecrets } from './settings.ts';
 
 export interface ToolResult {
   /** Null when there is no such program, or it did not end by itself. */
@@ -19,7 +20,7 @@ const PATIENCE = 60_000;
 export function toolsOf(env: Readonly<Record<string, string | undefined>>, signal: AbortSignal): RunTool {
   return async (program, ...words) => {
     const result = await new Promise<ToolResult>((resolve) => {
-      execFile(program, words, { env, signal, timeout: PATIENCE }, (error, stdout, stderr) => {
+      execFile(program, words, { env: withoutSecrets(env), signal, timeout: PATIENCE }, (error, stdout, stderr) => {
         const code = typeof error?.code === 'number' ? error.code : null;
         resolve({ code: error ? code : 0, stdout, stderr });
       });

@@ -9,7 +9,7 @@ import type { Digest } from './digests.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Db } from './store/database.ts';
-import { claim, deliveriesOf, finishDelivery } from './store/deliveries.ts';
+import { claim, deliveriesOf, finishDelivery, restoreDelivery } from './store/deliveries.ts';
 import { deliveryName, mailDatesBetween } from './year-digest.ts';
 
 export interface DigestJob {
@@ -59,6 +59,7 @@ export async function sendDigest(db: Db, job: DigestJob, settings: SendSettings)
   try {
     return await send(db, job, claimed.delivery, settings);
   } catch (error) {
+    if (claimed.sentBefore) return notSentAgain(db, claimed.sentBefore, error);
     return notSent(db, claimed.delivery, error, settings);
   }
 }
@@ -89,6 +90,13 @@ function notSent(db: Db, delivery: Delivery, error: unknown, { now, signal }: Se
   finishDelivery(db, delivery, { state: 'waiting', now: now(), problem, nextAttemptAt });
   if (signal.aborted || !(error instanceof UserError)) throw error;
   return { state: 'waiting', error, nextAttemptAt };
+}
+
+/** What was sent before stays sent; the next try is whoever's who wanted it once more. */
+function notSentAgain(db: Db, sentBefore: Delivery, error: unknown): Outcome {
+  restoreDelivery(db, sentBefore);
+  if (!(error instanceof UserError)) throw error;
+  return { state: 'failed', error };
 }
 
 /** How far back a mail that never went out is looked for. */

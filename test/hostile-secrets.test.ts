@@ -1,5 +1,5 @@
 // A mail server's password is in the configuration and on its way to that server, and nowhere else: not in words, logs,
-// files or backups, nor in the words or the environment of a process. Kept in the file, nobody's environment has it.
+// files or backups, nor in the words or the environment of another process.
 
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -46,13 +46,13 @@ function configure(smtpLines: string): void {
   chmodSync(path, 0o600);
 }
 
-function options(): RunOptions {
+function options(more: Record<string, string> = {}): RunOptions {
   const files = { MEMORIES_DB: join(home, 'memories.db'), MEMORIES_CONFIG: join(home, 'config.yaml') };
   const PATH = `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`;
   return {
     home,
     now: NOW,
-    env: { ...files, PATH, MEMORIES_DIGEST_SCHEDULE: '00:00', BROWSER: join(home, 'bin/browser') },
+    env: { ...files, PATH, MEMORIES_DIGEST_SCHEDULE: '00:00', BROWSER: join(home, 'bin/browser'), ...more },
   };
 }
 
@@ -94,13 +94,15 @@ const PLACES: Record<string, (port: number) => string> = {
   'in an address': (port) => `  url: smtp://${USER}:${SECRET}@127.0.0.1:${port}\n`,
   'with a command': (port) =>
     `  host: 127.0.0.1\n  port: ${port}\n  user: ${USER}\n  password_command: pass show mail\n`,
+  'in the environment': (port) => `  host: 127.0.0.1\n  port: ${port}\n  user: ${USER}\n`,
 };
 
 describe.skipIf(process.platform !== 'linux')('a password', () => {
   test.each(Object.entries(PLACES))(
     '%s is in no output, file or other process, whether the mail goes out or not',
-    async (_, lines) => {
+    async (place, lines) => {
       const telling: string[] = [];
+      const variables = place === 'in the environment' ? { MEMORIES_SMTP_PASSWORD: SECRET } : undefined;
       for (const [state, answer] of [
         ['right', undefined],
         ['refused', `535 5.7.8 no: ${SECRET}`],
@@ -109,7 +111,7 @@ describe.skipIf(process.platform !== 'linux')('a password', () => {
         if (answer === undefined) Reflect.deleteProperty(smtp.answers, 'auth');
         else smtp.answers.auth = answer;
         for (const line of LINES) {
-          const { code, stdout, stderr } = await runMemories(line.split(' '), options());
+          const { code, stdout, stderr } = await runMemories(line.split(' '), options(variables));
           expect([0, 1, 2], `${line}: ${stderr}`).toContain(code);
           if (FORMS.some((form) => (stdout + stderr).includes(form))) telling.push(`${state}: ${line}`);
         }

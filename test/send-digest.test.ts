@@ -122,6 +122,18 @@ describe('a mail', () => {
     expect(taken.map(({ messageId }) => messageId)).toEqual(['mail-1@example.org', 'mail-2@example.org']);
   });
 
+  test('stays sent when it could not be sent once more', async () => {
+    await send(jobOn('2026-11-22'));
+    for (const lasting of [true, false]) {
+      const again = await send(jobOn('2026-11-22'), { asked: 'force', channelOf: refuse(lasting) });
+      expect(again).toMatchObject({ state: 'failed', error: { message: 'the server said no' } });
+      expect(deliveriesOf(db, 'digest', 'wren@example.org')).toMatchObject([
+        { state: 'sent', messageId: 'mail-1@example.org', memories: 3, nextAttemptAt: null },
+      ]);
+    }
+    expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'sent' });
+  });
+
   test('of an empty day is none, but for a person who asks again', async () => {
     expect(await send(jobOn('2026-11-22'), { memories: 0 })).toEqual({ state: 'skipped' });
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'skipped' });

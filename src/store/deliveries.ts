@@ -19,7 +19,8 @@ interface DeliveryRow {
 }
 
 export type Claim =
-  | { readonly isOurs: true; readonly delivery: Delivery }
+  /** `sentBefore` is how it stands when it was sent already, and is to be sent once more. */
+  | { readonly isOurs: true; readonly delivery: Delivery; readonly sentBefore: Delivery | null }
   /** What keeps it from being sent now, and how it stands. */
   | { readonly isOurs: false; readonly because: DeliveryState; readonly delivery: Delivery };
 
@@ -42,7 +43,7 @@ export function claim(db: Db, key: DeliveryKey, messageId: string, claimant: Cla
       ).run({ ...key, id, pid: claimant.pid, now: claimant.now });
       const delivery = findDelivery(db, key);
       if (!delivery) throw new Error('the row just written is gone');
-      return { isOurs: true, delivery };
+      return { isOurs: true, delivery, sentBefore: before?.state === 'sent' ? before : null };
     })
     .immediate();
 }
@@ -72,6 +73,14 @@ export function finishDelivery(db: Db, delivery: Delivery, end: Ending): void {
     problem: end.problem ?? null,
     nextAttemptAt: end.nextAttemptAt ?? null,
   });
+}
+
+/** Puts back how a mail stood that was to be sent once more, and was not. */
+export function restoreDelivery(db: Db, { digest, recipient, date, ...sent }: Delivery): void {
+  db.prepare(
+    `UPDATE deliveries SET state = @state, message_id = @messageId, finished_at = @finishedAt
+     WHERE digest = @digest AND recipient = @recipient AND date = @date`,
+  ).run({ digest, recipient, date, state: sent.state, messageId: sent.messageId, finishedAt: sent.finishedAt });
 }
 
 export function findDelivery(db: Db, { digest, recipient, date }: DeliveryKey): Delivery | undefined {
