@@ -73,7 +73,7 @@ test('notes: front matter is ours alone, no heading is theirs, and no name', asy
     const text = readFileSync(join(notes, name), 'utf8');
     expect(text.match(/^---$/gm), name).toHaveLength(2);
     const front = parseYaml(/^---\n(.*?)^---$/ms.exec(text)?.[1] ?? '') as Record<string, unknown>;
-    expect(Object.keys(front)).toEqual(['title', 'month', 'accounts', 'time_zone', 'tags']);
+    expect(Object.keys(front)).toEqual(['title', 'aliases', 'month', 'accounts', 'time_zone', 'tags']);
     expect(text.match(/^#+ .*/gm)?.filter((line) => /evil/.test(line)) ?? []).toEqual([]);
     expect(text).not.toMatch(CONTROLS);
     // Addresses that Markdown would follow.
