@@ -4,13 +4,14 @@ import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
 import { join } from 'node:path';
 import { PACKAGE } from './package-files.ts';
+import { plainOutput } from './plain-output.ts';
 import { SECRET_VARIABLES } from './settings.ts';
 import { systemTimeZone } from './system-time-zone.ts';
 
 /** A stream that may be a terminal. */
 export interface Output {
   /** False when its reader has yet to take what was written: `drain` says when it has. */
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   once?(event: 'drain' | 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;
   /** In cells. */
@@ -46,6 +47,7 @@ export interface Context {
 /** The context of this process. From here on a signal aborts; the second one ends the process at once. */
 export function processContext(): Context {
   let stdout: Output | undefined;
+  const nodes = (): Output => quietWhenClosed(process.stdout);
   let stderr: Output | undefined;
   const env = { ...process.env };
   // What is started from here, such as a browser, has no need of a password.
@@ -63,7 +65,7 @@ export function processContext(): Context {
       return process.stdin;
     },
     get stdout() {
-      return (stdout ??= quietWhenClosed(process.stdout));
+      return (stdout ??= plainOutput(1, process.platform, nodes) ?? nodes());
     },
     get stderr() {
       return (stderr ??= quietWhenClosed(process.stderr));

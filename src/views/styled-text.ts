@@ -72,6 +72,7 @@ function rowsOf(line: string, width: number): string[] {
 const PIECE = 200;
 
 function wrappedRows(line: string, width: number): string[] {
+  if (line.length <= width && cellsOf(line) <= width) return [line];
   const rows: string[] = [];
   const size = Math.max(PIECE, 3 * width);
   let rest = line;

@@ -1,0 +1,39 @@
+// Standard output that is no terminal. Node's own stream for it brings all of its networking along, which takes longer than
+// finding a day's tweets.
+
+import { fstatSync, writeSync } from 'node:fs';
+import type { Output } from './context.ts';
+import { codeOf } from './errors.ts';
+
+/**
+ * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
+ * somebody wants to hear of it, or the system does not wait. Null for terminals, and where writing is another matter.
+ */
+export function plainOutput(fd: number, platform: string, whole: () => Output): Output | null {
+  if (platform === 'win32' || !isPlain(fd)) return null;
+  let successor: Output | null = null;
+  let isClosed = false;
+  const write = (text: string | Uint8Array): unknown => {
+    if (successor) return successor.write(text);
+    let rest = typeof text === 'string' ? Buffer.from(text) : text;
+    try {
+      while (!isClosed && rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN' && codeOf(error) !== 'EPIPE') throw error;
+      // Whoever closed a pipe has seen enough.
+      isClosed = codeOf(error) === 'EPIPE';
+      if (!isClosed) return (successor = whole()).write(rest);
+    }
+    return true;
+  };
+  return { write, once: (event, listener) => (successor ??= whole()).once?.(event, listener) };
+}
+
+function isPlain(fd: number): boolean {
+  try {
+    const about = fstatSync(fd);
+    return about.isFIFO() || about.isSocket() || about.isFile();
+  } catch {
+    return false;
+  }
+}
