@@ -1,8 +1,10 @@
 // Everything that comes from outside: words, environment, streams, clock, zone, signals. Tests make their own.
 
+import { writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
 import { join } from 'node:path';
+import { reasonOf } from './errors.ts';
 import { PACKAGE } from './package-files.ts';
 import { plainOutput } from './plain-output.ts';
 import { SECRET_VARIABLES } from './settings.ts';
@@ -90,6 +92,8 @@ function signalled(): AbortSignal {
 /** `memories today | head -1` is no error: whoever closed the pipe has seen enough. What is under way is finished. */
 function quietWhenClosed<Stream extends Writable>(stream: Stream): Stream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    writeSync(2, `error: what is printed can't be written: ${reasonOf(error)}\n`);
+    process.exit(1);
   });
 }

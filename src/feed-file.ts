@@ -36,7 +36,7 @@ export async function feedTrouble(path: string): Promise<string | null> {
 /** When it was written last, in milliseconds since 1970 UTC; null when there is none. */
 export async function feedWrittenAt(path: string): Promise<number | null> {
   const found = await stat(path).catch(() => null);
-  return found?.isFile() ? found.mtimeMs : null;
+  return found?.isFile() ? Math.floor(found.mtimeMs) : null;
 }
 
 async function targetOf(path: string): Promise<string> {

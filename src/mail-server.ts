@@ -39,8 +39,14 @@ function complete(server: Server): KnownServer {
 export async function mailServer(config: Config, signal: AbortSignal): Promise<SmtpSettings> {
   mustBePrivate(config);
   const { host, user, security, port, password: own } = complete(serverOf(config));
-  const password = config.get('smtp.password') ?? own ?? (await commandsPassword(config, signal));
+  const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
+  const password = first ?? config.get('smtp.password') ?? own ?? (await commandsPassword(config, signal));
   return { host, user, security, port, password: user === null ? null : password };
+}
+
+/** As everywhere, a variable beats the file. */
+function isFromEnvironment(config: Config, key: 'smtp.url' | 'smtp.password'): boolean {
+  return config.state(key).origin.source === 'environment';
 }
 
 /** What the port tells, and else STARTTLS; on this machine nothing is encrypted by default. */

@@ -3,7 +3,7 @@
 
 import { fstatSync, writeSync } from 'node:fs';
 import type { Output } from './context.ts';
-import { codeOf } from './errors.ts';
+import { codeOf, reasonOf, UserError } from './errors.ts';
 
 /**
  * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
@@ -19,7 +19,7 @@ export function plainOutput(fd: number, platform: string, whole: () => Output): 
     try {
       while (!isClosed && rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
-      if (codeOf(error) !== 'EAGAIN' && codeOf(error) !== 'EPIPE') throw error;
+      if (codeOf(error) !== 'EAGAIN' && codeOf(error) !== 'EPIPE') throw unwritable(error);
       // Whoever closed a pipe has seen enough.
       isClosed = codeOf(error) === 'EPIPE';
       if (!isClosed) return (successor = whole()).write(rest);
@@ -27,6 +27,13 @@ export function plainOutput(fd: number, platform: string, whole: () => Output): 
     return true;
   };
   return { write, once: (event, listener) => (successor ??= whole()).once?.(event, listener) };
+}
+
+function unwritable(error: unknown): UserError {
+  return new UserError(`what is printed can't be written: ${reasonOf(error)}`, {
+    hint: 'print it elsewhere',
+    cause: error,
+  });
 }
 
 function isPlain(fd: number): boolean {

@@ -1,7 +1,7 @@
 // Use case: one digest's mail of one date. It is claimed, written, delivered and noted, in this order, so that whenever
 // the process dies the mail is either not sent, or sent again under the same Message-ID.
 
-import { Temporal, type PlainDate } from './calendar.ts';
+import { dateOf, Temporal, type PlainDate } from './calendar.ts';
 import { DeliveryError } from './channels/delivery-error.ts';
 import type { Channel, Message } from './channels/channel.ts';
 import { nextAttemptAfter, type Asked, type Delivery, type DeliveryState } from './delivery.ts';
@@ -102,13 +102,26 @@ function notSentAgain(db: Db, sentBefore: Delivery, error: unknown): Outcome {
 /** How far back a mail that never went out is looked for. */
 const LONGEST_GAP = { years: 1, days: 1 };
 
+/**
+ * How many days after its date the schedule has a mail claimed, at the earliest and the latest. What was claimed at another
+ * time somebody has sent by hand: it tells nothing of what was due. Of a year, see year-digest.ts.
+ */
+const IN_TIME = { day: [0, 1], week: [0, 7], year: [-190, 220] } as const;
+
+function isInTime({ date, claimedAt }: Delivery, { every, timeZone }: Digest): boolean {
+  const [earliest, latest] = IN_TIME[every];
+  const { days } = Temporal.PlainDate.from(date).until(dateOf(claimedAt, timeZone));
+  return days >= earliest && days <= latest;
+}
+
 /** The dates since the last mail that went out whose own did not, oldest first; none for a digest that has just begun. */
 export function missedDates(db: Db, { digest, to, date }: DigestJob): PlainDate[] {
   const before = deliveriesOf(db, deliveryName(digest), to.address).filter(
     (delivery) => delivery.date < date.toString(),
   );
   const oldest = date.subtract(LONGEST_GAP);
-  const known = before.find(({ state }) => state === 'sent') ?? before.at(-1);
+  const inTime = before.filter((delivery) => isInTime(delivery, digest));
+  const known = inTime.find(({ state }) => state === 'sent') ?? inTime.at(-1);
   if (known === undefined) return [];
   const last = Temporal.PlainDate.from(known.date);
   // Where nothing has ever gone out, the first date that was tried is one of them.

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -62,6 +62,16 @@ describe.skipIf(process.platform === 'win32')('what is printed', () => {
     // Full before anybody reads.
     const line = `${noWait} memories on 2026-11-22 --json | { sleep 1; cat; }`;
     expect(await said(line)).toEqual({ stdout: whole, stderr: '', code: 0 });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('is told in a line when it has no room', async () => {
+    for (const line of ['memories on 2026-11-22 --json', 'memories --version', 'memories export --format csv']) {
+      const { stderr, code } = await said(`${line} > /dev/full`);
+      expect(stderr).toMatch(
+        /^(?:Prep.*\n)?error: what is printed can't be written: [^\n]*full[^\n]*\n(?:hint: [^\n]*\n)?$/,
+      );
+      expect(code).toBe(1);
+    }
   });
 
   test('is no failure where nobody wants more', async () => {

@@ -9,6 +9,7 @@ import { scheduleOf } from '../src/schedule.ts';
 import { missedDates, sendDigest, type DigestJob, type Outcome, type SendSettings } from '../src/send-digest.ts';
 import { openDatabase, type Db } from '../src/store/database.ts';
 import { deliveriesOf } from '../src/store/deliveries.ts';
+import { withYearDigests } from '../src/year-digest.ts';
 import { tempFolder } from './support/temp.ts';
 
 const WREN = { name: null, address: 'wren@example.org' };
@@ -128,7 +129,7 @@ describe('a mail', () => {
       const again = await send(jobOn('2026-11-22'), { asked: 'force', channelOf: refuse(lasting) });
       expect(again).toMatchObject({ state: 'failed', error: { message: 'the server said no' } });
       expect(deliveriesOf(db, 'digest', 'wren@example.org')).toMatchObject([
-        { state: 'sent', messageId: 'mail-1@example.org', memories: 3, nextAttemptAt: null },
+        { state: 'sent', messageId: 'mail-1@example.org', attempts: 1, memories: 3, nextAttemptAt: null },
       ]);
     }
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'sent' });
@@ -252,14 +253,20 @@ test('of two processes that want one mail at once, one sends it', async () => {
 });
 
 describe('the dates that were missed', () => {
+  /** In time. */
+  const sendOn = (date: string, changes: Parameters<typeof send>[1] = {}): Promise<Outcome> => {
+    clock = Date.parse(`${date}T08:00:00Z`);
+    return send(jobOn(date), changes);
+  };
+
   test('are those since the last mail that went out, without those on which there was nothing', async () => {
-    await send(jobOn('2026-11-15'));
-    await send(jobOn('2026-11-17'), { memories: 0 });
-    await send(jobOn('2026-11-18'), { channelOf: refuse(true) });
-    await send(jobOn('2026-11-20'), { channelOf: refuse(false) });
+    await sendOn('2026-11-15');
+    await sendOn('2026-11-17', { memories: 0 });
+    await sendOn('2026-11-18', { channelOf: refuse(true) });
+    await sendOn('2026-11-20', { channelOf: refuse(false) });
     const expected = ['2026-11-16', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
     expect(missedDates(db, jobOn('2026-11-22')).map(String)).toEqual(expected);
-    await send(jobOn('2026-11-22'));
+    await sendOn('2026-11-22');
     expect(asked.map(String)).toEqual(expected);
     expect(missedDates(db, jobOn('2026-11-23'))).toEqual([]);
   });
@@ -269,18 +276,41 @@ describe('the dates that were missed', () => {
   });
 
   test('begin with the first one that was tried, if nothing has gone out yet', async () => {
-    await send(jobOn('2026-11-20'), { channelOf: refuse(true) });
+    await sendOn('2026-11-20', { channelOf: refuse(true) });
     expect(missedDates(db, jobOn('2026-11-22')).map(String)).toEqual(['2026-11-20', '2026-11-21']);
   });
 
   test('are only those that the schedule has', async () => {
     const weekdays = { schedule: scheduleOf('0 8 * * 1-5', 'UTC', 'day') };
+    clock = Date.parse('2026-11-19T08:00:00Z');
     await send(jobOn('2026-11-19', weekdays));
     expect(missedDates(db, jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);
   });
 
+  test('are none because of a mail of an old day that somebody sent by hand', async () => {
+    for (const date of ['2019-11-22', '2026-10-01', '2026-11-20'])
+      await send(jobOn(date), { asked: 'hand', ...(date === '2026-10-01' && { memories: 0 }) });
+    expect(missedDates(db, jobOn('2026-11-22'))).toEqual([]);
+    await send(jobOn('2026-11-22'), { asked: 'hand' });
+    expect(asked).toEqual([]);
+    expect(missedDates(db, jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
+  });
+
+  test('of years are none because of an old one that somebody sent by hand', async () => {
+    const yearly = (year: number): DigestJob => {
+      const [digest] = withYearDigests([jobOn('2026-11-22', { yearReview: { month: 12, day: 31 } }).digest]).slice(-1);
+      if (!digest) throw new Error('no digest of the year');
+      return { ...jobOn(`${year}-12-31`), digest };
+    };
+    await send(yearly(2019), { asked: 'hand' });
+    expect(missedDates(db, yearly(2026))).toEqual([]);
+    clock = Date.parse('2026-12-31T08:00:00Z');
+    await send(yearly(2026));
+    expect(missedDates(db, yearly(2028)).map(String)).toEqual(['2027-12-31']);
+  });
+
   test('go back a year at most', async () => {
-    await send(jobOn('2020-01-01'));
+    await sendOn('2020-01-01');
     expect(missedDates(db, jobOn('2026-11-22'))).toHaveLength(365);
   });
 });

@@ -38,7 +38,8 @@ export function claim(db: Db, key: DeliveryKey, messageId: string, claimant: Cla
       db.prepare(
         `INSERT INTO deliveries (digest, recipient, date, state, message_id, attempts, pid, claimed_at)
        VALUES (@digest, @recipient, @date, 'sending', @id, 1, @pid, @now)
-       ON CONFLICT DO UPDATE SET state = 'sending', message_id = @id, attempts = attempts + 1, pid = @pid,
+       ON CONFLICT DO UPDATE SET state = 'sending', message_id = @id, pid = @pid,
+         attempts = CASE state WHEN 'sent' THEN 1 ELSE attempts + 1 END,
          claimed_at = @now, finished_at = NULL, next_attempt_at = NULL`,
       ).run({ ...key, id, pid: claimant.pid, now: claimant.now });
       const delivery = findDelivery(db, key);
@@ -78,9 +79,10 @@ export function finishDelivery(db: Db, delivery: Delivery, end: Ending): void {
 /** Puts back how a mail stood that was to be sent once more, and was not. */
 export function restoreDelivery(db: Db, { digest, recipient, date, ...sent }: Delivery): void {
   db.prepare(
-    `UPDATE deliveries SET state = @state, message_id = @messageId, finished_at = @finishedAt
+    `UPDATE deliveries SET state = @state, message_id = @messageId, attempts = @attempts, claimed_at = @claimedAt,
+       finished_at = @finishedAt
      WHERE digest = @digest AND recipient = @recipient AND date = @date`,
-  ).run({ digest, recipient, date, state: sent.state, messageId: sent.messageId, finishedAt: sent.finishedAt });
+  ).run({ digest, recipient, date, ...sent });
 }
 
 export function findDelivery(db: Db, { digest, recipient, date }: DeliveryKey): Delivery | undefined {

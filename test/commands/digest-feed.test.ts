@@ -232,7 +232,9 @@ describe('digest status and doctor', () => {
     );
     await memories(['digest', 'send']);
     const at = (time: string): void => {
-      utimesSync(path, new Date(time), new Date(time));
+      // Files have times finer than milliseconds.
+      const seconds = Date.parse(time) / 1000 + 0.000_123;
+      utimesSync(path, seconds, seconds);
     };
     at('2026-11-22T08:00:05Z');
     expect(await statusLine()).toBe(`digest, feed ${path}: written 2026-11-22 08:00\n`);

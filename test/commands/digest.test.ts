@@ -234,6 +234,20 @@ describe('a mail server', () => {
   });
 });
 
+test("the environment's password is taken, in whatever way, and not the file's", async () => {
+  const server = await startSmtp({ auth: { user: 'wren', password: 'plums' } });
+  const url = (password: string): string => `smtp://wren:${password}@127.0.0.1:${server.port}`;
+  const send = async (file: string, env: Record<string, string>): Promise<number | null> => {
+    configure(`digest:\n  to: wren@example.org\nsmtp:\n${file}`);
+    chmodSync(join(home, 'config.yaml'), 0o600);
+    return (await memories(['digest', 'send', '--force'], { env })).code;
+  };
+  expect(await send('  password: wrong\n', { MEMORIES_SMTP_URL: url('plums') })).toBe(0);
+  expect(await send('  password: plums\n', { MEMORIES_SMTP_URL: url('wrong') })).toBe(1);
+  expect(await send(`  url: ${url('wrong')}\n`, { MEMORIES_SMTP_PASSWORD: 'plums' })).toBe(0);
+  expect(await send(`  url: ${url('wrong')}\n  password: plums\n`, {})).toBe(0);
+});
+
 test('no password is shown by any command, in any error, or in the database', async () => {
   const secret = 'hush-hush-7312';
   configure(
@@ -324,7 +338,7 @@ describe('digest preview', () => {
 
 describe('digest status', () => {
   test('tells what was sent, what failed and why, and what comes next', async () => {
-    await memories(['digest', 'send', '--date', '2026-11-20']);
+    await memories(['digest', 'send'], { now: '2026-11-20T09:00:00Z' });
     smtp.answers.rcpt = '550 5.1.1 no such user';
     await memories(['digest', 'send']);
     const { stdout } = await memories(['digest', 'status']);
