@@ -72,7 +72,8 @@ function rowsOf(line: string, width: number): string[] {
 const PIECE = 200;
 
 function wrappedRows(line: string, width: number): string[] {
-  if (line.length <= width && cellsOf(line) <= width) return [line];
+  // What wrapping gives is normalized too.
+  if (line.length <= width && cellsOf(line) <= width) return [line.normalize()];
   const rows: string[] = [];
   const size = Math.max(PIECE, 3 * width);
   let rest = line;
