@@ -1,6 +1,7 @@
 // What values settings take: each check gives the value that was meant, or says in words what would do.
 
 import { knownTimeZone, similarTimeZones } from './calendar.ts';
+import { cronTrouble } from './cron-fields.ts';
 import { mailbox } from './mailbox.ts';
 import { namedPeriod } from './period.ts';
 
@@ -71,14 +72,17 @@ export function checkMailbox(raw: unknown): Checked<string> {
     : expected('one address such as wren@example.org or "Wren <wren@example.org>"');
 }
 
-/** A time of day, or five fields that can be cron's; whether they are is known to the scheduler. */
+/** A time of day, or five fields of cron with a day that there is. */
 export function checkSchedule(raw: unknown): Checked<string> {
   const words = typeof raw === 'string' ? raw.trim().replace(/\s+/g, ' ') : '';
   const isTime = /^([01]?\d|2[0-3]):[0-5]\d$/.test(words);
-  const isCron = /^[\dA-Za-z*/,#?-]+( [\dA-Za-z*/,#?-]+){4}$/.test(words);
-  return isTime || isCron
+  if (isTime) return fits(words);
+  const isNearlyCron = /^[\dA-Za-z*/,#?-]+( [\dA-Za-z*/,#?-]+)+$/.test(words);
+  const trouble = isNearlyCron ? cronTrouble(words) : '';
+  const why = trouble === '' ? '' : `: ${trouble ?? ''}`;
+  return trouble === null
     ? fits(words)
-    : expected('a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"');
+    : expected(`a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"${why}`);
 }
 
 /** What stands for no date. */

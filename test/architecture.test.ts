@@ -29,6 +29,7 @@ const imports = modules.flatMap((module) => module.imports);
 /** Files that know nothing but values: no disk, no database, no clock, no environment. */
 const PURE = [
   'src/calendar.ts',
+  'src/cron-fields.ts',
   'src/day-counts.ts',
   'src/delivery.ts',
   'src/doctor/finding.ts',

@@ -149,6 +149,11 @@ describe('the file with a mistake is refused, with the line and what would be ri
     ['color: sometimes\n', 'config.yaml, line 1: color is "sometimes"', 'it must be one of auto, always, never'],
     ['database: 5\n', 'config.yaml, line 1: database is 5', 'it must be a path'],
     [
+      'digest:\n  schedule: 99 8 * * *\n',
+      'config.yaml, line 2: digest.schedule is "99 8 * * *"',
+      expect.stringContaining('such as "0 8 * * 1-5": "99" is no minute'),
+    ],
+    [
       'accounts: "not a handle!"\n',
       expect.stringContaining('line 1: accounts is'),
       expect.stringContaining('[jack, biz]'),

@@ -308,6 +308,18 @@ describe('memories config get', () => {
 });
 
 describe('memories config set', () => {
+  test.each([
+    ['99 8 * * *', '"99" is no minute'],
+    ['0 8 31 2 *', 'no month "2" has a day "31"'],
+  ])('refuses the schedule %s, which could never work: exit code 2', async (words, why) => {
+    const { config, path } = homeWithConfig('');
+    const { code, stdout, stderr } = await config(['set', 'digest.schedule', words]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`error: digest.schedule can't be "${words}"\nhint: it must be a time such as "08:00", or`);
+    expect(stderr).toContain(`: ${why}\n`);
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
   test.skipIf(process.platform !== 'linux')('creates the file for its owner alone, and its folder', async () => {
     const home = tempFolder();
     const path = join(home, '.config/memories/config.yaml');

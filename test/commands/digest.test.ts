@@ -440,7 +440,7 @@ describe('serve-digest', () => {
     [
       'a schedule that is none',
       'digest: { to: wren@example.org, schedule: "0 8 30 2 *" }\n',
-      'the schedule "0 8 30 2 *" can\'t be read',
+      'config.yaml, line 1: digest.schedule is "0 8 30 2 *"\nhint: it must be a time',
     ],
     [
       'an account that is not there',

@@ -1,0 +1,77 @@
+// Whether words can be five fields of cron. The scheduler's library knows it too, but is too large for every start.
+
+interface Field {
+  readonly what: string;
+  readonly least: number;
+  readonly most: number;
+  /** In the order of their numbers; the first three letters will do. */
+  readonly names?: readonly string[];
+  /** What stands for other than numbers. */
+  readonly special?: RegExp;
+}
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+
+const FIELDS: readonly Field[] = [
+  { what: 'minute', least: 0, most: 59 },
+  { what: 'hour', least: 0, most: 23 },
+  // The last day, so many before it, the weekday that is nearest.
+  { what: 'day', least: 1, most: 31, special: /^(?:l|l-(?:[1-9]|[12]\d|30)|(?:[1-9]|[12]\d|3[01]|l)w)$/i },
+  { what: 'month', least: 1, most: 12, names: MONTHS },
+  // The last of a month, or the first to fifth.
+  { what: 'weekday', least: 0, most: 7, names: WEEKDAYS, special: /^(?:[0-7]|[a-z]{3})(?:l|#[1-5])$/i },
+];
+
+/** What keeps words, with single spaces between them, from being five fields of cron; null if nothing does. */
+export function cronTrouble(words: string): string | null {
+  const parts = words.split(' ');
+  if (parts.length !== FIELDS.length) return `there ${parts.length === 1 ? 'is' : 'are'} ${parts.length}`;
+  const values = FIELDS.map((field, index) => valuesOf(parts[index] ?? '', field));
+  const wrong = values.indexOf(null);
+  if (wrong >= 0) return `"${parts[wrong] ?? ''}" is no ${FIELDS[wrong]?.what ?? ''}`;
+  const [, , days = [], months = []] = values;
+  const isThere = months?.some((month) => days?.some((day) => day <= longest(month)));
+  return isThere ? null : `no month "${parts[3] ?? ''}" has a day "${parts[2] ?? ''}"`;
+}
+
+function longest(month: number): number {
+  return new Date(Date.UTC(2024, month, 0)).getUTCDate();
+}
+
+/** Null for what can't be read. What is special is there in each month, as the first day is. */
+function valuesOf(text: string, field: Field): number[] | null {
+  if (text === '?' && field.special) return [field.least];
+  const all: number[] = [];
+  for (const item of text.split(',')) {
+    const values = field.special?.test(item) ? [field.least] : rangeOf(item, field);
+    if (!values) return null;
+    all.push(...values);
+  }
+  return all;
+}
+
+/** Of `*`, `5`, `1-5` and, with a step, `*\/2` and `1-5/2`; what begins later than it ends goes round. */
+function rangeOf(item: string, field: Field): number[] | null {
+  const found = /^(?:\*|([\da-z]+)(?:-([\da-z]+))?)(?:\/(\d{1,2}))?$/i.exec(item);
+  const [, first, last = first, step = '1'] = found ?? [];
+  const isStepOfOne = found?.[3] !== undefined && first !== undefined && found[2] === undefined;
+  if (!found || Number(step) < 1 || isStepOfOne) return null;
+  const from = first === undefined ? field.least : numberOf(first, field);
+  const to = last === undefined ? field.most : numberOf(last, field);
+  if (from === null || to === null) return null;
+  const size = field.most - field.least + 1;
+  const span = (to - from + size) % size;
+  const count = Math.floor(span / Number(step)) + 1;
+  return Array.from(
+    { length: count },
+    (_, index) => ((from - field.least + index * Number(step)) % size) + field.least,
+  );
+}
+
+function numberOf(word: string, { least, most, names = [] }: Field): number | null {
+  const name = word.toLowerCase();
+  const index = names.findIndex((full) => full === name || full.slice(0, 3) === name);
+  const number = index >= 0 ? index + least : /^\d{1,2}$/.test(word) ? Number(word) : -1;
+  return number >= least && number <= most ? number : null;
+}
