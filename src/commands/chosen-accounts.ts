@@ -2,7 +2,7 @@
 
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
-import type { Account } from '../store/accounts.ts';
+import { missingFrom, type Account } from '../store/accounts.ts';
 import { harmlessLine } from '../views/harmless.ts';
 
 /** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
@@ -35,11 +35,6 @@ export function accountsCalled(
   throw new UserError(`${what}: there is no account @${missing} in the database`, {
     hint: [knownInWords(all), ...(hint === null ? [] : [hint])].join('; '),
   });
-}
-
-/** Those of the handles that no account has. */
-export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
-  return handles.filter((handle) => !all.some((account) => isSame(account.handle, handle)));
 }
 
 export function knownInWords(all: readonly Account[]): string {

@@ -6,12 +6,12 @@ import { configPath, fullPath, loadConfig, overridingVariable } from '../config.
 import type { Context } from '../context.ts';
 import { keyHint, settingLike, settingOf } from '../setting-names.ts';
 import type { Setting, SettingValue } from '../settings.ts';
-import { accounts, type Account } from '../store/accounts.ts';
+import { accounts, missingFrom, type Account } from '../store/accounts.ts';
 import { openDatabase } from '../store/database.ts';
 import { lineWidthOf } from '../views/folded.ts';
 import { harmlessLine } from '../views/harmless.ts';
 import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../views/settings.ts';
-import { knownInWords, missingFrom } from './chosen-accounts.ts';
+import { knownInWords } from './chosen-accounts.ts';
 
 const KEY = 'a setting such as time_zone';
 

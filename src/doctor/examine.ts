@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import { mediaFolderOf } from '../media-folder.ts';
 import { explained, openToRead } from '../store/database.ts';
 import { versionOf } from '../store/migrate.ts';
+import { accountFindings } from './accounts.ts';
 import { databaseFindings } from './database.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 import { mediaFindings } from './media.ts';
@@ -43,14 +44,19 @@ function configFinding(config: Config): Finding {
   return fine('configuration', `${config.path} is as it should be`);
 }
 
-async function storeFindings({ databasePath: path }: Config): Promise<Finding[]> {
+async function storeFindings(config: Config): Promise<Finding[]> {
+  const path = config.databasePath;
   const nothing = warning('database', `nothing has been imported yet (${path})`, 'memories import <archive>');
   if (!existsSync(path)) return [nothing];
   try {
     const db = openToRead(path);
     try {
       if (versionOf(db) === 0) return [nothing];
-      return [...(await databaseFindings(db, path)), ...mediaFindings(db, mediaFolderOf(path))];
+      return [
+        ...(await databaseFindings(db, path)),
+        ...accountFindings(db, config),
+        ...mediaFindings(db, mediaFolderOf(path)),
+      ];
     } finally {
       db.close();
     }

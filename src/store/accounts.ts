@@ -40,6 +40,11 @@ export function accounts(db: Db): Account[] {
   }));
 }
 
+/** Those of the handles that no account has, in capitals or not. */
+export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
+  return handles.filter((handle) => !all.some((account) => account.handle.toLowerCase() === handle.toLowerCase()));
+}
+
 /**
  * Finds or creates the account and brings it up to date, unless a newer archive already did. Returns its id here.
  * @param asOf when the archive was made, in milliseconds since 1970 UTC

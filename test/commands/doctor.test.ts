@@ -114,6 +114,26 @@ test('finds media that are gone, cut off or left over', async () => {
   expect(await troubles({ home })).toEqual({ code: 0, found: [] });
 });
 
+test('finds accounts that the configuration names and the database does not have', async () => {
+  const home = await soundHome();
+  const settings = (handle: string): string =>
+    `accounts: [WREN_writes]\ndigest: { to: a@example.org }\ndigests: { sunday: { accounts: [${handle}] } }\n`;
+  writeConfig(home, settings('wren_writes'));
+  expect(await troubles({ home }, '--offline')).toEqual({ code: 0, found: [] });
+  writeConfig(home, settings('robin_sings'));
+  expect(await troubles({ home }, '--offline')).toEqual({
+    code: 0,
+    found: [
+      {
+        check: 'accounts',
+        verdict: 'warning',
+        says: 'digests.sunday.accounts names @robin_sings, which is not in the database',
+        todo: 'import its archive, or memories config set digests.sunday.accounts <handle>; there is: @wren_writes',
+      },
+    ],
+  });
+});
+
 test('finds a configuration that is wrong, and one with a password that others can read', async () => {
   const home = await soundHome();
   writeConfig(home, 'colour: red\n');
