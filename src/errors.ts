@@ -1,6 +1,9 @@
 // What can go wrong in a way a person can mend. Everything else is a bug and keeps its stack.
 
-/** An expected failure: one line saying what is wrong, and one saying what to do. Ends the program with exit code 1. */
+/**
+ * An expected failure: one line saying what is wrong, and one saying what to do, which lines to be copied may follow. Ends
+ * the program with exit code 1.
+ */
 export class UserError extends Error {
   readonly hint: string | undefined;
 

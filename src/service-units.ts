@@ -110,12 +110,11 @@ function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A line for crontab that sends the mail at a time, or at five fields of cron. */
-export function cronLine({ node, script, environment }: Launch, when: TimeOfDay | string): string {
+/** A line for crontab that sends a mail at five fields of cron; `words` say which one. */
+export function cronLine({ node, script, environment }: Launch, when: string, words: readonly string[] = []): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${shellWord(value)}`);
-  const command = [...variables, shellWord(node), shellWord(script), 'digest', 'send'].join(' ');
-  const fields = typeof when === 'string' ? when : `${when.minute} ${when.hour} * * *`;
-  return `${fields} ${command.replaceAll('%', '\\%')}`;
+  const command = [...variables, shellWord(node), shellWord(script), 'digest', 'send', ...words].join(' ');
+  return `${when} ${command.replaceAll('%', '\\%')}`;
 }
 
 /** The command that makes Windows' Task Scheduler send the mail at a time. */

@@ -91,7 +91,7 @@ describe("launchd's agent", () => {
 
 test("cron's line runs the program, whatever is in the paths", async () => {
   const bad = badLaunch();
-  const line = cronLine(bad, { hour: 8, minute: 5 });
+  const line = cronLine(bad, '5 8 * * *');
   expect(line.startsWith('5 8 * * * ')).toBe(true);
   expect(line.replaceAll('\\%', '')).not.toContain('%');
   const command = line.slice('5 8 * * * '.length).replaceAll('\\%', '%');

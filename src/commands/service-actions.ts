@@ -7,13 +7,14 @@ import { UserError } from '../errors.ts';
 import { workOf } from '../feeds.ts';
 import type { ServiceHost, ServiceState } from '../service-host.ts';
 import { launchOf, secretVariables } from '../service-launch.ts';
-import { cronLine, taskCommand, type Launch } from '../service-units.ts';
+import type { Launch } from '../service-units.ts';
 import { installService, serviceHost, serviceState, uninstallService } from '../user-service.ts';
 import { fileLines, statusLines } from '../views/service-status.ts';
 import { settingFlags } from './options.ts';
 import type { ServiceFlags } from './service.ts';
 import { accountsOf } from './digest-accounts.ts';
 import { withLibrary } from './viewing.ts';
+import { withoutService } from './without-service.ts';
 
 /** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
 export async function install(context: Context, flags: ServiceFlags): Promise<void> {
@@ -69,20 +70,11 @@ export async function hostFor(
   const host = await serviceHost(context);
   const why = host === null ? 'this platform has neither systemd nor launchd' : await unlessPrinted(host, onlyToPrint);
   if (host !== null && why === null) return host;
-  throw new UserError(why ?? '', { hint: withoutHost(context, config, launch) });
+  throw new UserError(why ?? '', { hint: withoutService(context, config, launch) });
 }
 
 async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<string | null> {
   return onlyToPrint ? null : host.unavailable();
-}
-
-/** What sends the mail without a service. */
-function withoutHost({ platform }: Context, config: Config, launch: Launch): string {
-  const schedule = config.get('digest.schedule');
-  const [, hour = '8', minute = '0'] = /^(\d+):(\d+)$/.exec(schedule) ?? [];
-  const time = { hour: Number(hour), minute: Number(minute) };
-  if (platform === 'win32') return `let the Task Scheduler send it: ${taskCommand(launch, time)}`;
-  return `let cron send it (crontab -e): ${cronLine(launch, schedule.includes(' ') ? schedule : time)}`;
 }
 
 /** A service that has nothing to do would stop at once. */

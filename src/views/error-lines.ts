@@ -4,10 +4,17 @@ import type { UserError } from '../errors.ts';
 import { folded } from './folded.ts';
 import { harmlessLine } from './harmless.ts';
 
-/** `error:` and, if something can be done, `hint:`, in lines of `width` cells. Ends with a new line. */
+/**
+ * `error:` and, if something can be done, `hint:`, in lines of `width` cells; what follows the hint's first line is to be
+ * copied, and stays whole. Ends with a new line.
+ */
 export function errorLines(error: UserError, width: number): string {
-  const hint = error.hint === undefined ? '' : labelled('hint', error.hint, width);
-  return labelled('error', error.message, width) + hint;
+  const [hint, ...toCopy] = (error.hint ?? '').split('\n');
+  return [
+    labelled('error', error.message, width),
+    hint ? labelled('hint', hint, width) : '',
+    ...toCopy.map((line) => `${harmlessLine(line)}\n`),
+  ].join('');
 }
 
 /** Ends with a new line. */

@@ -169,6 +169,43 @@ describe('where nothing runs services, service', () => {
     expect(without.stderr).toContain('there is no systemd on this machine');
   });
 
+  test.each([
+    // New York is five hours behind, Kolkata five and a half ahead, Auckland thirteen.
+    ['schedule: 08:00, time_zone: America/New_York', ['0 13 * * *']],
+    ['schedule: 08:00, time_zone: Asia/Kolkata, every: week', ['30 2 * * 0']],
+    ['schedule: 21:00, time_zone: America/New_York, every: week', ['0 2 * * 1']],
+    ['schedule: 0 21 * * mon-fri, time_zone: America/New_York', ['0 2 * * 2,3,4,5,6']],
+    ['schedule: 08:00, time_zone: Pacific/Auckland, every: week', ['0 19 * * 6']],
+    ['schedule: 0 8 * * 1-5, time_zone: Pacific/Auckland', ['0 19 * * 0,1,2,3,4']],
+    ['schedule: 08:00, time_zone: Pacific/Auckland, year_review: 01-01', ['0 19 * * *', '0 19 31 12 *']],
+    ['schedule: 0 8 1 * *, time_zone: Europe/Berlin', ['0 7 1 * *']],
+  ])("install has the hours of the machine's zone: of %s", async (settings, expected) => {
+    const place = await home();
+    writeConfig(place, `digest: { to: wren@example.org, ${settings} }\nsmtp: { host: localhost }\n`);
+    const { stderr } = await service(place, ['install'], { PATH: join(place, 'none') });
+    const lines = stderr.split('\n').filter((line) => line.includes('MEMORIES_DB='));
+    expect(lines.map((line) => /[*\d][-*\d,/ ]+(?= MEMORIES_DB=)/.exec(line)?.[0])).toEqual(expected);
+  });
+
+  test('install has a line for each of several digests, which names it', async () => {
+    const place = await home();
+    writeConfig(
+      place,
+      `digest: { to: wren@example.org, year_review: 12-31 }
+digests: { far: { to: a@example.org, schedule: 09:30, time_zone: Asia/Tokyo, year_review: never } }
+smtp: { host: localhost }
+`,
+    );
+    const { stderr } = await service(place, ['install'], { PATH: join(place, 'none') });
+    const [hint, ...lines] = stderr.trimEnd().split('\n').slice(1);
+    expect(hint).toBe('hint: let cron send them (crontab -e):');
+    expect(lines.map((line) => line.replace(/ MEMORIES_DB=.* digest send/, ' …'))).toEqual([
+      '0 8 * * * … digest',
+      '0 8 31 12 * … digest --year',
+      '30 0 * * * … far',
+    ]);
+  });
+
   test('install names the command of the Task Scheduler on Windows', async () => {
     const { code, stderr } = await service(await home(), ['install'], {}, 'win32');
     expect(code).toBe(1);
