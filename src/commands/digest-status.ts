@@ -28,7 +28,7 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
   const ofFeeds = await Promise.all(feeds.map((feed) => feedStatus(feed, context.now())));
   await withLibrary(config, ({ db }) => {
     const all = withYearDigests(digests).map((digest) => statusOf(db, digest, context.now()));
-    context.stdout.write(flags.json ? statusJson(all, ofFeeds) : statusText(all, ofFeeds, config.timeZone));
+    context.stdout.write(flags.json ? statusJson(all, ofFeeds) : statusText(all, ofFeeds));
   });
 }
 

@@ -34,17 +34,15 @@ export interface FeedStatus {
   readonly problem: string | null;
 }
 
-/** Times in the zone. Ends with a new line. */
-export function statusText(all: readonly DigestStatus[], feeds: readonly FeedStatus[], timeZone: string): string {
-  const parts = [
-    ...all.map((status) => digestLines(status, timeZone).join('\n')),
-    ...feeds.map((status) => feedLine(status, timeZone)),
-  ];
+/** Times in the zone of each digest. Ends with a new line. */
+export function statusText(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
+  const parts = [...all.map((status) => digestLines(status).join('\n')), ...feeds.map(feedLine)];
   return parts.join('\n\n') + '\n';
 }
 
-function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus, timeZone: string): string {
-  const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)}`;
+function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus): string {
+  const { timeZone } = feed;
+  const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)} in ${timeZone}`;
   const late = isLate ? '; not up to date: is memories serve-digest running?' : '';
   const why = problem === null ? late : `; it can't be written: ${harmlessLine(problem)}`;
   return `${harmlessLine(feedName(feed))}: ${written}${why}`;
@@ -55,8 +53,8 @@ function atIn(timeZone: string): (time: number) => string {
   return (time) => localTimeOf(time, timeZone).slice(0, 16).replace('T', ' ');
 }
 
-function digestLines({ digest, deliveries, due, missed, next }: DigestStatus, timeZone: string): string[] {
-  const at = atIn(timeZone);
+function digestLines({ digest, deliveries, due, missed, next }: DigestStatus): string[] {
+  const at = atIn(digest.timeZone);
   const { every } = digest;
   const about = (date: string): string => (every === 'year' ? date.slice(0, 4) : date);
   return [

@@ -237,9 +237,9 @@ describe('digest status and doctor', () => {
       utimesSync(path, seconds, seconds);
     };
     at('2026-11-22T08:00:05Z');
-    expect(await statusLine()).toBe(`digest, feed ${path}: written 2026-11-22 08:00\n`);
+    expect(await statusLine()).toBe(`digest, feed ${path}: written 2026-11-22 08:00 in UTC\n`);
     at('2026-11-21T08:00:05Z');
-    expect(await statusLine()).toContain('written 2026-11-21 08:00; not up to date');
+    expect(await statusLine()).toContain('written 2026-11-21 08:00 in UTC; not up to date');
     expect(await jsonOf(['digest', 'status'], { home })).toEqual({
       digests: [],
       feeds: [{ digest: 'digest', path, writtenAt: '2026-11-21T08:00:05.000Z', isLate: true, problem: null }],

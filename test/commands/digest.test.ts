@@ -352,6 +352,18 @@ describe('digest status', () => {
     `);
   });
 
+  test("tells times in the digest's own zone, which it names", async () => {
+    configure(
+      `time_zone: America/New_York\ndigest: { to: wren@example.org, time_zone: Asia/Tokyo }\nsmtp: { url: smtp://127.0.0.1:${smtp.port} }\n`,
+    );
+    smtp.answers.rcpt = '450 4.2.1 later';
+    await memories(['digest', 'send']);
+    const { stdout } = await memories(['digest', 'status']);
+    expect(stdout).toContain('"0 8 * * *" in Asia/Tokyo\n');
+    expect(stdout).toMatch(/^ {2}2026-11-22 {2}not sent yet: .* \(again at 2026-11-22 18:\d\d\)$/m);
+    expect(stdout).toContain('  next: 2026-11-23 08:00\n');
+  });
+
   test('says that the service may not be running when a mail is due and was not tried', async () => {
     expect((await memories(['digest', 'status'])).stdout).toContain('due, not sent: is memories serve-digest running?');
   });
