@@ -1,6 +1,6 @@
 // `memories backup <file>`: the words of the command line. The work is loaded when it is asked for.
 
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../context.ts';
 import { path, type GlobalFlags } from './options.ts';
 
@@ -12,10 +12,16 @@ export function addBackup(program: Command, context: Context): void {
   program
     .command('backup')
     .description('copy the database into a file, while it is in use')
-    .argument('<file>', 'where to', path)
+    .argument('<file>', 'where to', file)
     .option('--force', 'replace the file if it is there')
-    .action(async (file: string, _flags: BackupFlags, command: Command) => {
+    .action(async (to: string, _flags: BackupFlags, command: Command) => {
       const { runBackup } = await import('./run-backup.ts');
-      await runBackup(context, command.optsWithGlobals(), file);
+      await runBackup(context, command.optsWithGlobals(), to);
     });
+}
+
+/** Elsewhere a dash is standard output, which a database is nothing for. */
+function file(raw: string): string {
+  if (raw !== '-') return path(raw);
+  throw new InvalidArgumentError('It must be a file: a database is no text to print.');
 }

@@ -43,7 +43,7 @@ function addPreview(parent: Command, context: Context): void {
     .option('--date <date>', DATE)
     .addOption(yearOption())
     .option('--html <file>', 'write its HTML instead (- for standard output)')
-    .option('--eml <file>', 'write the whole mail as a file that mail programs open')
+    .option('--eml <file>', 'write the whole mail as a file that mail programs open (- for standard output)')
     .option('--open', 'open its HTML in the browser')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
       const { previewDigest } = await import('./preview-digest.ts');

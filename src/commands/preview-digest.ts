@@ -2,6 +2,8 @@
 
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
+import type { Message } from '../channels/channel.ts';
+import { mimeOf } from '../channels/mime.ts';
 import { writeEml } from '../eml-file.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +25,8 @@ export async function previewDigest(
   name: string | undefined,
   command: Command,
 ): Promise<void> {
+  if (flags.eml === '-' && flags.html === '-')
+    command.error("error: option '--html -' cannot be used with option '--eml -'");
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
   const digest = isSetUp ? digestCalled(config, name) : digestToLookAt(config);
@@ -38,10 +42,8 @@ export async function previewDigest(
 
 async function put(context: Context, flags: DigestFlags, { from, to }: Digest, mail: Mail): Promise<void> {
   if (flags.eml !== undefined) {
-    const path = resolve(context.cwd, flags.eml);
-    const messageId = newMessageId(from);
-    await writeEml(path, { ...mail, from, to, date: context.now(), messageId });
-    context.stderr.write(`${mail.subject}: ${path}\n`);
+    const message = { ...mail, from, to, date: context.now(), messageId: newMessageId(from) };
+    await putEml(context, flags.eml, message);
   }
   if (flags.html !== undefined || flags.open) {
     const about = { what: mail.subject, name: 'memories-mail.html' };
@@ -50,6 +52,16 @@ async function put(context: Context, flags: DigestFlags, { from, to }: Digest, m
   if (flags.eml === undefined && flags.html === undefined && !flags.open) {
     context.stdout.write(mailLines(mail, { from, to }));
   }
+}
+
+async function putEml(context: Context, named: string, message: Message): Promise<void> {
+  if (named === '-') {
+    context.stdout.write(await mimeOf(message));
+    return;
+  }
+  const path = resolve(context.cwd, named);
+  await writeEml(path, message);
+  context.stderr.write(`${message.subject}: ${path}\n`);
 }
 
 /** A browser knows nothing of attachments. */

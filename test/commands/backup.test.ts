@@ -48,6 +48,14 @@ test('replaces a file only with --force, and the database not even then', async 
   expect(tweetsIn(databaseOf(home)).size).toBe(22);
 });
 
+test('refuses a dash: a database is nothing for standard output', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const { code, stdout, stderr } = await runMain(['backup', '-'], { home });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('It must be a file: a database is no text to print.\n');
+  expect(existsSync(join(home, '-'))).toBe(false);
+});
+
 test('says what is in the way, and leaves nothing', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   expect(await runMain(['backup', join(home, 'no/copy.db')], { home })).toMatchObject({

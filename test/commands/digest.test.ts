@@ -1,6 +1,6 @@
 // The real program with a real mail server beside it.
 
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -327,6 +327,15 @@ describe('digest preview', () => {
     expect(mail.attachments.length).toBeGreaterThan(0);
     for (const file of [html, eml]) expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(smtp.connections).toBe(0);
+  });
+
+  test('writes the whole mail to standard output, and nothing else, for a dash', async () => {
+    const { code, stdout, stderr } = await memories(['digest', 'preview', '--eml', '-']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect((await simpleParser(stdout)).subject).toMatch(/^22 November: /);
+    expect(existsSync(join(home, '-'))).toBe(false);
+    const both = await memories(['digest', 'preview', '--eml', '-', '--html', '-']);
+    expect(both).toMatchObject({ code: 2, stdout: '' });
   });
 
   test('of an empty day shows the mail that would be sent if empty days were', async () => {
