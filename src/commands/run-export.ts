@@ -10,7 +10,7 @@ import { exportTweets, type Exported } from '../export-tweets.ts';
 import type { ExportContext, Format, TextOut } from '../exports/format.ts';
 import { formatCalled } from '../exports/index.ts';
 import { EVERYTHING, type Query } from '../search-query.ts';
-import type { Found } from '../search-tweets.ts';
+import type { Found, Glimpse } from '../search-tweets.ts';
 import { accounts } from '../store/accounts.ts';
 import { exportSummary } from '../views/export-summary.ts';
 import { queryFrom } from './excluded-words.ts';
@@ -86,11 +86,17 @@ async function exportedBy(
   };
   const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
     isPiped(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
-  if ('reads' in format)
-    return await run(
+  if ('reads' in format) {
+    let tweets = 0;
+    const write = async (glimpses: AsyncIterable<Glimpse>, out: TextOut): Promise<void> => {
+      tweets = await format.write(glimpses, out, about);
+    };
+    const exported = await run(
       (found) => found.glimpses(format.order),
-      (glimpses) => withText((out) => format.write(glimpses, out, about)),
+      (glimpses) => withText((out) => write(glimpses, out)),
     );
+    return { ...exported, tweets };
+  }
   if (format.makes === 'file')
     return await run(
       (found) => found.tweets('oldest'),

@@ -25,18 +25,20 @@ export const atom: GlimpsedFormat = {
   order: 'oldest',
   async write(glimpses, out, context) {
     const id = stableId('feed', context.query, ...context.accounts);
-    await out.write((await feedOf(remembered(glimpses, context), id, context)).text);
+    const { text, tweets } = await feedOf(remembered(glimpses, context), id, context);
+    await out.write(text);
+    return tweets;
   },
 };
 
 export type FeedContext = Pick<ExportContext, 'timeZone' | 'today' | 'accounts'>;
 
-/** The whole feed with this id, and how many days are in it. Of one day's tweets the oldest come first. */
+/** The whole feed with this id, and how many days and tweets are in it. Of one day's tweets the oldest come first. */
 export async function feedOf(
   tweets: ExportedTweets,
   id: string,
   context: FeedContext,
-): Promise<{ readonly text: string; readonly days: number }> {
+): Promise<{ readonly text: string; readonly days: number; readonly tweets: number }> {
   const days = daysUpTo(context.today).map((date): Kept => ({ date, tweets: [], count: 0 }));
   const byDay = daysOfYear(days);
   for await (const tweet of tweets) {
@@ -47,7 +49,7 @@ export async function feedOf(
   const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
   const { accounts, timeZone } = context;
   const text = feedText({ id, accounts, days: shown, beganAt: beginningOf(context.today, context), timeZone });
-  return { text, days: shown.length };
+  return { text, days: shown.length, tweets: shown.reduce((sum, day) => sum + day.tweets.length, 0) };
 }
 
 /** The days of a feed, the newest first. */

@@ -62,7 +62,8 @@ export interface GlimpsedFormat {
   readonly makes: 'file';
   readonly reads: 'glimpses';
   readonly order: 'newest' | 'oldest';
-  readonly write: (glimpses: AsyncIterable<Glimpse>, out: TextOut, context: ExportContext) => Promise<void>;
+  /** Gives how many of the tweets the file has. */
+  readonly write: (glimpses: AsyncIterable<Glimpse>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
 export interface FolderFormat {

@@ -33,6 +33,7 @@ export const ics: GlimpsedFormat = {
       await out.write(eventOf(key, day, context));
     }
     await out.write(property('END', 'VCALENDAR'));
+    return [...days.values()].reduce((sum, { count }) => sum + count, 0);
   },
 };
 

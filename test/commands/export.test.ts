@@ -32,6 +32,19 @@ describe('a file', () => {
     expect(namesBeside(out)).toEqual(['tweets.jsonl']);
   });
 
+  test.each([
+    // Of the feed's thirty days only two have any.
+    ['atom', 3],
+    ['ics', 22],
+  ])('of the format %s is said to have as many tweets as it has', async (format, tweets) => {
+    const out = join(tempFolder(), 'out');
+    const { stderr } = await runMain(['export', '--format', format, '--out', out], {
+      home,
+      now: '2026-11-24T09:00:00Z',
+    });
+    expect(stderr).toContain(`${tweets} tweets exported: ${out}\n`);
+  });
+
   test('that is there is replaced only when it is asked for', async () => {
     const out = join(tempFolder(), 'tweets.csv');
     writeFileSync(out, 'mine');
