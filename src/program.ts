@@ -48,10 +48,21 @@ function addHelp(program: Command): void {
   program
     .command('help')
     .description('show the help of a command')
-    .argument('[command]')
-    .action(async (name: string | undefined) => {
-      const known = name === undefined ? program : program.commands.find((command) => command.name() === name);
-      if (known) known.help();
-      await program.parseAsync([name ?? ''], { from: 'user' });
+    .argument('[command...]')
+    .action(async (names: readonly string[], _flags: object, help: Command) => {
+      let found = program;
+      for (const name of names) {
+        const inner = found.commands.find((command) => command.name() === name);
+        // Commander knows which one may be meant.
+        if (!inner && found === program) await program.parseAsync([name], { from: 'user' });
+        found = inner ?? help.error(`error: there is no command "${names.join(' ')}"\nhint: ${wordsIn(found)}`);
+      }
+      found.help();
     });
+}
+
+/** What may stand after the name of a command that has others in it. */
+function wordsIn(command: Command): string {
+  const names = command.commands.map((inner) => inner.name()).filter((name) => name !== 'help');
+  return names.length === 0 ? `memories help ${command.name()}` : `there are: ${names.join(', ')}`;
 }

@@ -28,6 +28,16 @@ describe('0', () => {
     expect((await runMain(['help', command])).stdout).toBe(stdout);
   });
 
+  test.each(['digest send', 'service install', 'config set'])(
+    'for the help of %s, a command in another',
+    async (words) => {
+      const { code, stdout, stderr } = await runMain(['help', ...words.split(' ')]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain(`Usage: memories ${words}`);
+      expect(stdout).toBe((await runMain([...words.split(' '), '--help'])).stdout);
+    },
+  );
+
   test.each(['--version', '-V'])('for %s, with the version of package.json', async (flag) => {
     const { code, stdout, stderr } = await runMain([flag]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -89,6 +99,15 @@ describe('2', () => {
     const { code, stderr } = await runMain(['help', 'tody']);
     expect(code).toBe(2);
     expect(stderr).toContain('tody');
+  });
+
+  test.each([
+    ['digest sned', 'there are: preview, send, status'],
+    ['search heron', 'memories help search'],
+  ])('for the help of %s, which is no command: what there is', async (words, hint) => {
+    const { code, stdout, stderr } = await runMain(['help', ...words.split(' ')]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`error: there is no command "${words}"\nhint: ${hint}\n`);
   });
 
   test('for a wrong flag of the real program', async () => {
