@@ -49,7 +49,7 @@ export function addUnhide(program: Command, context: Context): void {
       await withDatabase(context, flags, { create: false }, (db) => {
         for (const rule of rules) {
           if (!db || !removeHideRule(db, rule)) {
-            throw new UserError(`${ruleInWords(rule)} was not hidden`, { hint: 'memories hidden lists what is' });
+            throw new UserError(`this is not hidden: ${ruleInWords(rule)}`, { hint: 'memories hidden lists what is' });
           }
           context.stdout.write(`Shown again: ${ruleInWords(rule)}\n`);
         }

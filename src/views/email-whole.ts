@@ -70,5 +70,6 @@ function plainText({ text }: Content, { notices, footer, showSensitive }: Around
   };
   const lines = (all: readonly string[]): string =>
     all.flatMap((line) => wrapped(harmlessLine(line), TEXT_WIDTH)).join('\n');
-  return `${[lines(notices), text(terminal).trimEnd(), lines(footer)].filter(Boolean).join('\n\n')}\n`;
+  const end = footer.map((line) => line.replace(/\bmailto:(?=\S+@)/g, ''));
+  return `${[lines(notices), text(terminal).trimEnd(), lines(end)].filter(Boolean).join('\n\n')}\n`;
 }

@@ -36,7 +36,8 @@ export function summaryOf({ year, isOver, statistics, before }: YearReview): str
 function comparedWith(tweets: number, before: number, year: number): string {
   const change = Math.round((tweets / before - 1) * 100);
   if (change === 0) return `as many as in ${year}`;
-  if (tweets >= before * 2) return `${grouped(Math.floor(tweets / before))} times as many as in ${year}`;
+  const times = Math.floor(tweets / before);
+  if (times >= 2) return `${times === 2 ? 'twice' : `${grouped(times)} times`} as many as in ${year}`;
   return `${Math.abs(change)} % ${change > 0 ? 'more' : 'fewer'} than in ${year}`;
 }
 
@@ -74,15 +75,16 @@ export function reviewSections({ first, last, mostLiked, statistics }: YearRevie
   return sections.flatMap(([heading, tweets]) =>
     tweets.map((tweet, index) => ({
       day: null,
-      heading: `${headingOf(heading, index)} · ${dayInWords(localDateOf(tweet, timeZone))}`,
+      heading: [...headingOf(heading, index), dayInWords(localDateOf(tweet, timeZone))].join(' · '),
       // The other parts of a thread are not to be looked for on other days.
       blocks: [[{ ...tweet, thread: null }]],
     })),
   );
 }
 
-function headingOf(heading: string, index: number): string {
-  return index === 0 ? heading : 'Liked as well';
+/** Said once of the first, and once of all others. */
+function headingOf(heading: string, index: number): string[] {
+  return [heading, 'Liked as well'].slice(index, index + 1);
 }
 
 /** A review has the first few of each list: it is to be read at one go. */

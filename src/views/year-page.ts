@@ -84,11 +84,13 @@ function words(review: YearReview, options: ReviewLook): Piece {
   const { timeZone, accounts } = review.statistics;
   const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };
   return reviewSections(review).map(({ heading, blocks }, index) => {
-    const [what = '', date = ''] = heading.split(' · ');
+    const [what = '', date] = heading.split(' · ');
+    const name =
+      date === undefined ? what : markup`<span class="ago">${what}</span><span class="unseen"> · </span>${date}`;
     const id = `words-${index + 1}`;
     return markup`
 <section class="year" aria-labelledby="${id}">
-<h2 class="year-name" id="${id}"><span class="ago">${what}</span><span class="unseen"> · </span>${date}</h2>
+<h2 class="year-name" id="${id}">${name}</h2>
 <div class="cards">${blocks.map((block) => card(block, look))}</div>
 </section>`;
   });

@@ -116,7 +116,7 @@ describe('the list', () => {
   test('is empty at first', async () => {
     const home = tempFolder();
     expect(await run(home, 'hidden')).toEqual({ code: 0, stdout: 'Nothing is hidden.\n', stderr: '' });
-    expect((await run(home, 'unhide', '20')).stderr).toContain('tweet 20 was not hidden');
+    expect((await run(home, 'unhide', '20')).stderr).toContain('this is not hidden: tweet 20\n');
     expect(existsSync(databaseOf(home)), 'who only reads creates nothing').toBe(false);
     expect(await jsonOf(['hidden'])).toEqual({ hidden: [] });
   });
@@ -153,7 +153,7 @@ describe('the list', () => {
     async (...args) => {
       const { code, stdout, stderr } = await run(tempFolder(), 'unhide', ...args.filter(Boolean));
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/^error: .* was not hidden\nhint: memories hidden lists what is\n$/);
+      expect(stderr).toMatch(/^error: this is not hidden: .*\nhint: memories hidden lists what is\n$/);
     },
   );
 

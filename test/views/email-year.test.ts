@@ -157,6 +157,27 @@ test('the headings make an outline', async () => {
 });
 
 describe('the mail', () => {
+  test('says once that others were liked as well, and of each when', () => {
+    const days = [1, 2, 3, 4, 5, 6].map((day) => ({ at: `2019-05-0${day}T10:00:00Z`, likes: day < 6 ? day : 0 }));
+    const email = yearEmail(reviewOf(2019, days), OPTIONS);
+    for (const text of [email.text, bare(email.html)]) expect(text.match(/Liked as well/g)).toHaveLength(1);
+    const headings = email.text.split('\n').filter((line) => /(?:^|· )\d+ May$/.test(line));
+    expect(headings).toEqual([
+      'The first words · 1 May',
+      'The most liked · 5 May',
+      'Liked as well · 4 May',
+      '3 May',
+      'The last words · 6 May',
+    ]);
+  });
+
+  test('says twice, and 3 times', () => {
+    const drafts = ['2018-01-01', '2019-01-01', '2019-01-02'].map((day) => ({ at: `${day}T10:00:00Z` }));
+    expect(yearSubject(reviewOf(2019, drafts))).toContain(', twice as many as in 2018');
+    const more = [...drafts, { at: '2019-01-03T10:00:00Z' }];
+    expect(yearSubject(reviewOf(2019, more))).toContain(', 3 times as many as in 2018');
+  });
+
   test.each([
     ['2026-11-22', '2026 so far: 1 tweet on 1 day'],
     ['2026-12-01', '2026 in review: 1 tweet on 1 day'],

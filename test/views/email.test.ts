@@ -204,6 +204,14 @@ describe('the HTML', () => {
     expect(html).toMatch(/<code[^>]*>memories digest off<\/code>/);
   });
 
+  test('has addresses to write to in its text as they are written', () => {
+    const { text } = mail([memory({ text: 'mailto:a@b.example' })], {
+      footer: ['To stop these mails, write to mailto:wren@example.org'],
+    });
+    expect(text).toContain('To stop these mails, write to wren@example.org\n');
+    expect(text).toContain('mailto:a@b.example');
+  });
+
   test('shows the attachments that it names, each named once, and no other picture', () => {
     const photos = new Map(
       ['a', 'b', 'c', 'd'].map((file) => [file, { cid: `${file}@mail`, width: 900, height: 600 }]),
