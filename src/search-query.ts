@@ -115,8 +115,9 @@ function partsOf(typed: string): Part[] {
 }
 
 function withPart(query: Query, part: Part): Query {
-  const [, name = '', value = ''] = part.isQuoted ? [] : (/^([a-z]+):(.+)$/isu.exec(part.text) ?? []);
+  const [, name = '', value = ''] = part.isQuoted ? [] : (/^([a-z]+):(.*)$/isu.exec(part.text) ?? []);
   const field = FIELDS[name.toLowerCase()];
+  if (field !== undefined && value === '') throw withoutValue(name.toLowerCase());
   if (field !== undefined) return part.isWithout ? leftOut(query, name, value, field) : field(query, value);
   if (name !== '') refuseMistyped(name.toLowerCase(), value);
   const term = termOf(part);
@@ -147,6 +148,20 @@ const FIELDS: Readonly<Partial<Record<string, Field>>> = {
   until: (query, value) => ({ ...query, until: earlier(query.until, periodOf('until', value).last) }),
   on: (query, value) => ({ ...query, on: [...query.on, everyYearOf(value) ?? periodOf('on', value)] }),
 };
+
+const EXAMPLES: Readonly<Partial<Record<string, string>>> = {
+  from: 'from:jack',
+  has: 'has:photo',
+  is: 'is:reply',
+  since: 'since:2015',
+  until: 'until:2015-03',
+  on: 'on:2015-03-14',
+};
+
+function withoutValue(name: string): Unreadable {
+  const hint = `write ${EXAMPLES[name] ?? name}, without a space; to find the word, quote it: '"${name}:"'`;
+  return new Unreadable(`${name}: has nothing after it`, hint);
+}
 
 function leftOut(query: Query, name: string, value: string, field: Field): Query {
   if (!['from', 'has', 'is'].includes(name.toLowerCase())) {

@@ -263,6 +263,9 @@ describe('words', () => {
     ['on:13-40', 'on:13-40 is no date', '03-14 (of every year)'],
     ['has:otter', 'has:otter is unknown', 'has:photo'],
     ['is:otter', 'is:otter is unknown', 'is:thread'],
+    ['otter since:', 'since: has nothing after it', 'write since:2015,'],
+    ['from: jack', 'from: has nothing after it', `quote it: '"from:"'`],
+    ['-HAS:', 'has: has nothing after it', 'write has:photo,'],
     ['"open', 'a quotation mark is not closed', '"…"'],
     ['-since:2015', "-since:2015 can't be searched for", 'minus'],
     ['...', 'there is no word in "..."', 'for example'],
@@ -277,7 +280,7 @@ describe('words', () => {
   test('after a colon that is no condition are words', async () => {
     expect(await namesFound(home, 'otter:river')).toEqual([]);
     expect(await namesFound(home, '"since:2015"')).toEqual([]);
-    expect(await namesFound(home, 'on:')).toEqual(['cafeBare', 'otter']);
+    expect(await namesFound(home, '"on:"')).toEqual(['cafeBare', 'otter']);
   });
 
   test('work in the real program', async () => {
