@@ -2,9 +2,9 @@
 
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { configPath, fullPath, loadConfig, overridingVariable } from '../config.ts';
+import { configPath, fullPath, loadConfig, overridingVariable, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
-import { keyHint, settingLike, settingOf } from '../setting-names.ts';
+import { digestNames, keyHint, settingLike, settingOf } from '../setting-names.ts';
 import type { Setting, SettingValue } from '../settings.ts';
 import { accounts, missingFrom, type Account } from '../store/accounts.ts';
 import { openDatabase } from '../store/database.ts';
@@ -46,7 +46,9 @@ function addGet(parent: Command, context: Context): void {
     .argument('<key>', KEY)
     .action(async (word: string, _flags: object, command: Command) => {
       const key = settingKey(word, command);
-      const { value } = (await loadConfig(context, {})).state(key);
+      const config = await loadConfig(context, {});
+      mustHaveDigestOf(key, config, command);
+      const { value } = config.state(key);
       const text = shownText(key, value);
       if (text !== valueText(value)) refuse(command, `${key} holds a password`, 'look into the file yourself');
       if (text !== '') context.stdout.write(`${text}\n`);
@@ -106,6 +108,18 @@ function addPath(parent: Command, context: Context): void {
 
 function settingKey(word: string, command: Command): string {
   return settingLike(word) === undefined ? refuse(command, `there is no setting "${word}"`, keyHint(word)) : word;
+}
+
+/** A further digest has what the first one has, but only if there is such a digest. */
+function mustHaveDigestOf(key: string, { furtherDigests }: Config, command: Command): void {
+  const [name] = digestNames([key]);
+  if (name === undefined || furtherDigests.includes(name)) return;
+  const known = furtherDigests.length === 0 ? 'there is only "digest"' : `there are: ${furtherDigests.join(', ')}`;
+  refuse(
+    command,
+    `there is no digest "${name}" in the configuration`,
+    `${known}; memories config set ${key} <value> makes it`,
+  );
 }
 
 /** A path typed here is meant from here, not from where the file is. */

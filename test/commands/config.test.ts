@@ -307,6 +307,24 @@ describe('memories config get', () => {
   });
 });
 
+describe('memories config get of a further digest', () => {
+  test('prints what it has, which may be that of the first one', async () => {
+    const { config } = homeWithConfig('digest: { to: a@example.org }\ndigests: { sunday: { every: week } }\n');
+    expect(await config(['get', 'digests.sunday.to'])).toEqual({ code: 0, stdout: 'a@example.org\n', stderr: '' });
+  });
+
+  test('that is not there says so, until one of its settings is set', async () => {
+    const { config } = homeWithConfig('digest: { to: a@example.org }\ndigests: { sunday: { every: week } }\n');
+    const { code, stdout, stderr } = await config(['get', 'digests.nosuch.to']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      'error: there is no digest "nosuch" in the configuration\nhint: there are: sunday; memories config set digests.nosuch.to <value> makes it\n',
+    );
+    await config(['set', 'digests.nosuch.to', 'b@example.org']);
+    expect((await config(['get', 'digests.nosuch.to'])).stdout).toBe('b@example.org\n');
+  });
+});
+
 describe('memories config set', () => {
   test.each([
     ['99 8 * * *', '"99" is no minute'],
