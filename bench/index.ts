@@ -58,5 +58,6 @@ async function tell(measured: AsyncIterable<Row | string>): Promise<{ rows: Row[
 
 function circumstances(): string {
   const machine = `${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
-  return `Medians of ${rounds} runs (of the longest ${Math.min(3, rounds)}), Node.js ${process.versions.node}, ${machine}.`;
+  const runs = rounds === 1 ? 'One run of each' : `Medians of ${rounds} runs (of the longest ${Math.min(3, rounds)})`;
+  return `${runs}, Node.js ${process.versions.node}, ${machine}.`;
 }

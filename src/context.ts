@@ -13,7 +13,7 @@ import { systemTimeZone } from './system-time-zone.ts';
 /** A stream that may be a terminal. */
 export interface Output {
   /** False when its reader has yet to take what was written: `drain` says when it has. */
-  write(text: string | Uint8Array): unknown;
+  write(text: string): unknown;
   once?(event: 'drain' | 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;
   /** In cells. */
@@ -49,7 +49,7 @@ export interface Context {
 /** The context of this process. From here on a signal aborts; the second one ends the process at once. */
 export function processContext(): Context {
   let stdout: Output | undefined;
-  const nodes = (): Output => quietWhenClosed(process.stdout);
+  const nodes = (): NodeJS.WriteStream => quietWhenClosed(process.stdout);
   let stderr: Output | undefined;
   const env = { ...process.env };
   // What is started from here, such as a browser, has no need of a password.

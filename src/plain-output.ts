@@ -5,13 +5,17 @@ import { fstatSync, writeSync } from 'node:fs';
 import type { Output } from './context.ts';
 import { codeOf, reasonOf, UserError } from './errors.ts';
 
+interface Successor extends Output {
+  write(text: string | Uint8Array): unknown;
+}
+
 /**
  * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
  * somebody wants to hear of it, or the system does not wait. Null for terminals, and where writing is another matter.
  */
-export function plainOutput(fd: number, platform: string, whole: () => Output): Output | null {
+export function plainOutput(fd: number, platform: string, whole: () => Successor): Output | null {
   if (platform === 'win32' || !isPlain(fd)) return null;
-  let successor: Output | null = null;
+  let successor: Successor | null = null;
   let isClosed = false;
   const write = (text: string | Uint8Array): unknown => {
     if (successor) return successor.write(text);

@@ -56,7 +56,8 @@ async function put(context: Context, flags: DigestFlags, { from, to }: Digest, m
 
 async function putEml(context: Context, named: string, message: Message): Promise<void> {
   if (named === '-') {
-    context.stdout.write(await mimeOf(message));
+    // Nothing in a mail is beyond ASCII as it travels.
+    context.stdout.write((await mimeOf(message)).toString('latin1'));
     return;
   }
   const path = resolve(context.cwd, named);
