@@ -44,7 +44,7 @@ export async function sendDigests(
       const job = to === undefined ? own : { ...own, to };
       const outcome = await sendDigest(library.db, job, settings);
       done.push({ job, outcome });
-      if (!flags.json) context.stdout.write(sendLines(job, outcome, config.timeZone));
+      if (!flags.json) context.stdout.write(sendLines(job, outcome));
     }
     for (const feed of feeds) {
       const result = await writeNow(feed, context, feedWriter(context, config, library));

@@ -129,12 +129,12 @@ export function statusJson(all: readonly DigestStatus[], feeds: readonly FeedSta
 }
 
 /** What became of a mail sent by hand. Ends with a new line. */
-export function sendLines(job: DigestJob, outcome: Outcome, timeZone: string): string {
+export function sendLines(job: DigestJob, outcome: Outcome): string {
   const again = outcome.state === 'left' && outcome.because === 'sent' ? ' (--force sends it once more)' : '';
   const words =
     outcome.state === 'waiting' || outcome.state === 'failed'
       ? 'not sent'
-      : outcomeWords(outcome, job.digest.every, atIn(timeZone));
+      : outcomeWords(outcome, job.digest.every, atIn(job.digest.timeZone));
   return `${mailName(job)}, to ${job.to.address}: ${words}${again}\n`;
 }
 
