@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FORMAT_NAMES, type FormatName } from '../src/exports/index.ts';
 import { generateDatabase } from './database.ts';
-import { pairs, run, type Sample } from './measure.ts';
+import { pairs, work, type Sample } from './measure.ts';
 import type { Row } from './table.ts';
 
 const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
@@ -32,8 +32,7 @@ async function exported(database: string, format: FormatName): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'memories-bench-'));
   try {
     const words = ['--db', database, 'export', '--format', format, '--out', join(folder, 'export')];
-    const sample = await run([BINARY, ...words], { memory: true });
-    return { ...sample, seconds: sample.processorSeconds ?? NaN };
+    return await work([BINARY, ...words]);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -17,7 +17,7 @@ import { updateSearchIndex } from '../src/store/search-index.ts';
 import { yearCalendar } from '../src/year-calendar.ts';
 import { yearReview } from '../src/year-review.ts';
 import { generateDatabase } from './database.ts';
-import { pairs, run, type Sample } from './measure.ts';
+import { pairs, work, type Sample } from './measure.ts';
 import type { Row } from './table.ts';
 
 const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
@@ -136,10 +136,7 @@ async function inProcess(what: string, ask: () => unknown, rounds: number, aim: 
 async function asProcess(what: string, words: readonly string[], rounds: number): Promise<Row> {
   const measured = await pairs(
     rounds,
-    async () => {
-      const sample = await run(words, { env: ENV, memory: true });
-      return { ...sample, seconds: sample.processorSeconds ?? NaN };
-    },
+    () => work(words, { env: ENV }),
     () => Promise.resolve(sampleOf(AIM.counting)),
   );
   return { what, against: 'the aim', pairs: measured, goal: 1 };

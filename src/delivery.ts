@@ -54,6 +54,29 @@ export function nextAttemptAfter(attempts: number, now: number): number {
   return now + (WAITS[Math.max(0, attempts - 1)] ?? LONGEST_WAIT);
 }
 
+/** One trouble after another: each makes the next try come later. Times are milliseconds since 1970 UTC. */
+export class Troubles {
+  #count = 0;
+  #quietUntil = 0;
+
+  /** Whether to wait still. */
+  isQuiet(now: number): boolean {
+    return this.#count > 0 && now < this.#quietUntil;
+  }
+
+  /** When to try again after another one. */
+  add(now: number): number {
+    this.#count += 1;
+    this.#quietUntil = nextAttemptAfter(this.#count, now);
+    return this.#quietUntil;
+  }
+
+  /** It went well. */
+  end(): void {
+    this.#count = 0;
+  }
+}
+
 /** What keeps a mail from being sent now; null when nothing does. */
 export function whyNotNow(delivery: Delivery, claimant: Claimant): DeliveryState | null {
   switch (delivery.state) {

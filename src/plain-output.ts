@@ -23,10 +23,10 @@ export function plainOutput(fd: number, platform: string, whole: () => Successor
     try {
       while (!isClosed && rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
-      if (codeOf(error) !== 'EAGAIN' && codeOf(error) !== 'EPIPE') throw unwritable(error);
+      if (codeOf(error) === 'EAGAIN') return (successor = whole()).write(rest);
+      if (codeOf(error) !== 'EPIPE') throw unwritable(error);
       // Whoever closed a pipe has seen enough.
-      isClosed = codeOf(error) === 'EPIPE';
-      if (!isClosed) return (successor = whole()).write(rest);
+      isClosed = true;
     }
     return true;
   };

@@ -3,7 +3,7 @@
 
 import { dateOf, type PlainDate } from './calendar.ts';
 import { DeliveryError } from './channels/delivery-error.ts';
-import { nextAttemptAfter } from './delivery.ts';
+import { Troubles } from './delivery.ts';
 import type { Digest } from './digests.ts';
 import { messageOf } from './errors.ts';
 import type { Feed } from './feeds.ts';
@@ -119,9 +119,8 @@ class Round {
   /** The date that nothing more is to be done for. */
   #settled: string | undefined;
   #running: Promise<void> | undefined;
-  /** Errors that nobody expects, one after the other: each makes the next look come later. */
-  #troubles = 0;
-  #quietUntil = 0;
+  /** Errors that nobody expects. */
+  readonly #troubles = new Troubles();
 
   constructor(digest: Digest, settings: ServeSettings) {
     this.#digest = digest;
@@ -134,7 +133,7 @@ class Round {
     const due = dueDate(this.#digest.schedule, this.#digest.every, now);
     const date = due && dateAbout(this.#digest, due);
     if (this.#running !== undefined || date === null || date.toString() === this.#settled) return;
-    if (this.#troubles > 0 && now < this.#quietUntil) return;
+    if (this.#troubles.isQuiet(now)) return;
     this.#running = this.#send(date).finally(() => {
       this.#running = undefined;
     });
@@ -150,14 +149,13 @@ class Round {
     try {
       const settings = { ...this.#settings, asked: 'schedule' } as const;
       const outcome = await withDatabase((db) => sendDigest(db, job, settings));
-      this.#troubles = 0;
+      this.#troubles.end();
       if (isSettled(outcome)) this.#settled = date.toString();
       if (outcome.state !== 'left') {
         onEvent({ type: 'outcome', job, outcome, next: nextOf(this.#digest, now()) });
       }
     } catch (error) {
-      this.#troubles += 1;
-      this.#quietUntil = nextAttemptAfter(this.#troubles, now());
+      this.#troubles.add(now());
       if (!signal.aborted) onEvent({ type: 'problem', job, problem: messageOf(error) });
     }
   }

@@ -1,7 +1,7 @@
 // One feed of the service: written when the service starts and each day at the digest's hour, whatever becomes of the mails.
 
 import { dateOf, type PlainDate } from './calendar.ts';
-import { nextAttemptAfter } from './delivery.ts';
+import { Troubles } from './delivery.ts';
 import { messageOf } from './errors.ts';
 import type { Feed } from './feeds.ts';
 
@@ -32,8 +32,7 @@ export class FeedRound {
   /** The day up to which it is written. */
   #written: string | undefined;
   #running: Promise<void> | undefined;
-  #troubles = 0;
-  #quietUntil = 0;
+  readonly #troubles = new Troubles();
 
   constructor(feed: Feed, settings: FeedSettings) {
     this.#feed = feed;
@@ -45,7 +44,7 @@ export class FeedRound {
     const now = this.#settings.now();
     const date = newestDay(this.#feed, now);
     if (this.#running !== undefined || date.toString() === this.#written) return;
-    if (this.#troubles > 0 && now < this.#quietUntil) return;
+    if (this.#troubles.isQuiet(now)) return;
     this.#running = this.#write(date).finally(() => {
       this.#running = undefined;
     });
@@ -59,14 +58,12 @@ export class FeedRound {
     const { writeFeed, now, signal, onOutcome } = this.#settings;
     try {
       const days = await writeFeed(this.#feed, date);
-      this.#troubles = 0;
+      this.#troubles.end();
       this.#written = date.toString();
       onOutcome({ state: 'written', days });
     } catch (error) {
       if (signal.aborted) return;
-      this.#troubles += 1;
-      this.#quietUntil = nextAttemptAfter(this.#troubles, now());
-      onOutcome({ state: 'waiting', problem: messageOf(error), nextAttemptAt: this.#quietUntil });
+      onOutcome({ state: 'waiting', problem: messageOf(error), nextAttemptAt: this.#troubles.add(now()) });
     }
   }
 }

@@ -5,11 +5,10 @@ import type { Digest } from '../digests.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
 import type { Memories } from '../memories.ts';
 import type { DigestJob } from '../send-digest.ts';
-import { hideRules } from '../store/hidden.ts';
 import { tweetsOf } from '../views/album.ts';
 import { emailSubject, emailView } from '../views/email.ts';
 import { footerLines, missedNotices } from '../views/digest-words.ts';
-import { dataEnds, type MailDraft, type MailSource } from './mail-source.ts';
+import { dataEnds, subjectOf, type MailDraft, type MailSource } from './mail-source.ts';
 
 export function dayMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
   const { library, accounts, config } = source;
@@ -44,16 +43,13 @@ function datesOf({ every }: Digest, date: PlainDate): PlainDate[] {
   return Array.from({ length: days }, (_, index) => date.subtract({ days: days - 1 - index }));
 }
 
-function dayQuery({ config, library, accounts }: MailSource, { timeZone }: Digest, date: PlainDate): DayQuery {
+function dayQuery(source: MailSource, digest: Digest, date: PlainDate): DayQuery {
+  const { config } = source;
   return {
+    ...subjectOf(source, digest),
     date,
-    timeZone,
-    accountIds: accounts.map(({ id }) => id),
     retweets: config.get('retweets'),
     replies: config.get('replies'),
-    hidden: hideRules(library.db),
-    // Only a digest of one account can be that account's own.
-    circle: accounts.length === 1,
   };
 }
 

@@ -2,10 +2,13 @@
 
 import { dateOf, Temporal, type PlainDate } from '../calendar.ts';
 import type { Config } from '../config.ts';
+import type { Digest } from '../digests.ts';
 import type { Library } from '../library.ts';
 import type { Memory } from '../memories.ts';
+import type { DayQuery } from '../on-this-day.ts';
 import { isAlive } from '../process-state.ts';
 import type { Account } from '../store/accounts.ts';
+import { hideRules } from '../store/hidden.ts';
 import { imports } from '../store/imports.ts';
 import type { EmailPhoto } from '../views/email-media.ts';
 import type { Email } from '../views/email.ts';
@@ -31,6 +34,20 @@ export interface MailDraft {
 export interface MailText {
   readonly subject: string;
   readonly email: Email;
+}
+
+/** Whose tweets a mail is about, and which of them it may tell of. */
+export function subjectOf(
+  { library, accounts }: MailSource,
+  { timeZone }: Digest,
+): Pick<DayQuery, 'timeZone' | 'accountIds' | 'hidden'> & { readonly circle: boolean } {
+  return {
+    timeZone,
+    accountIds: accounts.map(({ id }) => id),
+    hidden: hideRules(library.db),
+    // Only a digest of one account can be that account's own.
+    circle: accounts.length === 1,
+  };
 }
 
 /** The date of the newest archive of the accounts; null when none says when it was made. */

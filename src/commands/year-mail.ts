@@ -3,12 +3,11 @@
 import { dateOf, type PlainDate } from '../calendar.ts';
 import type { Digest } from '../digests.ts';
 import type { DigestJob } from '../send-digest.ts';
-import { hideRules } from '../store/hidden.ts';
 import { footerLines, missedYears } from '../views/digest-words.ts';
 import { yearEmail, yearSubject } from '../views/email-year.ts';
 import { reviewSections } from '../views/year-album.ts';
 import { reviewedYear, yearReview, type ReviewQuery } from '../year-review.ts';
-import { dataEnds, type MailDraft, type MailSource } from './mail-source.ts';
+import { dataEnds, subjectOf, type MailDraft, type MailSource } from './mail-source.ts';
 
 export function yearMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
   const { library, accounts, config } = source;
@@ -38,13 +37,6 @@ export function yearWorthAMail(source: MailSource, digest: Digest): number {
   return reviewedYear(source.library, query) ?? query.today.year;
 }
 
-function reviewQuery({ library, accounts, now }: MailSource, { timeZone }: Digest): ReviewQuery {
-  return {
-    timeZone,
-    accountIds: accounts.map(({ id }) => id),
-    hidden: hideRules(library.db),
-    today: dateOf(now, timeZone),
-    // Only a digest of one account can be that account's own.
-    circle: accounts.length === 1,
-  };
+function reviewQuery(source: MailSource, digest: Digest): ReviewQuery {
+  return { ...subjectOf(source, digest), today: dateOf(source.now, digest.timeZone) };
 }

@@ -39,12 +39,11 @@ export async function feedOf(
   id: string,
   context: FeedContext,
 ): Promise<{ readonly text: string; readonly days: number; readonly tweets: number }> {
-  const days = daysUpTo(context.today).map((date): Kept => ({ date, tweets: [], count: 0 }));
+  const days = emptyDays(context.today);
   const byDay = daysOfYear(days);
   for await (const tweet of tweets) {
-    const date = localDateOf(tweet, context.timeZone);
-    const day = byDay.get(date.toString().slice(5));
-    if (day && date.year < day.date.year) keep(day, tweet);
+    const day = dayOf(tweet, byDay, context);
+    if (day) keep(day, tweet);
   }
   const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
   const { accounts, timeZone } = context;
@@ -55,6 +54,21 @@ export async function feedOf(
 /** The days of a feed, the newest first. */
 export function daysUpTo(today: PlainDate): PlainDate[] {
   return Array.from({ length: DAYS }, (_, ago) => today.subtract({ days: ago }));
+}
+
+function emptyDays(today: PlainDate): Kept[] {
+  return daysUpTo(today).map((date) => ({ date, tweets: [], count: 0 }));
+}
+
+/** The day of the feed that remembers a tweet. */
+function dayOf(
+  tweet: Pick<Memory, 'postedAt' | 'dateOnly'>,
+  byDay: ReadonlyMap<string, Kept>,
+  { timeZone }: FeedContext,
+): Kept | undefined {
+  const date = localDateOf(tweet, timeZone);
+  const day = byDay.get(date.toString().slice(5));
+  return day && date.year < day.date.year ? day : undefined;
 }
 
 /** The days by month and day. In a common year 28 February also remembers the 29ths. */
@@ -85,15 +99,11 @@ function beginningOf(date: PlainDate, { timeZone }: FeedContext): number {
   return rangeOf(date, date, timeZone).from;
 }
 
-/** Of all tweets those that were written on a day of the feed, in whatever year; only they are read. */
-async function* remembered(glimpses: AsyncIterable<Glimpse>, { today, timeZone }: ExportContext): ExportedTweets {
-  const days = new Set(daysUpTo(today).map((date) => date.toString().slice(5)));
-  // In a common year 28 February also remembers the 29ths.
-  if (days.has('02-28')) days.add('02-29');
+/** Of all tweets those that a day of the feed remembers; only they are read. */
+async function* remembered(glimpses: AsyncIterable<Glimpse>, context: ExportContext): ExportedTweets {
+  const byDay = daysOfYear(emptyDays(context.today));
   for await (const glimpse of glimpses) {
-    const date = localDateOf(glimpse, timeZone);
-    const isIn = date.year < today.year && days.has(date.toString().slice(5));
-    const tweet = isIn ? glimpse.whole() : null;
+    const tweet = dayOf(glimpse, byDay, context) ? glimpse.whole() : null;
     if (tweet) yield tweet;
   }
 }

@@ -10,4 +10,5 @@ export function cellsOf(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
+// By this name the built program gives it to fast-wrap-ansi, in the place of fast-string-width.
 export default cellsOf;
