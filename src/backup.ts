@@ -3,9 +3,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, reasonOf, UserError } from './errors.ts';
-import { copyDatabase, DamagedCopy, type Copied } from './store/backup.ts';
-import type { Db } from './store/database.ts';
+import { codeOf, reasonOf, UserError } from './platform/errors.ts';
+import { copyDatabase, DamagedCopy, type Copied } from './library/backup.ts';
+import type { Db } from './library/database.ts';
 
 export interface BackupJob {
   readonly databasePath: string;

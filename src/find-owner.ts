@@ -2,8 +2,8 @@
 
 import type { Archive } from './archive/archive.ts';
 import { recordsOf } from './archive/records.ts';
-import { UserError } from './errors.ts';
-import type { Contents, Format, Owner } from './formats/format.ts';
+import { UserError } from './platform/errors.ts';
+import type { Contents, Format, Owner } from './archive/twitter/generation.ts';
 
 /** Throws a UserError when neither a record nor the user names the account. */
 export async function findOwner(

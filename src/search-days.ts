@@ -1,7 +1,7 @@
 // The days that a query allows, as instants of a zone.
 
-import { rangeOf, rangesOf, Temporal, type DayRange } from './calendar.ts';
-import type { Days, Query } from './search-query.ts';
+import { rangeOf, rangesOf, Temporal, type DayRange } from './time/calendar.ts';
+import type { Days, Query } from './search/query.ts';
 
 /** Local days as instants. */
 export type Period = Omit<DayRange, 'year'>;

@@ -1,7 +1,7 @@
 // What the environment says of the zone. Where TZ names none, Node counts in UTC without a word.
 
-import { knownTimeZone } from './calendar.ts';
-import type { Context } from './context.ts';
+import { knownTimeZone } from './time/calendar.ts';
+import type { Context } from './platform/context.ts';
 
 /** What TZ says if that is no zone's name; else null. */
 export function unknownZone({ env }: Pick<Context, 'env'>): string | null {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE } from './package-files.ts';
+import { PACKAGE } from './platform/package.ts';
 
 export function version(): string {
   const text = readFileSync(join(PACKAGE, 'package.json'), 'utf8');

@@ -3,7 +3,7 @@
 
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { codeOf, reasonOf, UserError } from '../errors.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
 import { mustHaveTweets, rootOf } from './root.ts';

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../platform/errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
 

@@ -1,6 +1,6 @@
 // Where an archive begins inside a zip or folder, or what it is if it is none of Twitter's.
 
-import { UserError } from '../errors.ts';
+import { UserError } from '../platform/errors.ts';
 
 const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
 

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, UserError } from '../platform/errors.ts';
 import { isClutter } from './clutter.ts';
 import type { Container, Entry } from './container.ts';
 import { mustBeCountable, mustBeUnpackable, type ListedEntry } from './zip-limits.ts';

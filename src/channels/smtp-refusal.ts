@@ -1,9 +1,9 @@
 // What a mail server refuses: the sign-in, an address, the mail. Its numbers say whether it may change its mind.
 
 import type { Answer, Trouble } from './failure.ts';
-import { providerOf } from './providers.ts';
-import { serverWords } from './server-words.ts';
-import { serverName, type SmtpSettings } from './smtp-settings.ts';
+import { providerOf } from '../mail/providers.ts';
+import { serverWords } from '../mail/server-reply.ts';
+import { serverName, type SmtpSettings } from '../mail/smtp-settings.ts';
 
 const LATER = 'try again later';
 

@@ -1,8 +1,8 @@
 // What can be wrong with an encrypted connection: the server's certificate, its TLS, or that it has none.
 
 import type { Answer, Failure, Trouble } from './failure.ts';
-import { serverWords } from './server-words.ts';
-import { serverName, type SmtpSettings } from './smtp-settings.ts';
+import { serverWords } from '../mail/server-reply.ts';
+import { serverName, type SmtpSettings } from '../mail/smtp-settings.ts';
 
 /** What OpenSSL and Node call a certificate that they don't accept. */
 const CERTIFICATE =

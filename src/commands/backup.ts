@@ -1,7 +1,7 @@
 // `memories backup <file>`: the words of the command line. The work is loaded when it is asked for.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Context } from '../context.ts';
+import type { Context } from '../platform/context.ts';
 import { path, type GlobalFlags } from './options.ts';
 
 export interface BackupFlags extends GlobalFlags {

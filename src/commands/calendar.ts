@@ -1,11 +1,11 @@
 // `memories calendar`: which days of the year have memories, and how many.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { calendarJson, calendarText } from '../views/calendar.ts';
-import { yearCalendar } from '../year-calendar.ts';
+import type { Context } from '../platform/context.ts';
+import { calendarJson, calendarText } from '../statistics/calendar-report.ts';
+import { yearCalendar } from '../statistics/year-calendar.ts';
 import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber, type ShowFlags } from './options.ts';
-import { chalkFor, viewing, widthOf } from './viewing.ts';
+import { chalkFor, viewing, widthOf } from '../cli/session.ts';
 
 interface CalendarFlags extends ShowFlags {
   readonly year?: number;

@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dateOf } from '../calendar.ts';
-import { loadConfig } from '../config.ts';
-import type { Context } from '../context.ts';
+import { dateOf } from '../time/calendar.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
 import { settingFlags, type GlobalFlags } from './options.ts';
 import { showDay } from './day.ts';
 
@@ -18,7 +18,7 @@ export function addDemo(program: Command, context: Context): void {
       const flags: GlobalFlags = command.optsWithGlobals();
       const config = await loadConfig(context, settingFlags(flags));
       const { writeDemoArchive } = await import('../demo/archive.ts');
-      const { runImport } = await import('./run-import.ts');
+      const { runImport } = await import('../import/command.ts');
       const folder = await mkdtemp(join(tmpdir(), 'memories-demo-'));
       try {
         const archive = join(folder, 'twitter-archive');

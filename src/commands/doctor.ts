@@ -1,7 +1,7 @@
 // `memories doctor`: the words of the command line. The work is loaded when it is asked for.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
+import type { Context } from '../platform/context.ts';
 import type { GlobalFlags } from './options.ts';
 
 export interface DoctorFlags extends GlobalFlags {

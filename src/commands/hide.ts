@@ -1,16 +1,16 @@
 // `hide`, `unhide` and `hidden`: what its owner would rather not see again.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import { loadConfig, type Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { HIDE_KINDS, type HideRule } from '../hiding.ts';
-import { explained, openDatabase, type Db } from '../store/database.ts';
-import { addHideRule, madeRules, removeHideRule } from '../store/hidden.ts';
-import { findTweet } from '../store/tweets.ts';
-import { jsonText } from '../views/json.ts';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
+import { explained, openDatabase, type Db } from '../library/database.ts';
+import { addHideRule, madeRules, removeHideRule } from '../memories/hide-store.ts';
+import { findTweet } from '../library/posts.ts';
+import { jsonText } from '../views/post-json.ts';
 import { hiddenText, ruleInWords } from '../views/hidden.ts';
-import { migrationNotice } from './migration-notice.ts';
+import { migrationNotice } from '../cli/notices.ts';
 import { handle, settingFlags, tweetReference, type GlobalFlags } from './options.ts';
 
 interface RuleFlags extends GlobalFlags {

@@ -1,9 +1,9 @@
 // Words of the command line that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Flags } from '../config.ts';
-import { checkTimeZone, type Checked } from '../setting-checks.ts';
-import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../settings.ts';
+import type { Flags } from '../config/config.ts';
+import { checkTimeZone, type Checked } from '../config/checks.ts';
+import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../config/settings.ts';
 
 /** Options that every command takes. */
 export interface GlobalFlags {

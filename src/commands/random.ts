@@ -1,12 +1,12 @@
 // `memories random`: one memory from anywhere.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { leftOutOfAll, randomMemory } from '../random-memory.ts';
+import type { Context } from '../platform/context.ts';
+import { leftOutOfAll, randomMemory } from '../memories/random.ts';
 import { notesOn, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/json.ts';
+import { jsonText, tweetObject } from '../views/post-json.ts';
 import { withShowOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing } from './viewing.ts';
+import { showAlbum, viewing } from '../cli/session.ts';
 
 export function addRandom(program: Command, context: Context): void {
   withShowOptions(program.command('random'))

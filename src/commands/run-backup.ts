@@ -2,14 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { backUp } from '../backup.ts';
-import { fullPath, loadConfig, type Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { sizeInWords } from '../import-report.ts';
-import { mediaFolderOf } from '../media-folder.ts';
-import { openToRead } from '../store/database.ts';
-import { versionOf } from '../store/migrate.ts';
-import { harmlessLine } from '../views/harmless.ts';
+import { fullPath, loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { sizeInWords } from '../library/import-report.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import { openToRead } from '../library/database.ts';
+import { versionOf } from '../library/migrate.ts';
+import { harmlessLine } from '../text/sanitize.ts';
 import type { BackupFlags } from './backup.ts';
 import { settingFlags } from './options.ts';
 

@@ -1,14 +1,14 @@
 // The work of `memories doctor`.
 
-import { loadConfig, type Flags } from '../config.ts';
-import type { Context } from '../context.ts';
+import { loadConfig, type Flags } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
 import { examine } from '../doctor/examine.ts';
-import { UserError } from '../errors.ts';
-import { findingsJson, findingsText } from '../views/findings.ts';
-import { lineWidthOf } from '../views/folded.ts';
+import { UserError } from '../platform/errors.ts';
+import { findingsJson, findingsText } from '../doctor/report.ts';
+import { lineWidthOf } from '../text/wrap.ts';
 import type { DoctorFlags } from './doctor.ts';
 import { settingFlags } from './options.ts';
-import { chalkFor } from './viewing.ts';
+import { chalkFor } from '../cli/session.ts';
 
 /** Throws a UserError when something is wrong. */
 export async function runDoctor(context: Context, flags: DoctorFlags): Promise<void> {

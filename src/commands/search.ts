@@ -1,8 +1,8 @@
 // `memories search <words…>`: the words of the command line. The work is loaded when it is asked for.
 
 import { Option, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { ORDERS, type Order } from '../store/search.ts';
+import type { Context } from '../platform/context.ts';
+import { ORDERS, type Order } from '../search/index/queries.ts';
 import { CONDITIONS } from './conditions.ts';
 import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
 
@@ -24,7 +24,7 @@ export function addSearch(program: Command, context: Context): void {
     .option('--limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20)
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: SearchFlags, command: Command) => {
-      const { runSearch } = await import('./run-search.ts');
+      const { runSearch } = await import('../search/command.ts');
       await runSearch(context, words, command);
     });
 }

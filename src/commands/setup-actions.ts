@@ -1,7 +1,7 @@
 // The work of `memories setup`: it asks on a terminal, and elsewhere checks what is set.
 
-import { loadConfig } from '../config.ts';
-import type { Context } from '../context.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
 import { settingFlags } from './options.ts';
 import type { SetupFlags } from './setup.ts';
 
@@ -9,10 +9,10 @@ import type { SetupFlags } from './setup.ts';
 export async function runSetup(context: Context, flags: SetupFlags, name: string): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   if (flags.input && context.stdin.isTTY && context.stderr.isTTY) {
-    const { setUp } = await import('./setup-dialogue.ts');
+    const { setUp } = await import('../setup/dialogue.ts');
     await setUp(context, flags, config, name);
   } else {
-    const { checkSetup } = await import('./setup-check.ts');
+    const { checkSetup } = await import('../setup/check.ts');
     await checkSetup(context, flags, config, name);
   }
 }

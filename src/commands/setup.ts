@@ -1,8 +1,8 @@
 // `memories setup`: the words of the command line. The work is loaded when it is asked for.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { isDigestName } from '../setting-names.ts';
+import type { Context } from '../platform/context.ts';
+import { isDigestName } from '../config/keys.ts';
 import type { GlobalFlags } from './options.ts';
 
 export interface SetupFlags extends GlobalFlags {

@@ -1,19 +1,19 @@
 // `memories show <tweet>` and `memories thread <tweet>`: one tweet with all that is known of it, and all of its thread.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { complete } from '../library.ts';
-import { isHidden } from '../hiding.ts';
-import type { Memory } from '../memories.ts';
-import { threadIds } from '../store/threads.ts';
-import { findTweet, versionsOf } from '../store/tweets.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { complete } from '../memories/hydrate.ts';
+import { isHidden } from '../memories/hide-rules.ts';
+import type { Memory } from '../memories/selection.ts';
+import { threadIds } from '../library/threads.ts';
+import { findTweet, versionsOf } from '../library/posts.ts';
 import { albumOf, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/json.ts';
-import { detailLines } from '../views/tweet-details.ts';
-import { counted } from '../views/words.ts';
+import { jsonText, tweetObject } from '../views/post-json.ts';
+import { detailLines } from '../views/post-details.ts';
+import { counted } from '../text/numbers-and-dates.ts';
 import { tweetReference, withViewOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing, type Viewing } from './viewing.ts';
+import { showAlbum, viewing, type Viewing } from '../cli/session.ts';
 
 export function addShow(program: Command, context: Context): void {
   withViewOptions(program.command('show'))

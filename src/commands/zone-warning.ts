@@ -1,9 +1,9 @@
 // Days are the system's zone's if nothing else is said.
 
-import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
 import { unknownZone } from '../system-zone.ts';
-import { harmlessLine } from '../views/harmless.ts';
+import { harmlessLine } from '../text/sanitize.ts';
 
 /** Warns in a line if nothing but a TZ that names no zone says whose days count. */
 export function warnOfZone(context: Context, config: Config, flag: string | undefined): void {

@@ -2,10 +2,10 @@
 
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../errors.ts';
-import { mediaFileName } from '../media-folder.ts';
-import { isAlive } from '../process-state.ts';
-import type { Db } from '../store/database.ts';
+import { codeOf } from '../platform/errors.ts';
+import { mediaFileName } from '../library/media-folder.ts';
+import { isAlive } from '../platform/process.ts';
+import type { Db } from '../library/database.ts';
 import { filesOnce, tweetsWithMedia } from '../store/media-list.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 

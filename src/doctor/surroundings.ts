@@ -1,14 +1,14 @@
 // The zone, the mail server and the service: what the memories depend on beside the database.
 
-import { smtpChannel } from '../channels/smtp.ts';
-import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { FEED_HINT, feedTrouble } from '../feed-file.ts';
-import { feedsOf } from '../feeds.ts';
-import { knownServer, mailServer } from '../mail-server.ts';
+import { smtpChannel } from '../mail/smtp.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { FEED_HINT, feedTrouble } from '../feed/file.ts';
+import { feedsOf } from '../digest/feed/config.ts';
+import { knownServer, mailServer } from '../config/mail-server.ts';
 import { unknownZone } from '../system-zone.ts';
-import { serviceHost, serviceState } from '../user-service.ts';
+import { serviceHost, serviceState } from '../service/install.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 export function zoneFinding(context: Context, config: Config): Finding {

@@ -1,7 +1,7 @@
 // A JSON object on each line, for programs that read line by line.
 
-import { tweetObject } from '../views/json.ts';
-import type { FileFormat } from './format.ts';
+import { tweetObject } from '../views/post-json.ts';
+import type { FileFormat } from '../export/format.ts';
 
 export const jsonl: FileFormat = {
   makes: 'file',

@@ -1,6 +1,6 @@
 // August 2018 to March 2020: `tweet.js` beside `account.js`, no folder, no manifest; without wrappers until January 2020.
 
-import { ytdFormat } from './ytd.ts';
+import { ytdFormat } from '../archive/twitter/ytd.ts';
 
 export const ytd2018 = ytdFormat({
   name: '2018',

@@ -1,6 +1,6 @@
 // March 2020 to September 2022: `data/tweet.js` and a manifest.
 
-import { ytdFormat } from './ytd.ts';
+import { ytdFormat } from '../archive/twitter/ytd.ts';
 
 export const ytd2020 = ytdFormat({
   name: '2020',

@@ -1,6 +1,6 @@
 // Since October 2022: `data/tweets.js`, edits, long tweets, tweet headers.
 
-import { ytdFormat } from './ytd.ts';
+import { ytdFormat } from '../archive/twitter/ytd.ts';
 
 export const ytd2022 = ytdFormat({
   name: '2022',

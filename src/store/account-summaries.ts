@@ -1,8 +1,8 @@
 // The accounts with what there is of each.
 
-import { accounts, type Account } from './accounts.ts';
-import type { Db } from './database.ts';
-import { timeSpan } from './tweets.ts';
+import { accounts, type Account } from '../library/accounts.ts';
+import type { Db } from '../library/database.ts';
+import { timeSpan } from '../library/posts.ts';
 
 export interface AccountSummary extends Account {
   readonly tweets: number;

@@ -1,7 +1,7 @@
 // Every tweet that has media, for those who look after the files.
 
-import type { Media } from '../tweet.ts';
-import type { Db } from './database.ts';
+import type { Media } from '../post/post.ts';
+import type { Db } from '../library/database.ts';
 
 export interface TweetMedia {
   readonly tweetId: string;

@@ -1,7 +1,7 @@
 // Statements made once per database: SQLite plans many of ours for longer than it runs them.
 
 import type { Statement } from 'better-sqlite3';
-import type { Db } from './database.ts';
+import type { Db } from '../library/database.ts';
 
 const made = new WeakMap<Db, Map<string, Statement>>();
 

@@ -1,13 +1,13 @@
 // Accounts and imports, for people and for programs.
 
-import { localTimeOf } from '../calendar.ts';
+import { localTimeOf } from '../time/calendar.ts';
 import type { AccountSummary } from '../store/account-summaries.ts';
-import type { ImportRecord } from '../store/imports.ts';
-import { cellsOf } from './cells.ts';
-import { folded } from './folded.ts';
-import { harmlessLine } from './harmless.ts';
-import { jsonText } from './json.ts';
-import { counted, grouped, yearSpan } from './words.ts';
+import type { ImportRecord } from '../library/imports.ts';
+import { cellsOf } from '../text/display-width.ts';
+import { folded } from '../text/wrap.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { jsonText } from './post-json.ts';
+import { counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
 
 export interface AccountsAndImports {
   readonly accounts: readonly AccountSummary[];

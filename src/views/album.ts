@@ -1,9 +1,9 @@
 // What every view of tweets shows, in words and in order; views differ only in how they look.
 
-import { localDateOf, type PlainDate } from '../calendar.ts';
-import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories.ts';
-import type { MatchesIn } from './marked-text.ts';
-import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from './words.ts';
+import { localDateOf, type PlainDate } from '../time/calendar.ts';
+import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories/selection.ts';
+import type { MatchesIn } from './highlights.ts';
+import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from '../text/numbers-and-dates.ts';
 
 export interface Section {
   /** The day it belongs to, where the album has several. */

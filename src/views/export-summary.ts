@@ -1,8 +1,8 @@
 // What is said when an export is done: how much it has, and what it does without.
 
-import type { Exported } from '../export-tweets.ts';
-import { harmlessLine } from './harmless.ts';
-import { counted, grouped } from './words.ts';
+import type { Exported } from '../export/export-posts.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { counted, grouped } from '../text/numbers-and-dates.ts';
 
 /** For stderr; `path` is null for standard output, whose reader may have seen enough. */
 export function exportSummary({ tweets, leftOut }: Exported, path: string | null): string {

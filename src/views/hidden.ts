@@ -1,7 +1,7 @@
 // What is hidden, in words.
 
-import type { HideRule } from '../hiding.ts';
-import { harmlessLine } from './harmless.ts';
+import type { HideRule } from '../memories/hide-rules.ts';
+import { harmlessLine } from '../text/sanitize.ts';
 
 export function ruleInWords({ kind, value }: HideRule): string {
   const shown = harmlessLine(value);

@@ -1,6 +1,6 @@
 // Lines of RFC 5545: what a tweet says can end no line and begin no property.
 
-import { harmless } from './harmless.ts';
+import { harmless } from '../text/sanitize.ts';
 
 /** A line may have so many octets without its end. */
 const WIDTH = 75;

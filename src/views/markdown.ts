@@ -1,10 +1,10 @@
 // Tweets as Markdown that stays what it is in Obsidian too: no text of a tweet becomes a heading, a tag, a link, HTML or
 // a formula.
 
-import { localDateOf } from '../calendar.ts';
-import type { Memory, MemoryMedia } from '../memories.ts';
-import { tweetUrl, type Span } from '../tweet.ts';
-import { harmless, harmlessLine, isWebAddress } from './harmless.ts';
+import { localDateOf } from '../time/calendar.ts';
+import type { Memory, MemoryMedia } from '../memories/selection.ts';
+import { tweetUrl, type Span } from '../post/post.ts';
+import { harmless, harmlessLine, isWebAddress } from '../text/sanitize.ts';
 import {
   contextOf,
   factsOf,
@@ -13,8 +13,8 @@ import {
   sensitiveInWords,
   shownText,
   timeInWords,
-} from './tweet-words.ts';
-import { dateInWords } from './words.ts';
+} from './post-words.ts';
+import { dateInWords } from '../text/numbers-and-dates.ts';
 
 /** Where a medium's copy is, relative to the text; null when there is none. */
 export type PlaceOf = (tweet: Memory, medium: MemoryMedia) => string | null;

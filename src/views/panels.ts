@@ -1,7 +1,7 @@
 // Lists under headings, two beside each other where there is room.
 
 import type { ChalkInstance } from 'chalk';
-import { barLines, padded, type Bar } from './bars.ts';
+import { barLines, padded, type Bar } from './terminal/bars.ts';
 
 export interface Panel {
   readonly heading: string;

@@ -1,7 +1,7 @@
 // How the service is doing, and what it is told by.
 
-import type { ServiceHost, ServiceState } from '../service-host.ts';
-import { harmless } from './harmless.ts';
+import type { ServiceHost, ServiceState } from '../service/host.ts';
+import { harmless } from '../text/sanitize.ts';
 
 /** A file as it is written. Ends with an empty line. */
 export function fileLines(path: string, text: string): string {

@@ -1,12 +1,12 @@
 // A day of the site: what was written on it in each year, the newest year first.
 
-import type { PlainDate } from '../calendar.ts';
-import { blocksOf, type Block } from '../memories.ts';
-import { markup } from './page-markup.ts';
-import { card } from './page-tweet.ts';
-import { dayFile, yearAnchor, yearFile } from './site-addresses.ts';
-import { besides, siteHeading, splitPage, type SiteLook } from './site-page.ts';
-import { dayInWords, WEEKDAYS } from './words.ts';
+import type { PlainDate } from '../time/calendar.ts';
+import { blocksOf, type Block } from '../memories/selection.ts';
+import { markup } from '../text/html.ts';
+import { card } from './page/post-card.ts';
+import { dayFile, yearAnchor, yearFile } from '../export/site/addresses.ts';
+import { besides, siteHeading, splitPage, type SiteLook } from '../export/site/page.ts';
+import { dayInWords, WEEKDAYS } from '../text/numbers-and-dates.ts';
 
 /** What stands before and after the years of a day. */
 export function siteDayFrame(date: PlainDate, look: SiteLook): { head: string; tail: string } {

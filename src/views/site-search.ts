@@ -1,12 +1,12 @@
 // Searching the site: a page whose script looks through the files of the index, and those files.
 
-import { localDateOf } from '../calendar.ts';
-import type { Memory } from '../memories.ts';
-import { folded } from '../search-words.ts';
-import { harmless } from './harmless.ts';
-import { markup, type Markup } from './page-markup.ts';
-import { siteHeading, sitePage, type SiteLook } from './site-page.ts';
-import { shownText } from './tweet-words.ts';
+import { localDateOf } from '../time/calendar.ts';
+import type { Memory } from '../memories/selection.ts';
+import { folded } from '../search/words.ts';
+import { harmless } from '../text/sanitize.ts';
+import { markup, type Markup } from '../text/html.ts';
+import { siteHeading, sitePage, type SiteLook } from '../export/site/page.ts';
+import { shownText } from './post-words.ts';
 
 /** The field; on the page that searches it has the number of parts that the index has. */
 export function searchForm(parts: number | null): Markup {

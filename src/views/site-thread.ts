@@ -1,12 +1,12 @@
 // A thread as a page of its own, and the list of those that begin in a year.
 
-import { localDateOf, type PlainDate } from '../calendar.ts';
-import type { Block } from '../memories.ts';
-import { markup, type Markup } from './page-markup.ts';
-import { card } from './page-tweet.ts';
-import { dayFile, threadFile, threadListFile, yearFile } from './site-addresses.ts';
-import { besides, siteHeading, sitePage, splitPage, type SiteLook } from './site-page.ts';
-import { counted, dateInWords, dayInWords } from './words.ts';
+import { localDateOf, type PlainDate } from '../time/calendar.ts';
+import type { Block } from '../memories/selection.ts';
+import { markup, type Markup } from '../text/html.ts';
+import { card } from './page/post-card.ts';
+import { dayFile, threadFile, threadListFile, yearFile } from '../export/site/addresses.ts';
+import { besides, siteHeading, sitePage, splitPage, type SiteLook } from '../export/site/page.ts';
+import { counted, dateInWords, dayInWords } from '../text/numbers-and-dates.ts';
 
 /** What a list says of a thread. */
 export interface ThreadLine {

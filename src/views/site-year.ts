@@ -1,14 +1,14 @@
 // A year of the site: its days as links, and what a year's review says.
 
-import type { CalendarDay } from '../year-calendar.ts';
-import type { YearReview } from '../year-review.ts';
-import { markup, type Markup } from './page-markup.ts';
-import { dayFile, threadListFile, yearAnchor, yearFile } from './site-addresses.ts';
-import { linkedMonths } from './site-calendar.ts';
-import { besides, siteHeading, sitePage, type SiteLook } from './site-page.ts';
-import { summaryOf } from './year-album.ts';
-import { reviewMain } from './year-page.ts';
-import { counted } from './words.ts';
+import type { CalendarDay } from '../statistics/year-calendar.ts';
+import type { YearReview } from '../statistics/year/review.ts';
+import { markup, type Markup } from '../text/html.ts';
+import { dayFile, threadListFile, yearAnchor, yearFile } from '../export/site/addresses.ts';
+import { linkedMonths } from '../export/site/calendar.ts';
+import { besides, siteHeading, sitePage, type SiteLook } from '../export/site/page.ts';
+import { summaryOf } from '../statistics/year/wording.ts';
+import { reviewMain } from '../statistics/year/page.ts';
+import { counted } from '../text/numbers-and-dates.ts';
 
 export interface SiteYear {
   readonly review: YearReview;

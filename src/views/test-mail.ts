@@ -1,6 +1,6 @@
 // The mail that only says that mail comes through.
 
-import { markup } from './page-markup.ts';
+import { markup } from '../text/html.ts';
 
 export interface TestMail {
   readonly subject: string;

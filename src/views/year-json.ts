@@ -1,8 +1,8 @@
 // A year in review, for programs.
 
-import type { YearReview } from '../year-review.ts';
-import { jsonText, tweetObject } from './json.ts';
-import { statisticsObject } from './stats.ts';
+import type { YearReview } from '../statistics/year/review.ts';
+import { jsonText, tweetObject } from './post-json.ts';
+import { statisticsObject } from '../statistics/report.ts';
 
 /** The README documents this shape. Ends with a new line. */
 export function yearJson(review: YearReview): string {

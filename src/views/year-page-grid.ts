@@ -1,9 +1,9 @@
 // The days of a year on the page: each month a small calendar, each day shaded and with its number to be read.
 
-import type { CalendarDay, YearCalendar } from '../year-calendar.ts';
-import { shadesOf, type Shade } from './calendar-grid.ts';
-import { markup, type Markup } from './page-markup.ts';
-import { counted, dayInWords, MONTHS } from './words.ts';
+import type { CalendarDay, YearCalendar } from '../statistics/year-calendar.ts';
+import { shadesOf, type Shade } from '../statistics/calendar-grid.ts';
+import { markup, type Markup } from '../text/html.ts';
+import { counted, dayInWords, MONTHS } from '../text/numbers-and-dates.ts';
 
 export function gridMonths({ days }: YearCalendar): Markup {
   const shades = shadesOf(days);

@@ -2,10 +2,10 @@
 
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Library } from '../../src/library.ts';
-import { saveAccount } from '../../src/store/accounts.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { TweetWriter } from '../../src/store/tweet-writer.ts';
+import type { Library } from '../../src/memories/hydrate.ts';
+import { saveAccount } from '../../src/library/accounts.ts';
+import { openDatabase } from '../../src/library/database.ts';
+import { TweetWriter } from '../../src/library/post-writer.ts';
 import { memory, type MemoryDraft } from './memory.ts';
 import { tempFolder } from './temp.ts';
 

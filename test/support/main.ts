@@ -2,7 +2,7 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context, Output } from '../../src/context.ts';
+import type { Context, Output } from '../../src/platform/context.ts';
 import { main } from '../../src/main.ts';
 import { folderOf } from './archives.ts';
 import { tempFolder } from './temp.ts';

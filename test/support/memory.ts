@@ -1,10 +1,10 @@
 // Memories for tests of what is done with them, without an archive or a database.
 
 import { Chalk } from 'chalk';
-import { localDateOf, Temporal, type PlainDate } from '../../src/calendar.ts';
-import { memoriesOf, type Choice, type Memories, type Memory, type MemoryMedia } from '../../src/memories.ts';
-import { readableText } from '../../src/tweet-text.ts';
-import type { Terminal } from '../../src/views/styled-text.ts';
+import { localDateOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
+import { memoriesOf, type Choice, type Memories, type Memory, type MemoryMedia } from '../../src/memories/selection.ts';
+import { readableText } from '../../src/archive/twitter/readable-text.ts';
+import type { Terminal } from '../../src/views/terminal/post-text.ts';
 import { snowflakeAt } from './tweets.ts';
 
 export interface MemoryDraft extends Partial<Memory> {

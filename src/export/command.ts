@@ -1,0 +1,113 @@
+// The work of `memories export`: tweets for other programs, as a file, a folder or on standard output.
+
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Context } from '../platform/context.ts';
+import { withNewFile } from './output/file.ts';
+import { withNewFolder } from './output/folder.ts';
+import { withStandardOutput } from './output/stdout.ts';
+import { exportTweets, type Exported } from './export-posts.ts';
+import type { ExportContext, Format, TextOut } from './format.ts';
+import { formatCalled } from './index.ts';
+import { EVERYTHING, type Query } from '../search/query.ts';
+import type { Found, Glimpse } from '../search/find-posts.ts';
+import { accounts } from '../library/accounts.ts';
+import { exportSummary } from '../views/export-summary.ts';
+import { queryFrom } from '../search/negated-words.ts';
+import type { ExportFlags } from '../commands/export.ts';
+import { bringUpToDate, readable } from '../search/prepare.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+
+/** Ends the program as a wrong command line does when the query can't be read, or a folder is wanted on standard output. */
+export async function runExport(context: Context, words: readonly string[], command: Command): Promise<void> {
+  const flags: ExportFlags = command.optsWithGlobals();
+  const format = await formatCalled(flags.format);
+  if (format.makes === 'folder' && isPiped(flags))
+    command.error(`error: --format ${flags.format} makes a folder\nhint: say where with --out <folder>`);
+  const typed = queryFrom(words);
+  await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readable(typed, command));
+}
+
+async function exportAs(
+  context: Context,
+  format: Format,
+  flags: ExportFlags,
+  typed: string,
+  query: Query,
+): Promise<void> {
+  await viewing(context, flags, async (asked) => {
+    const { library, accountIds, choice } = asked;
+    await bringUpToDate(context, library.db);
+    const request = {
+      query,
+      accountIds,
+      choice: {
+        ...choice,
+        circle: flags.circle === true,
+        hidden: flags.hidden === true ? [] : choice.hidden,
+      },
+    };
+    const about = exportContext(context, asked, flags, typed);
+    const run: Run = (pick, write) => exportTweets(library, request, context.signal, pick, write);
+    const exported = await exportedBy(context, format, flags, run, about);
+    context.stderr.write(exportSummary(exported, isPiped(flags) ? null : (flags.out ?? null)));
+  });
+}
+
+function exportContext(
+  context: Context,
+  { config, library, accountIds, choice, today }: Viewing,
+  flags: ExportFlags,
+  query: string,
+): ExportContext {
+  const handles = accounts(library.db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
+  const showSensitive = config.get('sensitive', flags.sensitive);
+  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive };
+}
+
+/** Exports what a format wants of the tweets found. */
+type Run = <Item extends { readonly circle: boolean }>(
+  pick: (found: Found) => Iterable<Item>,
+  write: (items: AsyncIterable<Item>) => Promise<void>,
+) => Promise<Exported>;
+
+/** Writes where the flags want it. */
+async function exportedBy(
+  context: Context,
+  format: Format,
+  flags: ExportFlags,
+  run: Run,
+  about: ExportContext,
+): Promise<Exported> {
+  const target = {
+    path: resolve(context.cwd, flags.out ?? '-'),
+    force: flags.force === true,
+    pid: context.pid,
+  };
+  const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
+    isPiped(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
+  if ('reads' in format) {
+    let tweets = 0;
+    const write = async (glimpses: AsyncIterable<Glimpse>, out: TextOut): Promise<void> => {
+      tweets = await format.write(glimpses, out, about);
+    };
+    const exported = await run(
+      (found) => found.glimpses(format.order),
+      (glimpses) => withText((out) => write(glimpses, out)),
+    );
+    return { ...exported, tweets };
+  }
+  if (format.makes === 'file')
+    return await run(
+      (found) => found.tweets('oldest'),
+      (tweets) => withText((out) => format.write(tweets, out, about)),
+    );
+  return await run(
+    (found) => found.tweets(format.order ?? 'oldest'),
+    (tweets) => withNewFolder(target, (out) => format.write(tweets, out, about)),
+  );
+}
+
+function isPiped({ out = '-' }: ExportFlags): boolean {
+  return out === '-';
+}

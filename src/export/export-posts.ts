@@ -1,0 +1,45 @@
+// Use case: the tweets that a query finds are handed one by one to a format, however many there are.
+
+import { setImmediate } from 'node:timers/promises';
+import type { Library } from '../memories/hydrate.ts';
+import type { LeftOut } from '../memories/selection.ts';
+import { searchTweets, type Found, type SearchRequest } from '../search/find-posts.ts';
+
+export interface Exported {
+  readonly tweets: number;
+  readonly leftOut: LeftOut & { readonly circle: number };
+}
+
+/** Signals and closed pipes are heard only between so many tweets. */
+const AT_A_TIME = 64;
+
+/**
+ * Runs `write` on what the query finds, as `pick` takes it from there. All of it is as the database was at the start.
+ * Throws the signal's reason when it aborts, and a UserError for an account that is not there.
+ */
+export async function exportTweets<Item extends { readonly circle: boolean }>(
+  library: Library,
+  request: SearchRequest,
+  signal: AbortSignal,
+  pick: (found: Found) => Iterable<Item>,
+  write: (items: AsyncIterable<Item>) => Promise<void>,
+): Promise<Exported> {
+  const count = { seen: 0, circle: 0 };
+  async function* items(found: Iterable<Item>): AsyncGenerator<Item> {
+    for (const item of found) {
+      count.seen += 1;
+      if (count.seen % AT_A_TIME === 0) await setImmediate();
+      signal.throwIfAborted();
+      if (item.circle && request.choice.circle === false) count.circle += 1;
+      else yield item;
+    }
+  }
+  library.db.exec('BEGIN');
+  try {
+    const found = searchTweets(library, request);
+    await write(items(pick(found)));
+    return { tweets: count.seen - count.circle, leftOut: { ...found.leftOut, circle: count.circle } };
+  } finally {
+    library.db.exec('COMMIT');
+  }
+}

@@ -1,0 +1,111 @@
+// The pages of years: what goes by is counted, and at the end each year is looked back at.
+
+import { localClock, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { fullestDay, longestRun, totalOf, type DayCounts } from '../../statistics/day-counts.ts';
+import { numberOf } from '../../time/day-numbers.ts';
+import type { Memory } from '../../memories/selection.ts';
+import { yearPeriod } from '../../time/period.ts';
+import { sortOf, StatisticsTally } from '../../statistics/tally.ts';
+import type { CalendarDay } from '../../statistics/year-calendar.ts';
+import type { YearReview } from '../../statistics/year/review.ts';
+import type { ExportContext } from '../format.ts';
+
+/** How many of the most liked tweets a year shows. */
+const MOST_LIKED = 3;
+
+/** A year so far. */
+interface Year {
+  readonly tally: StatisticsTally;
+  likes: number;
+  retweets: number;
+  media: number;
+  mostLiked: Memory[];
+  first: Memory | null;
+  last: Memory | null;
+}
+
+export class YearTallies {
+  readonly #context: ExportContext;
+  readonly #years = new Map<number, Year>();
+
+  constructor(context: ExportContext) {
+    this.#context = context;
+  }
+
+  add(tweet: Memory): void {
+    const number = localDateOf(tweet, this.#context.timeZone).year;
+    const year = this.#years.get(number) ?? this.#begun();
+    this.#years.set(number, year);
+    const hasTags = tweet.spans.some(({ type }) => type === 'hashtag');
+    const isOwn = tweet.kind !== 'retweet';
+    year.tally.add(tweet.postedAt, tweet.dateOnly, {
+      sort: sortOf(tweet.kind, tweet.lang, tweet.client),
+      spans: isOwn && tweet.spans.length > 0 ? JSON.stringify(tweet.spans) : null,
+      text: isOwn && hasTags ? tweet.text : null,
+    });
+    if (isOwn) addOwn(year, tweet);
+  }
+
+  /** In order. */
+  reviews(): YearReview[] {
+    const reviews: YearReview[] = [];
+    for (const [number, year] of [...this.#years].sort(([a], [b]) => a - b)) {
+      const before = reviews.at(-1);
+      const known = before?.year === number - 1 ? before.statistics.tweets : 0;
+      reviews.push(reviewOf(number, year, known, this.#context));
+    }
+    return reviews;
+  }
+
+  #begun(): Year {
+    const { timeZone, accounts } = this.#context;
+    const handles = accounts.map((handle) => handle.toLowerCase());
+    const tally = new StatisticsTally(localClock(timeZone), handles);
+    return { tally, likes: 0, retweets: 0, media: 0, mostLiked: [], first: null, last: null };
+  }
+}
+
+function addOwn(year: Year, tweet: Memory): void {
+  year.likes += tweet.likes ?? 0;
+  year.retweets += tweet.retweets ?? 0;
+  year.media += tweet.media.length;
+  if (year.first === null || tweet.postedAt < year.first.postedAt) year.first = tweet;
+  if (year.last === null || tweet.postedAt > year.last.postedAt) year.last = tweet;
+  if (!tweet.likes) return;
+  year.mostLiked = [...year.mostLiked, tweet]
+    .sort((a, b) => (b.likes ?? 0) - (a.likes ?? 0) || a.postedAt - b.postedAt)
+    .slice(0, MOST_LIKED);
+}
+
+function reviewOf(
+  number: number,
+  { tally, ...sums }: Year,
+  before: number,
+  { today, timeZone, accounts }: ExportContext,
+): YearReview {
+  const counts = tally.counts();
+  const tweets = totalOf(counts.days);
+  const fullest = fullestDay(counts.days);
+  const leftOut = { retweets: 0, replies: 0, hidden: 0 };
+  const { mostLiked, first, last } = sums;
+  const period = yearPeriod(number);
+  const run = longestRun(counts.days);
+  const days = calendarDays(number, counts.days, today);
+  return {
+    ...sums,
+    year: number,
+    isOver: today.year > number,
+    before,
+    statistics: { ...counts, period, timeZone, accounts, tweets, fullest, run, mostLiked, first, last, hidden: 0 },
+    calendar: { year: number, today, timeZone, days, total: tweets, fullest, none: [], next: null, leftOut },
+  };
+}
+
+function calendarDays(year: number, counts: DayCounts, today: PlainDate): CalendarDay[] {
+  const { first } = yearPeriod(year);
+  return Array.from({ length: first.daysInYear }, (_, index) => {
+    const date = first.add({ days: index });
+    const count = counts.get(numberOf(date)) ?? 0;
+    return { date, count, isToCome: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
+  });
+}

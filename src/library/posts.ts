@@ -1,0 +1,133 @@
+// Tweets coming out: those of a day, one by its id, the next one in time.
+
+import type { DayRange } from '../time/calendar.ts';
+import type { Memory } from '../memories/selection.ts';
+import type { Db } from './database.ts';
+import type { Media } from '../post/post.ts';
+import { statement } from '../store/statements.ts';
+import { SELECTED, tweetOfRow, type TweetRow } from './post-row.ts';
+
+/** The last version of an edited tweet is the one to show. */
+export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
+const MEMORY = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
+
+type MemoryRow = TweetRow & { readonly handle: string };
+
+function memoryOf(row: MemoryRow): Memory {
+  const tweet = tweetOfRow(row);
+  const media = tweet.media.map((one) => ({ ...one, file: null }));
+  return { ...tweet, account: row.handle, media, thread: null, quotedTweet: null };
+}
+
+/** The tweets of one year's day, by time. */
+export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
+  const { from, to, firstDate, lastDate } = range;
+  const find = statement<(number | string)[], MemoryRow>(
+    db,
+    `${MEMORY} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
+       AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?)
+       AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
+  );
+  const [least, most] = [Math.min(from, firstDate), Math.max(to, lastDate)];
+  return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(memoryOf);
+}
+
+// Put together once: an export asks for a million tweets.
+const ONE = `${MEMORY} WHERE t.id = ?`;
+
+/** One tweet by its id, whatever its kind. */
+export function findTweet(db: Db, id: string): Memory | undefined {
+  const row = statement<[bigint], MemoryRow>(db, ONE).get(BigInt(id));
+  return row && memoryOf(row);
+}
+
+/** All versions of a tweet that was edited, oldest first; the tweet alone when it was not. */
+export function versionsOf(db: Db, tweet: Memory): Memory[] {
+  const first = BigInt(tweet.editOf ?? tweet.id);
+  const rows = db.prepare<[bigint, bigint], MemoryRow>(`${MEMORY} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
+  return rows.all(first, first).map(memoryOf);
+}
+
+/** The tweets on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
+export function* tweetsFrom(
+  db: Db,
+  direction: 'before' | 'after',
+  instant: number,
+  accountIds: readonly number[],
+): Generator<Memory> {
+  const [sign, order] = direction === 'after' ? ['>=', ''] : ['<', 'DESC'];
+  const find = db.prepare<[number, number], MemoryRow>(
+    `${MEMORY} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND ${IS_FINAL} ORDER BY t.posted_at ${order}`,
+  );
+  const [first, ...others] = accountIds;
+  if (first === undefined) return;
+  if (others.length === 0) {
+    for (const row of find.iterate(first, instant)) yield memoryOf(row);
+    return;
+  }
+  const sources = accountIds.map((id) => tweetsFrom(db, direction, instant, [id]));
+  yield* nearestFirst(sources, direction === 'after' ? 1 : -1);
+}
+
+/** Merges sources that are each in order of time (`sign` 1) or against it (-1). */
+function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Memory> {
+  const heads = sources.map((source) => source.next());
+  try {
+    for (;;) {
+      let best = -1;
+      for (const [index, head] of heads.entries()) {
+        const leader = heads[best];
+        if (head.done) continue;
+        if (leader === undefined || leader.done || (head.value.postedAt - leader.value.postedAt) * sign < 0)
+          best = index;
+      }
+      const next = heads[best];
+      const source = sources[best];
+      if (next === undefined || next.done || source === undefined) return;
+      yield next.value;
+      heads[best] = source.next();
+    }
+  } finally {
+    for (const source of sources) source.return(undefined);
+  }
+}
+
+/** How many there are, of all accounts. */
+export function tweetCount(db: Db): number {
+  return db.prepare<[], { tweets: number }>('SELECT count(*) AS tweets FROM tweets').get()?.tweets ?? 0;
+}
+
+/** Those of the ids that the database has no tweet of. */
+export function missingTweets(db: Db): (ids: readonly string[]) => string[] {
+  // All at once, as a list in JSON: a question for each would take several times as long.
+  const find = db
+    .prepare<[string], string>(
+      `SELECT CAST(wanted.value AS TEXT) FROM json_each(?) wanted
+       WHERE NOT EXISTS (SELECT 1 FROM tweets WHERE id = CAST(wanted.value AS INTEGER))`,
+    )
+    .pluck();
+  return (ids) => find.all(JSON.stringify(ids));
+}
+
+/** When the accounts' first and last tweets were written, in milliseconds since 1970 UTC; null without tweets. */
+export function timeSpan(db: Db, accountIds: readonly number[]): { first: number; last: number } | null {
+  const find = db.prepare<{ id: number }, { first: number | null; last: number | null }>(
+    `SELECT (SELECT posted_at FROM tweets WHERE account_id = @id ORDER BY posted_at LIMIT 1) AS first,
+            (SELECT posted_at FROM tweets WHERE account_id = @id ORDER BY posted_at DESC LIMIT 1) AS last`,
+  );
+  const spans = accountIds.map((id) => find.get({ id })).filter((span) => span?.first !== null && span !== undefined);
+  if (spans.length === 0) return null;
+  return {
+    first: Math.min(...spans.map((span) => span?.first ?? Infinity)),
+    last: Math.max(...spans.map((span) => span?.last ?? -Infinity)),
+  };
+}
+
+/** The media of tweets by id; none for a tweet that is not there. */
+export function mediaByTweet(db: Db): (id: string) => readonly Media[] {
+  const find = db.prepare<[bigint], { media: string }>('SELECT media FROM tweets WHERE id = ?');
+  return (id) => {
+    const row = find.get(BigInt(id));
+    return row ? (JSON.parse(row.media) as Media[]) : [];
+  };
+}

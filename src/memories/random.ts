@@ -1,0 +1,89 @@
+// Use case: one memory from anywhere, rather one with something to say.
+
+import { complete, type Library } from './hydrate.ts';
+import { leftOutAs, type Choice, type LeftOut, type Memory } from './selection.ts';
+import type { Db } from '../library/database.ts';
+import { timeSpan, tweetsFrom } from '../library/posts.ts';
+
+/** How many moments are tried. */
+const MOMENTS = 4;
+/** How many tweets are looked at from each on: the first alone would hardly ever be one written soon after another. */
+const NEARBY = 25;
+
+/** Null when nothing may be shown. Moments are drawn evenly over all years, so that talkative ones don't win. */
+export function randomMemory(
+  library: Library,
+  choice: Choice,
+  accountIds: readonly number[],
+  random: () => number,
+): Memory | null {
+  const span = timeSpan(library.db, accountIds);
+  if (!span) return null;
+  const from = (most: number): Iterable<Memory> => {
+    const moment = span.first + Math.floor(random() * (span.last - span.first + 1));
+    return shownFrom(library.db, choice, accountIds, moment, most);
+  };
+  const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
+  // Where nearly everything is left out, whatever is not.
+  const chosen = weighted(found, random) ?? firstOf(from(Infinity));
+  return chosen && complete(library, chosen, choice);
+}
+
+/** How much there is that the choice leaves out, over all years. */
+export function leftOutOfAll({ db }: Library, choice: Choice, accountIds: readonly number[]): LeftOut {
+  const leftOut = { retweets: 0, replies: 0, hidden: 0 };
+  for (const tweet of tweetsFrom(db, 'after', -Infinity, accountIds)) {
+    const reason = leftOutAs(tweet, choice);
+    if (reason !== null) leftOut[reason] += 1;
+  }
+  return leftOut;
+}
+
+/** Those that may be shown of the next `most` tweets. */
+function* shownFrom(
+  db: Db,
+  choice: Choice,
+  accountIds: readonly number[],
+  moment: number,
+  most: number,
+): Generator<Memory> {
+  let looked = 0;
+  for (const tweet of roundFrom(db, accountIds, moment)) {
+    if (leftOutAs(tweet, choice) === null) yield tweet;
+    looked += 1;
+    if (looked >= most) return;
+  }
+}
+
+/** All tweets from a moment on, and then again from the first on: or the first ones would hardly ever come. */
+function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<Memory> {
+  yield* tweetsFrom(db, 'after', moment, accountIds);
+  yield* tweetsFrom(db, 'after', -Infinity, accountIds);
+}
+
+function firstOf(tweets: Iterable<Memory>): Memory | null {
+  for (const tweet of tweets) return tweet;
+  return null;
+}
+
+function weighted(tweets: readonly Memory[], random: () => number): Memory | null {
+  const weights = tweets.map(substanceOf);
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (const [index, tweet] of tweets.entries()) {
+    left -= weights[index] ?? 0;
+    if (left < 0) return tweet;
+  }
+  return tweets.at(-1) ?? null;
+}
+
+/** How much there is to a tweet: words of its own, pictures, a thread, what others thought of it. */
+export function substanceOf(tweet: Memory): number {
+  const own = tweet.text
+    .replace(/https?:\/\/\S+/g, '')
+    .replace(/[@#]\w+/g, '')
+    .trim().length;
+  const words = Math.min(own, 280) / 70;
+  const extras =
+    (tweet.media.length > 0 ? 1.5 : 0) + (tweet.kind === 'thread' ? 1 : 0) + Math.log10(1 + (tweet.likes ?? 0));
+  return (0.1 + words + extras) * (tweet.kind === 'reply' || tweet.kind === 'retweet' ? 0.1 : 1);
+}

@@ -1,0 +1,11 @@
+// Where the package's files are, seen from here or from dist/memories.cjs, which has all of the program inside.
+
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The package's folder. */
+export const PACKAGE = folderWithPackage(import.meta.dirname);
+
+function folderWithPackage(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : folderWithPackage(dirname(folder));
+}

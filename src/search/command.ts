@@ -1,0 +1,40 @@
+// The work of `memories search`.
+
+import type { Command } from 'commander';
+import type { Context } from '../platform/context.ts';
+import type { Memory } from '../memories/selection.ts';
+import { searchTweets, usualOrder } from './find-posts.ts';
+import { jsonOfSearch, searchAlbum, type SearchResult } from './results.ts';
+import { queryFrom } from './negated-words.ts';
+import { bringUpToDate, readable } from './prepare.ts';
+import type { SearchFlags } from '../commands/search.ts';
+import { showAlbum, viewing } from '../cli/session.ts';
+
+/** Ends the program as a wrong command line does when the query can't be read. */
+export async function runSearch(context: Context, words: readonly string[], command: Command): Promise<void> {
+  const typed = queryFrom(words);
+  const query = readable(typed, command);
+  const flags: SearchFlags = command.optsWithGlobals();
+  await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
+    await bringUpToDate(context, library.db);
+    const result = library.db.transaction((): SearchResult => {
+      const found = searchTweets(library, { query, choice, accountIds });
+      const order = flags.sort ?? usualOrder(query, found.total);
+      const { total, leftOut } = found;
+      const tweets = firstOf(found.tweets(order), flags.limit);
+      return { typed, query, order, total, leftOut, tweets, timeZone: choice.timeZone };
+    })();
+    if (flags.json) context.stdout.write(jsonOfSearch(result));
+    else await showAlbum(context, config, flags, searchAlbum(result, today));
+  });
+}
+
+function firstOf(found: Iterable<Memory>, limit: number): Memory[] {
+  const tweets: Memory[] = [];
+  if (limit === 0) return tweets;
+  for (const tweet of found) {
+    tweets.push(tweet);
+    if (tweets.length >= limit) break;
+  }
+  return tweets;
+}

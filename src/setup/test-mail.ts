@@ -1,0 +1,42 @@
+// Whether the mail server takes what setup has learned: it is asked, or sent a test mail.
+
+import { localTimeOf } from '../time/calendar.ts';
+import { smtpChannel } from '../mail/smtp.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestCalled } from '../digest/config.ts';
+import { mailServer } from '../config/mail-server.ts';
+import { nextOf } from '../digest/service.ts';
+import { testMail } from '../views/test-mail.ts';
+import { newMessageId } from '../digest/requested-mail.ts';
+
+/** Sends a short mail. Throws a UserError that says why it can't. */
+export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
+  const digest = digestCalled(config, name);
+  const channel = smtpChannel(await mailServer(config, context.signal));
+  const now = context.now();
+  const next = nextOf(digest, now);
+  const words = testMail(
+    next === null ? null : `on ${localTimeOf(next, digest.timeZone).replace(/T(\d\d:\d\d).*/, ' at $1')}`,
+  );
+  await channel.deliver(
+    {
+      ...words,
+      messageId: newMessageId(digest.from),
+      from: digest.from,
+      to: digest.to,
+      date: now,
+      photos: [],
+      list: { id: `${digest.name}.memories.localhost`, name: 'memories' },
+      unsubscribe: null,
+    },
+    context.signal,
+  );
+}
+
+/** Signs in and sends nothing; gives the server's name. Throws a UserError that says why it can't. */
+export async function verifyServer(context: Context, config: Config): Promise<string> {
+  const channel = smtpChannel(await mailServer(config, context.signal));
+  await channel.verify(context.signal);
+  return channel.name;
+}

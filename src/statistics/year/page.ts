@@ -1,0 +1,97 @@
+// A year in review as one page to keep, of the family of a day's page.
+
+import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { pageDocument, type PageOptions } from '../../views/page/page.ts';
+import { card, type Look } from '../../views/page/post-card.ts';
+import { languageName } from '../../post/languages.ts';
+import type { Frequency } from '../../frequencies.ts';
+import type { YearReview } from './review.ts';
+import { gridMonths } from '../../views/year-page-grid.ts';
+import { YEAR_STYLE } from './page-style.ts';
+import { monthBars } from '../panels.ts';
+import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './wording.ts';
+import { grouped, MONTHS } from '../../text/numbers-and-dates.ts';
+
+/** The whole HTML document. Ends with a new line. */
+export function yearPage(review: YearReview, options: PageOptions): string {
+  const { statistics, year } = review;
+  const title = titleOf(review);
+  return pageDocument({
+    title,
+    heading: markup`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
+    subtitle: statistics.tweets > 0 ? summaryOf(review) : null,
+    main:
+      statistics.tweets > 0
+        ? reviewMain(review, options, gridMonths(review.calendar))
+        : markup`<p class="empty">${summaryOf(review)}</p>`,
+    notes: reviewNotes(review),
+    timeZone: statistics.timeZone,
+    generatedAt: options.generatedAt,
+    style: YEAR_STYLE,
+  });
+}
+
+/** How its tweets look; the rest follows from the review. */
+type ReviewLook = Omit<Look, 'timeZone' | 'withAccount'>;
+
+const LIST_LENGTH = 5;
+
+/** All of a review but its head, with the days as the page wants them. */
+export function reviewMain(review: YearReview, options: ReviewLook, grid: Markup): Piece {
+  const { statistics } = review;
+  const languages = statistics.languages.map(({ name, count }) => ({ name: languageName(name), count }));
+  return [
+    markup`<dl class="facts-of-year">${reviewFacts(review).map(
+      ([name, words]) => markup`<div><dt>${name}</dt><dd>${words}</dd></div>`,
+    )}</dl>`,
+    part('The days', grid),
+    part('The months', monthChart(review)),
+    markup`<div class="lists">${[
+      list('People', statistics.people, '@'),
+      list('Hashtags', statistics.hashtags, '#'),
+      list('Sites', statistics.sites, ''),
+      list('Languages', languages.length > 1 ? languages : [], ''),
+    ]}</div>`,
+    words(review, options),
+  ];
+}
+
+function part(name: string, content: Piece): Markup {
+  return markup`<section class="part"><h2 class="part-name">${name}</h2>${content}</section>`;
+}
+
+/** Each month as an upright bar, and as a row for those who can't see it. */
+function monthChart({ statistics }: YearReview): Markup {
+  const bars = monthBars(statistics.days);
+  const most = Math.max(...bars.map(({ value }) => value));
+  const columns = bars.map(({ label, value }, index) => {
+    const share = (most === 0 ? 0 : value / most).toFixed(3);
+    return markup`<li><span class="count">${grouped(value)}</span><span class="bar" style="--length: ${share}"></span><span class="month" aria-hidden="true">${label}</span><span class="unseen"> in ${MONTHS[index] ?? ''}</span></li>`;
+  });
+  return markup`<ol class="months">${columns}</ol>`;
+}
+
+function list(name: string, frequencies: readonly Frequency[], sign: string): Markup | null {
+  if (frequencies.length === 0) return null;
+  const items = frequencies
+    .slice(0, LIST_LENGTH)
+    .map((each) => markup`<li><bdi>${sign}${each.name}</bdi> <span class="count">${grouped(each.count)}</span></li>`);
+  return markup`<section class="part"><h2 class="part-name">${name}</h2><ol class="names">${items}</ol></section>`;
+}
+
+/** Tweets as cards, each under what it is. */
+function words(review: YearReview, options: ReviewLook): Piece {
+  const { timeZone, accounts } = review.statistics;
+  const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };
+  return reviewSections(review).map(({ heading, blocks }, index) => {
+    const [what = '', date] = heading.split(' · ');
+    const name =
+      date === undefined ? what : markup`<span class="ago">${what}</span><span class="unseen"> · </span>${date}`;
+    const id = `words-${index + 1}`;
+    return markup`
+<section class="year" aria-labelledby="${id}">
+<h2 class="year-name" id="${id}">${name}</h2>
+<div class="cards">${blocks.map((block) => card(block, look))}</div>
+</section>`;
+  });
+}
