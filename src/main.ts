@@ -27,10 +27,7 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
   if (error instanceof UserError) {
-    const [{ errorLines }, { lineWidthOf }] = [
-      await import('./cli/error-message.ts'),
-      await import('./text/wrap.ts'),
-    ];
+    const [{ errorLines }, { lineWidthOf }] = [await import('./cli/error-message.ts'), await import('./text/wrap.ts')];
     context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
     return FAILED;
   }

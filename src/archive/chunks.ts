@@ -1,8 +1,7 @@
 // A file in pieces of a size that is worth handing on, each with whole characters only, and how the file ended.
 
 import { reasonOf, UserError } from '../platform/errors.ts';
-import type { Entry } from './container.ts';
-import { WrongChecksum } from './zip.ts';
+import { WrongChecksum, type Entry } from './container.ts';
 
 export type Piece =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -5,11 +5,7 @@
 // guess found the lines. Where a piece is not valid, stream-json decides: either the guess was wrong (then it reads on),
 // or the record is damaged (then reading goes on at the next line that closes one).
 
-import { ExactReader, type Stop } from './tolerant-parser.ts';
-
-/** One element, or why there is none. */
-export type JsonRecord =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+import { ExactReader, type JsonRecord, type Stop } from './tolerant-parser.ts';
 
 /**
  * Longest text without a closing line before the file is taken to be formatted in another way, and longest text with

@@ -5,7 +5,6 @@ import { Assembler } from 'stream-json/assembler.js';
 import type { Token } from 'stream-json/parser.js';
 import { withParser } from 'stream-json/utils/with-parser.js';
 import { messageOf } from '../platform/errors.ts';
-import type { JsonRecord } from './record-parser.ts';
 
 /** Why reading stopped, and the text that follows: that behind the list's 'end', else that behind the last whole record. */
 export interface Stop {
@@ -83,3 +82,7 @@ function tokenizer(): (text: string) => AsyncIterable<Token> {
   const passOn = (token: Token): Token => token;
   return withParser((() => passOn) as never) as unknown as (text: string) => AsyncIterable<Token>;
 }
+
+/** One element, or why there is none. */
+export type JsonRecord =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };

@@ -7,11 +7,11 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { tweetsIn, type Album } from '../views/album.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { photosFor } from '../views/photos.ts';
 import { pageView, type PageOptions } from '../views/page/page.ts';
-import type { ShowFlags } from '../commands/options.ts';
+import type { ShowFlags } from './flags.ts';
 
 /** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
 const PHOTO_WIDTH = 1280;

@@ -3,11 +3,11 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { isAlive } from '../platform/process.ts';
-import { accountSummaries } from '../store/account-summaries.ts';
+import { accountSummaries } from '../library/accounts.ts';
 import { imports } from '../library/imports.ts';
 import { lineWidthOf } from '../text/wrap.ts';
-import { accountsJson, accountsText } from '../views/accounts.ts';
-import type { GlobalFlags } from './options.ts';
+import { accountsJson, accountsText } from '../library/accounts-report.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
 import { reading } from '../cli/session.ts';
 
 interface AccountsFlags extends GlobalFlags {

@@ -3,7 +3,7 @@
 import { Argument, type Command } from 'commander';
 import { QUESTIONS } from '../completions/values.ts';
 import type { Context } from '../platform/context.ts';
-import { settingFlags } from './options.ts';
+import { settingFlags } from '../cli/flags.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];

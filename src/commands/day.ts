@@ -8,8 +8,10 @@ import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts
 import { albumOfDays, leftOutOf, notesOn } from '../views/album.ts';
 import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
 import { dayInWords } from '../text/numbers-and-dates.ts';
-import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing, type Viewing } from '../cli/session.ts';
+import { wholeNumber, withShowOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 interface DayFlags extends ShowFlags {
   /** How many days before and after, too. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { dateOf } from '../time/calendar.ts';
 import { loadConfig } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { settingFlags, type GlobalFlags } from './options.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { showDay } from './day.ts';
 
 export function addDemo(program: Command, context: Context): void {

@@ -2,20 +2,8 @@
 
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import { yearNumber, type GlobalFlags } from './options.ts';
-
-export interface DigestFlags extends GlobalFlags {
-  /** As typed; what it means is known only with the digest's zone. */
-  readonly date?: string;
-  /** True for the year that `memories year` would take. */
-  readonly year?: number | true;
-  readonly to?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly html?: string;
-  readonly eml?: string;
-  readonly open?: boolean;
-}
+import { yearNumber } from './options.ts';
+import type { DigestFlags } from '../digest/requested-mail.ts';
 
 const NAME = 'which digest, if there are several';
 const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';

@@ -2,17 +2,9 @@
 
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import { FORMAT_NAMES, type FormatName } from '../export/index.ts';
-import { CONDITIONS } from './conditions.ts';
-import { path, withAccountOption, withChoiceOptions, withZone, type ShowFlags } from './options.ts';
-
-export interface ExportFlags extends ShowFlags {
-  readonly format: FormatName;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly circle?: boolean;
-  readonly hidden?: boolean;
-}
+import { FORMAT_NAMES } from '../export/index.ts';
+import { CONDITIONS, path, withAccountOption, withChoiceOptions, withZone } from './options.ts';
+import type { ExportFlags } from '../export/command.ts';
 
 export function addExport(program: Command, context: Context): void {
   withZone(withChoiceOptions(withAccountOption(program.command('export'))))

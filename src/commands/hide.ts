@@ -8,10 +8,11 @@ import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
 import { explained, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, madeRules, removeHideRule } from '../memories/hide-store.ts';
 import { findTweet } from '../library/posts.ts';
-import { jsonText } from '../views/post-json.ts';
-import { hiddenText, ruleInWords } from '../views/hidden.ts';
+import { jsonText } from '../text/json.ts';
 import { migrationNotice } from '../cli/notices.ts';
-import { handle, settingFlags, tweetReference, type GlobalFlags } from './options.ts';
+import { handle, tweetReference } from './options.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+import { harmlessLine } from '../text/sanitize.ts';
 
 interface RuleFlags extends GlobalFlags {
   readonly date?: string;
@@ -114,4 +115,18 @@ async function withDatabase<Create extends boolean>(
   } finally {
     db?.close();
   }
+}
+
+export function ruleInWords({ kind, value }: HideRule): string {
+  const shown = harmlessLine(value);
+  if (kind === 'tweet') return `tweet ${shown}`;
+  if (kind === 'user') return `tweets that mention or reply to @${shown}`;
+  if (kind === 'word') return `tweets with "${shown}"`;
+  return shown.length === 5 ? `${shown} of every year` : shown;
+}
+
+/** A line a rule; ends with a new line. */
+export function hiddenText(rules: readonly HideRule[]): string {
+  if (rules.length === 0) return 'Nothing is hidden.\n';
+  return rules.map((rule) => `${ruleInWords(rule)}\n`).join('');
 }

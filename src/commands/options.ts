@@ -1,32 +1,9 @@
 // Words of the command line that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Flags } from '../config/config.ts';
 import { checkTimeZone, type Checked } from '../config/checks.ts';
-import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../config/settings.ts';
-
-/** Options that every command takes. */
-export interface GlobalFlags {
-  readonly db?: string;
-  /** False for `--no-color`. */
-  readonly color?: ColorMode | false;
-  readonly input: boolean;
-}
-
-/** Options of every command that shows tweets. */
-export interface ShowFlags extends GlobalFlags {
-  readonly timeZone?: string;
-  readonly account?: readonly string[];
-  readonly retweets?: boolean;
-  readonly replies?: boolean;
-  readonly json?: boolean;
-  readonly html?: string;
-  readonly open?: boolean;
-  readonly images?: ImageMode;
-  readonly sensitive?: boolean;
-  /** No option, but `demo`'s: what is shown is removed soon after. */
-  readonly withoutFiles?: boolean;
-}
+import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
+import type { ShowFlags } from '../cli/flags.ts';
 
 export function withGlobalOptions(program: Command): Command {
   return program
@@ -84,20 +61,6 @@ function mustHavePageToOpen(command: Command): void {
   if (html === '-' && open === true) command.error("error: option '--open' cannot be used with option '--html -'");
 }
 
-/** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */
-export function settingFlags(flags: {
-  readonly db?: string;
-  readonly timeZone?: string;
-  readonly color?: ColorMode | false;
-}): Flags {
-  const color = flags.color === false ? 'never' : flags.color;
-  return {
-    ...(flags.db === undefined ? {} : { db: flags.db }),
-    ...(flags.timeZone === undefined ? {} : { timeZone: flags.timeZone }),
-    ...(color === undefined ? {} : { color }),
-  };
-}
-
 /** Makes a setting's check into Commander's way of refusing a value. */
 export function checkedBy<Value>(check: (raw: unknown) => Checked<Value>): (raw: string) => Value {
   return (raw) => {
@@ -149,3 +112,17 @@ export function yearNumber(raw: string): number {
 function handles(raw: string, before: readonly string[] = []): readonly string[] {
   return [...before, handle(raw)];
 }
+
+export const CONDITIONS = `
+Words find tweets that have them all. A query can also have:
+  "some words"              these words in this order; for the shell: '"some words"'
+  rail*                     what begins like this
+  #tag, @name               only as a tag, as a name
+  -word, -"some words"      tweets without it
+  since:2015 until:2016-03  from the first to the last day, both included
+  on:11-22, on:2016-03-14   a day of every year, a day
+  has:photo                 also has:video, has:gif, has:link
+  is:thread                 also is:reply, is:quote, is:retweet
+  from:account              one of your accounts
+  -has: -is: -from:         not so
+`;

@@ -7,7 +7,7 @@ import { withExcludedWords } from '../search/negated-words.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import type { Context } from '../platform/context.ts';
-import { version } from '../version.ts';
+import { version } from '../platform/package.ts';
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new Command('memories'))

@@ -4,9 +4,12 @@ import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { leftOutOfAll, randomMemory } from '../memories/random.ts';
 import { notesOn, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/post-json.ts';
-import { withShowOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing } from '../cli/session.ts';
+import { tweetObject } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
+import { withShowOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 export function addRandom(program: Command, context: Context): void {
   withShowOptions(program.command('random'))

@@ -2,14 +2,9 @@
 
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import { ORDERS, type Order } from '../search/index/queries.ts';
-import { CONDITIONS } from './conditions.ts';
-import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
-
-export interface SearchFlags extends ShowFlags {
-  readonly sort?: Order;
-  readonly limit: number;
-}
+import { ORDERS } from '../search/index/queries.ts';
+import { CONDITIONS, wholeNumber, withShowOptions } from './options.ts';
+import type { SearchFlags } from '../search/command.ts';
 
 /** More fit on no screen and in no page; an export has no limit. */
 const MOST_SHOWN = 10_000;

@@ -2,11 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import type { GlobalFlags } from './options.ts';
-
-export interface ServiceFlags extends GlobalFlags {
-  readonly print?: boolean;
-}
+import type { ServiceFlags } from '../service/command.ts';
 
 export function addService(program: Command, context: Context): void {
   const service = program

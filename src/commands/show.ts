@@ -5,15 +5,18 @@ import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { complete } from '../memories/hydrate.ts';
 import { isHidden } from '../memories/hide-rules.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
 import { findTweet, versionsOf } from '../library/posts.ts';
 import { albumOf, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/post-json.ts';
+import { tweetObject } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 import { detailLines } from '../views/post-details.ts';
 import { counted } from '../text/numbers-and-dates.ts';
-import { tweetReference, withViewOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing, type Viewing } from '../cli/session.ts';
+import { tweetReference, withViewOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 export function addShow(program: Command, context: Context): void {
   withViewOptions(program.command('show'))

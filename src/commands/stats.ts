@@ -7,8 +7,10 @@ import { UserError } from '../platform/errors.ts';
 import { namedPeriod, type Period } from '../time/period.ts';
 import { statistics } from '../statistics/statistics.ts';
 import { statisticsJson, statisticsText } from '../statistics/report.ts';
-import { withAccountOption, withZoneAndJson, type ShowFlags } from './options.ts';
-import { chalkFor, viewing, widthOf } from '../cli/session.ts';
+import { withAccountOption, withZoneAndJson } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing } from '../cli/session.ts';
+import { chalkFor, widthOf } from '../cli/show-album.ts';
 
 interface PeriodFlags {
   readonly since?: { readonly first: PlainDate };

@@ -3,11 +3,12 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { reviewSections, summaryOf } from '../statistics/year/wording.ts';
-import { yearJson } from '../views/year-json.ts';
-import { yearText } from '../statistics/year/report.ts';
+import { yearJson, yearText } from '../statistics/year/report.ts';
 import { reviewedYear, yearReview, type YearReview } from '../statistics/year/review.ts';
-import { withAccountOption, withViewOptions, yearNumber, type ShowFlags } from './options.ts';
-import { terminalFor, viewing, type Viewing } from '../cli/session.ts';
+import { withAccountOption, withViewOptions, yearNumber } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { terminalFor } from '../cli/show-album.ts';
 
 export function addYear(program: Command, context: Context): void {
   withViewOptions(withAccountOption(program.command('year')))

@@ -1,12 +1,7 @@
 // Commander's definitions as data, so that completion scripts and the manual page can't say anything else than the program.
 
 import type { Argument, Command, Help, Option } from 'commander';
-import type {
-  ArgumentDefinition,
-  CommandDefinition,
-  OptionDefinition,
-  ProgramDefinition,
-} from './definition.ts';
+import type { ArgumentDefinition, CommandDefinition, OptionDefinition, ProgramDefinition } from './definition.ts';
 import { valueCalled, type Value } from './values.ts';
 
 export function programDefinition(program: Command): ProgramDefinition {

@@ -2,11 +2,10 @@
 
 import { settingOf } from './keys.ts';
 import type { Origin, SettingState, SettingValue } from './settings.ts';
-import { padded } from '../views/terminal/bars.ts';
-import { cellsOf } from '../text/display-width.ts';
+import { padded, cellsOf } from '../text/display-width.ts';
 import { folded } from '../text/wrap.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 
 export interface SettingList {
   /** The configuration file. */

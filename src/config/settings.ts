@@ -165,13 +165,6 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   },
 };
 
-/** Variables that may hold a password: no other program is started with them. */
-export const SECRET_VARIABLES: readonly string[] = ['MEMORIES_SMTP_PASSWORD', 'MEMORIES_SMTP_URL'];
-
-export function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET_VARIABLES.includes(name)));
-}
-
 /** The address with its password left out; nothing of one that can't be read. */
 function withoutPassword(address: string): string {
   if (!URL.canParse(address)) return '(not shown)';

@@ -2,7 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import { settingKeyOf, type Digest } from './config.ts';
-import type { Library } from '../memories/hydrate.ts';
+import type { Library } from '../library/database.ts';
 import { accounts as allAccounts, type Account } from '../library/accounts.ts';
 import { accountsCalled, namedBy } from '../cli/account-choice.ts';
 

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { Message } from '../mail/channel.ts';
-import { mimeOf } from '../mail/mime.ts';
+import { mimeOf, newMessageId } from '../mail/mime.ts';
 import { writeEml } from '../mail/eml-file.ts';
 import { loadConfig } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -11,9 +11,8 @@ import { digestCalled, digestToLookAt, type Digest } from './config.ts';
 import { missedDates, type WrittenMail } from './deliver.ts';
 import { mailLines } from './wording.ts';
 import { mailWriter } from './email/compose.ts';
-import { jobAsked, newMessageId } from './requested-mail.ts';
-import type { DigestFlags } from '../commands/digest.ts';
-import { settingFlags } from '../commands/options.ts';
+import { jobAsked, type DigestFlags } from './requested-mail.ts';
+import { settingFlags } from '../cli/flags.ts';
 import { putPage } from '../cli/page-output.ts';
 import { withLibrary } from '../cli/session.ts';
 

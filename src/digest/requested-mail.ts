@@ -1,21 +1,20 @@
 // What sending by hand and the service share: the mail server, who is alive, and the names of new mails.
 
 import type { Command } from 'commander';
-import { randomUUID } from 'node:crypto';
 import { dateFrom, dateOf, type PlainDate } from '../time/calendar.ts';
+import { newMessageId } from '../mail/mime.ts';
 import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import type { Digest } from './config.ts';
-import type { Library } from '../memories/hydrate.ts';
+import type { Library } from '../library/database.ts';
 import { mailServer } from '../config/mail-server.ts';
-import type { Mailbox } from '../mail/mailbox.ts';
 import { isAlive } from '../platform/process.ts';
 import type { DigestJob, SendSettings } from './deliver.ts';
 import { endOf, yearDigest } from './year-digest.ts';
 import { accountsOf } from './accounts.ts';
-import type { DigestFlags } from '../commands/digest.ts';
 import { yearWorthAMail } from './email/year-draft.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
 
 export function sendingSettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {
@@ -26,11 +25,6 @@ export function sendingSettings(context: Context, config: Config): Omit<SendSett
     channel: async () => smtpChannel(await mailServer(config, context.signal)),
     signal: context.signal,
   };
-}
-
-/** Of the sender's domain, and nothing of this machine. */
-export function newMessageId({ address }: Mailbox): string {
-  return `${randomUUID()}@${address.slice(address.lastIndexOf('@') + 1)}`;
 }
 
 /** Who asks by hand, and of what. */
@@ -57,4 +51,17 @@ function dateAsked(context: Context, { timeZone }: Digest, words: string | undef
   const today = dateOf(context.now(), timeZone);
   const date = words === undefined ? today : dateFrom(words, today);
   return date ?? command.error(`error: "${words ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
+}
+
+export interface DigestFlags extends GlobalFlags {
+  /** As typed; what it means is known only with the digest's zone. */
+  readonly date?: string;
+  /** True for the year that `memories year` would take. */
+  readonly year?: number | true;
+  readonly to?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly eml?: string;
+  readonly open?: boolean;
 }

@@ -10,14 +10,13 @@ import { workOf, type Feed, type Work } from './feed/config.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { sendDigest, type DigestJob, type Outcome } from './deliver.ts';
 import type { WriteFeed } from './feed/schedule.ts';
-import { jsonText } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 import { mailFields, outcomeFields } from './service-log.ts';
 import { sendLines, writtenFields, writtenLine, type WrittenFeed } from './status-report.ts';
 import { feedWriter } from './feed/write.ts';
 import { mailWriter } from './email/compose.ts';
-import { jobAsked, sendingSettings } from './requested-mail.ts';
-import type { DigestFlags } from '../commands/digest.ts';
-import { settingFlags } from '../commands/options.ts';
+import { jobAsked, sendingSettings, type DigestFlags } from './requested-mail.ts';
+import { settingFlags } from '../cli/flags.ts';
 import { withLibrary } from '../cli/session.ts';
 
 /** Throws a UserError when a mail could not be sent, or a feed not written; the others are all the same. */

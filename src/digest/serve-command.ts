@@ -10,9 +10,8 @@ import { withYearDigests } from './year-digest.ts';
 import { accountsOf } from './accounts.ts';
 import { feedWriter } from './feed/write.ts';
 import { mailWriter } from './email/compose.ts';
-import { sendingSettings } from './requested-mail.ts';
-import type { DigestFlags } from '../commands/digest.ts';
-import { settingFlags } from '../commands/options.ts';
+import { sendingSettings, type DigestFlags } from './requested-mail.ts';
+import { settingFlags } from '../cli/flags.ts';
 import { withLibrary } from '../cli/session.ts';
 
 /** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */

@@ -15,8 +15,8 @@ import { deliveriesOf, findDelivery } from './delivery-store.ts';
 import type { Db } from '../library/database.ts';
 import { dateAbout, deliveryName, withYearDigests } from './year-digest.ts';
 import { statusJson, statusText, type DigestStatus, type FeedStatus } from './status-report.ts';
-import type { DigestFlags } from '../commands/digest.ts';
-import { settingFlags } from '../commands/options.ts';
+import type { DigestFlags } from './requested-mail.ts';
+import { settingFlags } from '../cli/flags.ts';
 import { withLibrary } from '../cli/session.ts';
 
 /** So many of a digest's mails are listed. */

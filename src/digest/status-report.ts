@@ -8,7 +8,7 @@ import type { Every } from './schedule.ts';
 import type { DigestJob, Outcome } from './deliver.ts';
 import { countWords, digestName, feedName, mailName, nothingWords } from './wording.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 import { feedFields, outcomeWords } from './service-log.ts';
 import { counted } from '../text/numbers-and-dates.ts';
 

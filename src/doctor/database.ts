@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { sizeInWords } from '../library/import-report.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
 import { freeSpaceOf } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
 import type { Db } from '../library/database.ts';

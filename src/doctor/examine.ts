@@ -12,7 +12,7 @@ import { databaseFindings } from './database.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 import { mediaFindings } from './media.ts';
 import { permissionFindings } from './permissions.ts';
-import { feedFindings, mailFindings, serviceFindings, zoneFinding } from './surroundings.ts';
+import { feedFindings, mailFindings, serviceFindings, zoneFinding } from './environment.ts';
 
 export interface Examination {
   /** Whether the mail server is left alone. */

@@ -6,7 +6,7 @@ import { codeOf } from '../platform/errors.ts';
 import { mediaFileName } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
 import type { Db } from '../library/database.ts';
-import { filesOnce, tweetsWithMedia } from '../store/media-list.ts';
+import { filesOnce, tweetsWithMedia } from '../library/health.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 const AGAIN = 'import the archive again: it copies what is not there, or not whole';

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { cellsOf } from '../text/display-width.ts';
 import { folded } from '../text/wrap.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 
 export interface Paper {
   /** Null where it is not known whether colours are wanted. */

@@ -8,15 +8,16 @@ import { withNewFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
 import { exportTweets, type Exported } from './export-posts.ts';
 import type { ExportContext, Format, TextOut } from './format.ts';
-import { formatCalled } from './index.ts';
+import { formatCalled, type FormatName } from './index.ts';
 import { EVERYTHING, type Query } from '../search/query.ts';
 import type { Found, Glimpse } from '../search/find-posts.ts';
 import { accounts } from '../library/accounts.ts';
-import { exportSummary } from '../views/export-summary.ts';
 import { queryFrom } from '../search/negated-words.ts';
-import type { ExportFlags } from '../commands/export.ts';
 import { bringUpToDate, readable } from '../search/prepare.ts';
 import { viewing, type Viewing } from '../cli/session.ts';
+import { counted, grouped } from '../text/numbers-and-dates.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import type { ShowFlags } from '../cli/flags.ts';
 
 /** Ends the program as a wrong command line does when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], command: Command): Promise<void> {
@@ -110,4 +111,25 @@ async function exportedBy(
 
 function isPiped({ out = '-' }: ExportFlags): boolean {
   return out === '-';
+}
+
+/** For stderr; `path` is null for standard output, whose reader may have seen enough. */
+export function exportSummary({ tweets, leftOut }: Exported, path: string | null): string {
+  const { retweets, replies, hidden, circle } = leftOut;
+  const parts = [
+    retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets)` : '',
+    replies > 0 ? `${counted(replies, 'reply', 'replies')} (--replies)` : '',
+    hidden > 0 ? `${grouped(hidden)} hidden (--hidden)` : '',
+    circle > 0 ? `${counted(circle, 'circle tweet')} (--circle)` : '',
+  ].filter(Boolean);
+  const done = path === null ? '' : `${counted(tweets, 'tweet')} exported: ${harmlessLine(path)}\n`;
+  return parts.length === 0 ? done : `${done}left out: ${parts.join(', ')}\n`;
+}
+
+export interface ExportFlags extends ShowFlags {
+  readonly format: FormatName;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly circle?: boolean;
+  readonly hidden?: boolean;
 }

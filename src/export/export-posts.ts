@@ -1,7 +1,7 @@
 // Use case: the tweets that a query finds are handed one by one to a format, however many there are.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Library } from '../memories/hydrate.ts';
+import type { Library } from '../library/database.ts';
 import type { LeftOut } from '../memories/selection.ts';
 import { searchTweets, type Found, type SearchRequest } from '../search/find-posts.ts';
 

@@ -1,7 +1,7 @@
 // What a format of `memories export` is. A new one is a file beside its siblings and a line in index.ts.
 
 import type { PlainDate } from '../time/calendar.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import type { Glimpse } from '../search/find-posts.ts';
 
 /** One file, or standard output. */

@@ -2,10 +2,10 @@
 
 import { localDateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Glimpse } from '../search/find-posts.ts';
-import { escaped, property } from '../views/icalendar.ts';
 import { counted, yearSpan } from '../text/numbers-and-dates.ts';
 import type { ExportContext, GlimpsedFormat } from './format.ts';
 import { stableId } from '../text/stable-id.ts';
+import { harmless } from '../text/sanitize.ts';
 
 /** What is kept of the tweets of one day of the year. */
 interface Day {
@@ -95,4 +95,42 @@ function descriptionOf(key: string, { count, lines }: Day): string {
 
 function basic(date: PlainDate): string {
   return date.toString().replaceAll('-', '');
+}
+
+/** A line may have so many octets without its end. */
+const WIDTH = 75;
+
+/** A property with its end, folded. The value is taken as it is: a text goes through `escaped` first. */
+export function property(name: string, value: string): string {
+  return `${folded(`${name}:${value}`).join('\r\n ')}\r\n`;
+}
+
+/** A text as a value. */
+export function escaped(text: string): string {
+  return harmless(text)
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n');
+}
+
+/** Cut between characters; the space that begins each further line counts. */
+function folded(line: string): string[] {
+  const lines: string[] = [];
+  let current = '';
+  let room = WIDTH;
+  for (const character of line) {
+    const octets = octetsOf(character);
+    if (octets > room) {
+      lines.push(current);
+      [current, room] = ['', WIDTH - 1];
+    }
+    current += character;
+    room -= octets;
+  }
+  return [...lines, current];
+}
+
+function octetsOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 65536 ? 3 : 4;
 }

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 const FORMATS = {
   html: async () => (await import('./site/site.ts')).html,
   json: async () => (await import('./json.ts')).json,
-  jsonl: async () => (await import('../exports/jsonl.ts')).jsonl,
+  jsonl: async () => (await import('./json.ts')).jsonl,
   csv: async () => (await import('./csv.ts')).csv,
   markdown: async () => (await import('./markdown.ts')).markdown,
   atom: async () => (await import('./atom.ts')).atom,

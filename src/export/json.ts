@@ -15,3 +15,10 @@ export const json: FileFormat = {
     await out.write(`${comma && '\n  '}]\n}\n`);
   },
 };
+
+export const jsonl: FileFormat = {
+  makes: 'file',
+  async write(tweets, out, { timeZone }) {
+    for await (const tweet of tweets) await out.write(`${JSON.stringify(tweetObject(tweet, timeZone))}\n`);
+  },
+};

@@ -1,7 +1,7 @@
 // An Atom feed (RFC 4287), an entry for a day.
 
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { tweetUrl } from '../post/post.ts';
 import { markup, Markup } from '../text/html.ts';
 import { link, paragraph } from '../views/page/post-text.ts';

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { findArchives, type FoundArchive } from './find-archives.ts';
-import { sizeInWords } from '../library/import-report.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
 import { harmlessLine } from '../text/sanitize.ts';
 
 /** Asks on a terminal. Throws a UserError without one, or when there is nothing to choose from. */

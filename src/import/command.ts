@@ -15,11 +15,11 @@ import { errorLines, warningLines } from '../cli/error-message.ts';
 import { lineWidthOf } from '../text/wrap.ts';
 import { ImportProgress } from './progress.ts';
 import { importSummary, interruptedLine } from './summary.ts';
-import { jsonText } from '../views/post-json.ts';
-import { version } from '../version.ts';
+import { jsonText } from '../text/json.ts';
+import { version } from '../platform/package.ts';
 import { askForArchive } from './ask-for-archive.ts';
 import { migrationNotice } from '../cli/notices.ts';
-import { settingFlags, type GlobalFlags } from '../commands/options.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 export interface ImportFlags extends GlobalFlags {
   readonly account?: string;

@@ -3,8 +3,14 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
-import { mediaEntries, openNested, unpack, UnreadableEntry } from '../archive/media.ts';
-import type { MediaEntry, NestedZip } from '../archive/media.ts';
+import {
+  mediaEntries,
+  openNested,
+  unpack,
+  UnreadableEntry,
+  type MediaEntry,
+  type NestedZip,
+} from '../archive/media.ts';
 import { idOf } from '../archive/twitter/fields.ts';
 import {
   createFolder,

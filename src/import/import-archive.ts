@@ -4,8 +4,7 @@
 import { openArchive, type Archive } from '../archive/archive.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
-import { findOwner } from '../find-owner.ts';
-import type { Contents, Owner } from '../archive/twitter/generation.ts';
+import type { Contents, Format, Owner } from '../archive/twitter/generation.ts';
 import { formatOf } from '../archive/twitter/generations.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
@@ -14,6 +13,7 @@ import type { MediaMode } from '../config/settings.ts';
 import { saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
+import { recordsOf } from '../archive/records.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
 
@@ -91,4 +91,38 @@ function dateInName(name: string): number | null {
 
 function lastChange(archive: Archive, contents: Contents): number {
   return Math.max(...contents.tweets.map(({ path }) => archive.entries.get(path)?.modifiedAt ?? 0));
+}
+
+/** Throws a UserError when neither a record nor the user names the account. */
+export async function findOwner(
+  archive: Archive,
+  format: Format,
+  contents: Contents,
+  settings: { readonly account: string | undefined; readonly signal: AbortSignal },
+): Promise<Owner> {
+  const handle = (await handleInRecords(archive, format, contents, settings.signal)) ?? settings.account;
+  if (handle !== undefined) return { id: null, handle, name: null };
+  throw new UserError(`${archive.name} doesn't say whose tweets these are`, {
+    hint: `name the account: memories import ${archive.name} --account <handle>`,
+  });
+}
+
+async function handleInRecords(
+  archive: Archive,
+  format: Format,
+  contents: Contents,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (const { path } of contents.tweets) {
+    const entry = archive.entries.get(path);
+    if (!entry) continue;
+    for await (const { records } of recordsOf(entry)) {
+      signal.throwIfAborted();
+      for (const record of records) {
+        const handle = record.ok ? format.ownHandle(record.value) : null;
+        if (handle !== null) return handle;
+      }
+    }
+  }
+  return undefined;
 }

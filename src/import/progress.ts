@@ -1,11 +1,10 @@
 // A bar for an import, on a terminal only.
 
 import cliProgress from 'cli-progress';
-import type { Output } from '../platform/context.ts';
+import type { Output } from '../platform/standard-output.ts';
 import type { Load } from './copy-media.ts';
 import type { ImportEvent } from './import-archive.ts';
-import { sizeInWords } from '../library/import-report.ts';
-import { grouped } from '../text/numbers-and-dates.ts';
+import { sizeInWords, grouped } from '../text/numbers-and-dates.ts';
 
 const TWEETS = '{tweets} tweets  {rate}/s';
 

@@ -1,9 +1,9 @@
 // What an import did, for people.
 
-import { sizeInWords, type ImportReport } from '../library/import-report.ts';
+import { type ImportReport } from '../library/import-report.ts';
+import { sizeInWords, counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
 import type { MediaMode } from '../config/settings.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
 
 /** A few lines; ends with a new line. `mode` tells which media were asked for. */
 export function importSummary(report: ImportReport, mode: MediaMode = 'photos'): string {

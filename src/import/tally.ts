@@ -2,7 +2,8 @@
 
 import { NO_MEDIA, SPARE, type Load, type MediaOutcome, type Shortage } from './copy-media.ts';
 import type { About } from '../archive/twitter/generation.ts';
-import { sizeInWords, type ImportReport } from '../library/import-report.ts';
+import { type ImportReport } from '../library/import-report.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
 import type { FileFacts } from './known-files.ts';
 import type { Saved } from '../library/post-writer.ts';
 

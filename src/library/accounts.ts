@@ -1,6 +1,7 @@
 // Whose tweets there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
 
 import type { Db } from './database.ts';
+import { timeSpan } from './posts.ts';
 
 export interface Account {
   readonly id: number;
@@ -83,4 +84,24 @@ function find(db: Db, details: AccountDetails): AccountRow | undefined {
       'SELECT * FROM accounts WHERE handle = ? AND (twitter_id IS NULL OR ? IS NULL) ORDER BY id',
     )
     .get(details.handle, details.id);
+}
+
+export interface AccountSummary extends Account {
+  readonly tweets: number;
+  /** When the first and last were written, in milliseconds since 1970 UTC; null without tweets. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+export function accountSummaries(db: Db): AccountSummary[] {
+  const count = db.prepare<[number], { tweets: number }>('SELECT count(*) AS tweets FROM tweets WHERE account_id = ?');
+  return accounts(db).map((account) => {
+    const span = timeSpan(db, [account.id]);
+    return {
+      ...account,
+      tweets: count.get(account.id)?.tweets ?? 0,
+      first: span?.first ?? null,
+      last: span?.last ?? null,
+    };
+  });
 }

@@ -162,3 +162,8 @@ export function explained(error: unknown, path: string, use: 'read' | 'written' 
   if (code.startsWith('SQLITE_IOERR')) return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
   return error;
 }
+
+export interface Library {
+  readonly db: Db;
+  readonly mediaFolder: string;
+}

@@ -37,9 +37,3 @@ export interface ImportReport {
   /** Something of the archive is missing or could not be read. */
   readonly incomplete: boolean;
 }
-
-/** `38.2 MB`. */
-export function sizeInWords(bytes: number): string {
-  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}

@@ -1,11 +1,8 @@
 // Tweets to be counted: all those of some accounts in a period, with no more of each than counting needs.
 
 import type { DayRange } from '../time/calendar.ts';
-import type { HideRule } from '../memories/hide-rules.ts';
-import type { CountedTweet } from '../statistics/tally.ts';
-import type { Kind, Tweet } from '../post/post.ts';
+import type { Kind } from '../post/post.ts';
 import type { Db } from './database.ts';
-import { SELECTED, tweetOfRow, type TweetRow } from './post-row.ts';
 
 export interface Selection {
   readonly accountIds: readonly number[];
@@ -15,7 +12,7 @@ export interface Selection {
   readonly circle?: boolean | undefined;
 }
 
-type Parameters = (number | string)[];
+export type Parameters = (number | string)[];
 
 interface Sql {
   readonly sql: string;
@@ -23,7 +20,7 @@ interface Sql {
 }
 
 /** The final versions of a selection's tweets. */
-function conditionOf(db: Db, { accountIds, range, circle = true }: Selection): Sql {
+export function conditionOf(db: Db, { accountIds, range, circle = true }: Selection): Sql {
   const ids = JSON.stringify(accountIds);
   const final = isNoneOf(earlierVersions(db));
   const isWanted = circle ? final.sql : `NOT t.circle AND ${final.sql}`;
@@ -116,7 +113,7 @@ interface Visited {
 }
 
 /** SQLite's JSON has whole numbers as large as ids. */
-function idList(ids: readonly string[]): string {
+export function idList(ids: readonly string[]): string {
   return `[${ids.join(',')}]`;
 }
 
@@ -183,29 +180,12 @@ export function mostLikedIds(db: Db, selection: Selection, marked: readonly stri
   return find.all(idList(marked), ...parameters, most).map(({ id }) => id);
 }
 
-/** Tweets that rules other than dates may hide: far fewer than all, and none that they do hide is missing. */
-export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Tweet> {
-  const { sql, parameters } = conditionOf(db, selection);
-  const ids = rules.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
-  const words = rules
-    .filter(({ kind }) => kind === 'word' || kind === 'user')
-    .flatMap(({ value }) => writtenForms(value));
-  if (ids.length + words.length === 0) return;
-  db.function('has_a_word', (text: unknown) => {
-    const lower = String(text).toLowerCase().normalize();
-    return Number(words.some((word) => lower.includes(word)));
-  });
-  const everything = "t.text || t.media || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
-  const named = '(SELECT value FROM json_each(?))';
-  const find = db.prepare<Parameters, TweetRow>(
-    `SELECT ${SELECTED} FROM tweets t
-     WHERE (t.id IN ${named} OR t.edit_of IN ${named}${words.length > 0 ? ` OR has_a_word(${everything})` : ''}) AND ${sql}`,
-  );
-  for (const row of find.iterate(idList(ids), idList(ids), ...parameters)) yield tweetOfRow(row);
-}
-
-/** A word as it stands in a text, and in the JSON of a description. */
-function writtenForms(value: string): string[] {
-  const word = value.normalize();
-  return [word, JSON.stringify(word).slice(1, -1)];
+/** Of one tweet what is counted. */
+export interface CountedTweet {
+  /** Its kind, language and client as `sortOf` joins them: few differ, and one word is counted sooner than three. */
+  readonly sort: string;
+  /** The spans of a tweet of one's own as JSON; null for none. */
+  readonly spans: string | null;
+  /** The text, if a span is a hashtag: those alone don't say what they are. */
+  readonly text: string | null;
 }

@@ -1,10 +1,10 @@
 // Tweets coming out: those of a day, one by its id, the next one in time.
 
 import type { DayRange } from '../time/calendar.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from './memory.ts';
 import type { Db } from './database.ts';
 import type { Media } from '../post/post.ts';
-import { statement } from '../store/statements.ts';
+import { statement } from './sqlite.ts';
 import { SELECTED, tweetOfRow, type TweetRow } from './post-row.ts';
 
 /** The last version of an edited tweet is the one to show. */

@@ -1,6 +1,6 @@
 // Opens SQLite files, ours or not. The one place that says where SQLite itself is.
 
-import Database from 'better-sqlite3';
+import Database, { type Statement } from 'better-sqlite3';
 import { createRequire } from 'node:module';
 
 export type Db = Database.Database;
@@ -19,4 +19,15 @@ function nativePart(): Database.Options {
   } catch {
     return {};
   }
+}
+
+const made = new WeakMap<Db, Map<string, Statement>>();
+
+/** The statement of this SQL. Its rows must be taken at once: one that is being iterated can't start again. */
+export function statement<Parameters extends unknown[], Row>(db: Db, sql: string): Statement<Parameters, Row> {
+  const ofDb = made.get(db) ?? new Map<string, Statement>();
+  made.set(db, ofDb);
+  const found = ofDb.get(sql) ?? db.prepare(sql);
+  ofDb.set(sql, found);
+  return found as Statement<Parameters, Row>;
 }

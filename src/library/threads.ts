@@ -1,7 +1,7 @@
 // Threads: tweets that answer their own author, from the first to the last.
 
 import type { Db } from './database.ts';
-import { statement } from '../store/statements.ts';
+import { statement } from './sqlite.ts';
 import { IS_FINAL } from './posts.ts';
 
 // Put together once: an export asks for the threads of a million tweets.

@@ -2,6 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import type { InlinePhoto, Message } from './channel.ts';
+import { randomUUID } from 'crypto';
+import type { Mailbox } from './mailbox.ts';
 
 /** The same message gives the same bytes. Lines end with CRLF. */
 export async function mimeOf(message: Message): Promise<Buffer> {
@@ -71,4 +73,9 @@ function mailtoAddress(address: string): string {
 
 function lines(text: string): string {
   return text.replace(/\r\n|\r|\n/g, '\r\n');
+}
+
+/** Of the sender's domain, and nothing of this machine. */
+export function newMessageId({ address }: Mailbox): string {
+  return `${randomUUID()}@${address.slice(address.lastIndexOf('@') + 1)}`;
 }

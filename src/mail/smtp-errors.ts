@@ -1,12 +1,11 @@
 // What went wrong with a mail server, in words: what nodemailer, the system and the server say becomes a DeliveryError.
 // Of their errors only codes and the server's words are used: the rest may hold the password.
 
-import { DeliveryError } from './delivery-error.ts';
-import type { Answer, Failure, Trouble } from '../channels/failure.ts';
-import { networkTrouble } from './connection-errors.ts';
-import { refusal } from '../channels/smtp-refusal.ts';
-import type { SmtpSettings } from './smtp-settings.ts';
-import { tlsTrouble } from '../channels/tls-trouble.ts';
+import { DeliveryError, type Answer, type Failure, type Trouble } from './delivery-error.ts';
+import { networkTrouble, tlsTrouble } from './connection-errors.ts';
+import { serverName, type SmtpSettings } from './smtp-settings.ts';
+import { providerOf } from './providers.ts';
+import { serverWords } from './server-reply.ts';
 
 /** `isAllSent`: the whole mail had left when it failed. What is no failure of the server or the network comes back as it is. */
 export function deliveryError(error: unknown, settings: SmtpSettings, isAllSent: boolean): unknown {
@@ -49,4 +48,45 @@ function answerIn(error: object): Answer | null {
 
 function word(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+const LATER = 'try again later';
+
+/** 4xx may pass, 5xx lasts. */
+export function refusal(command: string, { status, text }: Answer, settings: SmtpSettings): Trouble {
+  const lasting = status >= 500;
+  const words = serverWords(text, settings.password);
+  const { what, hint } = refused(command, status, settings);
+  const message = `${serverName(settings)} ${what}: ${words === '' ? status : `${status} ${words}`}`;
+  return { message, hint: lasting ? hint : LATER, lasting };
+}
+
+function refused(command: string, status: number, settings: SmtpSettings): { what: string; hint: string } {
+  if (command.startsWith('AUTH')) return { what: 'did not let us sign in', hint: passwordHint(settings) };
+  if (status === 530) return { what: 'wants a sign-in or encryption first', hint: firstHint(settings) };
+  if (status === 552 || status === 523) {
+    return { what: 'found the mail too large, or the mailbox full', hint: 'make room there, or send fewer photos' };
+  }
+  if (command === 'MAIL FROM') {
+    return {
+      what: 'refused the sender',
+      hint: 'send from the address that you sign in with, or one that is allowed there',
+    };
+  }
+  if (command === 'RCPT TO') return { what: 'refused the recipient', hint: 'check the address that the mail goes to' };
+  if (command === 'DATA')
+    return { what: 'refused the mail', hint: 'its words say why; ask the provider if they do not' };
+  return { what: 'turned us away', hint: 'check the server and the port; port 25 is often closed to home connections' };
+}
+
+function firstHint({ user, security }: SmtpSettings): string {
+  const encryption = security === 'none' ? 'set the security to starttls' : null;
+  const signIn = user === null ? 'set a user and a password' : null;
+  return [signIn, encryption].filter((part) => part !== null).join(', and ') || 'its words say what it wants';
+}
+
+function passwordHint({ host }: SmtpSettings): string {
+  return (
+    providerOf(host)?.advice ?? 'check the user and the password; many providers want an app password made for this'
+  );
 }

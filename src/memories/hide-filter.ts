@@ -3,8 +3,10 @@
 import { isHidden, type HideRule } from './hide-rules.ts';
 import type { LocalClock } from '../time/calendar.ts';
 import { dateOfNumber, dayNumber } from '../time/day-numbers.ts';
-import { hideCandidates, type Moment, type Selection } from '../library/post-scan.ts';
+import { conditionOf, idList, type Moment, type Parameters, type Selection } from '../library/post-scan.ts';
 import type { Db } from '../library/database.ts';
+import { type TweetRow, SELECTED, tweetOfRow } from '../library/post-row.ts';
+import type { Tweet } from '../post/post.ts';
 
 export interface HiddenFilter {
   /** The tweets that rules hide for what they are, not for their date: rows of the store mark them. */
@@ -43,4 +45,31 @@ function remembered(answer: (day: number) => boolean): (day: number) => boolean 
     known.set(day, found);
     return found;
   };
+}
+
+/** Tweets that rules other than dates may hide: far fewer than all, and none that they do hide is missing. */
+export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Tweet> {
+  const { sql, parameters } = conditionOf(db, selection);
+  const ids = rules.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
+  const words = rules
+    .filter(({ kind }) => kind === 'word' || kind === 'user')
+    .flatMap(({ value }) => writtenForms(value));
+  if (ids.length + words.length === 0) return;
+  db.function('has_a_word', (text: unknown) => {
+    const lower = String(text).toLowerCase().normalize();
+    return Number(words.some((word) => lower.includes(word)));
+  });
+  const everything = "t.text || t.media || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
+  const named = '(SELECT value FROM json_each(?))';
+  const find = db.prepare<Parameters, TweetRow>(
+    `SELECT ${SELECTED} FROM tweets t
+     WHERE (t.id IN ${named} OR t.edit_of IN ${named}${words.length > 0 ? ` OR has_a_word(${everything})` : ''}) AND ${sql}`,
+  );
+  for (const row of find.iterate(idList(ids), idList(ids), ...parameters)) yield tweetOfRow(row);
+}
+
+/** A word as it stands in a text, and in the JSON of a description. */
+function writtenForms(value: string): string[] {
+  const word = value.normalize();
+  return [word, JSON.stringify(word).slice(1, -1)];
 }

@@ -2,15 +2,11 @@
 
 import { isHidden } from './hide-rules.ts';
 import { mediaFile } from '../library/media-folder.ts';
-import { isFor, type Choice, type Memory, type Thread } from './selection.ts';
-import type { Db } from '../library/database.ts';
+import { isFor, type Choice } from './selection.ts';
+import { type Memory, type Thread } from '../library/memory.ts';
+import type { Db, Library } from '../library/database.ts';
 import { threadIds } from '../library/threads.ts';
 import { findTweet } from '../library/posts.ts';
-
-export interface Library {
-  readonly db: Db;
-  readonly mediaFolder: string;
-}
 
 /** The tweet with its files, its thread and the tweet it quotes, unless that one is hidden. */
 export function complete(library: Library, tweet: Memory, choice: Choice): Memory {

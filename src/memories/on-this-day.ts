@@ -1,8 +1,10 @@
 // Use case: a date, a zone and a choice of accounts become the day's memories.
 
 import { dateOf, localDateOf, rangeOf, rangesOf, Temporal, type PlainDate } from '../time/calendar.ts';
-import { complete, type Library } from './hydrate.ts';
-import { isFor, leftOutAs, memoriesOf, type Choice, type Memories, type Memory } from './selection.ts';
+import { complete } from './hydrate.ts';
+import { type Library } from '../library/database.ts';
+import { isFor, leftOutAs, memoriesOf, type Choice, type Memories } from './selection.ts';
+import { type Memory } from '../library/memory.ts';
 import { timeSpan, tweetsFrom, tweetsIn } from '../library/posts.ts';
 
 export interface DayQuery extends Choice {

@@ -1,8 +1,9 @@
 // Use case: one memory from anywhere, rather one with something to say.
 
-import { complete, type Library } from './hydrate.ts';
-import { leftOutAs, type Choice, type LeftOut, type Memory } from './selection.ts';
-import type { Db } from '../library/database.ts';
+import { complete } from './hydrate.ts';
+import type { Library, Db } from '../library/database.ts';
+import { leftOutAs, type Choice, type LeftOut } from './selection.ts';
+import { type Memory } from '../library/memory.ts';
 import { timeSpan, tweetsFrom } from '../library/posts.ts';
 
 /** How many moments are tried. */

@@ -2,40 +2,12 @@
 
 import type { PlainDate } from '../time/calendar.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
-import type { Media, Tweet } from '../post/post.ts';
-
-export interface MemoryMedia extends Media {
-  /** The path of the copy on this machine; null when there is none. */
-  readonly file: string | null;
-}
-
-/** A tweet that somebody looks back at, with what it needs to be understood. */
-export interface Memory extends Tweet {
-  /** The author's handle. */
-  readonly account: string;
-  readonly media: readonly MemoryMedia[];
-  /** The thread it belongs to. */
-  readonly thread: Thread | null;
-  /** The tweet it quotes, if it is in the database. */
-  readonly quotedTweet: Memory | null;
-}
-
-export interface Thread {
-  /** Its first part's. */
-  readonly id: string;
-  /** How many parts there are, hidden ones too. */
-  readonly size: number;
-  /** How many of them are hidden; none if it isn't said. */
-  readonly hidden?: number;
-}
+import type { Block, Memory } from '../library/memory.ts';
 
 export interface Wanted {
   readonly retweets: boolean;
   readonly replies: boolean;
 }
-
-/** Tweets that belong together: one, or the parts of a thread that fell on the day. */
-export type Block = readonly Memory[];
 
 export interface YearOfMemories {
   readonly year: number;

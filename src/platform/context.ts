@@ -6,21 +6,9 @@ import type { Writable } from 'node:stream';
 import { join } from 'node:path';
 import { reasonOf } from './errors.ts';
 import { PACKAGE } from './package.ts';
-import { plainOutput } from './standard-output.ts';
-import { SECRET_VARIABLES } from '../config/settings.ts';
+import { plainOutput, type Output } from './standard-output.ts';
+import { SECRET_VARIABLES } from './secrets.ts';
 import { systemTimeZone } from './time-zone.ts';
-
-/** A stream that may be a terminal. */
-export interface Output {
-  /** False when its reader has yet to take what was written: `drain` says when it has. */
-  write(text: string): unknown;
-  once?(event: 'drain' | 'error', listener: () => void): unknown;
-  readonly isTTY?: boolean;
-  /** In cells. */
-  readonly columns?: number;
-  readonly rows?: number;
-  getColorDepth?(env?: object): number;
-}
 
 export interface Context {
   /** The words of the command line, without the program's own name. */

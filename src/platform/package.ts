@@ -1,5 +1,6 @@
 // Where the package's files are, seen from here or from dist/memories.cjs, which has all of the program inside.
 
+import { readFileSync } from 'fs';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -8,4 +9,9 @@ export const PACKAGE = folderWithPackage(import.meta.dirname);
 
 function folderWithPackage(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : folderWithPackage(dirname(folder));
+}
+
+export function version(): string {
+  const text = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

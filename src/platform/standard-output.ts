@@ -2,7 +2,6 @@
 // finding a day's tweets.
 
 import { fstatSync, writeSync } from 'node:fs';
-import type { Output } from './context.ts';
 import { codeOf, reasonOf, UserError } from './errors.ts';
 
 interface Successor extends Output {
@@ -47,4 +46,16 @@ function isPlain(fd: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** A stream that may be a terminal. */
+export interface Output {
+  /** False when its reader has yet to take what was written: `drain` says when it has. */
+  write(text: string): unknown;
+  once?(event: 'drain' | 'error', listener: () => void): unknown;
+  readonly isTTY?: boolean;
+  /** In cells. */
+  readonly columns?: number;
+  readonly rows?: number;
+  getColorDepth?(env?: object): number;
 }

@@ -1,7 +1,7 @@
 // A program of the system's, such as systemctl, run for what it says.
 
 import { execFile } from 'node:child_process';
-import { withoutSecrets } from '../config/settings.ts';
+import { withoutSecrets } from './secrets.ts';
 
 export interface ToolResult {
   /** Null when there is no such program, or it did not end by itself. */

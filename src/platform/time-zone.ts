@@ -29,3 +29,16 @@ function nameOfIntl(): string | null {
   const name: unknown = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return typeof name === 'string' ? knownTimeZone(name) : null;
 }
+
+/** What TZ says if that is no zone's name; else null. */
+export function unknownZone({ env }: { readonly env: Readonly<Record<string, string | undefined>> }): string | null {
+  const named = env['TZ'] ?? '';
+  return named === '' || isZone(named) ? null : named;
+}
+
+/** What Node takes: `Europe/Paris`, as POSIX writes it too, and any way of saying UTC, but not `+05:30`. */
+function isZone(named: string): boolean {
+  const name = named.replace(/^:/, '').replace(/^posix\//, '');
+  if (/^[+-]/.test(name)) return false;
+  return knownTimeZone(name) !== null || /^(UTC|GMT|Z)[+-]?0*$/i.test(name);
+}

@@ -2,13 +2,15 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { searchTweets, usualOrder } from './find-posts.ts';
 import { jsonOfSearch, searchAlbum, type SearchResult } from './results.ts';
 import { queryFrom } from './negated-words.ts';
 import { bringUpToDate, readable } from './prepare.ts';
-import type { SearchFlags } from '../commands/search.ts';
-import { showAlbum, viewing } from '../cli/session.ts';
+import { viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
+import type { ShowFlags } from '../cli/flags.ts';
+import type { Order } from './index/queries.ts';
 
 /** Ends the program as a wrong command line does when the query can't be read. */
 export async function runSearch(context: Context, words: readonly string[], command: Command): Promise<void> {
@@ -37,4 +39,9 @@ function firstOf(found: Iterable<Memory>, limit: number): Memory[] {
     if (tweets.length >= limit) break;
   }
   return tweets;
+}
+
+export interface SearchFlags extends ShowFlags {
+  readonly sort?: Order;
+  readonly limit: number;
 }

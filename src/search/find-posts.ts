@@ -3,12 +3,13 @@
 import { dateOf } from '../time/calendar.ts';
 import { UserError } from '../platform/errors.ts';
 import { isHidden } from '../memories/hide-rules.ts';
-import { complete, type Library } from '../memories/hydrate.ts';
-import type { Choice, LeftOut, Memory } from '../memories/selection.ts';
-import { dayListsOf, periodsOf } from '../search-days.ts';
+import { complete } from '../memories/hydrate.ts';
+import type { Library, Db } from '../library/database.ts';
+import type { Choice, LeftOut } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
+import { dayListsOf, periodsOf } from './days.ts';
 import type { Days, Query, Trait } from './query.ts';
 import { accounts } from '../library/accounts.ts';
-import type { Db } from '../library/database.ts';
 import { idSpanOf } from './index/id-ranges.ts';
 import {
   areMore,
@@ -23,14 +24,7 @@ import {
   type Order,
   type Selection,
 } from './index/queries.ts';
-import {
-  daysAround,
-  expressionOf,
-  hidableBy,
-  unwantedBy,
-  yearsAround,
-  type Criteria,
-} from './index/expression.ts';
+import { daysAround, expressionOf, hidableBy, unwantedBy, yearsAround, type Criteria } from './index/expression.ts';
 import { findTweet, timeSpan } from '../library/posts.ts';
 
 export interface SearchRequest {

@@ -4,12 +4,7 @@
 import type { Query, Term } from './query.ts';
 import { searchWordsOf, type Word } from './words.ts';
 import type { Span } from '../post/post.ts';
-
-/** A part of a text, in UTF-16 units. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Range } from '../views/highlights.ts';
 
 /** The places of a tweet's text that match, in order, without overlaps. */
 export function matchesIn(text: string, spans: readonly Span[], { terms }: Pick<Query, 'terms'>): Range[] {

@@ -1,12 +1,14 @@
 // What a search found: in words, in the order found, with the places that match; and as JSON.
 
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
-import type { LeftOut, Memory } from '../memories/selection.ts';
+import type { LeftOut } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { matchesIn } from './matches.ts';
 import type { Query } from './query.ts';
 import type { Order } from './index/queries.ts';
 import { areSeveral, headingFor, notesOn, type Album, type Section } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/post-json.ts';
+import { tweetObject } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
 import { counted, grouped } from '../text/numbers-and-dates.ts';
 
 export interface SearchResult {

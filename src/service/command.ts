@@ -9,12 +9,11 @@ import type { ServiceHost, ServiceState } from './host.ts';
 import { launchOf, secretVariables } from './launch.ts';
 import type { Launch } from './units.ts';
 import { installService, serviceHost, serviceState, uninstallService } from './install.ts';
-import { fileLines, statusLines } from '../views/service-status.ts';
-import { settingFlags } from '../commands/options.ts';
-import type { ServiceFlags } from '../commands/service.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { accountsOf } from '../digest/accounts.ts';
 import { withLibrary } from '../cli/session.ts';
 import { withoutService } from './cron-fallback.ts';
+import { harmless } from '../text/sanitize.ts';
 
 /** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
 export async function install(context: Context, flags: ServiceFlags): Promise<void> {
@@ -107,4 +106,31 @@ async function mustRun(context: Context, host: ServiceHost): Promise<void> {
   throw new UserError('the service stopped at once', {
     hint: 'its last words say why; then: memories service install',
   });
+}
+
+/** A file as it is written. Ends with an empty line. */
+export function fileLines(path: string, text: string): string {
+  const lines = harmless(text).trimEnd().split('\n');
+  return `${harmless(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+}
+
+/** Ends with a new line. */
+export function statusLines(
+  { path, logCommand }: Pick<ServiceHost, 'path' | 'logCommand'>,
+  { enabled, running, since, ending, log }: ServiceState,
+): string {
+  const ended = [since === null ? null : `since ${since}`, ending].filter((part) => part !== null).join(', ');
+  const rows = [
+    ['installed', path],
+    ['at log-in', enabled ? 'starts' : 'does not start'],
+    ['now', `${running ? 'running' : 'stopped'}${ended === '' ? '' : `, ${ended}`}`],
+    ['log', logCommand],
+  ] as const;
+  return [...rows.map(([name, value]) => `${name.padEnd(9)}  ${value}`), ...log.map((line) => `  ${line}`)]
+    .map((line) => `${harmless(line)}\n`)
+    .join('');
+}
+
+export interface ServiceFlags extends GlobalFlags {
+  readonly print?: boolean;
 }

@@ -7,7 +7,7 @@ import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
 import { keyFor } from './answers.ts';
 import { sendTestMail, verifyServer } from './test-mail.ts';
-import type { SetupFlags } from '../commands/setup.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
 
 /** Throws a UserError when something is missing, or the mail server doesn't take it. */
 export async function checkSetup(context: Context, flags: SetupFlags, config: Config, name: string): Promise<void> {
@@ -40,4 +40,9 @@ function missingFrom(config: Config, name: string): string[] {
 
 function isKnown(config: Config, name: string): boolean {
   return name === 'digest' ? config.get('digest.to') !== null : config.furtherDigests.includes(name);
+}
+
+export interface SetupFlags extends GlobalFlags {
+  /** Undefined: asks. */
+  readonly test?: boolean;
 }

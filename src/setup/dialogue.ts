@@ -8,14 +8,14 @@ import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { checkMailbox } from '../config/checks.ts';
-import { settingFlags } from '../commands/options.ts';
+import { settingFlags } from '../cli/flags.ts';
 import { digestChanges, serverChanges, type Changes, type ServerAnswers } from './answers.ts';
 import { askForDigest } from './ask-digest.ts';
 import { sendTestMail } from './test-mail.ts';
 import { askerFor, type Asker } from './prompts.ts';
 import { askForServer, askForSignIn, serverWords } from './ask-server.ts';
 import { offerService } from './offer-service.ts';
-import type { SetupFlags } from '../commands/setup.ts';
+import type { SetupFlags } from './check.ts';
 
 /** A setup under way. */
 interface Setup {

@@ -5,7 +5,7 @@ import { UserError } from '../platform/errors.ts';
 import type { Checked } from '../config/checks.ts';
 import { errorLines } from '../cli/error-message.ts';
 import { harmless } from '../text/sanitize.ts';
-import { wrapped } from '../views/terminal/post-text.ts';
+import { wrapped } from '../text/wrap.ts';
 
 export interface Choice<Value> {
   readonly value: Value;

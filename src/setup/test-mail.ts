@@ -7,8 +7,8 @@ import type { Context } from '../platform/context.ts';
 import { digestCalled } from '../digest/config.ts';
 import { mailServer } from '../config/mail-server.ts';
 import { nextOf } from '../digest/service.ts';
-import { testMail } from '../views/test-mail.ts';
-import { newMessageId } from '../digest/requested-mail.ts';
+import { newMessageId } from '../mail/mime.ts';
+import { markup } from '../text/html.ts';
 
 /** Sends a short mail. Throws a UserError that says why it can't. */
 export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
@@ -39,4 +39,24 @@ export async function verifyServer(context: Context, config: Config): Promise<st
   const channel = smtpChannel(await mailServer(config, context.signal));
   await channel.verify(context.signal);
   return channel.name;
+}
+
+export interface TestMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** `next` is when the first mail is due, in words; null when none ever is. */
+export function testMail(next: string | null): TestMail {
+  const lines = [
+    'This is the test mail of memories: it works.',
+    next === null ? 'Its schedule never comes, though.' : `The next mail is due ${next}.`,
+  ];
+  const paragraphs = lines.map((line) => markup`<p>${line}</p>\n`);
+  return {
+    subject: 'memories: the mail works',
+    text: `${lines.join('\n\n')}\n`,
+    html: markup`<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>memories</title></head>\n<body style="font:16px/1.5 sans-serif">\n${paragraphs}</body>\n</html>\n`.toString(),
+  };
 }

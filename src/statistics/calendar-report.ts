@@ -6,8 +6,8 @@ import type { DayCount } from './day-counts.ts';
 import type { YearCalendar } from './year-calendar.ts';
 import { notesOn } from '../views/album.ts';
 import { gridLines } from './calendar-grid.ts';
-import { jsonText } from '../views/post-json.ts';
-import { wrapped } from '../views/terminal/post-text.ts';
+import { jsonText } from '../text/json.ts';
+import { wrapped } from '../text/wrap.ts';
 import { counted, dateInWords, dayInWords, grouped } from '../text/numbers-and-dates.ts';
 
 /** More stretches of empty days than this are counted rather than named. */

@@ -1,12 +1,10 @@
 // What is counted, as panels of bars: the same for statistics and for a year's review.
 
 import { byMonth, byWeekday, byYear } from './day-counts.ts';
-import type { Frequency } from '../frequencies.ts';
+import type { Frequency, Counts } from './tally.ts';
 import { languageName } from '../post/languages.ts';
-import type { Counts } from './tally.ts';
 import { KINDS, type Kind } from '../post/post.ts';
-import type { Bar } from '../views/terminal/bars.ts';
-import type { Panel } from '../views/panels.ts';
+import type { Bar, Panel } from '../views/terminal/bars.ts';
 import { MONTHS, WEEKDAYS } from '../text/numbers-and-dates.ts';
 
 /** One and many of each. */

@@ -4,18 +4,18 @@ import type { ChalkInstance } from 'chalk';
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import { byMonth, byWeekday, byYear, type Run } from './day-counts.ts';
 import { languageName } from '../post/languages.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
 import { tweetUrl } from '../post/post.ts';
 import { notesOn } from '../views/album.ts';
-import { clipped } from '../views/terminal/bars.ts';
+import { clipped } from '../text/display-width.ts';
 import { stretchInWords } from './calendar-report.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from '../views/post-json.ts';
-import { panelLines } from '../views/panels.ts';
+import { jsonText } from '../text/json.ts';
+import { panelLines } from '../views/terminal/bars.ts';
 import { listPanels, timePanels } from './panels.ts';
-import { wrapped } from '../views/terminal/post-text.ts';
+import { wrapped } from '../text/wrap.ts';
 import { counted, dateInWords, dayInWords, grouped } from '../text/numbers-and-dates.ts';
 
 /** Ends with a new line. */

@@ -2,21 +2,11 @@
 
 import type { LocalClock } from '../time/calendar.ts';
 import type { DayCounts } from './day-counts.ts';
-import { Frequencies, mostOf, type Frequency } from '../frequencies.ts';
 import { languageCode } from '../post/languages.ts';
 import { dayNumber, DAY } from '../time/day-numbers.ts';
 import { spansOf } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
-
-/** Of one tweet what is counted. */
-export interface CountedTweet {
-  /** Its kind, language and client as `sortOf` joins them: few differ, and one word is counted sooner than three. */
-  readonly sort: string;
-  /** The spans of a tweet of one's own as JSON; null for none. */
-  readonly spans: string | null;
-  /** The text, if a span is a hashtag: those alone don't say what they are. */
-  readonly text: string | null;
-}
+import type { CountedTweet } from '../library/post-scan.ts';
 
 const HOUR = 3_600_000;
 const SEPARATOR = '\t';
@@ -139,4 +129,49 @@ const TWITTER = /(?:^|\.)(?:twitter\.com|x\.com|t\.co)$/;
 export function siteOf(url: string): string | null {
   const host = /^https?:\/\/(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)/i.exec(url)?.[1]?.toLowerCase();
   return host === undefined || TWITTER.test(host) ? null : host;
+}
+
+export interface Frequency {
+  /** As it was spelled first. */
+  readonly name: string;
+  readonly count: number;
+}
+
+interface Entry {
+  readonly name: string;
+  count: number;
+  /** Where it was counted last. */
+  place: number;
+}
+
+/** Counts names without regard to capitals, each once in a place, such as a tweet. */
+export class Frequencies {
+  readonly #bySpelling = new Map<string, Entry>();
+  readonly #entries = new Map<string, Entry>();
+
+  add(name: string, place: number): void {
+    const entry = this.#bySpelling.get(name) ?? this.#newSpelling(name);
+    if (entry.place === place) return;
+    entry.place = place;
+    entry.count += 1;
+  }
+
+  #newSpelling(name: string): Entry {
+    const key = name.toLowerCase().normalize();
+    const entry = this.#entries.get(key) ?? { name, count: 0, place: -1 };
+    this.#entries.set(key, entry);
+    this.#bySpelling.set(name, entry);
+    return entry;
+  }
+
+  /** The most frequent ones; of equals those that came first. */
+  most(length: number): Frequency[] {
+    return mostOf([...this.#entries.values()], length);
+  }
+}
+
+/** The most frequent ones; equals stay in their order. */
+export function mostOf(frequencies: readonly Frequency[], length: number): Frequency[] {
+  const sorted = frequencies.toSorted((a, b) => b.count - a.count);
+  return sorted.slice(0, length).map(({ name, count }) => ({ name, count }));
 }

@@ -3,7 +3,7 @@
 import { localClock, Temporal, type PlainDate } from '../time/calendar.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
 import { hiddenFilter } from '../memories/hide-filter.ts';
-import type { Library } from '../memories/hydrate.ts';
+import type { Library } from '../library/database.ts';
 import { dayNumber, DAY, numberOf } from '../time/day-numbers.ts';
 import type { Choice, LeftOut } from '../memories/selection.ts';
 import { ALL_TIME, rangeOfPeriod, yearPeriod } from '../time/period.ts';

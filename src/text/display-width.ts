@@ -12,3 +12,18 @@ export function cellsOf(text: string): number {
 
 // By this name the built program gives it to fast-wrap-ansi, in the place of fast-string-width.
 export default cellsOf;
+/** The text with spaces up to a number of cells. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cellsOf(text)));
+}
+
+/** The text, or as much of it as fits with a `…`. */
+export function clipped(text: string, width: number): string {
+  if (cellsOf(text) <= width) return text;
+  let short = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (cellsOf(short + segment) > width - 1) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
+}

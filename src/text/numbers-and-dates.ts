@@ -16,6 +16,7 @@ export const MONTHS = [
   'November',
   'December',
 ];
+
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `22 November`. */
@@ -46,4 +47,10 @@ export function grouped(count: number): string {
 /** `2009 to 2021`, or `2009` alone. */
 export function yearSpan(first: number, last: number): string {
   return first === last ? String(first) : `${first} to ${last}`;
+}
+
+/** `38.2 MB`. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

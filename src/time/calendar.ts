@@ -207,3 +207,6 @@ export function dateFrom(words: string, today: PlainDate): PlainDate | null {
     return leapDay ? Temporal.PlainDate.from({ year, month, day: 28 }) : null;
   }
 }
+
+/** Local days as instants. */
+export type InstantRange = Omit<DayRange, 'year'>;

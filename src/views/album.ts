@@ -1,7 +1,8 @@
 // What every view of tweets shows, in words and in order; views differ only in how they look.
 
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
-import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories/selection.ts';
+import { blocksOf, type LeftOut, type Memories } from '../memories/selection.ts';
+import type { Block, Memory } from '../library/memory.ts';
 import type { MatchesIn } from './highlights.ts';
 import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from '../text/numbers-and-dates.ts';
 

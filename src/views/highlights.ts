@@ -1,6 +1,5 @@
 // Texts in which parts are marked because they were searched for.
 
-import type { Range } from '../search/matches.ts';
 import type { Span } from '../post/post.ts';
 
 /** The parts of a text to mark, in order. */
@@ -28,4 +27,10 @@ export function partsOf(text: string, matches: readonly Range[], start: number, 
 export function partsOfAddress(text: string, matchesIn: MatchesIn | undefined): Part[] {
   const matches = matchesIn?.(text, [{ type: 'link', start: 0, end: text.length, url: null }]) ?? [];
   return partsOf(text, matches, 0, text.length);
+}
+
+/** A part of a text, in UTF-16 units. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }

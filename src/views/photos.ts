@@ -1,7 +1,7 @@
 // Photos made small enough for a page or a mail, without what a camera writes into them, such as the place. The only
 // importer of sharp, which is loaded with the first photo.
 
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 
 export interface ScaledPhoto {
   readonly data: Buffer;

@@ -1,7 +1,7 @@
 // Everything that is known of one tweet and that its own view does not say.
 
 import { localTimeOf } from '../time/calendar.ts';
-import type { Memory } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { tweetUrl } from '../post/post.ts';
 import { harmlessLine } from '../text/sanitize.ts';
 import { grouped } from '../text/numbers-and-dates.ts';

@@ -1,8 +1,10 @@
 // Tweets and days as JSON. The shape is a promise to other programs: fields may be added, never renamed or removed.
 
 import { localTimeOf, Temporal } from '../time/calendar.ts';
-import type { Memories, Memory } from '../memories/selection.ts';
+import type { Memories } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
 import { tweetUrl } from '../post/post.ts';
+import { jsonText } from '../text/json.ts';
 
 /** One day: the README documents this shape. Ends with a new line. */
 export function jsonOfDay(memories: Memories): string {
@@ -12,10 +14,6 @@ export function jsonOfDay(memories: Memories): string {
 /** Several days. Ends with a new line. */
 export function jsonOfDays(days: readonly Memories[]): string {
   return jsonText({ days: days.map(dayObject) });
-}
-
-export function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object {

@@ -1,7 +1,7 @@
 // What is said about a tweet besides its own text, the same in every view.
 
 import { localTimeOf } from '../time/calendar.ts';
-import type { Block, Memory, MemoryMedia } from '../memories/selection.ts';
+import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { tweetUrl, type Span } from '../post/post.ts';
 import { counted, grouped } from '../text/numbers-and-dates.ts';
 

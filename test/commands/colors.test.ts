@@ -2,7 +2,7 @@
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
-import type { Output } from '../../src/platform/context.ts';
+import type { Output } from '../../src/platform/standard-output.ts';
 import { zipFixture } from '../support/archives.ts';
 import { contextFor, databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 import { runMemories } from '../support/run.ts';

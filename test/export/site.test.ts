@@ -45,6 +45,7 @@ const TWEETS: TweetDraft[] = [
   { at: '2020-05-05T10:00:00Z', text: 'Nobody shall see the secret ferry.' },
   { at: '2020-05-06T10:00:00Z', text: 'RT @otter_eats: fish' },
 ];
+
 const CIRCLE = { at: '2022-11-22T10:00:00Z', text: 'Only for the circle.' };
 
 let browser: TestBrowser;

@@ -15,6 +15,7 @@ const VIEWS = [
   'stats',
   'calendar',
 ];
+
 const MORE = [
   'year 2012',
   'accounts',
@@ -24,6 +25,7 @@ const MORE = [
   `thread ${THREAD}`,
   ...WORDS.map((_, index) => `show ${idOfWord(index)}`),
 ];
+
 /** The program's own: colours, and links to the web. */
 // eslint-disable-next-line no-control-regex -- these are taken out
 const OWN = /\u001b\[[\d;]*m|\u001b\]8;;(?:https?:\/\/[!-~]*)?\u0007/g;

@@ -17,10 +17,12 @@ const tweet = ytdTweet({
   text: 'Hi',
   extended_entities: { media },
 });
+
 const FILES: readonly RawEntry[] = [
   { name: 'data/account.js', data: Buffer.from(ytdFile('account', [{ account }])) },
   { name: 'data/tweets.js', data: Buffer.from(ytdFile('tweets', [tweet])) },
 ];
+
 const PHOTO = 'data/tweets_media/1197826413213077504-a.jpg';
 
 interface Imported {

@@ -21,6 +21,7 @@ const tweets = (...records: unknown[]): Files => ({ 'data/tweets.js': ytdFile('t
 const account = (accountId: string, username: string, more: Fields = {}): Files => ({
   'data/account.js': ytdFile('account', [{ account: { accountId, username, ...more } }]),
 });
+
 const manifest = (accountId: string, userName: string, date = '2024-01-01'): Files => ({
   'data/manifest.js': `window.__THAR_CONFIG = ${JSON.stringify({
     userInfo: { accountId, userName, displayName: `${userName}!` },

@@ -1,11 +1,11 @@
 // One memory from anywhere: what may come, and what comes more often.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Library } from '../../src/memories/hydrate.ts';
-import type { Choice, Memory } from '../../src/memories/selection.ts';
+import { openDatabase, type Library } from '../../src/library/database.ts';
+import type { Choice } from '../../src/memories/selection.ts';
+import type { Memory } from '../../src/library/memory.ts';
 import { leftOutOfAll, randomMemory, substanceOf } from '../../src/memories/random.ts';
 import { accounts } from '../../src/library/accounts.ts';
-import { openDatabase } from '../../src/library/database.ts';
 import { FIXTURES, zipFixture } from '../support/archives.ts';
 import { archiveWith, databaseOf, homeWith, replyDraft } from '../support/main.ts';
 import { ALL, memory, photo, type MemoryDraft } from '../support/memory.ts';

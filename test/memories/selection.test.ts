@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
-import { blocksOf, leftOutAs, memoriesOf, type Choice, type Memory } from '../../src/memories/selection.ts';
+import { blocksOf, leftOutAs, memoriesOf, type Choice } from '../../src/memories/selection.ts';
+import { type Memory } from '../../src/library/memory.ts';
 import { KINDS, type Kind } from '../../src/post/post.ts';
 
 const DATE = Temporal.PlainDate.from('2026-11-22');

@@ -36,6 +36,7 @@ const PHOTO: Media = {
   height: 600,
   duration: null,
 };
+
 const OTHER: Media = { ...PHOTO, url: 'https://pbs.twimg.com/media/b.jpg' };
 const VIDEO: Media = { ...PHOTO, type: 'video', url: 'https://video.twimg.com/a.mp4', duration: 12345 };
 

@@ -311,6 +311,7 @@ const PHOTO = {
     ],
   },
 };
+
 const FIRST = '2016-03-01T12:00:00Z';
 const OWN = {
   in_reply_to_user_id_str: '4242',

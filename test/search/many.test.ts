@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDateOf } from '../../src/time/calendar.ts';
-import type { Choice, Memory } from '../../src/memories/selection.ts';
+import type { Choice } from '../../src/memories/selection.ts';
+import type { Memory } from '../../src/library/memory.ts';
 import { parseQuery, type Query } from '../../src/search/query.ts';
 import { searchTweets, usualOrder } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
@@ -71,6 +72,7 @@ const [is, isBread] = [
   (kind: Memory['kind']) => (tweet: Memory) => tweet.kind === kind,
   ({ text }: Memory) => text.startsWith('bread'),
 ];
+
 type Test = (tweet: Memory, date: string) => boolean;
 
 const QUERIES: readonly (readonly [string, Test])[] = [

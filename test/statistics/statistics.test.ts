@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { localDateOf, localTimeOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
 import { byMonth, byWeekday, byYear } from '../../src/statistics/day-counts.ts';
 import { isHidden, type HideRule } from '../../src/memories/hide-rules.ts';
-import type { Memory } from '../../src/memories/selection.ts';
+import type { Memory } from '../../src/library/memory.ts';
 import { onThisDay } from '../../src/memories/on-this-day.ts';
 import { ALL_TIME, includes, namedPeriod, type Period } from '../../src/time/period.ts';
 import { statistics, type Statistics } from '../../src/statistics/statistics.ts';
@@ -16,6 +16,7 @@ import { filledLibrary, type FilledDraft } from '../support/filled.ts';
 import { memory } from '../support/memory.ts';
 
 const { library, fill } = filledLibrary();
+
 function day(text: string): PlainDate {
   return Temporal.PlainDate.from(text);
 }
@@ -29,6 +30,7 @@ const TEXTS = [
   'Plain.',
   '猫',
 ];
+
 const RULES: readonly HideRule[] = [
   { kind: 'date', value: '02-28' },
   { kind: 'date', value: '2016-02-29' },

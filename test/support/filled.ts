@@ -2,9 +2,8 @@
 
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Library } from '../../src/memories/hydrate.ts';
+import { openDatabase, type Library } from '../../src/library/database.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
-import { openDatabase } from '../../src/library/database.ts';
 import { TweetWriter } from '../../src/library/post-writer.ts';
 import { memory, type MemoryDraft } from './memory.ts';
 import { tempFolder } from './temp.ts';

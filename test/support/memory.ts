@@ -2,7 +2,8 @@
 
 import { Chalk } from 'chalk';
 import { localDateOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
-import { memoriesOf, type Choice, type Memories, type Memory, type MemoryMedia } from '../../src/memories/selection.ts';
+import { memoriesOf, type Choice, type Memories } from '../../src/memories/selection.ts';
+import { type Memory, type MemoryMedia } from '../../src/library/memory.ts';
 import { readableText } from '../../src/archive/twitter/readable-text.ts';
 import type { Terminal } from '../../src/views/terminal/post-text.ts';
 import { snowflakeAt } from './tweets.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Memory, MemoryMedia } from '../../src/memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../src/library/memory.ts';
 import { photosFor, photosWithin, scaledPhoto, type PhotoLimits } from '../../src/views/photos.ts';
 import { tempFolder } from '../support/temp.ts';
 

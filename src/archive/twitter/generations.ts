@@ -2,9 +2,7 @@
 
 import type { Format } from './generation.ts';
 import { grailbird } from './grailbird.ts';
-import { ytd2018 } from '../../formats/ytd-2018.ts';
-import { ytd2020 } from '../../formats/ytd-2020.ts';
-import { ytd2022 } from '../../formats/ytd-2022.ts';
+import { ytd2018, ytd2020, ytd2022 } from './ytd.ts';
 
 const FORMATS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Format[];
 

@@ -128,3 +128,21 @@ function headerId(record: unknown): string | null {
   const header = unwrapped(record);
   return idOf(header['tweet_id']) ?? tweetId(header);
 }
+
+export const ytd2018 = ytdFormat({
+  name: '2018',
+  until: Date.UTC(2020, 2, 13),
+  recognises: (paths) => !paths.includes('manifest.js') && paths.some((path) => /^tweet(-part\d+)?\.js$/.test(path)),
+});
+
+export const ytd2020 = ytdFormat({
+  name: '2020',
+  until: Date.UTC(2022, 9, 10),
+  recognises: (paths) => paths.some((path) => /^(data\/)?tweet(-part\d+)?\.js$/.test(path)),
+});
+
+export const ytd2022 = ytdFormat({
+  name: '2022',
+  until: Infinity,
+  recognises: (paths) => paths.some((path) => /^(data\/)?tweets(-part\d+)?\.js$/.test(path)),
+});

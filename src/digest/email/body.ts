@@ -1,6 +1,7 @@
 // The memories of a mail as HTML, as many as there is room for, and what there was no room for.
 
-import type { Block, Memories, Memory } from '../../memories/selection.ts';
+import type { Memories } from '../../memories/selection.ts';
+import type { Block, Memory } from '../../library/memory.ts';
 import type { Section } from '../../views/album.ts';
 import { bytesOf } from './boxes.ts';
 import { look } from './style.ts';

@@ -3,8 +3,8 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Library } from '../../memories/hydrate.ts';
-import type { Memory } from '../../memories/selection.ts';
+import type { Library } from '../../library/database.ts';
+import type { Memory } from '../../library/memory.ts';
 import { photosWithin, type ScaledPhoto } from '../../views/photos.ts';
 import type { DigestJob, WrittenMail } from '../deliver.ts';
 import { dayMail } from './day-draft.ts';

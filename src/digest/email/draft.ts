@@ -3,8 +3,8 @@
 import { dateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Digest } from '../config.ts';
-import type { Library } from '../../memories/hydrate.ts';
-import type { Memory } from '../../memories/selection.ts';
+import type { Library } from '../../library/database.ts';
+import type { Memory } from '../../library/memory.ts';
 import type { DayQuery } from '../../memories/on-this-day.ts';
 import { isAlive } from '../../platform/process.ts';
 import type { Account } from '../../library/accounts.ts';

@@ -9,7 +9,8 @@ import type { EmailMediaOptions } from './media.ts';
 import type { EmailLook } from './post-card.ts';
 import { harmlessLine } from '../../text/sanitize.ts';
 import type { Piece } from '../../text/html.ts';
-import { wrapped, type Terminal } from '../../views/terminal/post-text.ts';
+import { type Terminal } from '../../views/terminal/post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
 
 export interface Around extends EmailMediaOptions {
   /** Lines above the memories, such as the days whose mails were missed. */

@@ -1,6 +1,6 @@
 // Photos of a mail, which are attached to it, and all other media as a line that leads to the tweet.
 
-import type { Memory, MemoryMedia } from '../../memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { tweetUrl } from '../../post/post.ts';
 import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';

@@ -1,7 +1,7 @@
 // A card of a mail: one tweet with the tweet it quotes inside, or the parts of a thread beside a line.
 
 import { localDateOf } from '../../time/calendar.ts';
-import type { Block, Memory } from '../../memories/selection.ts';
+import type { Block, Memory } from '../../library/memory.ts';
 import { tweetUrl } from '../../post/post.ts';
 import { box, command, link, spacer, table } from './boxes.ts';
 import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';

@@ -1,7 +1,8 @@
 // What a mail says besides its memories. It is read later and elsewhere: its commands are whole, and name their day.
 
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
-import type { Memories, Memory } from '../../memories/selection.ts';
+import type { Memories } from '../../memories/selection.ts';
+import type { Memory } from '../../library/memory.ts';
 import { counted, dayInWords, yearSpan } from '../../text/numbers-and-dates.ts';
 
 /** `22 November: 12 memories, 2009 to 2021`. */

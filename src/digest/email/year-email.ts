@@ -9,7 +9,14 @@ import { daysOfYear } from './year-grid.ts';
 import { panels } from './year-panels.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { counted } from '../../text/numbers-and-dates.ts';
-import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from '../../statistics/year/wording.ts';
+import {
+  occasionOf,
+  reviewFacts,
+  reviewNotes,
+  reviewSections,
+  summaryOf,
+  titleOf,
+} from '../../statistics/year/wording.ts';
 import { yearText } from '../../statistics/year/report.ts';
 
 /** The mail about a year. */

@@ -1,12 +1,12 @@
 // When a year's tweets were written and what they name, as bars in a mail: a bar is a cell as wide as its share.
 
 import type { YearReview } from '../../statistics/year/review.ts';
-import { clipped, type Bar } from '../../views/terminal/bars.ts';
+import type { Bar, Panel } from '../../views/terminal/bars.ts';
+import { clipped } from '../../text/display-width.ts';
 import { table } from './boxes.ts';
 import { look } from './style.ts';
 import { harmlessLine } from '../../text/sanitize.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
-import type { Panel } from '../../views/panels.ts';
 import { grouped } from '../../text/numbers-and-dates.ts';
 import { reviewPanels } from '../../statistics/year/wording.ts';
 

@@ -1,6 +1,6 @@
 // Standard output, no faster than its reader takes it.
 
-import type { Output } from '../../platform/context.ts';
+import type { Output } from '../../platform/standard-output.ts';
 import { inPieces } from './file.ts';
 import type { TextOut } from '../format.ts';
 

@@ -1,12 +1,15 @@
 // The 366 pages of days, each growing by a year as the tweets of its date have come, the newest first.
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
-import type { Memory } from '../../memories/selection.ts';
-import { dayFile } from './addresses.ts';
-import { EMPTY_DAY, siteDayFrame, siteDayYear } from '../../views/site-day.ts';
-import type { SiteLook } from './page.ts';
+import { blocksOf } from '../../memories/selection.ts';
+import type { Block, Memory } from '../../library/memory.ts';
+import { dayFile, yearFile, yearAnchor } from './addresses.ts';
+import { splitPage, siteHeading, besides, type SiteLook } from './page.ts';
 import type { FolderOut } from '../format.ts';
 import { photosOf } from './media.ts';
+import { markup } from '../../text/html.ts';
+import { dayInWords, WEEKDAYS } from '../../text/numbers-and-dates.ts';
+import { card } from '../../views/page/post-card.ts';
 
 /** Every day there is, in a year that has them all. */
 export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, index) =>
@@ -64,4 +67,40 @@ export class DayPages {
 export function byTime(a: Memory, b: Memory): number {
   if (a.dateOnly !== b.dateOnly) return a.dateOnly ? -1 : 1;
   return a.postedAt - b.postedAt || (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
+}
+
+/** What stands before and after the years of a day. */
+export function siteDayFrame(date: PlainDate, look: SiteLook): { head: string; tail: string } {
+  const name = dayInWords(date);
+  return splitPage(
+    {
+      title: `On this day, ${name}`,
+      heading: siteHeading('On this day,', name),
+      subtitle: null,
+      top: '../',
+      beside: besides(neighbour(date, -1), neighbour(date, 1)),
+    },
+    look,
+  );
+}
+
+/** What stands there when there are no years. */
+export const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
+
+function neighbour(date: PlainDate, days: number): { address: string; words: string } {
+  const other = date.add({ days });
+  return { address: `../${dayFile(other)}`, words: dayInWords(other) };
+}
+
+/** The tweets of one date, by time. */
+export function siteDayYear(date: PlainDate, tweets: Block, look: SiteLook): string {
+  const id = yearAnchor(date.year);
+  const section = markup`
+<section class="year" id="${id}" aria-labelledby="${id}-name">
+<h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
+<div class="cards">
+${blocksOf(tweets).map((block) => [card(block, look), '\n'])}</div>
+</section>
+`;
+  return section.toString();
 }

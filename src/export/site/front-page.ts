@@ -5,7 +5,7 @@ import { markup, type Markup } from '../../text/html.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { siteHeading, sitePage, type SiteLook } from './page.ts';
-import { searchForm } from '../../views/site-search.ts';
+import { searchForm } from './search-page.ts';
 import { counted, grouped, yearSpan } from '../../text/numbers-and-dates.ts';
 
 export interface SiteFront {

@@ -1,7 +1,7 @@
 // The photos and films of a site, copied into its folder as they are, under the names they have here. Where a photo is much
 // larger than a page shows it, a smaller copy beside it is shown, which leads to it.
 
-import type { Memory, MemoryMedia } from '../../memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import type { PagePhoto } from '../../views/page/media.ts';
 import type { FolderOut } from '../format.ts';
 

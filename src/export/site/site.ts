@@ -1,20 +1,18 @@
 // A site that works from its folder, without a server: a page for each day, each year and each thread, and a search.
 
-import type { Memory } from '../../memories/selection.ts';
+import type { Memory } from '../../library/memory.ts';
 import { threadFile, yearFile } from './addresses.ts';
 import { siteFront } from './front-page.ts';
 import type { SiteLook } from './page.ts';
-import { searchEntry, siteSearch } from '../../views/site-search.ts';
+import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
 import { SEARCH_SCRIPT } from './search-script.ts';
 import { SITE_STYLE } from './style.ts';
-import { siteYear } from '../../views/site-year.ts';
+import { siteYear, YearTallies } from './year-pages.ts';
 import type { YearReview } from '../../statistics/year/review.ts';
 import type { ExportContext, FolderFormat, FolderOut } from '../format.ts';
 import { ALL_DAYS, DayPages } from './day-pages.ts';
 import { photosOf, withCopies } from './media.ts';
-import { SearchParts } from './search-page.ts';
 import { ThreadPages } from './thread-pages.ts';
-import { YearTallies } from './year-pages.ts';
 
 export const html: FolderFormat = {
   makes: 'folder',

@@ -3,12 +3,19 @@
 import { localClock, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCounts } from '../../statistics/day-counts.ts';
 import { numberOf } from '../../time/day-numbers.ts';
-import type { Memory } from '../../memories/selection.ts';
+import type { Memory } from '../../library/memory.ts';
 import { yearPeriod } from '../../time/period.ts';
 import { sortOf, StatisticsTally } from '../../statistics/tally.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import type { YearReview } from '../../statistics/year/review.ts';
 import type { ExportContext } from '../format.ts';
+import { reviewMain } from '../../statistics/year/page.ts';
+import { summaryOf } from '../../statistics/year/wording.ts';
+import { markup, type Markup } from '../../text/html.ts';
+import { counted } from '../../text/numbers-and-dates.ts';
+import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
+import { linkedMonths } from './calendar.ts';
+import { type SiteLook, sitePage, siteHeading, besides } from './page.ts';
 
 /** How many of the most liked tweets a year shows. */
 const MOST_LIKED = 3;
@@ -108,4 +115,43 @@ function calendarDays(year: number, counts: DayCounts, today: PlainDate): Calend
     const count = counts.get(numberOf(date)) ?? 0;
     return { date, count, isToCome: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
   });
+}
+
+export interface SiteYear {
+  readonly review: YearReview;
+  /** How many threads begin in it. */
+  readonly threads: number;
+  /** The years that have pages. */
+  readonly years: readonly number[];
+}
+
+/** The whole HTML document. Ends with a new line. */
+export function siteYear({ review, threads, years }: SiteYear, look: SiteLook): string {
+  const { year } = review;
+  const addressOf = ({ date, count }: CalendarDay): string | null =>
+    count === 0 ? null : `../${dayFile(date)}#${yearAnchor(year)}`;
+  const grid = linkedMonths({ days: review.calendar.days, addressOf, byWeekday: true, noun: ['tweet', 'tweets'] });
+  return sitePage(
+    {
+      title: String(year),
+      heading: siteHeading('The year', year),
+      subtitle: summaryOf(review),
+      main: [
+        reviewMain(review, { ...look, withAnchors: false }, grid),
+        threads > 0
+          ? markup`<p><a class="address" href="../${threadListFile(year)}">${counted(threads, 'thread')} of ${year}</a></p>`
+          : null,
+      ],
+      top: '../',
+      beside: besidesYear(year, years),
+    },
+    look,
+  );
+}
+
+function besidesYear(year: number, years: readonly number[]): Markup {
+  const at = years.indexOf(year);
+  const to = (other: number | undefined): { address: string; words: string } | null =>
+    other === undefined ? null : { address: `../${yearFile(other)}`, words: String(other) };
+  return besides(at > 0 ? to(years[at - 1]) : null, to(years[at + 1]));
 }

@@ -1,7 +1,7 @@
 // Time as ids: SQLite finds a range of ids in the search index at once, but has to look at a tweet for its time. Ids grow
 // with time, or so they should: here it is made sure of.
 
-import type { Period } from '../../search-days.ts';
+import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
 import { TRAIT } from './entries.ts';
 
@@ -20,7 +20,7 @@ export interface Timeline {
 const NONE: IdSpan = { first: 1n, last: 0n };
 
 /** The span in which all tweets of the period and no others have their ids; null where there is none. */
-export function idSpanOf(db: Db, period: Period, timeline: Timeline): IdSpan | null {
+export function idSpanOf(db: Db, period: InstantRange, timeline: Timeline): IdSpan | null {
   const { from, to } = period;
   if (hasDatesAcross(db, period, timeline)) return null;
   const within = spanBetween(db, from, to, timeline);
@@ -32,7 +32,7 @@ export function idSpanOf(db: Db, period: Period, timeline: Timeline): IdSpan | n
 }
 
 /** Whether a tweet that has a date without a time is in the period by its date and not by its instant, or the other way. */
-function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: Period, { accountIds }: Timeline): boolean {
+function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange, { accountIds }: Timeline): boolean {
   const find = db.prepare<number[]>(
     `SELECT 1 FROM tweets WHERE account_id = ? AND posted_at BETWEEN ? AND ? AND date_only
        AND (posted_at BETWEEN ? AND ?) <> (posted_at >= ? AND posted_at < ?)`,

@@ -1,6 +1,6 @@
 // Finding tweets in the search index: how many there are, and their ids in an order.
 
-import type { Period } from '../../search-days.ts';
+import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
 import type { IdSpan } from './id-ranges.ts';
 
@@ -11,7 +11,7 @@ export interface Selection {
   /** What search-expression.ts makes. */
   readonly expression: string;
   /** Of each list any. */
-  readonly periods: readonly (readonly Period[])[];
+  readonly periods: readonly (readonly InstantRange[])[];
   /** None other than these; null for all. */
   readonly ids: IdSpan | null;
   /** To ask again whether one tweet matches takes microseconds; the beginning of a word takes as long as for all. */

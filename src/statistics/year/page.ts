@@ -4,13 +4,14 @@ import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pageDocument, type PageOptions } from '../../views/page/page.ts';
 import { card, type Look } from '../../views/page/post-card.ts';
 import { languageName } from '../../post/languages.ts';
-import type { Frequency } from '../../frequencies.ts';
+import type { Frequency } from '../tally.ts';
 import type { YearReview } from './review.ts';
-import { gridMonths } from '../../views/year-page-grid.ts';
 import { YEAR_STYLE } from './page-style.ts';
 import { monthBars } from '../panels.ts';
 import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './wording.ts';
-import { grouped, MONTHS } from '../../text/numbers-and-dates.ts';
+import { dayInWords, counted, grouped, MONTHS } from '../../text/numbers-and-dates.ts';
+import { shadesOf, type Shade } from '../calendar-grid.ts';
+import type { YearCalendar, CalendarDay } from '../year-calendar.ts';
 
 /** The whole HTML document. Ends with a new line. */
 export function yearPage(review: YearReview, options: PageOptions): string {
@@ -94,4 +95,23 @@ function words(review: YearReview, options: ReviewLook): Piece {
 <div class="cards">${blocks.map((block) => card(block, look))}</div>
 </section>`;
   });
+}
+
+export function gridMonths({ days }: YearCalendar): Markup {
+  const shades = shadesOf(days);
+  const months = MONTHS.map((name, index) => {
+    const own = days.filter(({ date }) => date.month === index + 1);
+    const offset = (own[0]?.date.dayOfWeek ?? 1) - 1;
+    const total = own.reduce((sum, { count }) => sum + count, 0);
+    const cells = own.map((day, at) => cell(day, at === 0 ? offset : 0, shades));
+    return markup`<li><span class="month-name">${name}</span><span class="unseen">: ${counted(total, 'tweet')}</span><span class="grid" aria-hidden="true">${cells}</span></li>`;
+  });
+  return markup`<ol class="calendar">${months}</ol>`;
+}
+
+function cell({ date, count, isToCome }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
+  const level = count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0);
+  const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
+  const words = isToCome ? dayInWords(date) : `${dayInWords(date)}: ${counted(count, 'tweet')}`;
+  return markup`<i class="shade-${isToCome ? 'none' : level}" title="${words}"${start}></i>`;
 }

@@ -2,10 +2,14 @@
 
 import type { YearReview } from './review.ts';
 import { gridLines } from '../calendar-grid.ts';
-import { panelLines } from '../../views/panels.ts';
-import { wrapped, type Terminal } from '../../views/terminal/post-text.ts';
+import { panelLines } from '../../views/terminal/bars.ts';
+import { type Terminal } from '../../views/terminal/post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
 import { sectionLines } from '../../views/terminal/album.ts';
 import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
+import { tweetObject } from '../../views/post-json.ts';
+import { jsonText } from '../../text/json.ts';
+import { statisticsObject } from '../report.ts';
 
 const NAME_WIDTH = 13;
 
@@ -33,4 +37,22 @@ export function yearText(review: YearReview, terminal: Terminal): string {
     ...reviewSections(review).flatMap((section) => sectionLines(section, look, terminal)),
     ...end,
   ].join('\n')}\n`;
+}
+
+/** The README documents this shape. Ends with a new line. */
+export function yearJson(review: YearReview): string {
+  const { year, isOver, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
+  const { timeZone } = statistics;
+  return jsonText({
+    year,
+    isOver,
+    tweetsYearBefore: before,
+    likes,
+    retweets,
+    media,
+    statistics: statisticsObject(statistics),
+    first: first && tweetObject(first, timeZone),
+    mostLiked: mostLiked.map((tweet) => tweetObject(tweet, timeZone)),
+    last: last && tweetObject(last, timeZone),
+  });
 }

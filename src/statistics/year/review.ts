@@ -2,8 +2,9 @@
 
 import { dateOf, localClock, type PlainDate } from '../../time/calendar.ts';
 import { hiddenFilter } from '../../memories/hide-filter.ts';
-import { complete, type Library } from '../../memories/hydrate.ts';
-import type { Memory } from '../../memories/selection.ts';
+import { complete } from '../../memories/hydrate.ts';
+import { type Library } from '../../library/database.ts';
+import type { Memory } from '../../library/memory.ts';
 import { rangeOfPeriod, yearPeriod } from '../../time/period.ts';
 import { statistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
 import { visitKinds, visitResonance } from '../../library/post-scan.ts';

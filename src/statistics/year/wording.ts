@@ -1,12 +1,12 @@
 // What a year's review says, in words and in order; its two views differ only in how that looks.
 
 import { localDateOf } from '../../time/calendar.ts';
-import type { Memory } from '../../memories/selection.ts';
+import type { Memory } from '../../library/memory.ts';
 import { KINDS } from '../../post/post.ts';
 import type { YearReview } from './review.ts';
 import type { Section } from '../../views/album.ts';
 import { runInWords, statisticsNotes } from '../report.ts';
-import type { Panel } from '../../views/panels.ts';
+import type { Panel } from '../../views/terminal/bars.ts';
 import { KIND_WORDS, listPanels, timePanels } from '../panels.ts';
 import { counted, dateInWords, dayInWords, grouped } from '../../text/numbers-and-dates.ts';
 

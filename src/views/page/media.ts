@@ -1,6 +1,6 @@
 // Photos as large as they deserve and never cropped without need; videos, and photos that are not here, as labelled tiles.
 
-import type { Memory, MemoryMedia } from '../../memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { tweetUrl } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { icon } from './icons.ts';

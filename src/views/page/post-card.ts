@@ -1,7 +1,7 @@
 // One tweet on the page, with the tweet it quotes inside and the other parts of its thread around it.
 
 import { localDateOf, localTimeOf } from '../../time/calendar.ts';
-import type { Block, Memory } from '../../memories/selection.ts';
+import type { Block, Memory } from '../../library/memory.ts';
 import { tweetUrl } from '../../post/post.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';

@@ -1,12 +1,13 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
 import { localDateOf } from '../../time/calendar.ts';
-import type { Block, Memory, MemoryMedia } from '../../memories/selection.ts';
+import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
 import { tweetUrl } from '../../post/post.ts';
 import type { Album, Section } from '../album.ts';
 import { cellsOf } from '../../text/display-width.ts';
 import { harmless, harmlessLine } from '../../text/sanitize.ts';
-import { addressText, isLinked, linked, textLines, wrapped, type Terminal } from './post-text.ts';
+import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
 import {
   contextOf,
   factsOf,

@@ -1,7 +1,7 @@
 // Numbers as bars, in eighths of a cell, with their names before and their numbers behind.
 
 import type { ChalkInstance } from 'chalk';
-import { cellsOf } from '../../text/display-width.ts';
+import { cellsOf, padded, clipped } from '../../text/display-width.ts';
 import { harmlessLine } from '../../text/sanitize.ts';
 import { grouped } from '../../text/numbers-and-dates.ts';
 
@@ -33,18 +33,30 @@ export function barLines(bars: readonly Bar[], width: number, chalk: ChalkInstan
   });
 }
 
-/** The text with spaces up to a number of cells. */
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - cellsOf(text)));
+export interface Panel {
+  readonly heading: string;
+  readonly bars: readonly Bar[];
 }
 
-/** The text, or as much of it as fits with a `…`. */
-export function clipped(text: string, width: number): string {
-  if (cellsOf(text) <= width) return text;
-  let short = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (cellsOf(short + segment) > width - 1) break;
-    short += segment;
+/** Two columns are worth it from here on, in cells. */
+const ROOM_FOR_TWO = 76;
+const GAP = 4;
+
+/** The panels that have something, with an empty line before each row of them. */
+export function panelLines(panels: readonly Panel[], width: number, chalk: ChalkInstance): string[] {
+  const shown = panels.filter(({ bars }) => bars.length > 0);
+  if (width < ROOM_FOR_TWO) return shown.flatMap((panel) => ['', ...linesOf(panel, width, chalk)]);
+  const half = Math.floor((width - GAP) / 2);
+  const lines: string[] = [];
+  for (let at = 0; at < shown.length; at += 2) {
+    const [left = [], right = []] = shown.slice(at, at + 2).map((panel) => linesOf(panel, half, chalk));
+    const height = Math.max(left.length, right.length);
+    const rows = Array.from({ length: height }, (_, row) => padded(left[row] ?? '', half + GAP) + (right[row] ?? ''));
+    lines.push('', ...rows.map((row) => row.trimEnd()));
   }
-  return `${short.trimEnd()}…`;
+  return lines;
+}
+
+function linesOf({ heading, bars }: Panel, width: number, chalk: ChalkInstance): string[] {
+  return [chalk.bold(heading), ...barLines(bars, width, chalk)];
 }

@@ -1,7 +1,7 @@
 // Photos as lines for a terminal: a protocol's escape sequence where it has one, else two coloured pixels in a cell.
 
 import type { Metadata, Sharp } from 'sharp';
-import type { Memory, MemoryMedia } from '../../memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
 
 export type ImageMethod = 'kitty' | 'iterm2' | 'blocks';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import type { Archive } from '../../../src/archive/archive.ts';
-import { openArchive } from '../../../src/archive/archive.ts';
-import { ytd2022 } from '../../../src/formats/ytd-2022.ts';
+import { openArchive, type Archive } from '../../../src/archive/archive.ts';
+import { ytd2022 } from '../../../src/archive/twitter/ytd.ts';
 import { folderFixture, folderOf, zipFixture, type ChangeOptions, type Files } from '../../support/archives.ts';
 import { ytdFile, ytdTweet } from '../../support/tweets.ts';
 import { aboutAt, values } from './reading.ts';

@@ -3,7 +3,8 @@
 import { expect, describe, test } from 'vitest';
 import stringWidth from 'fast-string-width';
 import { Temporal } from '../../../src/time/calendar.ts';
-import type { Memories, Memory } from '../../../src/memories/selection.ts';
+import type { Memories } from '../../../src/memories/selection.ts';
+import type { Memory } from '../../../src/library/memory.ts';
 import { albumOfDays } from '../../../src/views/album.ts';
 import { emailSubject, emailView, type Email, type EmailOptions } from '../../../src/digest/email/day-email.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Memory, MemoryMedia } from '../../../src/memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import type { Span } from '../../../src/post/post.ts';
 import type { Album, Section } from '../../../src/views/album.ts';

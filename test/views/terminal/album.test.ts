@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
-import type { Memory } from '../../../src/memories/selection.ts';
+import type { Memory } from '../../../src/library/memory.ts';
 import { tweetUrl } from '../../../src/post/post.ts';
 import { albumOfDays, type Album } from '../../../src/views/album.ts';
 import { harmless } from '../../../src/text/sanitize.ts';

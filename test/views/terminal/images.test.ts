@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
-import type { Memory, MemoryMedia } from '../../../src/memories/selection.ts';
+import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
 import { imagesFor, terminalImage, type Room } from '../../../src/views/terminal/images.ts';
 import { tempFolder } from '../../support/temp.ts';
 

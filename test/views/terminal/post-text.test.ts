@@ -3,7 +3,8 @@
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../../../src/post/post.ts';
-import { addressText, linked, textLines, wrapped } from '../../../src/views/terminal/post-text.ts';
+import { addressText, linked, textLines } from '../../../src/views/terminal/post-text.ts';
+import { wrapped } from '../../../src/text/wrap.ts';
 import { shortAddress } from '../../../src/views/post-words.ts';
 import { memory, terminal, type TerminalDraft } from '../../support/memory.ts';
 

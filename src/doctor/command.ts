@@ -2,13 +2,12 @@
 
 import { loadConfig, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { examine } from '../doctor/examine.ts';
+import { examine } from './examine.ts';
 import { UserError } from '../platform/errors.ts';
-import { findingsJson, findingsText } from '../doctor/report.ts';
+import { findingsJson, findingsText } from './report.ts';
 import { lineWidthOf } from '../text/wrap.ts';
-import type { DoctorFlags } from './doctor.ts';
-import { settingFlags } from './options.ts';
-import { chalkFor } from '../cli/session.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+import { chalkFor } from '../cli/show-album.ts';
 
 /** Throws a UserError when something is wrong. */
 export async function runDoctor(context: Context, flags: DoctorFlags): Promise<void> {
@@ -33,4 +32,9 @@ async function chalkOrNull(context: Context, flags: Flags): Promise<ReturnType<t
   } catch {
     return null;
   }
+}
+
+export interface DoctorFlags extends GlobalFlags {
+  readonly offline?: boolean;
+  readonly json?: boolean;
 }

@@ -1,12 +1,12 @@
 // Accounts and imports, for people and for programs.
 
 import { localTimeOf } from '../time/calendar.ts';
-import type { AccountSummary } from '../store/account-summaries.ts';
-import type { ImportRecord } from '../library/imports.ts';
+import type { AccountSummary } from './accounts.ts';
+import type { ImportRecord } from './imports.ts';
 import { cellsOf } from '../text/display-width.ts';
 import { folded } from '../text/wrap.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from './post-json.ts';
+import { jsonText } from '../text/json.ts';
 import { counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
 
 export interface AccountsAndImports {

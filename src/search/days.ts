@@ -1,10 +1,7 @@
 // The days that a query allows, as instants of a zone.
 
-import { rangeOf, rangesOf, Temporal, type DayRange } from './time/calendar.ts';
-import type { Days, Query } from './search/query.ts';
-
-/** Local days as instants. */
-export type Period = Omit<DayRange, 'year'>;
+import { rangeOf, rangesOf, Temporal, type InstantRange } from '../time/calendar.ts';
+import type { Days, Query } from './query.ts';
 
 /** In each list any of the days; no list for all days. `years` are those in which there can be anything, in order. */
 export function dayListsOf({ since, until, on }: Query, years: readonly number[]): (readonly Days[])[] {
@@ -15,7 +12,7 @@ export function dayListsOf({ since, until, on }: Query, years: readonly number[]
   return [...(isLimited ? [[{ first, last }]] : []), ...(on.length > 0 ? [on] : [])];
 }
 
-export function periodsOf(list: readonly Days[], years: readonly number[], timeZone: string): Period[] {
+export function periodsOf(list: readonly Days[], years: readonly number[], timeZone: string): InstantRange[] {
   return list.flatMap((days) =>
     'everyYear' in days ? rangesOf(days.everyYear, years, timeZone) : [rangeOf(days.first, days.last, timeZone)],
   );

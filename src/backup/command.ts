@@ -1,17 +1,16 @@
 // The work of `memories backup`.
 
 import { existsSync } from 'node:fs';
-import { backUp } from '../backup.ts';
+import { backUp } from './backup.ts';
 import { fullPath, loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { sizeInWords } from '../library/import-report.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import { openToRead } from '../library/database.ts';
 import { versionOf } from '../library/migrate.ts';
 import { harmlessLine } from '../text/sanitize.ts';
-import type { BackupFlags } from './backup.ts';
-import { settingFlags } from './options.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 /** Throws a UserError when there is nothing to copy, or it can't be copied. */
 export async function runBackup(context: Context, flags: BackupFlags, named: string): Promise<void> {
@@ -39,4 +38,8 @@ function existing({ databasePath }: Config): string {
 function mediaLine(folder: string): string {
   if (!existsSync(folder)) return '';
   return `Photos and videos are not in it: copy the folder ${harmlessLine(folder)} too.\n`;
+}
+
+export interface BackupFlags extends GlobalFlags {
+  readonly force?: boolean;
 }

@@ -7,7 +7,7 @@ import { UserError } from '../platform/errors.ts';
 import { FEED_HINT, feedTrouble } from '../feed/file.ts';
 import { feedsOf } from '../digest/feed/config.ts';
 import { knownServer, mailServer } from '../config/mail-server.ts';
-import { unknownZone } from '../system-zone.ts';
+import { unknownZone } from '../platform/time-zone.ts';
 import { serviceHost, serviceState } from '../service/install.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
