@@ -8,7 +8,7 @@ import yauzl from 'yauzl';
 import type { Owner } from '../src/archive/twitter/generation.ts';
 import { formatOf } from '../src/archive/twitter/generations.ts';
 import { MIGRATIONS } from '../src/library/migrations.ts';
-import { joinNotes, saveNotes } from '../src/library/notes.ts';
+import { joinNotes, saveNotes } from '../src/import/notes.ts';
 import { cellsOf, COLUMN_NAMES } from '../src/library/post-row.ts';
 
 const [archive = '', database = ''] = process.argv.slice(2);

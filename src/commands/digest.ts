@@ -3,7 +3,7 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { yearNumber } from './options.ts';
-import type { DigestFlags } from '../digest/requested-mail.ts';
+import type { DigestFlags } from '../digest/commands/requested-mail.ts';
 
 const NAME = 'which digest, if there are several';
 const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';
@@ -34,7 +34,7 @@ function addPreview(parent: Command, context: Context): void {
     .option('--eml <file>', 'write the whole mail as a file that mail programs open (- for standard output)')
     .option('--open', 'open its HTML in the browser')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
-      const { previewDigest } = await import('../digest/preview-command.ts');
+      const { previewDigest } = await import('../digest/commands/preview.ts');
       await previewDigest(context, command.optsWithGlobals(), name, command);
     });
 }
@@ -50,7 +50,7 @@ function addSend(parent: Command, context: Context): void {
     .option('--force', 'send it even if it was sent already')
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
-      const { sendDigests } = await import('../digest/send-command.ts');
+      const { sendDigests } = await import('../digest/commands/send.ts');
       await sendDigests(context, command.optsWithGlobals(), name, command);
     });
 }
@@ -61,7 +61,7 @@ function addStatus(parent: Command, context: Context): void {
     .description('show what was sent when, what failed and why, and what comes next')
     .option('--json', 'print one JSON object')
     .action(async (_flags: DigestFlags, command: Command) => {
-      const { showDigestStatus } = await import('../digest/status-command.ts');
+      const { showDigestStatus } = await import('../digest/commands/status.ts');
       await showDigestStatus(context, command.optsWithGlobals());
     });
 }
@@ -72,7 +72,7 @@ export function addServeDigest(program: Command, context: Context): void {
     .description('run until stopped, mail each digest at its hour and keep its feed fresh')
     .option('--json', 'log JSON, one object on a line')
     .action(async (_flags: DigestFlags, command: Command) => {
-      const { runService } = await import('../digest/serve-command.ts');
+      const { runService } = await import('../digest/commands/serve.ts');
       await runService(context, command.optsWithGlobals());
     });
 }

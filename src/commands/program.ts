@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { addCompletions } from './completions.ts';
 import { examples, formatItem } from './help.ts';
-import { withExcludedWords } from '../search/negated-words.ts';
+import { withExcludedWords } from '../search/query/negated-words.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import type { Context } from '../platform/context.ts';

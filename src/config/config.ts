@@ -1,11 +1,11 @@
 // A setting's value: flag, else environment, else configuration file, else default. Nothing else reads the environment.
 
-import envPaths from 'env-paths';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ConfigFile } from './yaml.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
+import { programFolders } from '../platform/folders.ts';
 import { digestNames, settingLike } from './keys.ts';
 import {
   isSettingKey,
@@ -47,7 +47,7 @@ export interface Flags {
 
 /** Where the configuration file is, or would be. */
 export function configPath({ cwd, env }: Context): string {
-  return resolve(cwd, env['MEMORIES_CONFIG'] || join(envPaths('memories', { suffix: '' }).config, 'config.yaml'));
+  return resolve(cwd, env['MEMORIES_CONFIG'] || join(programFolders().config, 'config.yaml'));
 }
 
 /** Reads the configuration file, if there is one. Throws a UserError for a file or variable with a wrong value. */
@@ -67,7 +67,6 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
   };
   const get = <Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] =>
     flag ?? known(key).value;
-  const dataFolder = envPaths('memories', { suffix: '' }).data;
   const further = [...file.keys()].filter((key) => !isSettingKey(key));
   return {
     path,
@@ -76,7 +75,11 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
     state,
     furtherDigests: digestNames(further),
     isDatabaseNamed: flags.db !== undefined,
-    databasePath: fullPath(context.cwd, get('database', flags.db) ?? join(dataFolder, 'memories.db'), context),
+    databasePath: fullPath(
+      context.cwd,
+      get('database', flags.db) ?? join(programFolders().data, 'memories.db'),
+      context,
+    ),
     timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),
     colorLevel: () => colorLevel(get('color', flags.color), context),
   };

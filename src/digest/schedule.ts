@@ -138,3 +138,10 @@ export function dueDate(schedule: Schedule, every: Every, now: number): PlainDat
   }
   return null;
 }
+
+/** When the digest's next mail is due, in milliseconds since 1970 UTC, if all before it are out. */
+export function nextOf({ schedule }: { readonly schedule: Schedule }, now: number): number | null {
+  const today = dateOf(now, schedule.timeZone);
+  const at = schedule.dueOn(today);
+  return at !== null && at > now ? at : (nextAfter(schedule, today)?.at ?? null);
+}

@@ -2,7 +2,6 @@
 
 import type { PlainDate } from '../time/calendar.ts';
 import type { Digest } from './config.ts';
-import type { Feed } from './feed/config.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Every } from './schedule.ts';
 import type { DigestJob } from './deliver.ts';
@@ -49,10 +48,6 @@ export function missedYears(missed: readonly { readonly year: number; readonly t
 /** A digest, or the one of its year. */
 export function digestName({ name, every }: Pick<Digest, 'name' | 'every'>): string {
   return every === 'year' ? `${name}, the year` : name;
-}
-
-export function feedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
-  return `${name}, feed ${path}`;
 }
 
 /** What a mail has. */

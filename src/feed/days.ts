@@ -1,7 +1,7 @@
 // The days of a feed, and which of the tweets each of them has.
 
 import type { Memory } from '../library/memory.ts';
-import { stableId } from '../text/stable-id.ts';
+import { stableId } from '../platform/stable-id.ts';
 import { localDateOf, rangeOf, type PlainDate } from '../time/calendar.ts';
 import { feedText, type FeedDay } from './atom-xml.ts';
 

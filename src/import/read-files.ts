@@ -11,7 +11,7 @@ import { rowsOf } from './read-ahead.ts';
 import { rowMaker, type RowMaker } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
 import { KnownFiles, type FileFacts } from './known-files.ts';
-import { joinNotes, saveNotes } from '../library/notes.ts';
+import { joinNotes, saveNotes } from './notes.ts';
 import { byTime, factsOf, type TweetCells } from '../library/post-row.ts';
 import { TweetWriter } from '../library/post-writer.ts';
 import { missingTweets } from '../library/posts.ts';

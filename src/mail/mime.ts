@@ -1,8 +1,7 @@
 // A mail as the bytes that travel: text, the same as HTML, and the photos that the HTML shows.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { InlinePhoto, Message } from './channel.ts';
-import { randomUUID } from 'crypto';
 import type { Mailbox } from './mailbox.ts';
 
 /** The same message gives the same bytes. Lines end with CRLF. */

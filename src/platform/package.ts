@@ -1,7 +1,6 @@
 // Where the package's files are, seen from here or from dist/memories.cjs, which has all of the program inside.
 
-import { readFileSync } from 'fs';
-import { existsSync } from 'node:fs';
+import { readFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The package's folder. */

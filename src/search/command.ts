@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Memory } from '../library/memory.ts';
 import { searchTweets, usualOrder } from './find-posts.ts';
 import { jsonOfSearch, searchAlbum, type SearchResult } from './results.ts';
-import { queryFrom } from './negated-words.ts';
+import { queryFrom } from './query/negated-words.ts';
 import { bringUpToDate, readable } from './prepare.ts';
 import { viewing } from '../cli/session.ts';
 import { showAlbum } from '../cli/show-album.ts';

@@ -1,7 +1,7 @@
 // The days that a query allows, as instants of a zone.
 
 import { rangeOf, rangesOf, Temporal, type InstantRange } from '../time/calendar.ts';
-import type { Days, Query } from './query.ts';
+import type { Days, Query } from './query/query.ts';
 
 /** In each list any of the days; no list for all days. `years` are those in which there can be anything, in order. */
 export function dayListsOf({ since, until, on }: Query, years: readonly number[]): (readonly Days[])[] {

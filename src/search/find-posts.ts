@@ -8,7 +8,7 @@ import type { Library, Db } from '../library/database.ts';
 import type { Choice, LeftOut } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import { dayListsOf, periodsOf } from './days.ts';
-import type { Days, Query, Trait } from './query.ts';
+import type { Days, Query, Trait } from './query/query.ts';
 import { accounts } from '../library/accounts.ts';
 import { idSpanOf } from './index/id-ranges.ts';
 import {

@@ -1,8 +1,8 @@
 // Where a text has what was searched for. The index keeps no texts, so a found text is looked through again, in the same
 // way in which it was indexed.
 
-import type { Query, Term } from './query.ts';
-import { searchWordsOf, type Word } from './words.ts';
+import type { Query, Term } from './query/query.ts';
+import { searchWordsOf, type Word } from './query/words.ts';
 import type { Span } from '../post/post.ts';
 import type { Range } from '../views/highlights.ts';
 

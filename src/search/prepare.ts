@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { codeOf } from '../platform/errors.ts';
-import { parseQuery, type Query } from './query.ts';
+import { parseQuery, type Query } from './query/query.ts';
 import type { Db } from '../library/database.ts';
 import { updateSearchIndex, waitingForSearch } from './index/update.ts';
 import { counted } from '../text/numbers-and-dates.ts';

@@ -4,7 +4,7 @@ import { localDateOf, type PlainDate } from '../time/calendar.ts';
 import type { LeftOut } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import { matchesIn } from './matches.ts';
-import type { Query } from './query.ts';
+import type { Query } from './query/query.ts';
 import type { Order } from './index/queries.ts';
 import { areSeveral, headingFor, notesOn, type Album, type Section } from '../views/album.ts';
 import { tweetObject } from '../views/post-json.ts';

@@ -5,8 +5,7 @@ import { dateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { digestsOf, FIRST, originOf, type Digest } from '../digest/config.ts';
-import type { Schedule } from '../digest/schedule.ts';
-import { nextOf } from '../digest/service.ts';
+import { nextOf, type Schedule } from '../digest/schedule.ts';
 import { cronLine, taskCommand, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';
 

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { digestCalled } from '../digest/config.ts';
 import { mailServer } from '../config/mail-server.ts';
-import { nextOf } from '../digest/service.ts';
+import { nextOf } from '../digest/schedule.ts';
 import { newMessageId } from '../mail/mime.ts';
 import { markup } from '../text/html.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDateOf } from '../../src/time/calendar.ts';
 import type { Choice } from '../../src/memories/selection.ts';
 import type { Memory } from '../../src/library/memory.ts';
-import { parseQuery, type Query } from '../../src/search/query.ts';
+import { parseQuery, type Query } from '../../src/search/query/query.ts';
 import { searchTweets, usualOrder } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';

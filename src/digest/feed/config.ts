@@ -47,3 +47,7 @@ export function workOf(config: Config): Work {
   if (work.digests.length + work.feeds.length > 0) return work;
   throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
 }
+
+export function feedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
+  return `${name}, feed ${path}`;
+}

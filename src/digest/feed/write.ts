@@ -5,7 +5,7 @@ import type { PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { daysUpTo, feedOf } from '../../feed/days.ts';
-import { stableId } from '../../text/stable-id.ts';
+import { stableId } from '../../platform/stable-id.ts';
 import { writeFeedFile } from '../../feed/file.ts';
 import type { Feed } from './config.ts';
 import type { Library } from '../../library/database.ts';

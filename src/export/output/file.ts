@@ -5,7 +5,7 @@ import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promi
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { removeLeftovers, unfinishedBeside } from './leftovers.ts';
-import type { TextOut } from '../format.ts';
+import type { TextOut } from './output.ts';
 
 export interface Target {
   /** An absolute path. */

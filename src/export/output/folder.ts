@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../platform/errors.ts';
 import { inPieces, replaceable, thereAlready, told, type Target } from './file.ts';
 import { removeLeftovers, replacedBeside, unfinishedBeside } from './leftovers.ts';
-import type { FolderOut, Shrunk } from '../format.ts';
+import type { FolderOut, Shrunk } from './output.ts';
 import { sizedPhoto } from '../../views/photos.ts';
 
 /** The names of all files that the export made, one on a line: what may be removed when it is replaced. */

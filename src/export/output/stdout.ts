@@ -2,7 +2,7 @@
 
 import type { Output } from '../../platform/standard-output.ts';
 import { inPieces } from './file.ts';
-import type { TextOut } from '../format.ts';
+import type { TextOut } from './output.ts';
 
 /** Whoever reads has seen enough: no failure, but no reason to go on. */
 class ReaderGone extends Error {}

@@ -5,7 +5,7 @@ import { blocksOf } from '../../memories/selection.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, yearFile, yearAnchor } from './addresses.ts';
 import { splitPage, siteHeading, besides, type SiteLook } from './page.ts';
-import type { FolderOut } from '../format.ts';
+import type { FolderOut } from '../output/output.ts';
 import { photosOf } from './media.ts';
 import { markup } from '../../text/html.ts';
 import { dayInWords, WEEKDAYS } from '../../text/numbers-and-dates.ts';

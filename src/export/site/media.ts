@@ -3,7 +3,7 @@
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import type { PagePhoto } from '../../views/page/media.ts';
-import type { FolderOut } from '../format.ts';
+import type { FolderOut } from '../output/output.ts';
 
 /** By its name a browser takes a file for a page: only these names are for photos and films. */
 const EXTENSIONS = { photo: /\.(?:jpe?g|png|webp|gif)$/i, video: /\.(?:mp4|m4v|mov|webm)$/i };

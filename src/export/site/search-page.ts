@@ -1,9 +1,9 @@
 // The index of the site's search: the texts in files of a size that a browser reads at once.
 
 import { searchFile } from './addresses.ts';
-import type { FolderOut } from '../format.ts';
+import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
-import { folded } from '../../search/words.ts';
+import { folded } from '../../search/query/words.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { harmless } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';

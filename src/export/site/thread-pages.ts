@@ -4,7 +4,7 @@
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
 import { splitPage, sitePage, siteHeading, besides, type SiteLook } from './page.ts';
-import type { FolderOut } from '../format.ts';
+import type { FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';

@@ -8,7 +8,7 @@ import { yearPeriod } from '../../time/period.ts';
 import { sortOf, StatisticsTally } from '../../statistics/tally.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import type { YearReview } from '../../statistics/year/review.ts';
-import type { ExportContext } from '../format.ts';
+import type { ExportContext } from '../formats/format.ts';
 import { reviewMain } from '../../statistics/year/page.ts';
 import { summaryOf } from '../../statistics/year/wording.ts';
 import { markup, type Markup } from '../../text/html.ts';

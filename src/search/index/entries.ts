@@ -1,8 +1,8 @@
 // A tweet as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
 // and counts without looking at tweets.
 
-import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../words.ts';
-import type { Trait } from '../query.ts';
+import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../query/words.ts';
+import type { Trait } from '../query/query.ts';
 import type { Media, Span, Tweet } from '../../post/post.ts';
 
 /** Of a tweet, what its entry is made of. */

@@ -3,8 +3,8 @@
 
 import type { PlainDate } from '../../time/calendar.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
-import type { Query, Term } from '../query.ts';
-import { wordsOf } from '../words.ts';
+import type { Query, Term } from '../query/query.ts';
+import { wordsOf } from '../query/words.ts';
 import { TRAIT } from './entries.ts';
 
 /** What a full-text search can decide by itself. */

@@ -1,8 +1,8 @@
 // What somebody types to find tweets: words, phrases, the beginnings of words, and conditions such as `since:2015`.
 
-import { Temporal, type PlainDate } from '../time/calendar.ts';
+import { Temporal, type PlainDate } from '../../time/calendar.ts';
 import { signedWordsOf, wordsOf } from './words.ts';
-import { editDistance } from '../text/edit-distance.ts';
+import { editDistance } from '../../text/edit-distance.ts';
 
 /** Words that stand one after another; or one with its sign, such as `#tag`. All folded. */
 export interface Term {

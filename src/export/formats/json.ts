@@ -1,6 +1,6 @@
 // One JSON object with all tweets, written as they come.
 
-import { tweetObject } from '../views/post-json.ts';
+import { tweetObject } from '../../views/post-json.ts';
 import type { FileFormat } from './format.ts';
 
 export const json: FileFormat = {

@@ -1,15 +1,15 @@
 // The log of the service: a line for each event, for people or for programs.
 
-import { localTimeOf } from '../time/calendar.ts';
-import type { Digest } from './config.ts';
-import type { Feed } from './feed/config.ts';
-import type { Every } from './schedule.ts';
-import type { DigestJob, Outcome } from './deliver.ts';
+import { localTimeOf } from '../../time/calendar.ts';
+import type { Digest } from '../config.ts';
+import { feedName, type Feed } from '../feed/config.ts';
+import type { Every } from '../schedule.ts';
+import type { DigestJob, Outcome } from '../deliver.ts';
 import type { ServiceEvent } from './service.ts';
-import type { FeedOutcome } from './feed/schedule.ts';
-import { countWords, digestName, feedName, mailName, nothingWords } from './wording.ts';
-import { harmlessLine } from '../text/sanitize.ts';
-import { counted } from '../text/numbers-and-dates.ts';
+import type { FeedOutcome } from '../feed/schedule.ts';
+import { countWords, digestName, mailName, nothingWords } from '../wording.ts';
+import { harmlessLine } from '../../text/sanitize.ts';
+import { counted } from '../../text/numbers-and-dates.ts';
 
 type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
 

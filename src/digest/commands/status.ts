@@ -1,23 +1,22 @@
 // The work of `memories digest status`: what became of each digest's mails, and what comes next.
 
-import { dateOf } from '../time/calendar.ts';
-import { loadConfig } from '../config/config.ts';
-import type { Context } from '../platform/context.ts';
-import type { Digest } from './config.ts';
-import { feedTrouble, feedWrittenAt } from '../feed/file.ts';
-import { workOf, type Feed } from './feed/config.ts';
-import { isAlive } from '../platform/process.ts';
-import { dueDate } from './schedule.ts';
-import { missedDates } from './deliver.ts';
-import { nextOf } from './service.ts';
-import { newestDay } from './feed/schedule.ts';
-import { deliveriesOf, findDelivery } from './delivery-store.ts';
-import type { Db } from '../library/database.ts';
-import { dateAbout, deliveryName, withYearDigests } from './year-digest.ts';
+import { dateOf } from '../../time/calendar.ts';
+import { loadConfig } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Digest } from '../config.ts';
+import { feedTrouble, feedWrittenAt } from '../../feed/file.ts';
+import { workOf, type Feed } from '../feed/config.ts';
+import { isAlive } from '../../platform/process.ts';
+import { dueDate, nextOf } from '../schedule.ts';
+import { missedDates } from '../deliver.ts';
+import { newestDay } from '../feed/schedule.ts';
+import { deliveriesOf, findDelivery } from '../delivery-store.ts';
+import type { Db } from '../../library/database.ts';
+import { dateAbout, deliveryName, withYearDigests } from '../year-digest.ts';
 import { statusJson, statusText, type DigestStatus, type FeedStatus } from './status-report.ts';
 import type { DigestFlags } from './requested-mail.ts';
-import { settingFlags } from '../cli/flags.ts';
-import { withLibrary } from '../cli/session.ts';
+import { settingFlags } from '../../cli/flags.ts';
+import { withLibrary } from '../../cli/session.ts';
 
 /** So many of a digest's mails are listed. */
 const LISTED = 14;

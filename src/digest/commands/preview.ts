@@ -2,19 +2,19 @@
 
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import type { Message } from '../mail/channel.ts';
-import { mimeOf, newMessageId } from '../mail/mime.ts';
-import { writeEml } from '../mail/eml-file.ts';
-import { loadConfig } from '../config/config.ts';
-import type { Context } from '../platform/context.ts';
-import { digestCalled, digestToLookAt, type Digest } from './config.ts';
-import { missedDates, type WrittenMail } from './deliver.ts';
-import { mailLines } from './wording.ts';
-import { mailWriter } from './email/compose.ts';
+import type { Message } from '../../mail/channel.ts';
+import { mimeOf, newMessageId } from '../../mail/mime.ts';
+import { writeEml } from '../../mail/eml-file.ts';
+import { loadConfig } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import { digestCalled, digestToLookAt, type Digest } from '../config.ts';
+import { missedDates, type WrittenMail } from '../deliver.ts';
+import { mailLines } from '../wording.ts';
+import { mailWriter } from '../email/compose.ts';
 import { jobAsked, type DigestFlags } from './requested-mail.ts';
-import { settingFlags } from '../cli/flags.ts';
-import { putPage } from '../cli/page-output.ts';
-import { withLibrary } from '../cli/session.ts';
+import { settingFlags } from '../../cli/flags.ts';
+import { putPage } from '../../cli/page-output.ts';
+import { withLibrary } from '../../cli/session.ts';
 
 type Mail = NonNullable<WrittenMail['message']>;
 

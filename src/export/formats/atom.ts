@@ -1,9 +1,9 @@
 // A feed of the last days: for each what was written on it in earlier years.
 
-import type { Glimpse } from '../search/find-posts.ts';
+import type { Glimpse } from '../../search/find-posts.ts';
 import type { ExportContext, ExportedTweets, GlimpsedFormat } from './format.ts';
-import { stableId } from '../text/stable-id.ts';
-import { dayOf, daysOfYear, emptyDays, feedOf } from '../feed/days.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { dayOf, daysOfYear, emptyDays, feedOf } from '../../feed/days.ts';
 
 export const atom: GlimpsedFormat = {
   makes: 'file',

@@ -1,20 +1,20 @@
 // What sending by hand and the service share: the mail server, who is alive, and the names of new mails.
 
 import type { Command } from 'commander';
-import { dateFrom, dateOf, type PlainDate } from '../time/calendar.ts';
-import { newMessageId } from '../mail/mime.ts';
-import { smtpChannel } from '../mail/smtp.ts';
-import type { Config } from '../config/config.ts';
-import type { Context } from '../platform/context.ts';
-import type { Digest } from './config.ts';
-import type { Library } from '../library/database.ts';
-import { mailServer } from '../config/mail-server.ts';
-import { isAlive } from '../platform/process.ts';
-import type { DigestJob, SendSettings } from './deliver.ts';
-import { endOf, yearDigest } from './year-digest.ts';
-import { accountsOf } from './accounts.ts';
-import { yearWorthAMail } from './email/year-draft.ts';
-import type { GlobalFlags } from '../cli/flags.ts';
+import { dateFrom, dateOf, type PlainDate } from '../../time/calendar.ts';
+import { newMessageId } from '../../mail/mime.ts';
+import { smtpChannel } from '../../mail/smtp.ts';
+import type { Config } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Digest } from '../config.ts';
+import type { Library } from '../../library/database.ts';
+import { mailServer } from '../../config/mail-server.ts';
+import { isAlive } from '../../platform/process.ts';
+import type { DigestJob, SendSettings } from '../deliver.ts';
+import { endOf, yearDigest } from '../year-digest.ts';
+import { accountsOf } from '../accounts.ts';
+import { yearWorthAMail } from '../email/year-draft.ts';
+import type { GlobalFlags } from '../../cli/flags.ts';
 
 export function sendingSettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {

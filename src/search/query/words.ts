@@ -2,7 +2,7 @@
 // no space between words into single characters, so that a run of them is found wherever it stands. What is indexed, what
 // is asked for and what is marked in a found text all go through here.
 
-import type { Span } from '../post/post.ts';
+import type { Span } from '../../post/post.ts';
 
 export interface Word {
   /** Folded. */

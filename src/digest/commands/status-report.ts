@@ -1,16 +1,16 @@
 // What became of a digest's mails, and what comes next; for people and for programs.
 
-import { localTimeOf, type PlainDate } from '../time/calendar.ts';
-import type { Delivery } from './delivery-state.ts';
-import type { Digest } from './config.ts';
-import type { Feed } from './feed/config.ts';
-import type { Every } from './schedule.ts';
-import type { DigestJob, Outcome } from './deliver.ts';
-import { countWords, digestName, feedName, mailName, nothingWords } from './wording.ts';
-import { harmlessLine } from '../text/sanitize.ts';
-import { jsonText } from '../text/json.ts';
+import { localTimeOf, type PlainDate } from '../../time/calendar.ts';
+import type { Delivery } from '../delivery-state.ts';
+import type { Digest } from '../config.ts';
+import { feedName, type Feed } from '../feed/config.ts';
+import type { Every } from '../schedule.ts';
+import type { DigestJob, Outcome } from '../deliver.ts';
+import { countWords, digestName, mailName, nothingWords } from '../wording.ts';
+import { harmlessLine } from '../../text/sanitize.ts';
+import { jsonText } from '../../text/json.ts';
 import { feedFields, outcomeWords } from './service-log.ts';
-import { counted } from '../text/numbers-and-dates.ts';
+import { counted } from '../../text/numbers-and-dates.ts';
 
 export interface DigestStatus {
   readonly digest: Digest;

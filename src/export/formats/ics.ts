@@ -1,11 +1,11 @@
 // A calendar with an all-day event for each day of the year that has memories, every year.
 
-import { localDateOf, Temporal, type PlainDate } from '../time/calendar.ts';
-import type { Glimpse } from '../search/find-posts.ts';
-import { counted, yearSpan } from '../text/numbers-and-dates.ts';
+import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import type { Glimpse } from '../../search/find-posts.ts';
+import { counted, yearSpan } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, GlimpsedFormat } from './format.ts';
-import { stableId } from '../text/stable-id.ts';
-import { harmless } from '../text/sanitize.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { harmless } from '../../text/sanitize.ts';
 
 /** What is kept of the tweets of one day of the year. */
 interface Day {

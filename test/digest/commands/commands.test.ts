@@ -4,12 +4,12 @@ import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fixturePath } from '../support/archives.ts';
-import { circleArchive } from '../support/circle.ts';
-import { archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
-import { runMemories, spawnMemories, type RunOptions, type RunResult } from '../support/run.ts';
-import { CA_FILE, startSmtp, type TestSmtp } from '../support/smtp-server.ts';
-import { tempFolder } from '../support/temp.ts';
+import { fixturePath } from '../../support/archives.ts';
+import { circleArchive } from '../../support/circle.ts';
+import { archiveWith, jsonOf, runMain, writeConfig } from '../../support/main.ts';
+import { runMemories, spawnMemories, type RunOptions, type RunResult } from '../../support/run.ts';
+import { CA_FILE, startSmtp, type TestSmtp } from '../../support/smtp-server.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 const NOW = '2026-11-22T09:00:00Z';
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Channel } from '../../src/mail/channel.ts';
-import { DeliveryError } from '../../src/mail/delivery-error.ts';
-import type { Digest } from '../../src/digest/config.ts';
-import { dailyAt, scheduleOf } from '../../src/digest/schedule.ts';
-import { serveDigests, type ServiceEvent } from '../../src/digest/service.ts';
-import type { Feed } from '../../src/digest/feed/config.ts';
-import type { WriteFeed } from '../../src/digest/feed/schedule.ts';
-import { openDatabase } from '../../src/library/database.ts';
-import { withYearDigests } from '../../src/digest/year-digest.ts';
-import { tempFolder } from '../support/temp.ts';
+import type { Channel } from '../../../src/mail/channel.ts';
+import { DeliveryError } from '../../../src/mail/delivery-error.ts';
+import type { Digest } from '../../../src/digest/config.ts';
+import { dailyAt, scheduleOf } from '../../../src/digest/schedule.ts';
+import { serveDigests, type ServiceEvent } from '../../../src/digest/commands/service.ts';
+import type { Feed } from '../../../src/digest/feed/config.ts';
+import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
+import { openDatabase } from '../../../src/library/database.ts';
+import { withYearDigests } from '../../../src/digest/year-digest.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 const MINUTE = 60_000;
 

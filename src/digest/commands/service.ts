@@ -1,17 +1,17 @@
 // Use case: the service. It wakes at every scheduled minute and at each minute between, sends what is due and not yet
 // sent, writes the feeds, and holds no state that matters: all that must outlast it is in the database.
 
-import { dateOf, type PlainDate } from '../time/calendar.ts';
-import { DeliveryError } from '../mail/delivery-error.ts';
-import { Troubles } from './delivery-state.ts';
-import type { Digest } from './config.ts';
-import { messageOf } from '../platform/errors.ts';
-import type { Feed } from './feed/config.ts';
-import { dueDate, nextAfter, wakeUps, type Schedule } from './schedule.ts';
-import { sendDigest, type DigestJob, type Outcome, type SendSettings } from './deliver.ts';
-import { FeedRound, type FeedOutcome, type WriteFeed } from './feed/schedule.ts';
-import type { Db } from '../library/database.ts';
-import { dateAbout } from './year-digest.ts';
+import { type PlainDate } from '../../time/calendar.ts';
+import { DeliveryError } from '../../mail/delivery-error.ts';
+import { Troubles } from '../delivery-state.ts';
+import type { Digest } from '../config.ts';
+import { messageOf } from '../../platform/errors.ts';
+import type { Feed } from '../feed/config.ts';
+import { dueDate, nextOf, wakeUps } from '../schedule.ts';
+import { sendDigest, type DigestJob, type Outcome, type SendSettings } from '../deliver.ts';
+import { FeedRound, type FeedOutcome, type WriteFeed } from '../feed/schedule.ts';
+import type { Db } from '../../library/database.ts';
+import { dateAbout } from '../year-digest.ts';
 
 export type ServiceEvent =
   | {
@@ -72,13 +72,6 @@ export async function serveDigests(settings: ServeSettings): Promise<void> {
   onEvent({ type: 'stopping' });
   await Promise.all(rounds.map((round) => round.ended()));
   onEvent({ type: 'stopped' });
-}
-
-/** When the digest's next mail is due, in milliseconds since 1970 UTC, if all before it are out. */
-export function nextOf({ schedule }: { readonly schedule: Schedule }, now: number): number | null {
-  const today = dateOf(now, schedule.timeZone);
-  const at = schedule.dueOn(today);
-  return at !== null && at > now ? at : (nextAfter(schedule, today)?.at ?? null);
 }
 
 async function verifyServer({ channel, signal, onEvent }: ServeSettings): Promise<void> {

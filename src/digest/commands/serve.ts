@@ -1,18 +1,18 @@
 // The work of `memories serve-digest`: the service, with its log on standard error.
 
-import { loadConfig, type Config } from '../config/config.ts';
-import type { Context } from '../platform/context.ts';
-import { workOf } from './feed/config.ts';
-import type { DigestJob, WrittenMail } from './deliver.ts';
+import { loadConfig, type Config } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import { workOf } from '../feed/config.ts';
+import type { DigestJob, WrittenMail } from '../deliver.ts';
 import { serveDigests } from './service.ts';
 import { logJson, logLines } from './service-log.ts';
-import { withYearDigests } from './year-digest.ts';
-import { accountsOf } from './accounts.ts';
-import { feedWriter } from './feed/write.ts';
-import { mailWriter } from './email/compose.ts';
+import { withYearDigests } from '../year-digest.ts';
+import { accountsOf } from '../accounts.ts';
+import { feedWriter } from '../feed/write.ts';
+import { mailWriter } from '../email/compose.ts';
 import { sendingSettings, type DigestFlags } from './requested-mail.ts';
-import { settingFlags } from '../cli/flags.ts';
-import { withLibrary } from '../cli/session.ts';
+import { settingFlags } from '../../cli/flags.ts';
+import { withLibrary } from '../../cli/session.ts';
 
 /** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {

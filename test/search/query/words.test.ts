@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isHidden } from '../../src/memories/hide-rules.ts';
-import { matchesIn } from '../../src/search/matches.ts';
-import { parseQuery } from '../../src/search/query.ts';
-import { searchWordsOf, signedWordsOf, wordsOf } from '../../src/search/words.ts';
-import { ALL, memory } from '../support/memory.ts';
+import { isHidden } from '../../../src/memories/hide-rules.ts';
+import { matchesIn } from '../../../src/search/matches.ts';
+import { parseQuery } from '../../../src/search/query/query.ts';
+import { searchWordsOf, signedWordsOf, wordsOf } from '../../../src/search/query/words.ts';
+import { ALL, memory } from '../../support/memory.ts';
 
 describe('words', () => {
   test.each([

@@ -7,9 +7,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { exported, HOSTILE, homeToExport, tweetsFound, type TweetJson } from '../support/exports.ts';
-import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
-import { snowflakeAt } from '../support/tweets.ts';
+import { exported, HOSTILE, homeToExport, tweetsFound, type TweetJson } from '../../support/exports.ts';
+import { archiveWith, databaseOf, homeWith, runMain } from '../../support/main.ts';
+import { snowflakeAt } from '../../support/tweets.ts';
 
 let home: string;
 let all: TweetJson[];
@@ -194,7 +194,7 @@ describe('Atom', () => {
       ]),
     );
     await runMain(['hide', '--word', 'secret'], { home: own });
-    const { openDatabase } = await import('../../src/library/database.ts');
+    const { openDatabase } = await import('../../../src/library/database.ts');
     const db = openDatabase(databaseOf(own), { create: false });
     db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'circle'");
     db?.close();

@@ -1,12 +1,13 @@
 // A folder of notes, one for each month, with the photos beside them: for Obsidian, and to read without any program.
 
 import { basename } from 'node:path';
-import { localDateOf, type PlainDate } from '../time/calendar.ts';
-import type { Memory, MemoryMedia } from '../library/memory.ts';
-import { dateInWords, MONTHS } from '../text/numbers-and-dates.ts';
-import type { ExportContext, FolderFormat, FolderOut } from './format.ts';
-import { tweetUrl, type Span } from '../post/post.ts';
-import { isWebAddress, harmlessLine, harmless } from '../text/sanitize.ts';
+import { localDateOf, type PlainDate } from '../../time/calendar.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import { dateInWords, MONTHS } from '../../text/numbers-and-dates.ts';
+import type { ExportContext, FolderFormat } from './format.ts';
+import type { FolderOut } from '../output/output.ts';
+import { tweetUrl, type Span } from '../../post/post.ts';
+import { isWebAddress, harmlessLine, harmless } from '../../text/sanitize.ts';
 import {
   timeInWords,
   contextOf,
@@ -15,7 +16,7 @@ import {
   sensitiveInWords,
   mediumInWords,
   missingQuote,
-} from '../views/post-words.ts';
+} from '../../views/post-words.ts';
 
 const MEDIA_FOLDER = 'media';
 

@@ -1,9 +1,9 @@
 // A table for spreadsheets, a row for each tweet.
 
-import { localDateOf } from '../time/calendar.ts';
-import type { Memory } from '../library/memory.ts';
-import { tweetUrl } from '../post/post.ts';
-import { timeInWords } from '../views/post-words.ts';
+import { localDateOf } from '../../time/calendar.ts';
+import type { Memory } from '../../library/memory.ts';
+import { tweetUrl } from '../../post/post.ts';
+import { timeInWords } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
 /** Excel takes a file for Unicode only if it begins with this. */

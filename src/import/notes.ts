@@ -2,7 +2,7 @@
 
 import { idAfter } from '../archive/twitter/snowflake.ts';
 import type { Note } from '../post/post.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../library/database.ts';
 
 /** A note is made 13 to 41 ms before its tweet; no other tweet was ever nearer than 552 ms. */
 const NEARNESS = 500;

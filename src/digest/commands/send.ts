@@ -1,23 +1,23 @@
 // The work of `memories digest send`: each digest's mail of the day, once.
 
 import type { Command } from 'commander';
-import { dateOf } from '../time/calendar.ts';
-import { loadConfig, type Config } from '../config/config.ts';
-import type { Context } from '../platform/context.ts';
-import { digestCalled } from './config.ts';
-import { UserError } from '../platform/errors.ts';
-import { workOf, type Feed, type Work } from './feed/config.ts';
-import { mailbox } from '../mail/mailbox.ts';
-import { sendDigest, type DigestJob, type Outcome } from './deliver.ts';
-import type { WriteFeed } from './feed/schedule.ts';
-import { jsonText } from '../text/json.ts';
+import { dateOf } from '../../time/calendar.ts';
+import { loadConfig, type Config } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import { digestCalled } from '../config.ts';
+import { UserError } from '../../platform/errors.ts';
+import { workOf, type Feed, type Work } from '../feed/config.ts';
+import { mailbox } from '../../mail/mailbox.ts';
+import { sendDigest, type DigestJob, type Outcome } from '../deliver.ts';
+import type { WriteFeed } from '../feed/schedule.ts';
+import { jsonText } from '../../text/json.ts';
 import { mailFields, outcomeFields } from './service-log.ts';
 import { sendLines, writtenFields, writtenLine, type WrittenFeed } from './status-report.ts';
-import { feedWriter } from './feed/write.ts';
-import { mailWriter } from './email/compose.ts';
+import { feedWriter } from '../feed/write.ts';
+import { mailWriter } from '../email/compose.ts';
 import { jobAsked, sendingSettings, type DigestFlags } from './requested-mail.ts';
-import { settingFlags } from '../cli/flags.ts';
-import { withLibrary } from '../cli/session.ts';
+import { settingFlags } from '../../cli/flags.ts';
+import { withLibrary } from '../../cli/session.ts';
 
 /** Throws a UserError when a mail could not be sent, or a feed not written; the others are all the same. */
 export async function sendDigests(
