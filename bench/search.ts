@@ -8,7 +8,7 @@ import { Temporal } from '../src/time/calendar.ts';
 import { openDatabase, type Library, type Db } from '../src/library/database.ts';
 import { ALL_TIME } from '../src/time/period.ts';
 import { parseQuery } from '../src/search/query/query.ts';
-import { searchTweets, usualOrder } from '../src/search/find-posts.ts';
+import { searchPosts, usualOrder } from '../src/search/find-posts.ts';
 import { statistics } from '../src/statistics/statistics.ts';
 import { accounts } from '../src/library/accounts.ts';
 import type { Order } from '../src/search/index/queries.ts';
@@ -99,8 +99,8 @@ async function* searches(library: Library, rounds: number): AsyncGenerator<Row> 
     if (!parsed.ok) throw new Error(parsed.problem);
     const accountIds = accounts(library.db).map(({ id }) => id);
     const ask = (): number => {
-      const found = searchTweets(library, { query: parsed.query, choice: CHOICE, accountIds });
-      const tweets = found.tweets(sort ?? usualOrder(parsed.query, found.total));
+      const found = searchPosts(library, { query: parsed.query, choice: CHOICE, accountIds });
+      const tweets = found.posts(sort ?? usualOrder(parsed.query, found.total));
       for (let count = 0; count < SHOWN && tweets.next().done !== true; count += 1);
       tweets.return(undefined);
       return found.total;

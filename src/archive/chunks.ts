@@ -10,7 +10,7 @@ export type Piece =
   /** It can't be read further. */
   | { readonly type: 'broken'; readonly problem: string };
 
-/** About 70 tweets. */
+/** About 70 posts. */
 const SIZE = 1 << 17;
 
 /** Throws only a UserError. Each piece has memory of its own, so that it can be given to another thread. */

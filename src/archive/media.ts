@@ -15,7 +15,7 @@ export interface MediaEntry {
   readonly entry: Entry;
 }
 
-/** Folders of tweets' media, but for tweets that were deleted; without a folder, somebody dumped everything in one. */
+/** Folders of posts' media, but for posts that were deleted; without a folder, somebody dumped everything in one. */
 const PATH = /^(?:data\/)?((?:tweets?|community_tweet|twitter_circle_tweet)_media\/)?([^/]+)$/;
 
 /** What may be a medium, by its place, and the zips that hold more. */

@@ -1,4 +1,4 @@
-// The small files around the tweets. All are optional, and users edit them: what can't be read is a warning.
+// The small files around the posts. All are optional, and users edit them: what can't be read is a warning.
 
 import { text as textOf } from 'node:stream/consumers';
 import type { Archive } from './archive.ts';

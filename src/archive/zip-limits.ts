@@ -6,7 +6,7 @@ import { UserError } from '../platform/errors.ts';
 /** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
 const MOST_ENTRIES = 1_000_000;
 
-/** Tweets shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
+/** Posts shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
 const HIGHEST_RATIO = 1000;
 
 /** Bytes up to which nobody minds what a zip unpacks to. */

@@ -5,7 +5,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
-import { tweetCount } from '../library/posts.ts';
+import { postCount } from '../library/posts.ts';
 import { openSqlite } from '../library/sqlite.ts';
 
 export interface BackupJob {
@@ -83,7 +83,7 @@ const PAGES = 5000;
 
 export interface Copied {
   readonly bytes: number;
-  readonly tweets: number;
+  readonly posts: number;
 }
 
 /**
@@ -117,7 +117,7 @@ function checkedCopy(file: string): Copied {
     const said = copy.pragma('integrity_check(1)', { simple: true });
     if (said !== 'ok') throw new DamagedCopy(String(said));
     const size = 'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size';
-    return { bytes: Number(copy.prepare(size).pluck().get()), tweets: tweetCount(copy) };
+    return { bytes: Number(copy.prepare(size).pluck().get()), posts: postCount(copy) };
   } finally {
     copy.close();
   }

@@ -21,8 +21,8 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
     if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');
     const { databasePath } = config;
     const { pid, signal } = context;
-    const { tweets, bytes } = await backUp(db, { databasePath, file, force: flags.force === true, pid, signal });
-    const what = `${tweets.toLocaleString('en-US')} tweets, ${sizeInWords(bytes)}`;
+    const { posts, bytes } = await backUp(db, { databasePath, file, force: flags.force === true, pid, signal });
+    const what = `${posts.toLocaleString('en-US')} tweets, ${sizeInWords(bytes)}`;
     context.stdout.write(`Copied into ${harmlessLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));
   } finally {

@@ -1,4 +1,4 @@
-// Whose tweets are asked for, and what is said of accounts that are not there.
+// Whose posts are asked for, and what is said of accounts that are not there.
 
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';

@@ -9,7 +9,7 @@ export interface GlobalFlags {
   readonly input: boolean;
 }
 
-/** Options of every command that shows tweets. */
+/** Options of every command that shows posts. */
 export interface ShowFlags extends GlobalFlags {
   readonly timeZone?: string;
   readonly account?: readonly string[];

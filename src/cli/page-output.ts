@@ -6,7 +6,7 @@ import { cacheFolder } from '../platform/folders.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { tweetsIn, type Album } from '../views/album.ts';
+import { postsIn, type Album } from '../views/album.ts';
 import type { Memory } from '../library/memory.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { photosFor } from '../views/photos.ts';
@@ -17,19 +17,19 @@ import type { ShowFlags } from './flags.ts';
 const PHOTO_WIDTH = 1280;
 
 export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
-  const page = pageView(album, await pageOptions(context, config, flags, tweetsIn(album)));
+  const page = pageView(album, await pageOptions(context, config, flags, postsIn(album)));
   await putPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
 }
 
-/** What a page with these tweets needs besides them. */
+/** What a page with these posts needs besides them. */
 export async function pageOptions(
   context: Context,
   config: Config,
   flags: ShowFlags,
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
 ): Promise<PageOptions> {
   return {
-    photos: await photosFor(tweets, PHOTO_WIDTH, { signal: context.signal }),
+    photos: await photosFor(posts, PHOTO_WIDTH, { signal: context.signal }),
     showSensitive: config.get('sensitive', flags.sensitive),
     generatedAt: new Date(context.now()).toISOString(),
   };

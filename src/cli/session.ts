@@ -1,4 +1,4 @@
-// What all commands that show tweets share: whose tweets, in which zone, without what, and how they are put out.
+// What all commands that show posts share: whose posts, in which zone, without what, and how they are put out.
 
 import { dateOf, type PlainDate } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';

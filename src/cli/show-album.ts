@@ -2,7 +2,7 @@ import { type ChalkInstance, Chalk } from 'chalk';
 import type { Config } from '../config/config.ts';
 import type { Memory } from '../library/memory.ts';
 import type { Context } from '../platform/context.ts';
-import { type Album, tweetsIn } from '../views/album.ts';
+import { type Album, postsIn } from '../views/album.ts';
 import { terminalView } from '../views/terminal/album.ts';
 import { abilitiesOf } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
@@ -42,7 +42,7 @@ export async function terminalFor(
   const { withoutFiles = false } = flags;
   const mode = config.get('images', flags.images);
   const how = mode === 'never' ? null : (abilities.images ?? (mode === 'always' && level === 3 ? 'blocks' : null));
-  const isUncovered = (tweet: Memory): boolean => showSensitive || !tweet.sensitive;
+  const isUncovered = (post: Memory): boolean => showSensitive || !post.sensitive;
   const terminal = {
     width,
     chalk: new Chalk({ level }),
@@ -54,5 +54,5 @@ export async function terminalFor(
   const { imagesFor } = await import('../views/terminal/images.ts');
   // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
   const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows ?? 24) - 2) };
-  return { ...terminal, images: await imagesFor(tweetsIn(album), how, room, isUncovered) };
+  return { ...terminal, images: await imagesFor(postsIn(album), how, room, isUncovered) };
 }

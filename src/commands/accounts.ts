@@ -1,4 +1,4 @@
-// `memories accounts`: whose tweets there are, and where they came from.
+// `memories accounts`: whose posts there are, and where they came from.
 
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';

@@ -24,7 +24,7 @@ export function addDemo(program: Command, context: Context): void {
         const archive = join(folder, 'twitter-archive');
         const today = dateOf(context.now(), config.timeZone);
         await writeDemoArchive(archive, today);
-        // Its tweets are dated in UTC, so that the same ones show everywhere; nobody's configuration is about them.
+        // Its posts are dated in UTC, so that the same ones show everywhere; nobody's configuration is about them.
         const alone = { ...context, env: { ...context.env, MEMORIES_CONFIG: join(folder, 'config.yaml') } };
         const demo = { ...flags, db: join(folder, 'memories.db'), timeZone: 'UTC', withoutFiles: true };
         context.stdout.write('$ memories import twitter-archive\n');

@@ -7,7 +7,7 @@ import { UserError } from '../platform/errors.ts';
 import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
 import { explained, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, madeRules, removeHideRule } from '../memories/hide-store.ts';
-import { findTweet } from '../library/posts.ts';
+import { findPost } from '../library/posts.ts';
 import { jsonText } from '../text/json.ts';
 import { migrationNotice } from '../cli/notices.ts';
 import { handle, tweetReference } from './options.ts';
@@ -27,14 +27,14 @@ interface HiddenFlags extends GlobalFlags {
 export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
     .description('hide a tweet, a day, a person or a word from every view, page, mail and export')
-    .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
+    .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(tweet, flags, command);
+      const rules = rulesFrom(post, flags, command);
       // What hurts is known before the first import.
       await withDatabase(context, flags, { create: true }, (db) => {
         for (const rule of rules) {
           const added = addHideRule(db, rule, context.now());
-          const unknown = rule.kind === 'tweet' && !findTweet(db, rule.value) ? ' (no archive has brought it yet)' : '';
+          const unknown = rule.kind === 'tweet' && !findPost(db, rule.value) ? ' (no archive has brought it yet)' : '';
           context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${ruleInWords(rule)}${unknown}\n`);
         }
       });
@@ -44,9 +44,9 @@ export function addHide(program: Command, context: Context): void {
 export function addUnhide(program: Command, context: Context): void {
   withRules(program.command('unhide'))
     .description('show again what was hidden')
-    .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
+    .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(tweet, flags, command);
+      const rules = rulesFrom(post, flags, command);
       await withDatabase(context, flags, { create: false }, (db) => {
         for (const rule of rules) {
           if (!db || !removeHideRule(db, rule)) {
@@ -87,9 +87,9 @@ function hiddenDate(raw: string): string {
   throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
 }
 
-function rulesFrom(tweet: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
+function rulesFrom(post: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
   const values: Record<HideRule['kind'], string | undefined> = {
-    tweet,
+    tweet: post,
     date: flags.date,
     user: flags.user?.toLowerCase(),
     word: flags.word?.trim().toLowerCase(),

@@ -13,7 +13,7 @@ export function withGlobalOptions(program: Command): Command {
     .option('--no-input', 'never ask anything');
 }
 
-/** For commands that choose among tweets. */
+/** For commands that choose among posts. */
 export function withShowOptions(command: Command): Command {
   return withViewOptions(withChoiceOptions(withAccountOption(command)));
 }
@@ -22,7 +22,7 @@ export function withAccountOption(command: Command): Command {
   return command.option('-a, --account <handle>', 'only this account; repeat for more', handles);
 }
 
-/** Which kinds of tweets there are to see. */
+/** Which kinds of posts there are to see. */
 export function withChoiceOptions(command: Command): Command {
   return command
     .option('--retweets', 'show retweets too')
@@ -44,7 +44,7 @@ export function withZoneAndJson(command: Command): Command {
   return withZone(command).addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']));
 }
 
-/** For all commands that show tweets. */
+/** For all commands that show posts. */
 export function withViewOptions(command: Command): Command {
   return withZoneAndJson(command)
     .option('--html <file>', 'write one self-contained page instead (- for standard output)', path)
@@ -83,7 +83,7 @@ export function handle(raw: string): string {
   return found;
 }
 
-/** A tweet's id, alone or in its address. */
+/** A post's id, alone or in its address. */
 export function tweetReference(raw: string): string {
   const address =
     /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/(?:#!\/)?[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(

@@ -34,8 +34,8 @@ async function showReview(context: Context, flags: ShowFlags, { config }: Viewin
   }
   const { pageOptions, putPage } = await import('../cli/page-output.ts');
   const { yearPage } = await import('../statistics/year/page.ts');
-  const tweets = sections.flatMap(({ blocks }) => blocks.flat());
-  await putPage(context, flags, yearPage(review, await pageOptions(context, config, flags, tweets)), {
+  const posts = sections.flatMap(({ blocks }) => blocks.flat());
+  await putPage(context, flags, yearPage(review, await pageOptions(context, config, flags, posts)), {
     what: summaryOf(review),
     name: 'memories-year.html',
   });

@@ -1,4 +1,4 @@
-// Whose tweets a digest, or its feed, has.
+// Whose posts a digest, or its feed, has.
 
 import type { Config } from '../config/config.ts';
 import { settingKeyOf, type Digest } from './config.ts';

@@ -23,7 +23,7 @@ export interface DigestJob {
 /** What a view makes of a day; `message` is null for an empty day that is not to be mailed. */
 export interface WrittenMail {
   readonly message: Omit<Message, 'messageId' | 'date' | 'from' | 'to'> | null;
-  /** Of a year all tweets. */
+  /** Of a year all posts. */
   readonly memories: number;
 }
 

@@ -1,4 +1,4 @@
-// What a digest says around its memories: which mails never came, where the tweets are from, and how to stop it.
+// What a digest says around its memories: which mails never came, where the posts are from, and how to stop it.
 
 import type { PlainDate } from '../time/calendar.ts';
 import type { Digest } from './config.ts';
@@ -37,9 +37,9 @@ export function missedNotices(missed: readonly MissedMail[], { weekly }: { reado
   return ['Not mailed, because this could not be sent in time:', ...named, ...last];
 }
 
-/** The years whose mails never went out, but for those without a tweet; a line each. */
+/** The years whose mails never went out, but for those without a post; a line each. */
 export function missedYears(missed: readonly { readonly year: number; readonly tweets: number }[]): string[] {
-  const worth = missed.filter(({ tweets }) => tweets > 0);
+  const worth = missed.filter(({ tweets: posts }) => posts > 0);
   return worth.map(
     ({ year }) => `The review of ${year} was not mailed, because it could not be sent in time: memories year ${year}`,
   );
@@ -65,7 +65,7 @@ export function mailName({ digest, date }: Pick<DigestJob, 'digest' | 'date'>): 
   return `${digest.name}, ${digest.every === 'year' ? `the year ${date.year}` : date.toString()}`;
 }
 
-/** Whose tweets these are and up to when, and how to stop the mails. */
+/** Whose posts these are and up to when, and how to stop the mails. */
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): string[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
   const until = ends === null ? '' : `, which ends on ${dayInWords(ends)} ${ends.year}`;

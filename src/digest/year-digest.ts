@@ -10,7 +10,7 @@ export function withYearDigests(digests: readonly Digest[]): readonly Digest[] {
   return digests.flatMap((digest) => (digest.yearReview ? [digest, yearDigest(digest, digest.yearReview)] : [digest]));
 }
 
-/** A year without tweets is not mailed, whatever is done on empty days. */
+/** A year without posts is not mailed, whatever is done on empty days. */
 export function yearDigest(digest: Digest, day: DayOfYear = { month: 12, day: 31 }): Digest {
   return { ...digest, every: 'year', empty: 'skip', schedule: yearlyAt(digest.schedule, day) };
 }

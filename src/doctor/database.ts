@@ -11,7 +11,7 @@ import { migrationBackups, versionOf } from '../library/migrate.ts';
 import { MIGRATIONS } from '../library/migrations.ts';
 import { waitingForSearch } from '../search/index/update.ts';
 import { bytesOf, damageIn, danglingRows } from '../library/health.ts';
-import { tweetCount } from '../library/posts.ts';
+import { postCount } from '../library/posts.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 /** Bytes below which the next import may well not fit. */
@@ -48,8 +48,8 @@ function loose(rows: number): Finding {
 }
 
 function whole(db: Db, path: string): Finding {
-  const tweets = tweetCount(db).toLocaleString('en-US');
-  return fine('database', `${path}: ${tweets} tweets, ${sizeInWords(bytesOf(db))}, whole`);
+  const posts = postCount(db).toLocaleString('en-US');
+  return fine('database', `${path}: ${posts} tweets, ${sizeInWords(bytesOf(db))}, whole`);
 }
 
 function versionFindings(db: Db): Finding[] {

@@ -1,4 +1,4 @@
-// The work of `memories export`: tweets for other programs, as a file, a folder or on standard output.
+// The work of `memories export`: posts for other programs, as a file, a folder or on standard output.
 
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -6,7 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { withNewFile } from './output/file.ts';
 import { withNewFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
-import { exportTweets, type Exported } from './export-posts.ts';
+import { exportPosts, type Exported } from './export-posts.ts';
 import type { ExportContext, Format } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { formatCalled, type FormatName } from './index.ts';
@@ -50,7 +50,7 @@ async function exportAs(
       },
     };
     const about = exportContext(context, asked, flags, typed);
-    const run: Run = (pick, write) => exportTweets(library, request, context.signal, pick, write);
+    const run: Run = (pick, write) => exportPosts(library, request, context.signal, pick, write);
     const exported = await exportedBy(context, format, flags, run, about);
     context.stderr.write(exportSummary(exported, isPiped(flags) ? null : (flags.out ?? null)));
   });
@@ -67,7 +67,7 @@ function exportContext(
   return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive };
 }
 
-/** Exports what a format wants of the tweets found. */
+/** Exports what a format wants of the posts found. */
 type Run = <Item extends { readonly circle: boolean }>(
   pick: (found: Found) => Iterable<Item>,
   write: (items: AsyncIterable<Item>) => Promise<void>,
@@ -89,24 +89,24 @@ async function exportedBy(
   const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
     isPiped(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
   if ('reads' in format) {
-    let tweets = 0;
+    let posts = 0;
     const write = async (glimpses: AsyncIterable<Glimpse>, out: TextOut): Promise<void> => {
-      tweets = await format.write(glimpses, out, about);
+      posts = await format.write(glimpses, out, about);
     };
     const exported = await run(
       (found) => found.glimpses(format.order),
       (glimpses) => withText((out) => write(glimpses, out)),
     );
-    return { ...exported, tweets };
+    return { ...exported, posts };
   }
   if (format.makes === 'file')
     return await run(
-      (found) => found.tweets('oldest'),
-      (tweets) => withText((out) => format.write(tweets, out, about)),
+      (found) => found.posts('oldest'),
+      (posts) => withText((out) => format.write(posts, out, about)),
     );
   return await run(
-    (found) => found.tweets(format.order ?? 'oldest'),
-    (tweets) => withNewFolder(target, (out) => format.write(tweets, out, about)),
+    (found) => found.posts(format.order ?? 'oldest'),
+    (posts) => withNewFolder(target, (out) => format.write(posts, out, about)),
   );
 }
 
@@ -115,7 +115,7 @@ function isPiped({ out = '-' }: ExportFlags): boolean {
 }
 
 /** For stderr; `path` is null for standard output, whose reader may have seen enough. */
-export function exportSummary({ tweets, leftOut }: Exported, path: string | null): string {
+export function exportSummary({ posts, leftOut }: Exported, path: string | null): string {
   const { retweets, replies, hidden, circle } = leftOut;
   const parts = [
     retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets)` : '',
@@ -123,7 +123,7 @@ export function exportSummary({ tweets, leftOut }: Exported, path: string | null
     hidden > 0 ? `${grouped(hidden)} hidden (--hidden)` : '',
     circle > 0 ? `${counted(circle, 'circle tweet')} (--circle)` : '',
   ].filter(Boolean);
-  const done = path === null ? '' : `${counted(tweets, 'tweet')} exported: ${harmlessLine(path)}\n`;
+  const done = path === null ? '' : `${counted(posts, 'tweet')} exported: ${harmlessLine(path)}\n`;
   return parts.length === 0 ? done : `${done}left out: ${parts.join(', ')}\n`;
 }
 

@@ -1,23 +1,23 @@
-// Use case: the tweets that a query finds are handed one by one to a format, however many there are.
+// Use case: the posts that a query finds are handed one by one to a format, however many there are.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from '../library/database.ts';
 import type { LeftOut } from '../memories/selection.ts';
-import { searchTweets, type Found, type SearchRequest } from '../search/find-posts.ts';
+import { searchPosts, type Found, type SearchRequest } from '../search/find-posts.ts';
 
 export interface Exported {
-  readonly tweets: number;
+  readonly posts: number;
   readonly leftOut: LeftOut & { readonly circle: number };
 }
 
-/** Signals and closed pipes are heard only between so many tweets. */
+/** Signals and closed pipes are heard only between so many posts. */
 const AT_A_TIME = 64;
 
 /**
  * Runs `write` on what the query finds, as `pick` takes it from there. All of it is as the database was at the start.
  * Throws the signal's reason when it aborts, and a UserError for an account that is not there.
  */
-export async function exportTweets<Item extends { readonly circle: boolean }>(
+export async function exportPosts<Item extends { readonly circle: boolean }>(
   library: Library,
   request: SearchRequest,
   signal: AbortSignal,
@@ -36,9 +36,9 @@ export async function exportTweets<Item extends { readonly circle: boolean }>(
   }
   library.db.exec('BEGIN');
   try {
-    const found = searchTweets(library, request);
+    const found = searchPosts(library, request);
     await write(items(pick(found)));
-    return { tweets: count.seen - count.circle, leftOut: { ...found.leftOut, circle: count.circle } };
+    return { posts: count.seen - count.circle, leftOut: { ...found.leftOut, circle: count.circle } };
   } finally {
     library.db.exec('COMMIT');
   }

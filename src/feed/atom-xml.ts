@@ -2,7 +2,7 @@
 
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
-import { tweetUrl } from '../post/post.ts';
+import { postUrl } from '../post/post.ts';
 import { markup, Markup } from '../text/html.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import { contextOf, factsOf, mediumInWords, missingQuote, shownText, timeInWords } from '../views/post-words.ts';
@@ -12,7 +12,7 @@ export interface FeedDay {
   readonly id: string;
   readonly date: PlainDate;
   /** Newest first. */
-  readonly tweets: readonly Memory[];
+  readonly posts: readonly Memory[];
   /** How many there are, shown or not. */
   readonly count: number;
   /** When the day began, in milliseconds since 1970 UTC. */
@@ -65,29 +65,27 @@ function withLineEnds(made: Markup): string {
 }
 
 /** HTML, which the feed has as text. */
-function contentOf({ date, tweets, count }: FeedDay, timeZone: string): Markup {
-  const articles = tweets.map((tweet) => articleOf(tweet, date, timeZone));
-  const more = count - tweets.length;
+function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
+  const articles = posts.map((post) => articleOf(post, date, timeZone));
+  const more = count - posts.length;
   return markup`${articles}${more > 0 ? markup`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
 }
 
-function articleOf(tweet: Memory, date: PlainDate, timeZone: string): Markup {
-  const written = localDateOf(tweet, timeZone);
-  const when = [dateInWords(written), timeInWords(tweet, timeZone)].filter(Boolean).join(', ');
-  const head = [yearsAgo(date.year - written.year), ...contextOf(tweet)].join(' · ');
-  const { text, spans } = shownText(tweet);
-  const media = tweet.media.map(
-    (medium) => markup`<p>[${mediumInWords(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
-  );
-  const facts = factsOf(tweet, false).map((fact) => ` · ${fact}`);
-  const address = link(tweetUrl(tweet.account, tweet.id), when, 'permalink');
-  return markup`<h3>${head}</h3>${paragraph(text, spans, tweet.lang)}${media}${quoteOf(tweet)}<p>${address}${facts}</p>`;
+function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
+  const written = localDateOf(post, timeZone);
+  const when = [dateInWords(written), timeInWords(post, timeZone)].filter(Boolean).join(', ');
+  const head = [yearsAgo(date.year - written.year), ...contextOf(post)].join(' · ');
+  const { text, spans } = shownText(post);
+  const media = post.media.map((medium) => markup`<p>[${mediumInWords(medium)}${medium.alt && `: ${medium.alt}`}]</p>`);
+  const facts = factsOf(post, false).map((fact) => ` · ${fact}`);
+  const address = link(postUrl(post.account, post.id), when, 'permalink');
+  return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
 }
 
-function quoteOf(tweet: Memory): Markup | null {
-  const missing = missingQuote(tweet);
+function quoteOf(post: Memory): Markup | null {
+  const missing = missingQuote(post);
   if (missing) return markup`<p>${link(missing.url, missing.words, 'address')}</p>`;
-  const quoted = tweet.quotedTweet;
+  const quoted = post.quotedPost;
   if (!quoted) return null;
   return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;
 }

@@ -1,11 +1,11 @@
-// The days of a feed, and which of the tweets each of them has.
+// The days of a feed, and which of the posts each of them has.
 
 import type { Memory } from '../library/memory.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { localDateOf, rangeOf, type PlainDate } from '../time/calendar.ts';
 import { feedText, type FeedDay } from './atom-xml.ts';
 
-/** What a feed is made of besides its tweets. */
+/** What a feed is made of besides its posts. */
 export interface FeedContext {
   /** The zone whose days count. */
   readonly timeZone: string;
@@ -17,32 +17,32 @@ export interface FeedContext {
 
 /** How many days back a feed goes, today included. */
 export const DAYS = 30;
-/** More tweets of one day are only counted, the oldest of them. */
+/** More posts of one day are only counted, the oldest of them. */
 export const MOST_TWEETS = 100;
 
-/** A day of the feed, and what is kept of its tweets. */
+/** A day of the feed, and what is kept of its posts. */
 export interface Kept {
   readonly date: PlainDate;
-  readonly tweets: Memory[];
+  readonly posts: Memory[];
   count: number;
 }
 
-/** The whole feed with this id, and how many days and tweets are in it. Of one day's tweets the oldest come first. */
+/** The whole feed with this id, and how many days and posts are in it. Of one day's posts the oldest come first. */
 export async function feedOf(
-  tweets: AsyncIterable<Memory>,
+  posts: AsyncIterable<Memory>,
   id: string,
   context: FeedContext,
-): Promise<{ readonly text: string; readonly days: number; readonly tweets: number }> {
+): Promise<{ readonly text: string; readonly days: number; readonly posts: number }> {
   const days = emptyDays(context.today);
   const byDay = daysOfYear(days);
-  for await (const tweet of tweets) {
-    const day = dayOf(tweet, byDay, context);
-    if (day) keep(day, tweet);
+  for await (const post of posts) {
+    const day = dayOf(post, byDay, context);
+    if (day) keep(day, post);
   }
   const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
   const { accounts, timeZone } = context;
   const text = feedText({ id, accounts, days: shown, beganAt: beginningOf(context.today, context), timeZone });
-  return { text, days: shown.length, tweets: shown.reduce((sum, day) => sum + day.tweets.length, 0) };
+  return { text, days: shown.length, posts: shown.reduce((sum, day) => sum + day.posts.length, 0) };
 }
 
 /** The days of a feed, the newest first. */
@@ -51,16 +51,16 @@ export function daysUpTo(today: PlainDate): PlainDate[] {
 }
 
 export function emptyDays(today: PlainDate): Kept[] {
-  return daysUpTo(today).map((date) => ({ date, tweets: [], count: 0 }));
+  return daysUpTo(today).map((date) => ({ date, posts: [], count: 0 }));
 }
 
-/** The day of the feed that remembers a tweet. */
+/** The day of the feed that remembers a post. */
 export function dayOf(
-  tweet: Pick<Memory, 'postedAt' | 'dateOnly'>,
+  post: Pick<Memory, 'postedAt' | 'dateOnly'>,
   byDay: ReadonlyMap<string, Kept>,
   { timeZone }: FeedContext,
 ): Kept | undefined {
-  const date = localDateOf(tweet, timeZone);
+  const date = localDateOf(post, timeZone);
   const day = byDay.get(date.toString().slice(5));
   return day && date.year < day.date.year ? day : undefined;
 }
@@ -73,17 +73,17 @@ export function daysOfYear(days: readonly Kept[]): Map<string, Kept> {
   return byDay;
 }
 
-function keep(day: Kept, tweet: Memory): void {
+function keep(day: Kept, post: Memory): void {
   day.count += 1;
-  day.tweets.push(tweet);
-  if (day.tweets.length > MOST_TWEETS) day.tweets.shift();
+  day.posts.push(post);
+  if (day.posts.length > MOST_TWEETS) day.posts.shift();
 }
 
-function feedDay(feed: string, { date, tweets, count }: Kept, context: FeedContext): FeedDay {
+function feedDay(feed: string, { date, posts, count }: Kept, context: FeedContext): FeedDay {
   return {
     id: stableId(feed, date.toString()),
     date,
-    tweets: tweets.toReversed(),
+    posts: posts.toReversed(),
     count,
     beganAt: beginningOf(date, context),
   };

@@ -10,7 +10,7 @@ import type { ImportReport } from '../library/import-report.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import type { MediaMode } from '../config/settings.ts';
 import { explained, openDatabase } from '../library/database.ts';
-import { tweetCount } from '../library/posts.ts';
+import { postCount } from '../library/posts.ts';
 import { errorLines, warningLines } from '../cli/error-message.ts';
 import { lineWidthOf } from '../text/wrap.ts';
 import { ImportProgress } from './progress.ts';
@@ -87,7 +87,7 @@ async function importOne(
     return report;
   } catch (error) {
     progress?.stop();
-    if (context.signal.aborted) context.stderr.write(interruptedLine(tweetCount(db)));
+    if (context.signal.aborted) context.stderr.write(interruptedLine(postCount(db)));
     throw explained(error, config.databasePath);
   } finally {
     db.close();

@@ -1,4 +1,4 @@
-// The photos and videos that tweets use, out of the archive and into the media folder: each once, and each whole.
+// The photos and videos that posts use, out of the archive and into the media folder: each once, and each whole.
 
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ import {
 } from '../library/media-folder.ts';
 import type { MediaMode } from '../config/settings.ts';
 import type { Db } from '../library/database.ts';
-import { mediaByTweet } from '../library/posts.ts';
+import { mediaByPost } from '../library/posts.ts';
 import type { Media } from '../post/post.ts';
 
 /** Bytes that are left free on the disk. */
@@ -36,8 +36,8 @@ export interface MediaJob {
   readonly mode: MediaMode;
   /** Where to; need not exist. */
   readonly folder: string;
-  /** The archive's tweets that have media. */
-  readonly tweetIds: Iterable<string>;
+  /** The archive's posts that have media. */
+  readonly postIds: Iterable<string>;
   readonly pid: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MediaEvent) => void;
@@ -68,7 +68,7 @@ export interface MediaOutcome {
   readonly bytes: number;
   /** Was there already. */
   readonly present: number;
-  /** Used by tweets of the archive, but not in it. */
+  /** Used by posts of the archive, but not in it. */
   readonly missing: number;
   /** A line for each file that could not be read. */
   readonly unreadable: readonly string[];
@@ -86,7 +86,7 @@ export const NO_MEDIA: MediaOutcome = {
 };
 
 /**
- * Copies the media that tweets of the database use. Throws a UserError when the folder can't be written, or the disk is
+ * Copies the media that posts of the database use. Throws a UserError when the folder can't be written, or the disk is
  * full in spite of all; what was copied by then stays.
  */
 export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
@@ -105,7 +105,7 @@ export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
 class MediaCopy {
   readonly #job: MediaJob;
   readonly #mediaOf: (id: string) => readonly Media[];
-  /** Names of media that the archive has and tweets use. */
+  /** Names of media that the archive has and posts use. */
   readonly #found = new Set<string>();
   readonly #planned: MediaEntry[] = [];
   readonly #unreadable: string[] = [];
@@ -113,7 +113,7 @@ class MediaCopy {
 
   constructor(job: MediaJob) {
     this.#job = job;
-    this.#mediaOf = mediaByTweet(job.db);
+    this.#mediaOf = mediaByPost(job.db);
   }
 
   /** @param opened takes the zips that are opened, for the caller to close */
@@ -136,7 +136,7 @@ class MediaCopy {
     return this.#outcome(await this.#each(this.#planned, (medium, onBytes) => this.#copy(medium, onBytes)), null);
   }
 
-  /** Notes an entry to be copied, if a tweet uses it and it is not there yet. */
+  /** Notes an entry to be copied, if a post uses it and it is not there yet. */
   #plan(found: MediaEntry): void {
     const { name, entry } = found;
     const id = idOf(/^(\d+)-/.exec(name)?.[1]);
@@ -147,16 +147,16 @@ class MediaCopy {
     else this.#planned.push(found);
   }
 
-  /** A tweet's media of the types that are asked for. */
+  /** A post's media of the types that are asked for. */
   #used(id: string): readonly Media[] {
     const media = this.#mediaOf(id);
     return this.#job.mode === 'all' ? media : media.filter(({ type }) => type === 'photo');
   }
 
-  /** What the archive's tweets use and the archive doesn't have: there from another archive, or missing. */
+  /** What the archive's posts use and the archive doesn't have: there from another archive, or missing. */
   #notFound(): { present: number; missing: number } {
     const count = { present: 0, missing: 0 };
-    for (const id of this.#job.tweetIds) {
+    for (const id of this.#job.postIds) {
       for (const media of this.#used(id)) {
         const name = mediaFileName(id, media);
         if (name === null || this.#found.has(name)) continue;

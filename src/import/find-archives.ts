@@ -33,7 +33,7 @@ export async function findArchives(folders: readonly string[]): Promise<FoundArc
   return found;
 }
 
-/** The parts of an archive as one: alone, most of them have no tweets. */
+/** The parts of an archive as one: alone, most of them have no posts. */
 function together(candidates: readonly Candidate[]): FoundArchive[] {
   const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
   return byArchive([...byPath.keys()].sort(byNumber)).map((paths) => {

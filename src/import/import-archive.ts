@@ -54,7 +54,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   try {
     const known = { db, archive, format, contents, owner, accountId, asOf, tally };
     await readFiles({ version: '', ...settings, ...known });
-    const media = { mode: settings.media, folder: settings.mediaFolder, tweetIds: tally.withMedia() };
+    const media = { mode: settings.media, folder: settings.mediaFolder, postIds: tally.withMedia() };
     tally.media = await copyMedia({ ...settings, db, archive, ...media });
   } catch (error) {
     if (!settings.signal.aborted) {
@@ -74,7 +74,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   return report;
 }
 
-/** Whoever names another account than the archive does is about to mix two people's tweets. */
+/** Whoever names another account than the archive does is about to mix two people's posts. */
 function mustBeWhose({ handle }: Owner, named: string | undefined, archive: string): void {
   if (named === undefined || named.toLowerCase() === handle.toLowerCase()) return;
   throw new UserError(`${archive} says that it is the archive of @${handle}, not of @${named}`, {

@@ -5,10 +5,10 @@ import type { Db } from '../library/database.ts';
 
 export interface FileFacts {
   readonly tweets: number;
-  /** When its first and last tweets were written, in milliseconds since 1970 UTC; null without tweets. */
+  /** When its first and last posts were written, in milliseconds since 1970 UTC; null without posts. */
   readonly first: number | null;
   readonly last: number | null;
-  /** The ids of the tweets that have media. */
+  /** The ids of the posts that have media. */
   readonly withMedia: readonly string[];
 }
 

@@ -1,10 +1,10 @@
-// Long tweets: their texts come in a file of their own and are joined to the tweets by time.
+// Long posts: their texts come in a file of their own and are joined to the posts by time.
 
 import { idAfter } from '../archive/twitter/snowflake.ts';
 import type { Note } from '../post/post.ts';
 import type { Db } from '../library/database.ts';
 
-/** A note is made 13 to 41 ms before its tweet; no other tweet was ever nearer than 552 ms. */
+/** A note is made 13 to 41 ms before its post; no other post was ever nearer than 552 ms. */
 const NEARNESS = 500;
 
 /**
@@ -27,8 +27,8 @@ interface Candidate {
 }
 
 /**
- * Gives the account's long tweets their text, where the tweet is there. Tells which notes' ids found no tweet. Call
- * within a transaction, after the tweets are in.
+ * Gives the account's long posts their text, where the post is there. Tells which notes' ids found no post. Call
+ * within a transaction, after the posts are in.
  */
 export function joinNotes(db: Db, accountId: number): Set<string> {
   // The plus keeps SQLite from the account's index, through all of which it would go for each note.
@@ -43,12 +43,12 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
   const unmatched = new Set<string>();
   for (const note of allNotes(db, accountId)) {
     const candidates = near.all(accountId, BigInt(note.id), BigInt(idAfter(note.id, NEARNESS)));
-    const tweet = candidates.find((candidate) => candidate.extent === 'note' || begins(note.text, candidate.text));
-    if (!tweet) {
+    const post = candidates.find((candidate) => candidate.extent === 'note' || begins(note.text, candidate.text));
+    if (!post) {
       unmatched.add(note.id);
       continue;
     }
-    const id = BigInt(tweet.id);
+    const id = BigInt(post.id);
     join.run(note.text, note.spans, id, note.text);
     remember.run(id, BigInt(note.id), id);
   }
@@ -72,9 +72,9 @@ function* allNotes(db: Db, accountId: number): Generator<NoteRow> {
   }
 }
 
-/** Whether a tweet's text is the beginning of a note's. Links differ between the two, and notes lack a reply's names. */
-function begins(note: string, tweet: string): boolean {
-  const [beginning = ''] = comparable(tweet).split(/https?:|…/);
+/** Whether a post's text is the beginning of a note's. Links differ between the two, and notes lack a reply's names. */
+function begins(note: string, post: string): boolean {
+  const [beginning = ''] = comparable(post).split(/https?:|…/);
   return comparable(note).startsWith(beginning);
 }
 

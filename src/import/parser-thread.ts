@@ -1,8 +1,8 @@
-// Rows of tweet files, made in a thread of their own or, where that is not worth its start, in this one.
+// Rows of post files, made in a thread of their own or, where that is not worth its start, in this one.
 
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { TweetRows, type RowOrProblem, type TweetFileKind } from './row-parser.ts';
+import { PostRows, type RowOrProblem, type TweetFileKind } from './row-parser.ts';
 
 /** What a thread is told: which file comes, then its pieces, and null at its end. */
 export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly piece: Uint8Array | null };
@@ -15,10 +15,10 @@ export interface RowMaker extends AsyncDisposable {
   read(piece: Uint8Array<ArrayBuffer> | null): Promise<RowOrProblem[]>;
 }
 
-/** Bytes of tweets below which a thread costs more than it wins. */
+/** Bytes of posts below which a thread costs more than it wins. */
 const WORTH_A_THREAD = 4e6;
 
-/** @param bytes of all the tweet files */
+/** @param bytes of all the post files */
 export function rowMaker(bytes: number): RowMaker {
   // Node.js runs a thread of a compiled program only.
   const isCompiled = /^\.c?js$/.test(extname(import.meta.filename));
@@ -27,10 +27,10 @@ export function rowMaker(bytes: number): RowMaker {
 
 class RowsHere implements RowMaker {
   readonly ahead = 0;
-  #rows: TweetRows | undefined;
+  #rows: PostRows | undefined;
 
   begin(kind: TweetFileKind): void {
-    this.#rows = new TweetRows(kind);
+    this.#rows = new PostRows(kind);
   }
 
   async read(piece: Uint8Array | null): Promise<RowOrProblem[]> {

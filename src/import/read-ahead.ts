@@ -1,4 +1,4 @@
-// The rows of one tweet file: read ahead, so that reading, understanding and saving go on at the same time.
+// The rows of one post file: read ahead, so that reading, understanding and saving go on at the same time.
 
 import type { Hash } from 'node:crypto';
 import type { Entry } from '../archive/container.ts';

@@ -1,4 +1,4 @@
-// The files of one archive into the database: its tweets in batches, its long tweets, and its list of all tweets.
+// The files of one archive into the database: its posts in batches, its long posts, and its list of all posts.
 
 import { createHash, type Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
@@ -12,16 +12,16 @@ import { rowMaker, type RowMaker } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
 import { KnownFiles, type FileFacts } from './known-files.ts';
 import { joinNotes, saveNotes } from './notes.ts';
-import { byTime, factsOf, type TweetCells } from '../library/post-row.ts';
-import { TweetWriter } from '../library/post-writer.ts';
-import { missingTweets } from '../library/posts.ts';
+import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
+import { PostWriter } from '../library/post-writer.ts';
+import { missingPosts } from '../library/posts.ts';
 import type { Note } from '../post/post.ts';
 
-/** Tweets in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
+/** Posts in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
 const BATCH = 500;
 
 export type FileEvent =
-  /** Sizes are uncompressed bytes of the archive's tweet files. */
+  /** Sizes are uncompressed bytes of the archive's post files. */
   | { readonly type: 'started'; readonly source: string; readonly bytes: number }
   | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number };
 
@@ -105,10 +105,10 @@ class FileReading {
     tally.notes.joined = ids.length - tally.notes.unmatched;
   }
 
-  /** Headers list every tweet's id: each must be in the database by now. */
+  /** Headers list every post's id: each must be in the database by now. */
   async headers(path: string): Promise<void> {
     const { db, format, tally } = this.#job;
-    const missingOf = missingTweets(db);
+    const missingOf = missingPosts(db);
     const missing: string[] = [];
     let ids: string[] = [];
     const look = (): void => {
@@ -129,8 +129,8 @@ class FileReading {
 
   async #newTweets(entry: Entry, file: TweetFile): Promise<void> {
     const { db, format, owner, accountId, asOf, tally } = this.#job;
-    const writer = new TweetWriter(db);
-    let batch: TweetCells[] = [];
+    const writer = new PostWriter(db);
+    let batch: PostCells[] = [];
     const write = db.transaction((last?: () => void) => {
       // Ids grow with time: rows that come in order fill SQLite's pages, where others leave them half empty.
       for (const row of batch.sort(byTime)) tally.saved[writer.saveRow(row, accountId, asOf)] += 1;

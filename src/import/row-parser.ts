@@ -1,10 +1,10 @@
-// The bytes of a tweet file become rows. Nothing here knows the database or the disk, so it can work in a thread of its own.
+// The bytes of a post file become rows. Nothing here knows the database or the disk, so it can work in a thread of its own.
 
 import { RecordReader } from '../archive/record-parser.ts';
 import { textOf } from '../archive/chunks.ts';
 import type { Owner, TweetFile } from '../archive/twitter/generation.ts';
 import { formatNamed } from '../archive/twitter/generations.ts';
-import { cellsOf, type TweetCells } from '../library/post-row.ts';
+import { cellsOf, type PostCells } from '../library/post-row.ts';
 
 /** How a file is to be understood. */
 export interface TweetFileKind {
@@ -14,11 +14,11 @@ export interface TweetFileKind {
   readonly as: TweetFile['as'];
 }
 
-/** A tweet's row, or what is wrong with a record. */
-export type RowOrProblem = TweetCells | string;
+/** A post's row, or what is wrong with a record. */
+export type RowOrProblem = PostCells | string;
 
 /** Takes a file piece by piece, and gives the rows that each piece completes. */
-export class TweetRows {
+export class PostRows {
   readonly #kind: TweetFileKind;
   readonly #format;
   readonly #records = new RecordReader();

@@ -7,29 +7,28 @@ import { harmlessLine } from '../text/sanitize.ts';
 
 /** A few lines; ends with a new line. `mode` tells which media were asked for. */
 export function importSummary(report: ImportReport, mode: MediaMode = 'photos'): string {
-  const { tweets, longTweets, firstYear, lastYear } = report;
+  const { tweets: posts, longTweets, firstYear, lastYear } = report;
   const years = firstYear === null || lastYear === null ? '' : `, ${yearSpan(firstYear, lastYear)}`;
   const made = report.generatedAt === null ? '' : ` (made ${report.generatedAt.slice(0, 10)})`;
   const lines = [
     `@${harmlessLine(report.account)}${years}: ${harmlessLine(report.source)}${made}`,
-    `  ${readLine(tweets)}`,
-    `  ${grouped(tweets.added)} added, ${grouped(tweets.updated)} updated, ${grouped(tweets.unchanged)} unchanged`,
+    `  ${readLine(posts)}`,
+    `  ${grouped(posts.added)} added, ${grouped(posts.updated)} updated, ${grouped(posts.unchanged)} unchanged`,
   ];
   if (longTweets.joined > 0) lines.push(`  ${counted(longTweets.joined, 'long tweet')} joined to the full text`);
   if (longTweets.unmatched > 0)
     lines.push(`  ${counted(longTweets.unmatched, 'long text')} kept whose tweet is not in the archive`);
   const media = mediaLine(report.media, mode);
   if (media !== '') lines.push(`  ${media}`);
-  if (tweets.unreadable > 0)
-    lines.push(`  ${counted(tweets.unreadable, 'record')} could not be read, see the warnings`);
+  if (posts.unreadable > 0) lines.push(`  ${counted(posts.unreadable, 'record')} could not be read, see the warnings`);
   lines.push(report.incomplete ? '  INCOMPLETE: see the warnings' : '  Complete. Now try: memories today');
   return `${lines.join('\n')}\n`;
 }
 
 /** For who ends an import before its end. */
-export function interruptedLine(tweets: number): string {
-  const kept = tweets === 0 ? 'nothing has been imported yet' : `${counted(tweets, 'tweet')} in the database`;
-  const stays = tweets === 0 ? '' : tweets === 1 ? ' stays' : ' stay';
+export function interruptedLine(posts: number): string {
+  const kept = posts === 0 ? 'nothing has been imported yet' : `${counted(posts, 'tweet')} in the database`;
+  const stays = posts === 0 ? '' : posts === 1 ? ' stays' : ' stay';
   return `interrupted: ${kept}${stays}; the same command does the rest\n`;
 }
 

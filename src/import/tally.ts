@@ -18,7 +18,7 @@ interface FileTally {
   records: number;
   readonly problems: string[];
   isDamaged: boolean;
-  /** Of its tweets, in milliseconds since 1970 UTC; null without tweets. */
+  /** Of its posts, in milliseconds since 1970 UTC; null without posts. */
   first: number | null;
   last: number | null;
   withMedia: string[];
@@ -44,20 +44,20 @@ export class Tally {
     this.#file(path);
   }
 
-  /** @param tweet its time is in milliseconds since 1970 UTC */
-  tweet(path: string, tweet: { readonly id: string; readonly postedAt: number; readonly hasMedia: boolean }): void {
+  /** @param post its time is in milliseconds since 1970 UTC */
+  tweet(path: string, post: { readonly id: string; readonly postedAt: number; readonly hasMedia: boolean }): void {
     const file = this.#file(path);
     file.read += 1;
     file.records += 1;
-    file.first = Math.min(file.first ?? Infinity, tweet.postedAt);
-    file.last = Math.max(file.last ?? -Infinity, tweet.postedAt);
-    if (tweet.hasMedia) file.withMedia.push(tweet.id);
+    file.first = Math.min(file.first ?? Infinity, post.postedAt);
+    file.last = Math.max(file.last ?? -Infinity, post.postedAt);
+    if (post.hasMedia) file.withMedia.push(post.id);
   }
 
   /** A file that is known from an earlier import: nothing in it is new. */
-  again(path: string, { tweets, first, last, withMedia }: FileFacts): void {
-    Object.assign(this.#file(path), { read: tweets, records: tweets, first, last, withMedia: [...withMedia] });
-    this.saved.unchanged += tweets;
+  again(path: string, { tweets: posts, first, last, withMedia }: FileFacts): void {
+    Object.assign(this.#file(path), { read: posts, records: posts, first, last, withMedia: [...withMedia] });
+    this.saved.unchanged += posts;
   }
 
   /** What a file held; null when something is wrong with it, which is to be told the next time too. */
@@ -66,7 +66,7 @@ export class Tally {
     return problems.length > 0 || isDamaged ? null : { tweets: read, first, last, withMedia };
   }
 
-  /** The ids of the tweets that have media. */
+  /** The ids of the posts that have media. */
   withMedia(): string[] {
     return [...this.#files.values()].flatMap(({ withMedia }) => withMedia);
   }
@@ -157,7 +157,7 @@ export class Tally {
   }
 }
 
-/** @param time in milliseconds since 1970 UTC; infinite without tweets */
+/** @param time in milliseconds since 1970 UTC; infinite without posts */
 function yearOf(time: number): number | null {
   return Number.isFinite(time) ? new Date(time).getUTCFullYear() : null;
 }

@@ -50,11 +50,11 @@ function outcome({ account, report, state }: ImportRecord): string {
 export function accountsJson({ accounts, imports }: AccountsAndImports): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
-    accounts: accounts.map(({ handle, name, twitterId, tweets, first, last }) => ({
+    accounts: accounts.map(({ handle, name, twitterId, tweets: posts, first, last }) => ({
       account: handle,
       accountId: twitterId,
       name,
-      tweets,
+      tweets: posts,
       first: iso(first),
       last: iso(last),
     })),

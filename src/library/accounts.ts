@@ -1,4 +1,4 @@
-// Whose tweets there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
+// Whose posts there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
 
 import type { Db } from './database.ts';
 import { timeSpan } from './posts.ts';
@@ -88,7 +88,7 @@ function find(db: Db, details: AccountDetails): AccountRow | undefined {
 
 export interface AccountSummary extends Account {
   readonly tweets: number;
-  /** When the first and last were written, in milliseconds since 1970 UTC; null without tweets. */
+  /** When the first and last were written, in milliseconds since 1970 UTC; null without posts. */
   readonly first: number | null;
   readonly last: number | null;
 }

@@ -20,17 +20,17 @@ export function bytesOf(db: Db): number {
 }
 
 export interface TweetMedia {
-  readonly tweetId: string;
+  readonly postId: string;
   readonly accountId: number;
   readonly media: readonly Media[];
 }
 
-export function* tweetsWithMedia(db: Db): Generator<TweetMedia> {
+export function* postsWithMedia(db: Db): Generator<TweetMedia> {
   const find = db.prepare<[], { id: string; account: number; media: string }>(
     "SELECT CAST(id AS TEXT) AS id, account_id AS account, media FROM tweets WHERE media <> '[]'",
   );
   for (const { id, account, media } of find.iterate()) {
-    yield { tweetId: id, accountId: account, media: JSON.parse(media) as Media[] };
+    yield { postId: id, accountId: account, media: JSON.parse(media) as Media[] };
   }
 }
 

@@ -26,10 +26,10 @@ export interface ImportReport {
     readonly bytes: number;
     /** Was there already. */
     readonly present: number;
-    /** Used by tweets of the archive, but not in it. */
+    /** Used by posts of the archive, but not in it. */
     readonly missing: number;
   };
-  /** The first and last years of the archive's tweets, UTC; null without tweets. */
+  /** The first and last years of the archive's posts, UTC; null without posts. */
   readonly firstYear: number | null;
   readonly lastYear: number | null;
   /** A line each: what could not be read, what is missing. */

@@ -13,14 +13,14 @@ export function mediaFolderOf(databasePath: string): string {
 }
 
 /** The name of a medium's file, `<tweet id>-<last part of its address>`; null when that makes no safe name. */
-export function mediaFileName(tweetId: string, media: Media): string | null {
+export function mediaFileName(postId: string, media: Media): string | null {
   const last = /\/([^/?#]+)(?:[?#].*)?$/.exec(media.url)?.[1] ?? '';
-  return /^[\w-][\w.-]{0,150}$/.test(last) ? `${tweetId}-${last}` : null;
+  return /^[\w-][\w.-]{0,150}$/.test(last) ? `${postId}-${last}` : null;
 }
 
 /** The path of the copy; null when there is none. */
-export function mediaFile(folder: string, tweetId: string, media: Media): string | null {
-  const name = mediaFileName(tweetId, media);
+export function mediaFile(folder: string, postId: string, media: Media): string | null {
+  const name = mediaFileName(postId, media);
   if (name === null) return null;
   const path = join(folder, name);
   return existsSync(path) ? path : null;

@@ -1,21 +1,21 @@
-// What somebody looks back at: a tweet with all that belongs to it.
+// What somebody looks back at: a post with all that belongs to it.
 
-import type { Media, Tweet } from '../post/post.ts';
+import type { Media, Post } from '../post/post.ts';
 
 export interface MemoryMedia extends Media {
   /** The path of the copy on this machine; null when there is none. */
   readonly file: string | null;
 }
 
-/** A tweet that somebody looks back at, with what it needs to be understood. */
-export interface Memory extends Tweet {
+/** A post that somebody looks back at, with what it needs to be understood. */
+export interface Memory extends Post {
   /** The author's handle. */
   readonly account: string;
   readonly media: readonly MemoryMedia[];
   /** The thread it belongs to. */
   readonly thread: Thread | null;
-  /** The tweet it quotes, if it is in the database. */
-  readonly quotedTweet: Memory | null;
+  /** The post it quotes, if it is in the database. */
+  readonly quotedPost: Memory | null;
 }
 
 export interface Thread {
@@ -27,5 +27,5 @@ export interface Thread {
   readonly hidden?: number;
 }
 
-/** Tweets that belong together: one, or the parts of a thread that fell on the day. */
+/** Posts that belong together: one, or the parts of a thread that fell on the day. */
 export type Block = readonly Memory[];

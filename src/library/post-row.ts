@@ -1,43 +1,43 @@
-// A tweet as a row: the one place that knows both spellings.
+// A post as a row: the one place that knows both spellings.
 
-import type { Media, Span, Tweet } from '../post/post.ts';
+import type { Media, Span, Post } from '../post/post.ts';
 
 type Cell = string | number | null;
 
-/** A tweet's cells in the order of COLUMN_NAMES, so the id is the first. */
-export type TweetCells = readonly [id: string, ...Cell[]];
+/** A post's cells in the order of COLUMN_NAMES, so the id is the first. */
+export type PostCells = readonly [id: string, ...Cell[]];
 
 interface Column {
   readonly name: string;
-  /** Tweet ids outgrow JavaScript's numbers: they travel as text, which SQLite makes into numbers. */
+  /** Post ids outgrow JavaScript's numbers: they travel as text, which SQLite makes into numbers. */
   readonly isId?: true;
-  readonly from: (tweet: Tweet) => Cell;
+  readonly from: (post: Post) => Cell;
 }
 
 const COLUMNS: readonly Column[] = [
-  { name: 'id', isId: true, from: (tweet) => tweet.id },
-  { name: 'posted_at', from: (tweet) => tweet.postedAt },
-  { name: 'date_only', from: (tweet) => Number(tweet.dateOnly) },
-  { name: 'kind', from: (tweet) => tweet.kind },
-  { name: 'text', from: (tweet) => tweet.text },
-  { name: 'spans', from: (tweet) => json(tweet.spans) },
-  { name: 'extent', from: (tweet) => tweet.extent },
-  { name: 'media', from: (tweet) => json(tweet.media) },
-  { name: 'likes', from: (tweet) => tweet.likes },
-  { name: 'retweets', from: (tweet) => tweet.retweets },
-  { name: 'reply_to_id', isId: true, from: (tweet) => tweet.replyToId },
-  { name: 'reply_to_user_id', from: (tweet) => tweet.replyToUserId },
-  { name: 'reply_to_handle', from: (tweet) => tweet.replyToHandle },
-  { name: 'quoted_id', isId: true, from: (tweet) => tweet.quotedId },
-  { name: 'quoted_handle', from: (tweet) => tweet.quotedHandle },
-  { name: 'edit_of', isId: true, from: (tweet) => tweet.editOf },
-  { name: 'circle', from: (tweet) => Number(tweet.circle) },
-  { name: 'community_id', from: (tweet) => tweet.communityId },
-  { name: 'sensitive', from: (tweet) => Number(tweet.sensitive) },
-  { name: 'lang', from: (tweet) => tweet.lang },
-  { name: 'client', from: (tweet) => tweet.client },
-  { name: 'latitude', from: (tweet) => tweet.latitude },
-  { name: 'longitude', from: (tweet) => tweet.longitude },
+  { name: 'id', isId: true, from: (post) => post.id },
+  { name: 'posted_at', from: (post) => post.postedAt },
+  { name: 'date_only', from: (post) => Number(post.dateOnly) },
+  { name: 'kind', from: (post) => post.kind },
+  { name: 'text', from: (post) => post.text },
+  { name: 'spans', from: (post) => json(post.spans) },
+  { name: 'extent', from: (post) => post.extent },
+  { name: 'media', from: (post) => json(post.media) },
+  { name: 'likes', from: (post) => post.likes },
+  { name: 'retweets', from: (post) => post.retweets },
+  { name: 'reply_to_id', isId: true, from: (post) => post.replyToId },
+  { name: 'reply_to_user_id', from: (post) => post.replyToUserId },
+  { name: 'reply_to_handle', from: (post) => post.replyToHandle },
+  { name: 'quoted_id', isId: true, from: (post) => post.quotedId },
+  { name: 'quoted_handle', from: (post) => post.quotedHandle },
+  { name: 'edit_of', isId: true, from: (post) => post.editOf },
+  { name: 'circle', from: (post) => Number(post.circle) },
+  { name: 'community_id', from: (post) => post.communityId },
+  { name: 'sensitive', from: (post) => Number(post.sensitive) },
+  { name: 'lang', from: (post) => post.lang },
+  { name: 'client', from: (post) => post.client },
+  { name: 'latitude', from: (post) => post.latitude },
+  { name: 'longitude', from: (post) => post.longitude },
 ];
 
 function json(list: readonly unknown[]): string {
@@ -53,32 +53,32 @@ export const SELECTED = COLUMNS.map(({ name, isId }) =>
   isId ? `CAST(t.${name} AS TEXT) AS ${name}` : `t.${name}`,
 ).join(', ');
 
-export function cellsOf(tweet: Tweet): TweetCells {
-  return COLUMNS.map((column) => column.from(tweet)) as [string, ...Cell[]];
+export function cellsOf(post: Post): PostCells {
+  return COLUMNS.map((column) => column.from(post)) as [string, ...Cell[]];
 }
 
-export function tweetOfCells(cells: TweetCells): Tweet {
-  return tweetOfRow(Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, cells[index]])) as unknown as TweetRow);
+export function postOfCells(cells: PostCells): Post {
+  return postOfRow(Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, cells[index]])) as unknown as PostRow);
 }
 
-export function byTime(one: TweetCells, other: TweetCells): number {
+export function byTime(one: PostCells, other: PostCells): number {
   return (one[POSTED_AT] as number) - (other[POSTED_AT] as number);
 }
 
 /** What an import wants to know of a row. */
-export function factsOf(cells: TweetCells): { id: string; postedAt: number; hasMedia: boolean } {
+export function factsOf(cells: PostCells): { id: string; postedAt: number; hasMedia: boolean } {
   return { id: cells[0], postedAt: cells[POSTED_AT] as number, hasMedia: cells[MEDIA] !== '[]' };
 }
 
 /** A row of a SELECT of SELECTED. */
-export interface TweetRow {
+export interface PostRow {
   readonly id: string;
   readonly posted_at: number;
   readonly date_only: number;
-  readonly kind: Tweet['kind'];
+  readonly kind: Post['kind'];
   readonly text: string;
   readonly spans: string;
-  readonly extent: Tweet['extent'];
+  readonly extent: Post['extent'];
   readonly media: string;
   readonly likes: number | null;
   readonly retweets: number | null;
@@ -97,7 +97,7 @@ export interface TweetRow {
   readonly longitude: number | null;
 }
 
-export function tweetOfRow(row: TweetRow): Tweet {
+export function postOfRow(row: PostRow): Post {
   return {
     id: row.id,
     postedAt: row.posted_at,

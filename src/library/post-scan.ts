@@ -1,4 +1,4 @@
-// Tweets to be counted: all those of some accounts in a period, with no more of each than counting needs.
+// Posts to be counted: all those of some accounts in a period, with no more of each than counting needs.
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Kind } from '../post/post.ts';
@@ -19,7 +19,7 @@ interface Sql {
   readonly parameters: Parameters;
 }
 
-/** The final versions of a selection's tweets. */
+/** The final versions of a selection's posts. */
 export function conditionOf(db: Db, { accountIds, range, circle = true }: Selection): Sql {
   const ids = JSON.stringify(accountIds);
   const final = isNoneOf(earlierVersions(db));
@@ -42,7 +42,7 @@ export function conditionOf(db: Db, { accountIds, range, circle = true }: Select
   };
 }
 
-/** The few that are not the last one (see IS_FINAL): to ask it of each tweet takes a fifth of counting a million. */
+/** The few that are not the last one (see IS_FINAL): to ask it of each post takes a fifth of counting a million. */
 function earlierVersions(db: Db): string[] {
   const find = db.prepare<[], string>(
     `SELECT CAST(t.id AS TEXT) FROM tweets later CROSS JOIN tweets t ON t.id = later.edit_of
@@ -54,13 +54,13 @@ function earlierVersions(db: Db): string[] {
   return find.pluck().all();
 }
 
-/** An empty list is not looked through for each tweet. */
+/** An empty list is not looked through for each post. */
 function isNoneOf(ids: readonly string[]): Sql {
   if (ids.length === 0) return { sql: 'true', parameters: [] };
   return { sql: 't.id NOT IN (SELECT value FROM json_each(?))', parameters: [idList(ids)] };
 }
 
-/** When a tweet was written, and whether it is one of those that the caller marked. */
+/** When a post was written, and whether it is one of those that the caller marked. */
 export interface Moment {
   /** In milliseconds since 1970 UTC. */
   readonly postedAt: number;
@@ -118,11 +118,11 @@ export function idList(ids: readonly string[]): string {
 }
 
 /** All that statistics count. */
-export function visitTweets(
+export function visitPosts(
   db: Db,
   selection: Selection,
   marked: readonly string[],
-  visit: (moment: Moment, tweet: CountedTweet) => void,
+  visit: (moment: Moment, post: CountedPost) => void,
 ): void {
   const columns = [
     "t.kind || char(9) || coalesce(t.lang, '') || char(9) || coalesce(t.client, '')",
@@ -153,7 +153,7 @@ export interface Resonance {
   readonly media: number;
 }
 
-/** What came of one's own tweets. */
+/** What came of one's own posts. */
 export function visitResonance(
   db: Db,
   selection: Selection,
@@ -167,7 +167,7 @@ export function visitResonance(
   visitRows(db, { selection, marked, isOwn: true }, columns, hand);
 }
 
-/** The ids of one's own tweets that were liked most and are not `marked`, the most liked first; of equals the older first. */
+/** The ids of one's own posts that were liked most and are not `marked`, the most liked first; of equals the older first. */
 export function mostLikedIds(db: Db, selection: Selection, marked: readonly string[], most: number): string[] {
   const { sql, parameters } = conditionOf(db, selection);
   // The plus keeps SQLite from the index: a period may have few of those that were liked.
@@ -180,11 +180,11 @@ export function mostLikedIds(db: Db, selection: Selection, marked: readonly stri
   return find.all(idList(marked), ...parameters, most).map(({ id }) => id);
 }
 
-/** Of one tweet what is counted. */
-export interface CountedTweet {
+/** Of one post what is counted. */
+export interface CountedPost {
   /** Its kind, language and client as `sortOf` joins them: few differ, and one word is counted sooner than three. */
   readonly sort: string;
-  /** The spans of a tweet of one's own as JSON; null for none. */
+  /** The spans of a post of one's own as JSON; null for none. */
   readonly spans: string | null;
   /** The text, if a span is a hashtag: those alone don't say what they are. */
   readonly text: string | null;

@@ -1,14 +1,14 @@
-// Tweets going in, each merged with what is there.
+// Posts going in, each merged with what is there.
 
-import type { Tweet } from '../post/post.ts';
+import type { Post } from '../post/post.ts';
 import { merged } from '../post/merge.ts';
 import type { Db } from './database.ts';
-import { cellsOf, COLUMN_NAMES, SELECTED, tweetOfCells, type TweetCells } from './post-row.ts';
+import { cellsOf, COLUMN_NAMES, SELECTED, postOfCells, type PostCells } from './post-row.ts';
 
 export type Saved = 'added' | 'updated' | 'unchanged';
 
-/** Saves tweets of one account, each merged with what is there. Call within a transaction. */
-export class TweetWriter {
+/** Saves posts of one account, each merged with what is there. Call within a transaction. */
+export class PostWriter {
   readonly #insert;
   readonly #find;
   readonly #update;
@@ -20,18 +20,18 @@ export class TweetWriter {
        ON CONFLICT (id) DO NOTHING`,
     );
     this.#find = db
-      .prepare<[string], [asOf: number, ...TweetCells]>(`SELECT t.as_of, ${SELECTED} FROM tweets t WHERE t.id = ?`)
+      .prepare<[string], [asOf: number, ...PostCells]>(`SELECT t.as_of, ${SELECTED} FROM tweets t WHERE t.id = ?`)
       .raw();
     this.#update = db.prepare(`UPDATE tweets SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
   }
 
   /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
-  save(tweet: Tweet, accountId: number, asOf: number): Saved {
-    return this.saveRow(cellsOf(tweet), accountId, asOf);
+  save(post: Post, accountId: number, asOf: number): Saved {
+    return this.saveRow(cellsOf(post), accountId, asOf);
   }
 
-  /** The same for a tweet that is a row already. */
-  saveRow(cells: TweetCells, accountId: number, asOf: number): Saved {
+  /** The same for a post that is a row already. */
+  saveRow(cells: PostCells, accountId: number, asOf: number): Saved {
     // Nearly all are new, and SQLite looks for the id in any case.
     if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
     const [since, ...before] = this.#find.get(cells[0]) ?? [asOf, ...cells];
@@ -42,11 +42,11 @@ export class TweetWriter {
   }
 }
 
-function isSame(one: TweetCells, other: TweetCells): boolean {
+function isSame(one: PostCells, other: PostCells): boolean {
   return one.every((cell, index) => cell === other[index]);
 }
 
-function mergedCells(cells: TweetCells, before: TweetCells, isNewer: boolean): TweetCells {
-  const [tweet, old] = [tweetOfCells(cells), tweetOfCells(before)];
-  return cellsOf(isNewer ? merged(tweet, old) : merged(old, tweet));
+function mergedCells(cells: PostCells, before: PostCells, isNewer: boolean): PostCells {
+  const [post, old] = [postOfCells(cells), postOfCells(before)];
+  return cellsOf(isNewer ? merged(post, old) : merged(old, post));
 }

@@ -1,26 +1,26 @@
-// Tweets coming out: those of a day, one by its id, the next one in time.
+// Posts coming out: those of a day, one by its id, the next one in time.
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Memory } from './memory.ts';
 import type { Db } from './database.ts';
 import type { Media } from '../post/post.ts';
 import { statement } from './sqlite.ts';
-import { SELECTED, tweetOfRow, type TweetRow } from './post-row.ts';
+import { SELECTED, postOfRow, type PostRow } from './post-row.ts';
 
-/** The last version of an edited tweet is the one to show. */
+/** The last version of an edited post is the one to show. */
 export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
 const MEMORY = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
 
-type MemoryRow = TweetRow & { readonly handle: string };
+type MemoryRow = PostRow & { readonly handle: string };
 
 function memoryOf(row: MemoryRow): Memory {
-  const tweet = tweetOfRow(row);
-  const media = tweet.media.map((one) => ({ ...one, file: null }));
-  return { ...tweet, account: row.handle, media, thread: null, quotedTweet: null };
+  const post = postOfRow(row);
+  const media = post.media.map((one) => ({ ...one, file: null }));
+  return { ...post, account: row.handle, media, thread: null, quotedPost: null };
 }
 
-/** The tweets of one year's day, by time. */
-export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
+/** The posts of one year's day, by time. */
+export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
   const { from, to, firstDate, lastDate } = range;
   const find = statement<(number | string)[], MemoryRow>(
     db,
@@ -32,24 +32,24 @@ export function tweetsIn(db: Db, range: DayRange, accountIds: readonly number[])
   return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(memoryOf);
 }
 
-// Put together once: an export asks for a million tweets.
+// Put together once: an export asks for a million posts.
 const ONE = `${MEMORY} WHERE t.id = ?`;
 
-/** One tweet by its id, whatever its kind. */
-export function findTweet(db: Db, id: string): Memory | undefined {
+/** One post by its id, whatever its kind. */
+export function findPost(db: Db, id: string): Memory | undefined {
   const row = statement<[bigint], MemoryRow>(db, ONE).get(BigInt(id));
   return row && memoryOf(row);
 }
 
-/** All versions of a tweet that was edited, oldest first; the tweet alone when it was not. */
-export function versionsOf(db: Db, tweet: Memory): Memory[] {
-  const first = BigInt(tweet.editOf ?? tweet.id);
+/** All versions of a post that was edited, oldest first; the post alone when it was not. */
+export function versionsOf(db: Db, post: Memory): Memory[] {
+  const first = BigInt(post.editOf ?? post.id);
   const rows = db.prepare<[bigint, bigint], MemoryRow>(`${MEMORY} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
   return rows.all(first, first).map(memoryOf);
 }
 
-/** The tweets on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
-export function* tweetsFrom(
+/** The posts on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
+export function* postsFrom(
   db: Db,
   direction: 'before' | 'after',
   instant: number,
@@ -65,7 +65,7 @@ export function* tweetsFrom(
     for (const row of find.iterate(first, instant)) yield memoryOf(row);
     return;
   }
-  const sources = accountIds.map((id) => tweetsFrom(db, direction, instant, [id]));
+  const sources = accountIds.map((id) => postsFrom(db, direction, instant, [id]));
   yield* nearestFirst(sources, direction === 'after' ? 1 : -1);
 }
 
@@ -93,12 +93,12 @@ function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Me
 }
 
 /** How many there are, of all accounts. */
-export function tweetCount(db: Db): number {
-  return db.prepare<[], { tweets: number }>('SELECT count(*) AS tweets FROM tweets').get()?.tweets ?? 0;
+export function postCount(db: Db): number {
+  return db.prepare<[], { posts: number }>('SELECT count(*) AS tweets FROM tweets').get()?.posts ?? 0;
 }
 
-/** Those of the ids that the database has no tweet of. */
-export function missingTweets(db: Db): (ids: readonly string[]) => string[] {
+/** Those of the ids that the database has no post of. */
+export function missingPosts(db: Db): (ids: readonly string[]) => string[] {
   // All at once, as a list in JSON: a question for each would take several times as long.
   const find = db
     .prepare<[string], string>(
@@ -109,7 +109,7 @@ export function missingTweets(db: Db): (ids: readonly string[]) => string[] {
   return (ids) => find.all(JSON.stringify(ids));
 }
 
-/** When the accounts' first and last tweets were written, in milliseconds since 1970 UTC; null without tweets. */
+/** When the accounts' first and last posts were written, in milliseconds since 1970 UTC; null without posts. */
 export function timeSpan(db: Db, accountIds: readonly number[]): { first: number; last: number } | null {
   const find = db.prepare<{ id: number }, { first: number | null; last: number | null }>(
     `SELECT (SELECT posted_at FROM tweets WHERE account_id = @id ORDER BY posted_at LIMIT 1) AS first,
@@ -123,8 +123,8 @@ export function timeSpan(db: Db, accountIds: readonly number[]): { first: number
   };
 }
 
-/** The media of tweets by id; none for a tweet that is not there. */
-export function mediaByTweet(db: Db): (id: string) => readonly Media[] {
+/** The media of posts by id; none for a post that is not there. */
+export function mediaByPost(db: Db): (id: string) => readonly Media[] {
   const find = db.prepare<[bigint], { media: string }>('SELECT media FROM tweets WHERE id = ?');
   return (id) => {
     const row = find.get(BigInt(id));

@@ -1,10 +1,10 @@
-// Threads: tweets that answer their own author, from the first to the last.
+// Threads: posts that answer their own author, from the first to the last.
 
 import type { Db } from './database.ts';
 import { statement } from './sqlite.ts';
 import { IS_FINAL } from './posts.ts';
 
-// Put together once: an export asks for the threads of a million tweets.
+// Put together once: an export asks for the threads of a million posts.
 const WHOLE_THREAD = `WITH RECURSIVE
          up (id) AS (
            SELECT coalesce(edit_of, id) FROM tweets WHERE id = ?
@@ -26,8 +26,8 @@ const WHOLE_THREAD = `WITH RECURSIVE
        WHERE ${IS_FINAL} ORDER BY t.posted_at, t.id`;
 
 /**
- * The ids of the whole thread that a tweet is part of, by time; only its own id when it is part of none. An answer may
- * name any version of an edited tweet: here they all go by the first one's id, and the last one is the part.
+ * The ids of the whole thread that a post is part of, by time; only its own id when it is part of none. An answer may
+ * name any version of an edited post: here they all go by the first one's id, and the last one is the part.
  */
 export function threadIds(db: Db, id: string): string[] {
   if (isAlone(db, id)) return [id];

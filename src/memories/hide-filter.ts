@@ -1,15 +1,15 @@
-// Which of very many tweets are hidden, without looking at each of them whole.
+// Which of very many posts are hidden, without looking at each of them whole.
 
 import { isHidden, type HideRule } from './hide-rules.ts';
 import type { LocalClock } from '../time/calendar.ts';
 import { dateOfNumber, dayNumber } from '../time/day-numbers.ts';
 import { conditionOf, idList, type Moment, type Parameters, type Selection } from '../library/post-scan.ts';
 import type { Db } from '../library/database.ts';
-import { type TweetRow, SELECTED, tweetOfRow } from '../library/post-row.ts';
-import type { Tweet } from '../post/post.ts';
+import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
+import type { Post } from '../post/post.ts';
 
 export interface HiddenFilter {
-  /** The tweets that rules hide for what they are, not for their date: rows of the store mark them. */
+  /** The posts that rules hide for what they are, not for their date: rows of the store mark them. */
   readonly ids: readonly string[];
   hides(moment: Moment): boolean;
 }
@@ -23,8 +23,8 @@ export function hiddenFilter(
 ): HiddenFilter {
   const undated = rules.filter(({ kind }) => kind !== 'date');
   const ids: string[] = [];
-  for (const tweet of hideCandidates(db, selection, undated)) {
-    if (isHidden(tweet, undated, timeZone)) ids.push(tweet.id);
+  for (const post of hideCandidates(db, selection, undated)) {
+    if (isHidden(post, undated, timeZone)) ids.push(post.id);
   }
   const dates = new Set(rules.filter(({ kind }) => kind === 'date').map(({ value }) => value));
   const hidesDay = remembered((day) => {
@@ -47,8 +47,8 @@ function remembered(answer: (day: number) => boolean): (day: number) => boolean 
   };
 }
 
-/** Tweets that rules other than dates may hide: far fewer than all, and none that they do hide is missing. */
-export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Tweet> {
+/** Posts that rules other than dates may hide: far fewer than all, and none that they do hide is missing. */
+export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = rules.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
   const words = rules
@@ -61,11 +61,11 @@ export function* hideCandidates(db: Db, selection: Selection, rules: readonly Hi
   });
   const everything = "t.text || t.media || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
   const named = '(SELECT value FROM json_each(?))';
-  const find = db.prepare<Parameters, TweetRow>(
+  const find = db.prepare<Parameters, PostRow>(
     `SELECT ${SELECTED} FROM tweets t
      WHERE (t.id IN ${named} OR t.edit_of IN ${named}${words.length > 0 ? ` OR has_a_word(${everything})` : ''}) AND ${sql}`,
   );
-  for (const row of find.iterate(idList(ids), idList(ids), ...parameters)) yield tweetOfRow(row);
+  for (const row of find.iterate(idList(ids), idList(ids), ...parameters)) yield postOfRow(row);
 }
 
 /** A word as it stands in a text, and in the JSON of a description. */

@@ -3,7 +3,7 @@
 import type { HideRule } from './hide-rules.ts';
 import type { Db } from '../library/database.ts';
 
-/** The rules as they apply: whoever hides one version of an edited tweet means the tweet. */
+/** The rules as they apply: whoever hides one version of an edited post means the post. */
 export function hideRules(db: Db): HideRule[] {
   return db
     .prepare<[], HideRule>(

@@ -5,7 +5,7 @@ import { complete } from './hydrate.ts';
 import { type Library } from '../library/database.ts';
 import { isFor, leftOutAs, memoriesOf, type Choice, type Memories } from './selection.ts';
 import { type Memory } from '../library/memory.ts';
-import { timeSpan, tweetsFrom, tweetsIn } from '../library/posts.ts';
+import { timeSpan, postsFrom, postsIn } from '../library/posts.ts';
 
 export interface DayQuery extends Choice {
   /** As if today were this date: only earlier years count. */
@@ -17,28 +17,28 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
   const ranges = rangesOf(query.date, earlierYears(library, query), query.timeZone);
   const found = ranges.map((range) => ({
     year: range.year,
-    tweets: inOrder(tweetsIn(library.db, range, query.accountIds), query.timeZone),
+    posts: inOrder(postsIn(library.db, range, query.accountIds), query.timeZone),
   }));
   const memories = memoriesOf(query.date, found, query);
   const years = memories.years.map((year) => ({
     ...year,
-    tweets: year.tweets.map((tweet) => complete(library, tweet, query)),
+    posts: year.posts.map((post) => complete(library, post, query)),
   }));
   return { ...memories, years };
 }
 
 /** By local date; within a date those without a time come first. The store's order by time stays otherwise. */
-function inOrder(tweets: readonly Memory[], timeZone: string): Memory[] {
-  if (!tweets.some(({ dateOnly }) => dateOnly)) return [...tweets];
-  const dated = tweets.map((tweet) => ({ tweet, date: localDateOf(tweet, timeZone).toString() }));
+function inOrder(posts: readonly Memory[], timeZone: string): Memory[] {
+  if (!posts.some(({ dateOnly }) => dateOnly)) return [...posts];
+  const dated = posts.map((post) => ({ post, date: localDateOf(post, timeZone).toString() }));
   dated.sort((a, b) => {
     if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-    return Number(b.tweet.dateOnly) - Number(a.tweet.dateOnly);
+    return Number(b.post.dateOnly) - Number(a.post.dateOnly);
   });
-  return dated.map(({ tweet }) => tweet);
+  return dated.map(({ post }) => post);
 }
 
-/** Every tweet is remembered within a year of any day. */
+/** Every post is remembered within a year of any day. */
 const FARTHEST = 366;
 
 /** The day nearest to the query's that has memories, in either direction; null when there is none at all. */
@@ -64,14 +64,14 @@ function rememberedBeside(
   direction: 'before' | 'after',
   farthest: number,
 ): PlainDate | null {
-  for (const tweet of tweetsFrom(db, direction, edgesOf(query, year)[direction], query.accountIds)) {
-    const date = localDateOf(tweet, query.timeZone);
+  for (const post of postsFrom(db, direction, edgesOf(query, year)[direction], query.accountIds)) {
+    const date = localDateOf(post, query.timeZone);
     const remembered = date.with({ year: date.year + query.date.year - year });
     const days = daysBetween(query.date, remembered);
     if (days > farthest) return null;
     // What was written on the day itself this year makes no other day of it.
     const isOther = !remembered.with({ year: query.date.year }).equals(query.date);
-    if (isOther && isFor(tweet, query) && leftOutAs(tweet, query) === null) return remembered;
+    if (isOther && isFor(post, query) && leftOutAs(post, query) === null) return remembered;
   }
   return null;
 }
@@ -91,11 +91,11 @@ function daysBetween(a: PlainDate, b: PlainDate): number {
   return Math.abs(a.until(b).days);
 }
 
-/** The years before the query's in which there can be anything, and one more, whose day can be near to the last tweet. */
+/** The years before the query's in which there can be anything, and one more, whose day can be near to the last post. */
 function earlierYears({ db }: Library, query: DayQuery): number[] {
   const span = timeSpan(db, query.accountIds);
   if (!span) return [];
-  // The zone can put a tweet into the year before or after its UTC year.
+  // The zone can put a post into the year before or after its UTC year.
   const first = dateOf(span.first, 'UTC').year - 1;
   const last = Math.min(dateOf(span.last, 'UTC').year + 2, query.date.year - 1);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);

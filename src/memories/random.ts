@@ -4,11 +4,11 @@ import { complete } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
 import { leftOutAs, type Choice, type LeftOut } from './selection.ts';
 import { type Memory } from '../library/memory.ts';
-import { timeSpan, tweetsFrom } from '../library/posts.ts';
+import { timeSpan, postsFrom } from '../library/posts.ts';
 
 /** How many moments are tried. */
 const MOMENTS = 4;
-/** How many tweets are looked at from each on: the first alone would hardly ever be one written soon after another. */
+/** How many posts are looked at from each on: the first alone would hardly ever be one written soon after another. */
 const NEARBY = 25;
 
 /** Null when nothing may be shown. Moments are drawn evenly over all years, so that talkative ones don't win. */
@@ -33,14 +33,14 @@ export function randomMemory(
 /** How much there is that the choice leaves out, over all years. */
 export function leftOutOfAll({ db }: Library, choice: Choice, accountIds: readonly number[]): LeftOut {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
-  for (const tweet of tweetsFrom(db, 'after', -Infinity, accountIds)) {
-    const reason = leftOutAs(tweet, choice);
+  for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
+    const reason = leftOutAs(post, choice);
     if (reason !== null) leftOut[reason] += 1;
   }
   return leftOut;
 }
 
-/** Those that may be shown of the next `most` tweets. */
+/** Those that may be shown of the next `most` posts. */
 function* shownFrom(
   db: Db,
   choice: Choice,
@@ -49,42 +49,42 @@ function* shownFrom(
   most: number,
 ): Generator<Memory> {
   let looked = 0;
-  for (const tweet of roundFrom(db, accountIds, moment)) {
-    if (leftOutAs(tweet, choice) === null) yield tweet;
+  for (const post of roundFrom(db, accountIds, moment)) {
+    if (leftOutAs(post, choice) === null) yield post;
     looked += 1;
     if (looked >= most) return;
   }
 }
 
-/** All tweets from a moment on, and then again from the first on: or the first ones would hardly ever come. */
+/** All posts from a moment on, and then again from the first on: or the first ones would hardly ever come. */
 function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<Memory> {
-  yield* tweetsFrom(db, 'after', moment, accountIds);
-  yield* tweetsFrom(db, 'after', -Infinity, accountIds);
+  yield* postsFrom(db, 'after', moment, accountIds);
+  yield* postsFrom(db, 'after', -Infinity, accountIds);
 }
 
-function firstOf(tweets: Iterable<Memory>): Memory | null {
-  for (const tweet of tweets) return tweet;
+function firstOf(posts: Iterable<Memory>): Memory | null {
+  for (const post of posts) return post;
   return null;
 }
 
-function weighted(tweets: readonly Memory[], random: () => number): Memory | null {
-  const weights = tweets.map(substanceOf);
+function weighted(posts: readonly Memory[], random: () => number): Memory | null {
+  const weights = posts.map(substanceOf);
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-  for (const [index, tweet] of tweets.entries()) {
+  for (const [index, post] of posts.entries()) {
     left -= weights[index] ?? 0;
-    if (left < 0) return tweet;
+    if (left < 0) return post;
   }
-  return tweets.at(-1) ?? null;
+  return posts.at(-1) ?? null;
 }
 
-/** How much there is to a tweet: words of its own, pictures, a thread, what others thought of it. */
-export function substanceOf(tweet: Memory): number {
-  const own = tweet.text
+/** How much there is to a post: words of its own, pictures, a thread, what others thought of it. */
+export function substanceOf(post: Memory): number {
+  const own = post.text
     .replace(/https?:\/\/\S+/g, '')
     .replace(/[@#]\w+/g, '')
     .trim().length;
   const words = Math.min(own, 280) / 70;
   const extras =
-    (tweet.media.length > 0 ? 1.5 : 0) + (tweet.kind === 'thread' ? 1 : 0) + Math.log10(1 + (tweet.likes ?? 0));
-  return (0.1 + words + extras) * (tweet.kind === 'reply' || tweet.kind === 'retweet' ? 0.1 : 1);
+    (post.media.length > 0 ? 1.5 : 0) + (post.kind === 'thread' ? 1 : 0) + Math.log10(1 + (post.likes ?? 0));
+  return (0.1 + words + extras) * (post.kind === 'reply' || post.kind === 'retweet' ? 0.1 : 1);
 }

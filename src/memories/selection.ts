@@ -1,4 +1,4 @@
-// A day's memories: which of the tweets found are shown, in which order, and how many are left out.
+// A day's memories: which of the posts found are shown, in which order, and how many are left out.
 
 import type { PlainDate } from '../time/calendar.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
@@ -13,7 +13,7 @@ export interface YearOfMemories {
   readonly year: number;
   readonly yearsAgo: number;
   /** By time. */
-  readonly tweets: readonly Memory[];
+  readonly posts: readonly Memory[];
 }
 
 export interface LeftOut {
@@ -41,47 +41,47 @@ export interface Choice extends Wanted {
 /** Arranges what was found in each year, newest year first, within a year in the order given. */
 export function memoriesOf(
   date: PlainDate,
-  found: readonly { readonly year: number; readonly tweets: readonly Memory[] }[],
+  found: readonly { readonly year: number; readonly posts: readonly Memory[] }[],
   choice: Choice,
 ): Memories {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
-  const isShown = (tweet: Memory): boolean => {
-    const reason = leftOutAs(tweet, choice);
+  const isShown = (post: Memory): boolean => {
+    const reason = leftOutAs(post, choice);
     if (reason !== null) leftOut[reason] += 1;
     return reason === null;
   };
   const years = found
-    .map(({ year, tweets }) => ({
+    .map(({ year, posts }) => ({
       year,
       yearsAgo: date.year - year,
-      tweets: tweets.filter((tweet) => isFor(tweet, choice) && isShown(tweet)),
+      posts: posts.filter((post) => isFor(post, choice) && isShown(post)),
     }))
-    .filter(({ tweets }) => tweets.length > 0)
+    .filter(({ posts }) => posts.length > 0)
     .sort((a, b) => b.year - a.year);
-  const shown = years.reduce((sum, { tweets }) => sum + tweets.length, 0);
+  const shown = years.reduce((sum, { posts }) => sum + posts.length, 0);
   return { date, timeZone: choice.timeZone, years, shown, leftOut };
 }
 
-/** Whether whoever looks may know of a tweet at all. */
-export function isFor(tweet: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
-  return circle || !tweet.circle;
+/** Whether whoever looks may know of a post at all. */
+export function isFor(post: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
+  return circle || !post.circle;
 }
 
-/** Why a tweet is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */
-export function leftOutAs(tweet: Memory, choice: Choice): keyof LeftOut | null {
-  if (tweet.kind === 'retweet' && !choice.retweets) return 'retweets';
-  if (tweet.kind === 'reply' && !choice.replies) return 'replies';
-  return isHidden(tweet, choice.hidden, choice.timeZone) ? 'hidden' : null;
+/** Why a post is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */
+export function leftOutAs(post: Memory, choice: Choice): keyof LeftOut | null {
+  if (post.kind === 'retweet' && !choice.retweets) return 'retweets';
+  if (post.kind === 'reply' && !choice.replies) return 'replies';
+  return isHidden(post, choice.hidden, choice.timeZone) ? 'hidden' : null;
 }
 
 /** Puts the parts of each thread together, where its first part stands. */
-export function blocksOf(tweets: readonly Memory[]): Block[] {
+export function blocksOf(posts: readonly Memory[]): Block[] {
   const blocks = new Map<string, Memory[]>();
-  for (const tweet of tweets) {
-    const key = tweet.thread?.id ?? tweet.id;
+  for (const post of posts) {
+    const key = post.thread?.id ?? post.id;
     const block = blocks.get(key);
-    if (block) block.push(tweet);
-    else blocks.set(key, [tweet]);
+    if (block) block.push(post);
+    else blocks.set(key, [post]);
   }
   return [...blocks.values()];
 }

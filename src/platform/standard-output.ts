@@ -1,5 +1,5 @@
 // Standard output that is no terminal. Node's own stream for it brings all of its networking along, which takes longer than
-// finding a day's tweets.
+// finding a day's posts.
 
 import { fstatSync, writeSync } from 'node:fs';
 import { codeOf, reasonOf, UserError } from './errors.ts';

@@ -1,4 +1,4 @@
-// Languages by the codes that Twitter gave its tweets.
+// Languages by the codes that Twitter gave its posts.
 
 /** Twitter's codes that have been renamed since. */
 const RENAMED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi' };

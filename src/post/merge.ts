@@ -1,13 +1,13 @@
-// The same tweet from two archives: the newer one is right, but silence never takes anything back.
+// The same post from two archives: the newer one is right, but silence never takes anything back.
 
-import type { Extent, Kind, Media, Tweet } from './post.ts';
+import type { Extent, Kind, Media, Post } from './post.ts';
 
 const FULLNESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Extent, number>;
-/** How much each kind says of a tweet: an archive that lacks a field takes a reply for a post, and a thread for a reply. */
+/** How much each kind says of a post: an archive that lacks a field takes a reply for a post, and a thread for a reply. */
 const TELLING = { post: 0, quote: 1, reply: 2, thread: 3, retweet: 4 } as const satisfies Record<Kind, number>;
 
-/** One tweet of two. `newer` comes from the archive that was made later. */
-export function merged(newer: Tweet, older: Tweet): Tweet {
+/** One post of two. `newer` comes from the archive that was made later. */
+export function merged(newer: Post, older: Post): Post {
   const text = fuller(newer, older);
   const time = newer.dateOnly && !older.dateOnly ? older : newer;
   return {
@@ -38,7 +38,7 @@ export function merged(newer: Tweet, older: Tweet): Tweet {
 }
 
 /** Text that an archive cut, or lost, never replaces text that is whole. */
-function fuller(newer: Tweet, older: Tweet): Tweet {
+function fuller(newer: Post, older: Post): Post {
   if (FULLNESS[newer.extent] !== FULLNESS[older.extent]) {
     return FULLNESS[newer.extent] > FULLNESS[older.extent] ? newer : older;
   }

@@ -1,8 +1,8 @@
-// What a tweet is here, whichever archive it comes from.
+// What a post is here, whichever archive it comes from.
 
 export const KINDS = ['post', 'reply', 'thread', 'quote', 'retweet'] as const;
 
-/** `thread` is a reply to oneself; `quote` links another tweet; a reply that quotes is a `reply`. */
+/** `thread` is a reply to oneself; `quote` links another post; a reply that quotes is a `reply`. */
 export type Kind = (typeof KINDS)[number];
 
 /** Part of a text that views can style. Offsets are UTF-16 code units of the readable text. */
@@ -27,12 +27,12 @@ export interface Media {
 }
 
 /**
- * How much of the text there is: `cut` by the archive (retweets), `whole`, or a `note`, the long text that the tweet file
+ * How much of the text there is: `cut` by the archive (retweets), `whole`, or a `note`, the long text that the post file
  * only has the beginning of.
  */
 export type Extent = 'cut' | 'whole' | 'note';
 
-export interface Tweet {
+export interface Post {
   /** Digits; larger than a JavaScript number can hold. */
   readonly id: string;
   /** Milliseconds since 1970 UTC; for `dateOnly` midnight UTC of the date. */
@@ -67,18 +67,18 @@ export interface Tweet {
   readonly longitude: number | null;
 }
 
-/** A long text that waits for its tweet. */
+/** A long text that waits for its post. */
 export interface Note {
   readonly id: string;
   readonly text: string;
   readonly spans: readonly Span[];
 }
 
-/** A record of an archive made into a tweet (or note), or why it could not be. */
-export type Parsed<Value = Tweet> =
+/** A record of an archive made into a post (or note), or why it could not be. */
+export type Parsed<Value = Post> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
 
-/** The tweet's own address. */
-export function tweetUrl(handle: string, id: string): string {
+/** The post's own address. */
+export function postUrl(handle: string, id: string): string {
   return `https://x.com/${handle}/status/${id}`;
 }

@@ -1,4 +1,4 @@
-// The spans of tweets by the million, from their JSON: they all look alike, and to pick them out takes a third of the time
+// The spans of posts by the million, from their JSON: they all look alike, and to pick them out takes a third of the time
 // that JSON.parse does.
 
 import type { Span } from './post.ts';

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { Memory } from '../library/memory.ts';
-import { searchTweets, usualOrder } from './find-posts.ts';
+import { searchPosts, usualOrder } from './find-posts.ts';
 import { jsonOfSearch, searchAlbum, type SearchResult } from './results.ts';
 import { queryFrom } from './query/negated-words.ts';
 import { bringUpToDate, readable } from './prepare.ts';
@@ -20,11 +20,11 @@ export async function runSearch(context: Context, words: readonly string[], comm
   await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
     await bringUpToDate(context, library.db);
     const result = library.db.transaction((): SearchResult => {
-      const found = searchTweets(library, { query, choice, accountIds });
+      const found = searchPosts(library, { query, choice, accountIds });
       const order = flags.sort ?? usualOrder(query, found.total);
       const { total, leftOut } = found;
-      const tweets = firstOf(found.tweets(order), flags.limit);
-      return { typed, query, order, total, leftOut, tweets, timeZone: choice.timeZone };
+      const posts = firstOf(found.posts(order), flags.limit);
+      return { typed, query, order, total, leftOut, posts, timeZone: choice.timeZone };
     })();
     if (flags.json) context.stdout.write(jsonOfSearch(result));
     else await showAlbum(context, config, flags, searchAlbum(result, today));
@@ -32,13 +32,13 @@ export async function runSearch(context: Context, words: readonly string[], comm
 }
 
 function firstOf(found: Iterable<Memory>, limit: number): Memory[] {
-  const tweets: Memory[] = [];
-  if (limit === 0) return tweets;
-  for (const tweet of found) {
-    tweets.push(tweet);
-    if (tweets.length >= limit) break;
+  const posts: Memory[] = [];
+  if (limit === 0) return posts;
+  for (const post of found) {
+    posts.push(post);
+    if (posts.length >= limit) break;
   }
-  return tweets;
+  return posts;
 }
 
 export interface SearchFlags extends ShowFlags {

@@ -1,4 +1,4 @@
-// Use case: a query becomes the tweets that it finds, in an order, and the number of them and of what is left out.
+// Use case: a query becomes the posts that it finds, in an order, and the number of them and of what is left out.
 
 import { dateOf } from '../time/calendar.ts';
 import { UserError } from '../platform/errors.ts';
@@ -25,7 +25,7 @@ import {
   type Selection,
 } from './index/queries.ts';
 import { daysAround, expressionOf, hidableBy, unwantedBy, yearsAround, type Criteria } from './index/expression.ts';
-import { findTweet, timeSpan } from '../library/posts.ts';
+import { findPost, timeSpan } from '../library/posts.ts';
 
 export interface SearchRequest {
   readonly query: Query;
@@ -38,21 +38,21 @@ export interface Found {
   readonly total: number;
   readonly leftOut: LeftOut;
   /** All of them, one after the other as they are asked for. */
-  tweets(order: Order): Generator<Memory>;
+  posts(order: Order): Generator<Memory>;
   /** The same, for whoever needs the whole of only a few. */
   glimpses(order: 'newest' | 'oldest'): Generator<Glimpse>;
 }
 
-/** When a tweet was written, and the rest of it for whoever asks. */
+/** When a post was written, and the rest of it for whoever asks. */
 export interface Glimpse extends Moment {
   /** Null when it has gone since. */
   whole(): Memory | null;
 }
 
-/** Of so many matches looking at each one's time takes less than having the index find all tweets of those years. */
+/** Of so many matches looking at each one's time takes less than having the index find all posts of those years. */
 const FEW = 10_000;
 
-/** The order of so many matches when none was asked for: what is in that many tweets makes none of them more relevant. */
+/** The order of so many matches when none was asked for: what is in that many posts makes none of them more relevant. */
 export function usualOrder({ terms }: Query, total: number): Order {
   return terms.length > 0 && total <= MOST_RANKED ? 'relevance' : 'newest';
 }
@@ -61,7 +61,7 @@ export function usualOrder({ terms }: Query, total: number): Order {
  * What a query finds. By relevance only the newest MOST_RANKED come. Throws a UserError for an account that is not there.
  * The index must be up to date: see updateSearchIndex.
  */
-export function searchTweets(library: Library, request: SearchRequest): Found {
+export function searchPosts(library: Library, request: SearchRequest): Found {
   const { db } = library;
   const { choice } = request;
   const { criteria: everything, ...within } = withinDays(db, request);
@@ -73,20 +73,20 @@ export function searchTweets(library: Library, request: SearchRequest): Found {
       : 0;
   const selection = selectionOf(without(everything, unwanted));
   const hidden = hiddenIn(db, selection, choice);
-  // No tweet is both: what is left of everything need not be counted.
+  // No post is both: what is left of everything need not be counted.
   const leftOut = { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size };
   const kept = counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies;
   const whole = (id: string): Memory | null => {
-    const tweet = findTweet(db, id);
-    return tweet ? complete(library, tweet, choice) : null;
+    const post = findPost(db, id);
+    return post ? complete(library, post, choice) : null;
   };
   return {
     total: kept - hidden.size,
     leftOut,
-    *tweets(order) {
+    *posts(order) {
       for (const id of idsOfMatches(db, selection, order, kept)) {
-        const tweet = hidden.has(id) ? null : whole(id);
-        if (tweet) yield tweet;
+        const post = hidden.has(id) ? null : whole(id);
+        if (post) yield post;
       }
     },
     *glimpses(order) {
@@ -178,7 +178,7 @@ function accountIdsOf(db: Db, { query, accountIds }: SearchRequest): number[] {
 function yearsOf(db: Db, accountIds: readonly number[]): number[] {
   const span = timeSpan(db, accountIds);
   if (!span) return [];
-  // The zone can put a tweet into the year before or after its UTC year.
+  // The zone can put a post into the year before or after its UTC year.
   const first = dateOf(span.first, 'UTC').year - 1;
   const last = dateOf(span.last, 'UTC').year + 1;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -191,11 +191,11 @@ function hiddenIn(db: Db, selection: Selection, { hidden, timeZone }: Choice): S
   const candidates = hidable === null ? selection : narrowed(selection, hidable);
   const byId = hidden.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
   const isHiddenHere = (id: string): boolean => {
-    const tweet = findTweet(db, id);
-    return tweet !== undefined && isHidden(tweet, hidden, timeZone);
+    const post = findPost(db, id);
+    return post !== undefined && isHidden(post, hidden, timeZone);
   };
   const ids = new Set(matchingAmong(db, selection, byId));
-  // All tweets can be candidates: only those that are hidden are kept.
+  // All posts can be candidates: only those that are hidden are kept.
   for (const id of idsOfMatches(db, candidates, 'newest')) if (isHiddenHere(id)) ids.add(id);
   return ids;
 }

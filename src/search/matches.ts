@@ -6,7 +6,7 @@ import { searchWordsOf, type Word } from './query/words.ts';
 import type { Span } from '../post/post.ts';
 import type { Range } from '../views/highlights.ts';
 
-/** The places of a tweet's text that match, in order, without overlaps. */
+/** The places of a post's text that match, in order, without overlaps. */
 export function matchesIn(text: string, spans: readonly Span[], { terms }: Pick<Query, 'terms'>): Range[] {
   if (terms.length === 0) return [];
   const words = searchWordsOf(text, spans);

@@ -8,7 +8,7 @@ import type { Db } from '../library/database.ts';
 import { updateSearchIndex, waitingForSearch } from './index/update.ts';
 import { counted } from '../text/numbers-and-dates.ts';
 
-/** Tweets to take in, from which on it is worth a word: it takes seconds. */
+/** Posts to take in, from which on it is worth a word: it takes seconds. */
 const MANY = 20_000;
 
 /** Ends the program as a wrong command line does when the query can't be read. */
@@ -22,12 +22,12 @@ export function readable(typed: string, command: Command): Query {
 export async function bringUpToDate(context: Context, db: Db): Promise<void> {
   const waiting = waitingForSearch(db);
   if (waiting === 0) return;
-  const tweets = counted(waiting, 'tweet');
-  if (waiting >= MANY) context.stderr.write(`Preparing ${tweets} for searching, this once…\n`);
+  const posts = counted(waiting, 'tweet');
+  if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
   try {
     await updateSearchIndex(db, { signal: context.signal });
   } catch (error) {
     if (codeOf(error)?.startsWith('SQLITE_READONLY') !== true) throw error;
-    context.stderr.write(`warning: ${tweets} can't be found yet, because the database can't be written\n`);
+    context.stderr.write(`warning: ${posts} can't be found yet, because the database can't be written\n`);
   }
 }

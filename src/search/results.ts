@@ -7,7 +7,7 @@ import { matchesIn } from './matches.ts';
 import type { Query } from './query/query.ts';
 import type { Order } from './index/queries.ts';
 import { areSeveral, headingFor, notesOn, type Album, type Section } from '../views/album.ts';
-import { tweetObject } from '../views/post-json.ts';
+import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
 import { counted, grouped } from '../text/numbers-and-dates.ts';
 
@@ -18,20 +18,20 @@ export interface SearchResult {
   readonly order: Order;
   /** How many there are, of which `tweets` are the first. */
   readonly total: number;
-  readonly tweets: readonly Memory[];
+  readonly posts: readonly Memory[];
   readonly leftOut: LeftOut;
   readonly timeZone: string;
 }
 
-/** The album of what was found; consecutive tweets of the same date stand under one heading. */
+/** The album of what was found; consecutive posts of the same date stand under one heading. */
 export function searchAlbum(result: SearchResult, today: PlainDate): Album {
-  const { typed, query, tweets, leftOut, timeZone } = result;
+  const { typed, query, posts, leftOut, timeZone } = result;
   const sections: { heading: string; blocks: Memory[][] }[] = [];
-  for (const tweet of tweets) {
-    const heading = headingFor(localDateOf(tweet, timeZone), today);
+  for (const post of posts) {
+    const heading = headingFor(localDateOf(post, timeZone), today);
     const last = sections.at(-1);
     // A part of a thread stands for itself here.
-    const block = [{ ...tweet, thread: null }];
+    const block = [{ ...post, thread: null }];
     if (last?.heading === heading) last.blocks.push(block);
     else sections.push({ heading, blocks: [block] });
   }
@@ -41,7 +41,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
     sections: sections.map((section): Section => ({ day: null, ...section })),
     notes: notesOn(leftOut),
     timeZone,
-    hasSeveralAccounts: areSeveral(tweets),
+    hasSeveralAccounts: areSeveral(posts),
     matchesIn: (text, spans) => matchesIn(text, spans, query),
   };
 }
@@ -54,23 +54,23 @@ const IN_ORDER: Readonly<Record<Order, string>> = {
 };
 
 /** `12 of 1,204 matches, newest first`. */
-function summary({ total, tweets, order }: SearchResult): string {
+function summary({ total, posts, order }: SearchResult): string {
   if (total === 0) return 'Nothing found';
   const matches = counted(total, 'match', 'matches');
-  const count = tweets.length < total ? `${grouped(tweets.length)} of ${matches}` : matches;
+  const count = posts.length < total ? `${grouped(posts.length)} of ${matches}` : matches;
   return total === 1 ? count : `${count}, ${IN_ORDER[order]}`;
 }
 
 /** The README documents this shape. Ends with a new line. */
-export function jsonOfSearch({ typed, query, order, total, tweets, leftOut, timeZone }: SearchResult): string {
+export function jsonOfSearch({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
   return jsonText({
     query: typed,
     sort: order,
     timeZone,
     total,
-    tweets: tweets.map((tweet) => ({
-      ...tweetObject(tweet, timeZone),
-      matches: matchesIn(tweet.text, tweet.spans, query),
+    tweets: posts.map((post) => ({
+      ...postObject(post, timeZone),
+      matches: matchesIn(post.text, post.spans, query),
     })),
     leftOut,
   });

@@ -1,10 +1,10 @@
-// What can be told from the number of tweets on each day: years, months, weekdays, the fullest day, the longest run, and
+// What can be told from the number of posts on each day: years, months, weekdays, the fullest day, the longest run, and
 // how many memories a date has.
 
 import type { PlainDate } from '../time/calendar.ts';
 import { dateOfNumber, DAY, numberOf } from '../time/day-numbers.ts';
 
-/** Tweets by day's number (see local-days.ts); no day has 0. */
+/** Posts by day's number (see local-days.ts); no day has 0. */
 export type DayCounts = ReadonlyMap<number, number>;
 
 export interface DayCount {

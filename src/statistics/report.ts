@@ -7,7 +7,7 @@ import { languageName } from '../post/languages.ts';
 import type { Memory } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
-import { tweetUrl } from '../post/post.ts';
+import { postUrl } from '../post/post.ts';
 import { notesOn } from '../views/album.ts';
 import { clipped } from '../text/display-width.ts';
 import { stretchInWords } from './calendar-report.ts';
@@ -21,13 +21,13 @@ import { counted, dateInWords, dayInWords, grouped } from '../text/numbers-and-d
 /** Ends with a new line. */
 export function statisticsText(statistics: Statistics, width: number, chalk: ChalkInstance): string {
   const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
-  const { period, tweets } = statistics;
+  const { period, tweets: posts } = statistics;
   const head = [
     ...rows(`Statistics${periodInWords(period)}`, chalk.bold),
-    ...rows(`${tweets === 0 ? 'No tweets' : counted(tweets, 'tweet')} of ${handlesInWords(statistics.accounts)}`),
+    ...rows(`${posts === 0 ? 'No tweets' : counted(posts, 'tweet')} of ${handlesInWords(statistics.accounts)}`),
   ];
   const body =
-    tweets === 0
+    posts === 0
       ? []
       : [
           ...factLines(statistics, width, chalk),
@@ -82,26 +82,26 @@ export function runInWords({ first, last, days }: Run): string {
   return `${counted(days, 'day')} in a row, ${stretch} ${last.year}`;
 }
 
-/** As much of a tweet as names it. */
+/** As much of a post as names it. */
 const EXCERPT = 60;
 
-function wordsOf(tweet: Memory, timeZone: string): string {
-  const date = localDateOf(tweet, timeZone);
-  return `${dayInWords(date)} ${date.year}: ${excerptOf(tweet)}`;
+function wordsOf(post: Memory, timeZone: string): string {
+  const date = localDateOf(post, timeZone);
+  return `${dayInWords(date)} ${date.year}: ${excerptOf(post)}`;
 }
 
-function excerptOf(tweet: Memory): string {
-  return clipped(harmlessLine(tweet.text), EXCERPT) || '(no text)';
+function excerptOf(post: Memory): string {
+  return clipped(harmlessLine(post.text), EXCERPT) || '(no text)';
 }
 
 function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: ChalkInstance): string[] {
   if (mostLiked.length === 0) return [];
   const numbers = mostLiked.map(({ likes }) => `♥ ${grouped(likes ?? 0)}`);
   const column = Math.max(...numbers.map((number) => number.length)) + 2;
-  const lines = mostLiked.flatMap((tweet, index) => {
-    const text = clipped(harmlessLine(tweet.text) || '(no text)', Math.max(10, width - column));
-    const date = localDateOf(tweet, timeZone);
-    const facts = [`${dayInWords(date)} ${date.year}`, tweetUrl(harmlessLine(tweet.account), tweet.id)];
+  const lines = mostLiked.flatMap((post, index) => {
+    const text = clipped(harmlessLine(post.text) || '(no text)', Math.max(10, width - column));
+    const date = localDateOf(post, timeZone);
+    const facts = [`${dayInWords(date)} ${date.year}`, postUrl(harmlessLine(post.account), post.id)];
     const fits = column + facts.join('  ').length <= width;
     return [
       `${(numbers[index] ?? '').padEnd(column)}${text}`,
@@ -151,24 +151,24 @@ export function statisticsObject(statistics: Statistics): object {
     people: statistics.people,
     hashtags: statistics.hashtags,
     sites: statistics.sites,
-    mostLiked: statistics.mostLiked.map((tweet) => briefTweet(tweet, timeZone)),
+    mostLiked: statistics.mostLiked.map((post) => briefPost(post, timeZone)),
     fullest: fullest && { date: fullest.date.toString(), count: fullest.count },
     longestRun: run && { first: run.first.toString(), last: run.last.toString(), days: run.days },
-    first: first && briefTweet(first, timeZone),
-    last: last && briefTweet(last, timeZone),
+    first: first && briefPost(first, timeZone),
+    last: last && briefPost(last, timeZone),
     hidden: statistics.hidden,
   };
 }
 
-/** As much as names a tweet; `memories show` has the rest. */
-function briefTweet(tweet: Memory, timeZone: string): object {
+/** As much as names a post; `memories show` has the rest. */
+function briefPost(post: Memory, timeZone: string): object {
   return {
-    id: tweet.id,
-    account: tweet.account,
-    url: tweetUrl(tweet.account, tweet.id),
-    localTime: tweet.dateOnly ? localDateOf(tweet, timeZone).toString() : localTimeOf(tweet.postedAt, timeZone),
-    text: tweet.text,
-    likes: tweet.likes,
-    retweets: tweet.retweets,
+    id: post.id,
+    account: post.account,
+    url: postUrl(post.account, post.id),
+    localTime: post.dateOnly ? localDateOf(post, timeZone).toString() : localTimeOf(post.postedAt, timeZone),
+    text: post.text,
+    likes: post.likes,
+    retweets: post.retweets,
   };
 }

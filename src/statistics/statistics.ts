@@ -10,8 +10,8 @@ import { type Memory } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
 import { accounts } from '../library/accounts.ts';
-import { mostLikedIds, visitTweets, type Selection } from '../library/post-scan.ts';
-import { findTweet, tweetsFrom } from '../library/posts.ts';
+import { mostLikedIds, visitPosts, type Selection } from '../library/post-scan.ts';
+import { findPost, postsFrom } from '../library/posts.ts';
 
 export interface StatisticsQuery {
   readonly period: Period;
@@ -38,7 +38,7 @@ export interface Statistics extends Counts {
   readonly hidden: number;
 }
 
-/** How many of the most liked tweets are kept. */
+/** How many of the most liked posts are kept. */
 const MOST_LIKED = 5;
 
 export function statistics(library: Library, query: StatisticsQuery): Statistics {
@@ -53,9 +53,9 @@ export function statistics(library: Library, query: StatisticsQuery): Statistics
     handles.map((handle) => handle.toLowerCase()),
   );
   let hidden = 0;
-  visitTweets(db, selection, filter.ids, (moment, tweet) => {
+  visitPosts(db, selection, filter.ids, (moment, post) => {
     if (filter.hides(moment)) hidden += 1;
-    else tally.add(moment.postedAt, moment.dateOnly, tweet);
+    else tally.add(moment.postedAt, moment.dateOnly, post);
   });
   const counts = tally.counts();
   return {
@@ -66,7 +66,7 @@ export function statistics(library: Library, query: StatisticsQuery): Statistics
     tweets: totalOf(counts.days),
     fullest: fullestDay(counts.days),
     run: longestRun(counts.days),
-    mostLiked: likedTweets(library, selection, filter),
+    mostLiked: likedPosts(library, selection, filter),
     first: outermost(library, query, 'after'),
     last: outermost(library, query, 'before'),
     hidden,
@@ -74,18 +74,18 @@ export function statistics(library: Library, query: StatisticsQuery): Statistics
 }
 
 /** Rules about dates are no part of the query: where they hide some of those found, more are looked for. */
-function likedTweets({ db }: Library, selection: Selection, filter: HiddenFilter): Memory[] {
+function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter): Memory[] {
   for (let most = MOST_LIKED; ; most *= 10) {
     const ids = mostLikedIds(db, selection, filter.ids, most);
-    const found = ids.map((id) => findTweet(db, id)).filter((tweet) => tweet !== undefined);
+    const found = ids.map((id) => findPost(db, id)).filter((post) => post !== undefined);
     const shown = found.filter(
-      (tweet) => !filter.hides({ postedAt: tweet.postedAt, dateOnly: tweet.dateOnly, isMarked: false }),
+      (post) => !filter.hides({ postedAt: post.postedAt, dateOnly: post.dateOnly, isMarked: false }),
     );
     if (shown.length >= MOST_LIKED || ids.length < most) return shown.slice(0, MOST_LIKED);
   }
 }
 
-/** One's own first tweet of the period, looking `after` its beginning, or its last one, looking `before` its end. */
+/** One's own first post of the period, looking `after` its beginning, or its last one, looking `before` its end. */
 function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' | 'after'): Memory | null {
   const { accountIds, period, timeZone, hidden } = query;
   const range = rangeOfPeriod(period, timeZone);
@@ -93,10 +93,10 @@ function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' 
     ? [Math.min(range.from, range.firstDate), Math.max(range.to, range.lastDate)]
     : [-Infinity, Infinity];
   const start = direction === 'after' ? least : most + 1;
-  for (const tweet of tweetsFrom(db, direction, start, accountIds)) {
-    if (tweet.postedAt < least || tweet.postedAt > most) return null;
-    const isOwn = tweet.kind !== 'retweet' && !isHidden(tweet, hidden, timeZone);
-    if (isOwn && isFor(tweet, query) && includes(period, localDateOf(tweet, timeZone))) return tweet;
+  for (const post of postsFrom(db, direction, start, accountIds)) {
+    if (post.postedAt < least || post.postedAt > most) return null;
+    const isOwn = post.kind !== 'retweet' && !isHidden(post, hidden, timeZone);
+    if (isOwn && isFor(post, query) && includes(period, localDateOf(post, timeZone))) return post;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-// Counts tweets that go by in no order: days and hours, kinds, languages, clients, people, tags and sites.
+// Counts posts that go by in no order: days and hours, kinds, languages, clients, people, tags and sites.
 
 import type { LocalClock } from '../time/calendar.ts';
 import type { DayCounts } from './day-counts.ts';
@@ -6,7 +6,7 @@ import { languageCode } from '../post/languages.ts';
 import { dayNumber, DAY } from '../time/day-numbers.ts';
 import { spansOf } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
-import type { CountedTweet } from '../library/post-scan.ts';
+import type { CountedPost } from '../library/post-scan.ts';
 
 const HOUR = 3_600_000;
 const SEPARATOR = '\t';
@@ -16,12 +16,12 @@ const LONGEST_LIST = 10;
 
 export interface Counts {
   readonly days: DayCounts;
-  /** From midnight on; without the tweets that have no time. */
+  /** From midnight on; without the posts that have no time. */
   readonly hours: readonly number[];
   readonly withoutTime: number;
   readonly kinds: Readonly<Record<Kind, number>>;
   readonly clients: readonly Frequency[];
-  /** By BCP 47 code; these and what follows of one's own tweets only, not of retweets. */
+  /** By BCP 47 code; these and what follows of one's own posts only, not of retweets. */
   readonly languages: readonly Frequency[];
   readonly people: readonly Frequency[];
   readonly hashtags: readonly Frequency[];
@@ -47,7 +47,7 @@ export class StatisticsTally {
   }
 
   /** @param postedAt milliseconds since 1970 UTC; midnight UTC of a date without a time */
-  add(postedAt: number, dateOnly: boolean, { sort, spans, text }: CountedTweet): void {
+  add(postedAt: number, dateOnly: boolean, { sort, spans, text }: CountedPost): void {
     const local = dateOnly ? postedAt : this.#clock(postedAt);
     const day = dayNumber(local);
     this.#days.set(day, (this.#days.get(day) ?? 0) + 1);
@@ -96,7 +96,7 @@ export class StatisticsTally {
   }
 }
 
-/** A tweet's kind, language and client in one word, for `CountedTweet`; SQL that makes the same is in the store. */
+/** A post's kind, language and client in one word, for `CountedTweet`; SQL that makes the same is in the store. */
 export function sortOf(kind: Kind, lang: string | null, client: string | null): string {
   return [kind, lang ?? '', client ?? ''].join(SEPARATOR);
 }
@@ -144,7 +144,7 @@ interface Entry {
   place: number;
 }
 
-/** Counts names without regard to capitals, each once in a place, such as a tweet. */
+/** Counts names without regard to capitals, each once in a place, such as a post. */
 export class Frequencies {
   readonly #bySpelling = new Map<string, Entry>();
   readonly #entries = new Map<string, Entry>();

@@ -12,17 +12,17 @@ import { visitKinds } from '../library/post-scan.ts';
 export interface CalendarQuery extends Choice {
   readonly today: PlainDate;
   readonly accountIds: readonly number[];
-  /** The tweets of this year alone; null for the memories of this year's days, of all earlier years together. */
+  /** The posts of this year alone; null for the memories of this year's days, of all earlier years together. */
   readonly year: number | null;
 }
 
 export interface CalendarDay extends DayCount {
-  /** It has not come yet, and so it can have no tweets of its own: only where one year's tweets are counted. */
+  /** It has not come yet, and so it can have no posts of its own: only where one year's posts are counted. */
   readonly isToCome: boolean;
 }
 
 export interface YearCalendar {
-  /** The year whose tweets are counted; null for all earlier years together. */
+  /** The year whose posts are counted; null for all earlier years together. */
   readonly year: number | null;
   readonly today: PlainDate;
   readonly timeZone: string;
@@ -31,7 +31,7 @@ export interface YearCalendar {
   /** The first of several; null when no day has any. */
   readonly fullest: DayCount | null;
   readonly none: readonly PlainDate[];
-  /** The next day after today that has memories; null when there is none, or when one year's tweets are counted. */
+  /** The next day after today that has memories; null when there is none, or when one year's posts are counted. */
   readonly next: DayCount | null;
   readonly leftOut: LeftOut;
 }

@@ -13,7 +13,7 @@ export interface DayRange {
   readonly from: number;
   /** …to just before this one. Equal to `from` for a day that the zone skipped. */
   readonly to: number;
-  /** The same for tweets that have a date and no time: midnights UTC, both included. */
+  /** The same for posts that have a date and no time: midnights UTC, both included. */
   readonly firstDate: number;
   readonly lastDate: number;
 }
@@ -83,12 +83,12 @@ export function dateOf(milliseconds: number, timeZone: string): PlainDate {
   return date;
 }
 
-/** The date a tweet was written on: the local one, or the only one it has. */
+/** The date a post was written on: the local one, or the only one it has. */
 export function localDateOf(
-  tweet: { readonly postedAt: number; readonly dateOnly: boolean },
+  post: { readonly postedAt: number; readonly dateOnly: boolean },
   timeZone: string,
 ): PlainDate {
-  return dateOf(tweet.postedAt, tweet.dateOnly ? 'UTC' : timeZone);
+  return dateOf(post.postedAt, post.dateOnly ? 'UTC' : timeZone);
 }
 
 /** The local time with its offset, as `2019-11-22T10:53:27+01:00`. */

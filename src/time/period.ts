@@ -32,7 +32,7 @@ export function yearPeriod(year: number): { first: PlainDate; last: PlainDate } 
   };
 }
 
-/** Before and after anything that a tweet can be dated. */
+/** Before and after anything that a post can be dated. */
 const FIRST_YEAR = 1;
 const LAST_YEAR = 9998;
 

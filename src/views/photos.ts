@@ -66,13 +66,13 @@ export async function sizedPhoto(path: string, maxWidth: number): Promise<SizedP
   }
 }
 
-/** The photos of tweets and of the tweets they quote, by their files; those that can't be read are left out. */
+/** The photos of posts and of the posts they quote, by their files; those that can't be read are left out. */
 export async function photosFor(
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
   maxWidth: number,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<ReadonlyMap<string, PhotoData>> {
-  const files = [...new Set(tweets.flatMap((tweet) => photoFiles(tweet)))];
+  const files = [...new Set(posts.flatMap((post) => photoFiles(post)))];
   const scaled = await scaledOf(files, (file) => scaledPhoto(file, maxWidth), options.signal);
   return new Map([...scaled].map(([file, photo]) => [file, { ...photo, address: dataUriOf(photo) }]));
 }
@@ -98,14 +98,14 @@ const HARDER = [
 ] as const;
 
 /**
- * The first photos of tweets and of the tweets they quote, by their files and in their order, within the limits: large
+ * The first photos of posts and of the posts they quote, by their files and in their order, within the limits: large
  * ones are made smaller until all fit, and what is too large even so is left out, like what can't be read.
  */
 export async function photosWithin(
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
   limits: PhotoLimits,
 ): Promise<ReadonlyMap<string, ScaledPhoto>> {
-  const files = [...new Set(tweets.flatMap((tweet) => photoFiles(tweet, limits.showSensitive)))];
+  const files = [...new Set(posts.flatMap((post) => photoFiles(post, limits.showSensitive)))];
   let photos = await firstOf(files, limits);
   const share = limits.totalBytes / Math.max(1, photos.size);
   for (const { width, quality } of HARDER) {
@@ -174,8 +174,8 @@ function dataUriOf({ data, mimeType }: ScaledPhoto): string {
   return `data:${mimeType};base64,${data.toString('base64')}`;
 }
 
-function photoFiles(tweet: Memory, withSensitive = true): string[] {
-  const media = tweet.sensitive && !withSensitive ? [] : tweet.media;
+function photoFiles(post: Memory, withSensitive = true): string[] {
+  const media = post.sensitive && !withSensitive ? [] : post.media;
   const own = media.flatMap(({ type, file }) => (type === 'photo' && file !== null ? [file] : []));
-  return tweet.quotedTweet ? [...own, ...photoFiles(tweet.quotedTweet, withSensitive)] : own;
+  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, withSensitive)] : own;
 }

@@ -1,9 +1,9 @@
-// Tweets and days as JSON. The shape is a promise to other programs: fields may be added, never renamed or removed.
+// Posts and days as JSON. The shape is a promise to other programs: fields may be added, never renamed or removed.
 
 import { localTimeOf, Temporal } from '../time/calendar.ts';
 import type { Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
-import { tweetUrl } from '../post/post.ts';
+import { postUrl } from '../post/post.ts';
 import { jsonText } from '../text/json.ts';
 
 /** One day: the README documents this shape. Ends with a new line. */
@@ -20,31 +20,31 @@ function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object 
   return {
     date: date.toString(),
     timeZone,
-    years: years.map(({ year, yearsAgo, tweets }) => ({
+    years: years.map(({ year, yearsAgo, posts }) => ({
       year,
       yearsAgo,
-      tweets: tweets.map((tweet) => tweetObject(tweet, timeZone)),
+      tweets: posts.map((post) => postObject(post, timeZone)),
     })),
     shown,
     leftOut,
   };
 }
 
-/** One tweet, as in a day. */
-export function tweetObject(tweet: Memory, timeZone: string): object {
-  const instant = Temporal.Instant.fromEpochMilliseconds(tweet.postedAt);
+/** One post, as in a day. */
+export function postObject(post: Memory, timeZone: string): object {
+  const instant = Temporal.Instant.fromEpochMilliseconds(post.postedAt);
   const bareDate = instant.toString().slice(0, 10);
   return {
-    id: tweet.id,
-    account: tweet.account,
-    url: tweetUrl(tweet.account, tweet.id),
-    postedAt: tweet.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
-    localTime: tweet.dateOnly ? bareDate : localTimeOf(tweet.postedAt, timeZone),
-    dateOnly: tweet.dateOnly,
-    kind: tweet.kind,
-    text: tweet.text,
-    spans: tweet.spans,
-    media: tweet.media.map(({ type, url, file, alt, width, height, duration }) => ({
+    id: post.id,
+    account: post.account,
+    url: postUrl(post.account, post.id),
+    postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
+    localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
+    dateOnly: post.dateOnly,
+    kind: post.kind,
+    text: post.text,
+    spans: post.spans,
+    media: post.media.map(({ type, url, file, alt, width, height, duration }) => ({
       type,
       url,
       file,
@@ -53,21 +53,21 @@ export function tweetObject(tweet: Memory, timeZone: string): object {
       height,
       duration,
     })),
-    likes: tweet.likes,
-    retweets: tweet.retweets,
-    replyTo: replyTo(tweet),
-    quoted: tweet.quotedId === null ? null : { id: tweet.quotedId, account: tweet.quotedHandle },
-    thread: tweet.thread && { id: tweet.thread.id, size: tweet.thread.size },
-    truncated: tweet.extent === 'cut',
-    edited: tweet.editOf !== null,
-    circle: tweet.circle,
-    sensitive: tweet.sensitive,
-    lang: tweet.lang,
-    client: tweet.client,
+    likes: post.likes,
+    retweets: post.retweets,
+    replyTo: replyTo(post),
+    quoted: post.quotedId === null ? null : { id: post.quotedId, account: post.quotedHandle },
+    thread: post.thread && { id: post.thread.id, size: post.thread.size },
+    truncated: post.extent === 'cut',
+    edited: post.editOf !== null,
+    circle: post.circle,
+    sensitive: post.sensitive,
+    lang: post.lang,
+    client: post.client,
   };
 }
 
-function replyTo(tweet: Memory): object | null {
-  if (tweet.replyToId === null && tweet.replyToUserId === null && tweet.replyToHandle === null) return null;
-  return { id: tweet.replyToId, account: tweet.replyToHandle };
+function replyTo(post: Memory): object | null {
+  if (post.replyToId === null && post.replyToUserId === null && post.replyToHandle === null) return null;
+  return { id: post.replyToId, account: post.replyToHandle };
 }

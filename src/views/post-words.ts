@@ -1,35 +1,35 @@
-// What is said about a tweet besides its own text, the same in every view.
+// What is said about a post besides its own text, the same in every view.
 
 import { localTimeOf } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
-import { tweetUrl, type Span } from '../post/post.ts';
+import { postUrl, type Span } from '../post/post.ts';
 import { counted, grouped } from '../text/numbers-and-dates.ts';
 
-/** `10:53`, or nothing for a tweet whose time was lost. */
-export function timeInWords(tweet: Memory, timeZone: string): string {
-  return tweet.dateOnly ? '' : localTimeOf(tweet.postedAt, timeZone).slice(11, 16);
+/** `10:53`, or nothing for a post whose time was lost. */
+export function timeInWords(post: Memory, timeZone: string): string {
+  return post.dateOnly ? '' : localTimeOf(post.postedAt, timeZone).slice(11, 16);
 }
 
 /** What must be known before the text is read. */
-export function contextOf(tweet: Memory): string[] {
+export function contextOf(post: Memory): string[] {
   const lines: string[] = [];
-  if (tweet.circle) lines.push('only for your circle');
-  if (tweet.kind === 'reply') {
+  if (post.circle) lines.push('only for your circle');
+  if (post.kind === 'reply') {
     lines.push(
-      tweet.replyToHandle === null ? 'replying to an account that is gone' : `replying to @${tweet.replyToHandle}`,
+      post.replyToHandle === null ? 'replying to an account that is gone' : `replying to @${post.replyToHandle}`,
     );
   }
   return lines;
 }
 
 /** Numbers and states, each short: `♥ 3`, `↻ 1`, `edited`. */
-export function factsOf(tweet: Memory, withAccount: boolean): string[] {
+export function factsOf(post: Memory, withAccount: boolean): string[] {
   return [
-    withAccount ? `@${tweet.account}` : '',
-    tweet.likes ? `♥ ${grouped(tweet.likes)}` : '',
-    tweet.retweets ? `↻ ${grouped(tweet.retweets)}` : '',
-    tweet.editOf === null ? '' : 'edited',
-    tweet.extent === 'cut' ? 'cut short by the archive' : '',
+    withAccount ? `@${post.account}` : '',
+    post.likes ? `♥ ${grouped(post.likes)}` : '',
+    post.retweets ? `↻ ${grouped(post.retweets)}` : '',
+    post.editOf === null ? '' : 'edited',
+    post.extent === 'cut' ? 'cut short by the archive' : '',
   ].filter(Boolean);
 }
 
@@ -49,7 +49,7 @@ export function sensitiveInWords(media: readonly MemoryMedia[]): string {
   return media.length === 1 ? `Sensitive ${noun}` : counted(media.length, `sensitive ${noun}`);
 }
 
-/** What shows a tweet with its sensitive media. */
+/** What shows a post with its sensitive media. */
 export function sensitiveCommand({ id }: Memory): string {
   return `memories show ${id} --sensitive`;
 }
@@ -70,13 +70,13 @@ export function threadWords(block: Block): { words: string; command: string } | 
   return { words: elsewhere + (hidden > 0 ? apart : ''), command: `memories thread ${id}` };
 }
 
-/** The tweet a quote leads to, when it is not in the database. */
-export function missingQuote(tweet: Memory): { words: string; url: string } | null {
-  if (tweet.quotedId === null || tweet.quotedTweet !== null) return null;
-  const handle = tweet.quotedHandle ?? 'i';
+/** The post a quote leads to, when it is not in the database. */
+export function missingQuote(post: Memory): { words: string; url: string } | null {
+  if (post.quotedId === null || post.quotedPost !== null) return null;
+  const handle = post.quotedHandle ?? 'i';
   return {
-    words: tweet.quotedHandle === null ? 'quoting a tweet' : `quoting @${tweet.quotedHandle}`,
-    url: tweetUrl(handle, tweet.quotedId),
+    words: post.quotedHandle === null ? 'quoting a tweet' : `quoting @${post.quotedHandle}`,
+    url: postUrl(handle, post.quotedId),
   };
 }
 
@@ -92,11 +92,11 @@ export function shortAddress(address: string): string {
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : bare;
 }
 
-/** The text without the link at its end that only leads to the quoted tweet, which is shown or named anyway. */
-export function shownText(tweet: Memory): { text: string; spans: readonly Span[] } {
-  const last = tweet.spans.at(-1);
+/** The text without the link at its end that only leads to the quoted post, which is shown or named anyway. */
+export function shownText(post: Memory): { text: string; spans: readonly Span[] } {
+  const last = post.spans.at(-1);
   const leadsToQuote =
-    tweet.quotedId !== null && last?.type === 'link' && last.url?.includes(`/${tweet.quotedId}`) === true;
-  if (!last || !leadsToQuote || last.end !== tweet.text.length) return tweet;
-  return { text: tweet.text.slice(0, last.start).trimEnd(), spans: tweet.spans.slice(0, -1) };
+    post.quotedId !== null && last?.type === 'link' && last.url?.includes(`/${post.quotedId}`) === true;
+  if (!last || !leadsToQuote || last.end !== post.text.length) return post;
+  return { text: post.text.slice(0, last.start).trimEnd(), spans: post.spans.slice(0, -1) };
 }

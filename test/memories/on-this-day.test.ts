@@ -5,11 +5,11 @@ import { Temporal } from '../../src/time/calendar.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../../src/memories/on-this-day.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
-import { TweetWriter } from '../../src/library/post-writer.ts';
-import type { Tweet } from '../../src/post/post.ts';
+import { PostWriter } from '../../src/library/post-writer.ts';
+import type { Post } from '../../src/post/post.ts';
 import { tempFolder } from '../support/temp.ts';
 
-interface Draft extends Partial<Tweet> {
+interface Draft extends Partial<Post> {
   /** ISO 8601 in UTC; a bare date for a tweet without a time. */
   readonly at: string;
   /** Else `wren`. */
@@ -25,7 +25,7 @@ afterAll(() => db.close());
 /** Makes the database hold these tweets and no others. Each text is its `at`, unless it says otherwise. */
 const fill = db.transaction((drafts: readonly Draft[]): Record<string, number> => {
   db.exec('DELETE FROM tweets; DELETE FROM accounts');
-  const writer = new TweetWriter(db);
+  const writer = new PostWriter(db);
   const accountIds: Record<string, number> = {};
   for (const [index, { by = 'wren', ...draft }] of drafts.entries()) {
     accountIds[by] ??= saveAccount(db, { id: null, handle: by, name: null, timeZone: null }, 0);
@@ -34,7 +34,7 @@ const fill = db.transaction((drafts: readonly Draft[]): Record<string, number> =
   return accountIds;
 });
 
-function tweetOf({ at, ...fields }: Draft, index: number): Tweet {
+function tweetOf({ at, ...fields }: Draft, index: number): Post {
   return {
     id: String(index + 1),
     postedAt: Date.parse(at),
@@ -76,7 +76,7 @@ function queryOf(date: string, asked: Asked, accountIds: Record<string, number>)
 
 /** The texts of what is shown on a date, newest year first. */
 function shown(drafts: readonly Draft[], date: string, asked: Asked = {}): string[] {
-  return memories(drafts, date, asked).years.flatMap(({ tweets }) => tweets.map(({ text }) => text));
+  return memories(drafts, date, asked).years.flatMap(({ posts }) => posts.map(({ text }) => text));
 }
 
 function memories(drafts: readonly Draft[], date: string, asked: Asked = {}): ReturnType<typeof onThisDay> {
@@ -95,9 +95,7 @@ describe('on this day', () => {
       at('2018-11-22T20:00:00Z', '2020-11-22T12:00:00Z', '2018-11-22T00:00:00Z', '2018-11-22T23:59:59Z'),
       '2026-11-22',
     );
-    expect(
-      found.years.map(({ year, yearsAgo, tweets }) => [year, yearsAgo, ...tweets.map(({ text }) => text)]),
-    ).toEqual([
+    expect(found.years.map(({ year, yearsAgo, posts }) => [year, yearsAgo, ...posts.map(({ text }) => text)])).toEqual([
       [2020, 6, '2020-11-22T12:00:00Z'],
       [2018, 8, '2018-11-22T00:00:00Z', '2018-11-22T20:00:00Z', '2018-11-22T23:59:59Z'],
     ]);
@@ -217,7 +215,7 @@ describe('what is left out', () => {
     ],
   ])('with %j is counted', (wanted, kinds, leftOut) => {
     const found = memories(drafts, '2026-11-22', wanted);
-    expect(found.years.flatMap(({ tweets }) => tweets.map(({ kind }) => kind))).toEqual(kinds);
+    expect(found.years.flatMap(({ posts }) => posts.map(({ kind }) => kind))).toEqual(kinds);
     expect(found).toMatchObject({ shown: kinds.length, leftOut });
   });
 
@@ -287,7 +285,7 @@ describe('of several accounts', () => {
     [[], []],
   ])('those asked for, %j, are shown together by time', (accounts, authors) => {
     const { years } = memories(drafts, '2026-11-22', { accounts });
-    expect(years.flatMap(({ tweets }) => tweets.map(({ account }) => account))).toEqual(authors);
+    expect(years.flatMap(({ posts }) => posts.map(({ account }) => account))).toEqual(authors);
   });
 
   test('only those asked for count for the nearest day', () => {

@@ -34,7 +34,7 @@ function memory(id: string, fields: Partial<Memory> = {}): Memory {
     latitude: null,
     longitude: null,
     thread: null,
-    quotedTweet: null,
+    quotedPost: null,
     ...fields,
   };
 }
@@ -42,12 +42,12 @@ function memory(id: string, fields: Partial<Memory> = {}): Memory {
 describe('the memories of a day', () => {
   test('are arranged by year, newest first, and keep their order within a year', () => {
     const found = [
-      { year: 2012, tweets: [memory('3'), memory('1'), memory('2')] },
-      { year: 2020, tweets: [memory('9')] },
-      { year: 2015, tweets: [memory('5')] },
+      { year: 2012, posts: [memory('3'), memory('1'), memory('2')] },
+      { year: 2020, posts: [memory('9')] },
+      { year: 2015, posts: [memory('5')] },
     ];
     const { years, shown } = memoriesOf(DATE, found, ALL);
-    expect(years.map(({ year, yearsAgo, tweets }) => [year, yearsAgo, ...tweets.map(({ id }) => id)])).toEqual([
+    expect(years.map(({ year, yearsAgo, posts }) => [year, yearsAgo, ...posts.map(({ id }) => id)])).toEqual([
       [2020, 6, '9'],
       [2015, 11, '5'],
       [2012, 14, '3', '1', '2'],
@@ -57,9 +57,9 @@ describe('the memories of a day', () => {
 
   test('have no year without anything to show', () => {
     const found = [
-      { year: 2012, tweets: [] },
-      { year: 2015, tweets: [memory('5', { kind: 'retweet' })] },
-      { year: 2016, tweets: [memory('6')] },
+      { year: 2012, posts: [] },
+      { year: 2015, posts: [memory('5', { kind: 'retweet' })] },
+      { year: 2016, posts: [memory('6')] },
     ];
     const { years, shown } = memoriesOf(DATE, found, { ...ALL, retweets: false });
     expect(years.map(({ year }) => year)).toEqual([2016]);
@@ -72,8 +72,8 @@ describe('the memories of a day', () => {
       { kind: 'tweet', value: '4' },
     ] as const;
     const found = [
-      { year: 2012, tweets: [memory('1', { kind: 'retweet' }), memory('2', { kind: 'reply' }), memory('3')] },
-      { year: 2015, tweets: [memory('4', { kind: 'retweet' }), memory('5', { kind: 'retweet' }), memory('6')] },
+      { year: 2012, posts: [memory('1', { kind: 'retweet' }), memory('2', { kind: 'reply' }), memory('3')] },
+      { year: 2015, posts: [memory('4', { kind: 'retweet' }), memory('5', { kind: 'retweet' }), memory('6')] },
     ];
     const of = (choice: Partial<Choice>): unknown => memoriesOf(DATE, found, { ...ALL, hidden, ...choice }).leftOut;
     expect(of({ retweets: false, replies: false })).toEqual({ retweets: 3, replies: 1, hidden: 1 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Media, Tweet } from '../../src/post/post.ts';
+import type { Media, Post } from '../../src/post/post.ts';
 import { merged } from '../../src/post/merge.ts';
 
-const BARE: Tweet = {
+const BARE: Post = {
   id: '1197822773549191227',
   postedAt: Date.UTC(2019, 10, 22, 9, 53, 27),
   dateOnly: false,
@@ -40,7 +40,7 @@ const PHOTO: Media = {
 const OTHER: Media = { ...PHOTO, url: 'https://pbs.twimg.com/media/b.jpg' };
 const VIDEO: Media = { ...PHOTO, type: 'video', url: 'https://video.twimg.com/a.mp4', duration: 12345 };
 
-const FULL: Tweet = {
+const FULL: Post = {
   ...BARE,
   kind: 'reply',
   spans: [{ type: 'hashtag', start: 0, end: 5, url: null }],
@@ -74,7 +74,7 @@ describe('of the same tweet in two archives', () => {
   });
 
   test('what both have is as the newer one has it', () => {
-    const newer: Tweet = {
+    const newer: Post = {
       ...FULL,
       text: 'Hello!',
       likes: 0,
@@ -96,14 +96,14 @@ describe('of the same tweet in two archives', () => {
 });
 
 describe('its text', () => {
-  const text = (extent: Tweet['extent'], words: string): Tweet => ({
+  const text = (extent: Post['extent'], words: string): Post => ({
     ...BARE,
     extent,
     text: words,
     spans: [{ type: 'hashtag', start: 0, end: words.length, url: null }],
   });
 
-  test.each<[string, Tweet, Tweet, string]>([
+  test.each<[string, Post, Post, string]>([
     ['is the newer one', text('whole', 'new'), text('whole', 'old'), 'new'],
     ['is never the cut one, in the newer archive', text('cut', 'ne…'), text('whole', 'old'), 'old'],
     ['is never the cut one, in the older archive', text('whole', 'new'), text('cut', 'ol…'), 'new'],
@@ -135,7 +135,7 @@ describe('its time', () => {
 });
 
 describe('its kind', () => {
-  test.each<[Tweet['kind'], Tweet['kind'], Tweet['kind']]>([
+  test.each<[Post['kind'], Post['kind'], Post['kind']]>([
     ['post', 'post', 'post'],
     ['post', 'quote', 'quote'],
     ['post', 'reply', 'reply'],

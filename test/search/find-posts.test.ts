@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDateOf, Temporal } from '../../src/time/calendar.ts';
 import { parseQuery } from '../../src/search/query/query.ts';
-import { searchTweets } from '../../src/search/find-posts.ts';
+import { searchPosts } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { updateSearchIndex } from '../../src/search/index/update.ts';
-import { TweetWriter } from '../../src/library/post-writer.ts';
+import { PostWriter } from '../../src/library/post-writer.ts';
 import { ALL, memory } from '../support/memory.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -27,7 +27,7 @@ const TWEETS = Array.from({ length: COUNT }, (_, index) => {
 
 beforeAll(async () => {
   const account = saveAccount(db, { id: null, handle: 'wren', name: null, timeZone: null }, 0);
-  const writer = new TweetWriter(db);
+  const writer = new PostWriter(db);
   db.transaction(() => {
     for (const tweet of TWEETS) writer.save(tweet, account, 0);
   })();
@@ -61,10 +61,10 @@ test.each([
     const parsed = parseQuery(`soup ${days}`);
     if (!parsed.ok) throw new Error(parsed.problem);
     for (const { timeZone, dated } of ZONES) {
-      const found = searchTweets(library, { query: parsed.query, choice: { ...ALL, timeZone }, accountIds: [1] });
+      const found = searchPosts(library, { query: parsed.query, choice: { ...ALL, timeZone }, accountIds: [1] });
       const expected = dated.filter(({ date }) => isIn(date)).map(({ id }) => id);
       expect(found.total, timeZone).toBe(expected.length);
-      if (expected.length < 100) expect([...found.tweets('oldest')].map(({ id }) => id)).toEqual(expected);
+      if (expected.length < 100) expect([...found.posts('oldest')].map(({ id }) => id)).toEqual(expected);
     }
   },
   60_000,

@@ -6,12 +6,12 @@ import { localDateOf } from '../../src/time/calendar.ts';
 import type { Choice } from '../../src/memories/selection.ts';
 import type { Memory } from '../../src/library/memory.ts';
 import { parseQuery, type Query } from '../../src/search/query/query.ts';
-import { searchTweets, usualOrder } from '../../src/search/find-posts.ts';
+import { searchPosts, usualOrder } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { ORDERS, type Order } from '../../src/search/index/queries.ts';
 import { updateSearchIndex } from '../../src/search/index/update.ts';
-import { TweetWriter } from '../../src/library/post-writer.ts';
+import { PostWriter } from '../../src/library/post-writer.ts';
 import { ALL, memory } from '../support/memory.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
     saveAccount(db, { id: null, handle, name: null, timeZone: null }, 0),
   );
   accountIds.push(wren, pond);
-  const writer = new TweetWriter(db);
+  const writer = new PostWriter(db);
   db.transaction(() => {
     for (const tweet of TWEETS) writer.save(tweet, tweet.account === 'pond' ? pond : wren, 0);
   })();
@@ -111,7 +111,7 @@ describe.each(CHOICES)('%s', (_, choice) => {
 
   test.each(QUERIES)('%s finds what a look at each tweet finds, in every order', (typed, fits) => {
     const query = read(typed);
-    const found = searchTweets(library, { query, choice, accountIds });
+    const found = searchPosts(library, { query, choice, accountIds });
     const all = TWEETS.filter((tweet) => fits(tweet, dates.get(tweet) ?? ''));
     const isLeft = (kind: 'retweet' | 'reply', isShown: boolean): boolean => !isShown && !typed.includes(`is:${kind}`);
     const [noRetweets, noReplies] = [isLeft('retweet', choice.retweets), isLeft('reply', choice.replies)];
@@ -125,7 +125,7 @@ describe.each(CHOICES)('%s', (_, choice) => {
     ]);
     for (const order of ORDERS) {
       if (order === 'relevance') continue;
-      const first = [...firstOf(found.tweets(order), 50)];
+      const first = [...firstOf(found.posts(order), 50)];
       expect(first, order).toEqual(
         shown
           .toSorted(BY[order])
@@ -145,8 +145,8 @@ function* firstOf(tweets: Iterable<Memory>, most: number): Generator<string> {
 }
 
 test('the most liked come first and all others after them, none twice', () => {
-  const found = searchTweets(library, { query: read('soup'), choice: ALL, accountIds });
-  expect(Array.from(found.tweets('likes'), ({ id }) => id)).toEqual(TWEETS.toSorted(BY.likes).map(({ id }) => id));
+  const found = searchPosts(library, { query: read('soup'), choice: ALL, accountIds });
+  expect(Array.from(found.posts('likes'), ({ id }) => id)).toEqual(TWEETS.toSorted(BY.likes).map(({ id }) => id));
 });
 
 test('words are found by relevance, and the newest first where there are very many', () => {

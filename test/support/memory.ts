@@ -33,7 +33,7 @@ export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft 
     replyToHandle: null,
     quotedId: null,
     quotedHandle: null,
-    quotedTweet: null,
+    quotedPost: null,
     thread: null,
     editOf: null,
     circle: false,
@@ -66,7 +66,7 @@ export function dayWith(tweets: readonly Memory[], changes: Partial<Choice> = {}
     const { year } = localDateOf(tweet, choice.timeZone);
     years.set(year, [...(years.get(year) ?? []), tweet]);
   }
-  const found = [...years].map(([year, those]) => ({ year, tweets: those }));
+  const found = [...years].map(([year, those]) => ({ year, posts: those }));
   return memoriesOf(date, found, choice);
 }
 

@@ -83,8 +83,8 @@ function medium(type: MemoryMedia['type'], path: string | null): MemoryMedia {
   return { type, url: '', alt: null, width: null, height: null, duration: null, file: path };
 }
 
-function withMedia(media: readonly MemoryMedia[], quotedTweet: Memory | null = null): Memory {
-  return { media, quotedTweet } as Memory;
+function withMedia(media: readonly MemoryMedia[], quotedPost: Memory | null = null): Memory {
+  return { media, quotedPost } as Memory;
 }
 
 test('all photos of tweets and of quoted tweets are found by their files, but no films and nothing unreadable', async () => {

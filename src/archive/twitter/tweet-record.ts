@@ -2,7 +2,7 @@
 
 import { decodeHTMLStrict } from 'entities';
 import { snowflakeTime } from './snowflake.ts';
-import type { Kind, Parsed, Tweet } from '../../post/post.ts';
+import type { Kind, Parsed, Post } from '../../post/post.ts';
 import { readableText, type Mark, type ReadableText } from './readable-text.ts';
 import { marksOf, mediaOf } from './entities.ts';
 import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
@@ -77,7 +77,7 @@ export function tweetId(record: Fields): string | null {
   return idOf(record['id_str']) ?? idOf(record['id']);
 }
 
-type ReplyTo = Pick<Tweet, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
+type ReplyTo = Pick<Post, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
 
 /** Whom it answers. Before replies were recorded, a tweet that began with a name was one. */
 function replyOf(record: Fields, text: string): ReplyTo {
@@ -89,7 +89,7 @@ function replyOf(record: Fields, text: string): ReplyTo {
 }
 
 /** The tweet that the last link leads to. */
-function quoteOf(record: Fields, id: string): Pick<Tweet, 'quotedId' | 'quotedHandle'> {
+function quoteOf(record: Fields, id: string): Pick<Post, 'quotedId' | 'quotedHandle'> {
   const last = listOf(fieldsOf(record['entities'])['urls']).at(-1);
   const [, handle, quotedId] = STATUS_URL.exec(textOf(last?.['expanded_url']) ?? '') ?? [];
   if (handle === undefined || idOf(quotedId) === null || quotedId === id) return { quotedId: null, quotedHandle: null };
@@ -122,7 +122,7 @@ function clientOf(record: Fields): string | null {
 }
 
 /** Latitude and longitude; `coordinates` has them the other way round than `geo`. */
-function placeOf(record: Fields): Pick<Tweet, 'latitude' | 'longitude'> {
+function placeOf(record: Fields): Pick<Post, 'latitude' | 'longitude'> {
   const pair = (key: string): unknown[] => {
     const numbers = fieldsOf(record[key])['coordinates'];
     return Array.isArray(numbers) ? numbers : [];

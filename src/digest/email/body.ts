@@ -17,9 +17,9 @@ export interface EmailBody {
   readonly rest: readonly string[];
 }
 
-/** A tweet that a mail has no room for, and the day that it stands under. */
+/** A post that a mail has no room for, and the day that it stands under. */
 export interface LeftOver {
-  readonly tweet: Memory;
+  readonly post: Memory;
   /** Where there are several days. */
   readonly day: string | null;
 }
@@ -49,9 +49,9 @@ export function bodyWithin(
     const fitting = fittingCard(entry, left, options);
     if (!fitting) break;
     cards.push(fitting.made);
-    shown.push(...fitting.tweets);
+    shown.push(...fitting.posts);
     left -= bytesOf(fitting.made.toString());
-    if (fitting.tweets.length < entry.block.length) break;
+    if (fitting.posts.length < entry.block.length) break;
   }
   const rest = restWordsOf(leftOver(entries, new Set(shown)));
   return { cards, cids: [...new Set(cidsOfBlock(shown, options))], rest };
@@ -62,11 +62,11 @@ function fittingCard(
   { block, headings }: Entry,
   room: number,
   options: EmailLook,
-): { made: Markup; tweets: Block } | null {
+): { made: Markup; posts: Block } | null {
   for (let count = block.length; count > 0; count = Math.floor(count / 2)) {
-    const tweets = block.slice(0, count);
-    const made = markup`${headings}${card(tweets, options, count === block.length)}\n`;
-    if (bytesOf(made.toString()) <= room) return { made, tweets };
+    const posts = block.slice(0, count);
+    const made = markup`${headings}${card(posts, options, count === block.length)}\n`;
+    if (bytesOf(made.toString()) <= room) return { made, posts };
   }
   return null;
 }
@@ -77,9 +77,7 @@ export function restOfAll(sections: readonly Section[], restWordsOf: RestWords):
 }
 
 function leftOver(entries: readonly Entry[], shown: ReadonlySet<Memory>): LeftOver[] {
-  return entries.flatMap(({ block, day }) =>
-    block.filter((tweet) => !shown.has(tweet)).map((tweet) => ({ tweet, day })),
-  );
+  return entries.flatMap(({ block, day }) => block.filter((post) => !shown.has(post)).map((post) => ({ post, day })));
 }
 
 /** A line for each day. */
@@ -87,7 +85,7 @@ export function restOfDays(days: readonly Memories[]): RestWords {
   const several = days.length > 1;
   return (rest) =>
     days.flatMap((day) => {
-      const own = rest.filter((left) => !several || left.day === dayInWords(day.date)).map(({ tweet }) => tweet);
+      const own = rest.filter((left) => !several || left.day === dayInWords(day.date)).map(({ post }) => post);
       return own.length === 0 ? [] : [restWords(own, day, several)];
     });
 }

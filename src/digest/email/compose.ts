@@ -26,10 +26,10 @@ export function mailWriter(
   return async (job, missed) => {
     const accounts = accountsOf(library, config, job.digest);
     const source: MailSource = { config, library, accounts, now: context.now() };
-    const { tweets, count, write } =
+    const { posts, count, write } =
       job.digest.every === 'year' ? yearMail(source, job, missed) : dayMail(source, job, missed);
     if (count === 0 && job.digest.empty === 'skip') return { message: null, memories: 0 };
-    const photos = await photosOf(tweets, job, config.get('sensitive'), context.signal);
+    const photos = await photosOf(posts, job, config.get('sensitive'), context.signal);
     return { memories: count, message: messageOf(write(photos), [...photos.values()], job) };
   };
 }
@@ -51,12 +51,12 @@ function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: Dig
 
 /** Each with the name that the mail calls it by. */
 async function photosOf(
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
   { digest }: DigestJob,
   showSensitive: boolean,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Photo>> {
   const limits = { maxWidth: PHOTO_WIDTH, most: digest.maxPhotos, totalBytes: PHOTO_BYTES, showSensitive };
-  const photos = await photosWithin(tweets, { ...limits, signal });
+  const photos = await photosWithin(posts, { ...limits, signal });
   return new Map([...photos].map(([file, photo], index) => [file, { ...photo, cid: `photo-${index + 1}@memories` }]));
 }

@@ -5,7 +5,7 @@ import type { Digest } from '../config.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { Memories } from '../../memories/selection.ts';
 import type { DigestJob } from '../deliver.ts';
-import { tweetsOf } from '../../views/album.ts';
+import { postsOf } from '../../views/album.ts';
 import { emailSubject, emailView } from './day-email.ts';
 import { footerLines, missedNotices } from '../wording.ts';
 import { dataEnds, subjectOf, type MailDraft, type MailSource } from './draft.ts';
@@ -20,7 +20,7 @@ export function dayMail(source: MailSource, job: DigestJob, missed: readonly Pla
   const count = countOf(days);
   return {
     count,
-    tweets: days.flatMap(tweetsOf),
+    posts: days.flatMap(postsOf),
     write: (photos) => ({
       subject: emailSubject(days, { weekly }),
       email: emailView(days, {

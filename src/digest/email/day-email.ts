@@ -2,7 +2,7 @@
 
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memories } from '../../memories/selection.ts';
-import { albumOfDays, tweetsIn, type Album } from '../../views/album.ts';
+import { albumOfDays, postsIn, type Album } from '../../views/album.ts';
 import { restOfDays } from './body.ts';
 import type { Letter } from './document.ts';
 import { commandFor, emptyWords, nearestWords, subjectOf } from './wording.ts';
@@ -48,7 +48,7 @@ function albumOf(days: readonly Memories[], { nearest }: EmailOptions): Album {
 function letterOf(album: Album): Letter {
   const { title, subtitle, notes, sections } = album;
   const [, occasion, words] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
-  const texts = tweetsIn(album).map((tweet) => harmlessLine(shownText(tweet).text));
+  const texts = postsIn(album).map((post) => harmlessLine(shownText(post).text));
   return {
     title,
     heading: occasion === undefined || words === undefined ? null : { occasion, words },

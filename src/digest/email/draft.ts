@@ -16,7 +16,7 @@ import type { Email } from './day-email.ts';
 export interface MailSource {
   readonly config: Config;
   readonly library: Library;
-  /** Whose tweets it has. */
+  /** Whose posts it has. */
   readonly accounts: readonly Account[];
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
@@ -24,10 +24,10 @@ export interface MailSource {
 
 /** A mail that is ready to be written. */
 export interface MailDraft {
-  /** How many memories, or tweets of the year, there are. */
+  /** How many memories, or posts of the year, there are. */
   readonly count: number;
   /** Those whose photos it may show. */
-  readonly tweets: readonly Memory[];
+  readonly posts: readonly Memory[];
   readonly write: (photos: ReadonlyMap<string, EmailPhoto>) => MailText;
 }
 
@@ -36,7 +36,7 @@ export interface MailText {
   readonly email: Email;
 }
 
-/** Whose tweets a mail is about, and which of them it may tell of. */
+/** Whose posts a mail is about, and which of them it may tell of. */
 export function subjectOf(
   { library, accounts }: MailSource,
   { timeZone }: Digest,

@@ -28,12 +28,12 @@ export interface Email {
 
 export interface Content {
   readonly letter: Letter;
-  /** What stands before the tweets. */
+  /** What stands before the posts. */
   readonly lead?: Piece;
   readonly sections: readonly Section[];
   readonly restWords: RestWords;
   readonly timeZone: string;
-  /** Each tweet must say whose it is. */
+  /** Each post must say whose it is. */
   readonly withAccount: boolean;
   /** The same for people without HTML, on such a terminal. */
   readonly text: (terminal: Terminal) => string;

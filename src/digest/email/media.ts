@@ -1,7 +1,7 @@
-// Photos of a mail, which are attached to it, and all other media as a line that leads to the tweet.
+// Photos of a mail, which are attached to it, and all other media as a line that leads to the post.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
@@ -27,31 +27,31 @@ interface Shown extends EmailPhoto {
   readonly alt: string;
 }
 
-/** All media of a tweet; `when` is its date in words, for photos without a description. */
-export function mediaOf(tweet: Memory, when: string, options: EmailMediaOptions): Piece {
-  if (tweet.media.length === 0) return null;
-  if (isCovered(tweet, options)) return cover(tweet);
-  const photos = shownPhotos(tweet, when, options);
-  const others = tweet.media.filter((medium) => photoOf(medium, options) === null);
-  return [photosMarkup(photos), others.map((medium) => tile(medium, tweet))];
+/** All media of a post; `when` is its date in words, for photos without a description. */
+export function mediaOf(post: Memory, when: string, options: EmailMediaOptions): Piece {
+  if (post.media.length === 0) return null;
+  if (isCovered(post, options)) return cover(post);
+  const photos = shownPhotos(post, when, options);
+  const others = post.media.filter((medium) => photoOf(medium, options) === null);
+  return [photosMarkup(photos), others.map((medium) => tile(medium, post))];
 }
 
-/** The attachments that the tweet shows, without those of the tweet that it quotes. */
-export function cidsOf(tweet: Memory, options: EmailMediaOptions): string[] {
-  if (isCovered(tweet, options)) return [];
-  return tweet.media.flatMap((medium) => photoOf(medium, options)?.cid ?? []);
+/** The attachments that the post shows, without those of the post that it quotes. */
+export function cidsOf(post: Memory, options: EmailMediaOptions): string[] {
+  if (isCovered(post, options)) return [];
+  return post.media.flatMap((medium) => photoOf(medium, options)?.cid ?? []);
 }
 
-function isCovered(tweet: Memory, { showSensitive }: EmailMediaOptions): boolean {
-  return tweet.sensitive && !showSensitive;
+function isCovered(post: Memory, { showSensitive }: EmailMediaOptions): boolean {
+  return post.sensitive && !showSensitive;
 }
 
 function photoOf({ type, file }: MemoryMedia, { photos }: EmailMediaOptions): EmailPhoto | null {
   return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
 }
 
-function shownPhotos(tweet: Memory, when: string, options: EmailMediaOptions): Shown[] {
-  const all = tweet.media.flatMap((medium) => {
+function shownPhotos(post: Memory, when: string, options: EmailMediaOptions): Shown[] {
+  const all = post.media.flatMap((medium) => {
     const photo = photoOf(medium, options);
     return photo ? [{ photo, described: medium.alt }] : [];
   });
@@ -95,19 +95,19 @@ function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
 }
 
 /** A medium that the mail can't hold: what it is, and where it can be seen. */
-function tile(medium: MemoryMedia, tweet: Memory): Markup {
+function tile(medium: MemoryMedia, post: Memory): Markup {
   const words = mediumInWords(medium);
   const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
-  return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), tweet, null), alt]);
+  return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
 }
 
-/** A mail has nothing to open and close: whoever wants to see it goes to the tweet. */
-function cover(tweet: Memory): Markup {
-  return box('tile', 14, line(sensitiveInWords(tweet.media), tweet, sensitiveCommand(tweet)));
+/** A mail has nothing to open and close: whoever wants to see it goes to the post. */
+function cover(post: Memory): Markup {
+  return box('tile', 14, line(sensitiveInWords(post.media), post, sensitiveCommand(post)));
 }
 
-function line(words: string, tweet: Memory, otherwise: string | null): Piece {
-  const address = tweetUrl(tweet.account, tweet.id);
+function line(words: string, post: Memory, otherwise: string | null): Piece {
+  const address = postUrl(post.account, post.id);
   if (isWebAddress(address)) return [words, ' · ', link(address, 'see it on X')];
   return otherwise === null ? words : [words, ': ', command(otherwise)];
 }

@@ -1,8 +1,8 @@
-// A card of a mail: one tweet with the tweet it quotes inside, or the parts of a thread beside a line.
+// A card of a mail: one post with the post it quotes inside, or the parts of a thread beside a line.
 
 import { localDateOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import { box, command, link, spacer, table } from './boxes.ts';
 import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
@@ -14,13 +14,13 @@ import { dayInWords } from '../../text/numbers-and-dates.ts';
 
 export interface EmailLook extends EmailMediaOptions {
   readonly timeZone: string;
-  /** Each tweet must say whose it is. */
+  /** Each post must say whose it is. */
   readonly withAccount: boolean;
 }
 
 /** `isWhole`: whether these are all parts of the thread that belong here, so that the others are on other days. */
 export function card(block: Block, options: EmailLook, isWhole: boolean): Markup {
-  const parts = block.map((tweet) => article(tweet, options));
+  const parts = block.map((post) => article(post, options));
   const rest = isWhole ? threadWords(block) : null;
   const more = rest && facts([`${rest.words}: `, command(rest.command)]);
   return box('card', 14, [parts.length === 1 ? parts : thread(parts), more]);
@@ -35,29 +35,29 @@ function thread(parts: readonly Markup[]): Markup {
   );
 }
 
-function article(tweet: Memory, options: EmailLook): Markup {
-  const when = timeInWords(tweet, options.timeZone) || dayOf(tweet, options);
-  return markup`${about(tweet, when, options)}${body(tweet, options)}${quote(tweet, options)}${counts(tweet)}`;
+function article(post: Memory, options: EmailLook): Markup {
+  const when = timeInWords(post, options.timeZone) || dayOf(post, options);
+  return markup`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
 }
 
 /** When, whose, and what must be known before the text is read. */
-function about(tweet: Memory, when: string, { withAccount }: EmailLook): Markup {
-  const account = withAccount ? markup`<span${look('account')}>@${tweet.account}</span>` : null;
-  const time = link(tweetUrl(tweet.account, tweet.id), when, 'time');
-  return markup`<p${look('about')}>${between([account, time, ...contextOf(tweet)])}</p>`;
+function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
+  const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
+  const time = link(postUrl(post.account, post.id), when, 'time');
+  return markup`<p${look('about')}>${between([account, time, ...contextOf(post)])}</p>`;
 }
 
-function body(tweet: Memory, options: EmailLook): Piece {
-  const { text, spans } = shownText(tweet);
-  const words = paragraph(text, spans, tweet.lang);
-  const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${tweet.id}`)]) : null;
-  return [words?.shown ?? null, rest, mediaOf(tweet, dateOf(tweet, options), options)];
+function body(post: Memory, options: EmailLook): Piece {
+  const { text, spans } = shownText(post);
+  const words = paragraph(text, spans, post.lang);
+  const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${post.id}`)]) : null;
+  return [words?.shown ?? null, rest, mediaOf(post, dateOf(post, options), options)];
 }
 
-function quote(tweet: Memory, options: EmailLook): Piece {
-  const missing = missingQuote(tweet);
+function quote(post: Memory, options: EmailLook): Piece {
+  const missing = missingQuote(post);
   if (missing) return facts(link(missing.url, missing.words));
-  const quoted = tweet.quotedTweet;
+  const quoted = post.quotedPost;
   if (!quoted) return null;
   const head = about(quoted, dateOf(quoted, options), { ...options, withAccount: true });
   return box('quoted', 14, [head, body(quoted, options), quote(quoted, options)]);
@@ -65,14 +65,14 @@ function quote(tweet: Memory, options: EmailLook): Piece {
 
 /** The attachments that a card shows. */
 export function cidsOfBlock(block: Block, options: EmailMediaOptions): string[] {
-  return block.flatMap((tweet) => {
-    const quoted = tweet.quotedTweet && missingQuote(tweet) === null ? [tweet.quotedTweet] : [];
-    return [...cidsOf(tweet, options), ...cidsOfBlock(quoted, options)];
+  return block.flatMap((post) => {
+    const quoted = post.quotedPost && missingQuote(post) === null ? [post.quotedPost] : [];
+    return [...cidsOf(post, options), ...cidsOfBlock(quoted, options)];
   });
 }
 
-function counts(tweet: Memory): Markup | null {
-  const all = factsOf(tweet, false);
+function counts(post: Memory): Markup | null {
+  const all = factsOf(post, false);
   return all.length === 0 ? null : facts(between(all.map(countInWords)));
 }
 
@@ -92,10 +92,10 @@ function between(parts: readonly Piece[]): Piece {
   return parts.filter((part) => part !== null).map((part, index) => [index === 0 ? null : ' · ', part]);
 }
 
-function dateOf(tweet: Memory, options: EmailLook): string {
-  return `${dayOf(tweet, options)} ${localDateOf(tweet, options.timeZone).year}`;
+function dateOf(post: Memory, options: EmailLook): string {
+  return `${dayOf(post, options)} ${localDateOf(post, options.timeZone).year}`;
 }
 
-function dayOf(tweet: Memory, { timeZone }: EmailLook): string {
-  return dayInWords(localDateOf(tweet, timeZone));
+function dayOf(post: Memory, { timeZone }: EmailLook): string {
+  return dayInWords(localDateOf(post, timeZone));
 }

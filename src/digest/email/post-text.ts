@@ -1,4 +1,4 @@
-// A tweet's text in a mail: with its links, in its language and direction, and not longer than a mail can hold.
+// A post's text in a mail: with its links, in its language and direction, and not longer than a mail can hold.
 
 import type { Span } from '../../post/post.ts';
 import { bytesOf, link } from './boxes.ts';

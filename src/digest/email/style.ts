@@ -83,7 +83,7 @@ const LOOKS = {
   facts: { css: 'margin:12px 0 0;font-size:14px', text: 'muted' },
   code: { css: 'display:inline-block;font:13px ui-monospace,Menlo,Consolas,monospace', text: 'ink' },
   photo: { css: 'display:block;width:100%;height:auto;border:0;border-radius:10px' },
-  // What a year's review is made of besides tweets.
+  // What a year's review is made of besides posts.
   chapter: { css: `margin:0 0 10px;font:400 22px/1.25 ${WORDS}`, text: 'ink' },
   name: { css: 'padding:3px 14px 3px 0;font-size:14px', text: 'muted' },
   fact: { css: 'padding:3px 0;font-size:16px', text: 'ink' },

@@ -58,7 +58,7 @@ export function nearestWords(nearest: PlainDate, today: PlainDate): string {
 
 /** `23 more memories of 2012 and 2011: memories on 11-22`, for what a mail has no room for of one day. */
 export function restWords(rest: readonly Memory[], day: Memories, several: boolean): string {
-  const years = [...new Set(rest.map((tweet) => localDateOf(tweet, day.timeZone).year))].sort((a, b) => b - a);
+  const years = [...new Set(rest.map((post) => localDateOf(post, day.timeZone).year))].sort((a, b) => b - a);
   const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
   const which = years.length > 3 ? yearSpan(oldest, newest) : listed(years.map(String));
   const when = several ? ` on ${dayInWords(day.date)}` : '';

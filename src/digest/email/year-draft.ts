@@ -16,7 +16,7 @@ export function yearMail(source: MailSource, job: DigestJob, missed: readonly Pl
   const review = yearReview(library, query, date.year);
   return {
     count: review.statistics.tweets,
-    tweets: reviewSections(review).flatMap(({ blocks }) => blocks.flat()),
+    posts: reviewSections(review).flatMap(({ blocks }) => blocks.flat()),
     write: (photos) => ({
       subject: yearSubject(review),
       email: yearEmail(review, {

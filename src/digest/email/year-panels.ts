@@ -1,4 +1,4 @@
-// When a year's tweets were written and what they name, as bars in a mail: a bar is a cell as wide as its share.
+// When a year's posts were written and what they name, as bars in a mail: a bar is a cell as wide as its share.
 
 import type { YearReview } from '../../statistics/year/review.ts';
 import type { Bar, Panel } from '../../views/terminal/bars.ts';

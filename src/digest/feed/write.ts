@@ -31,14 +31,14 @@ export function feedWriter({ signal }: Context, config: Config, library: Library
     };
     const handles = accounts.map(({ handle }) => handle);
     const about = { timeZone: feed.timeZone, today, accounts: handles };
-    const { text, days } = await feedOf(tweetsOf(library, query, today, signal), idOf(library, feed), about);
+    const { text, days } = await feedOf(postsOf(library, query, today, signal), idOf(library, feed), about);
     await writeFeedFile(feed.path, text);
     return days;
   };
 }
 
-/** The tweets of each of the feed's days, of one day the oldest first. */
-async function* tweetsOf(
+/** The posts of each of the feed's days, of one day the oldest first. */
+async function* postsOf(
   library: Library,
   query: Omit<DayQuery, 'date'>,
   today: PlainDate,
@@ -49,7 +49,7 @@ async function* tweetsOf(
     await setImmediate();
     signal.throwIfAborted();
     const { years } = onThisDay(library, { ...query, date });
-    for (const { tweets } of years.toReversed()) yield* tweets;
+    for (const { posts } of years.toReversed()) yield* posts;
   }
 }
 

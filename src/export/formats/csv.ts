@@ -1,22 +1,22 @@
-// A table for spreadsheets, a row for each tweet.
+// A table for spreadsheets, a row for each post.
 
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import { timeInWords } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
 /** Excel takes a file for Unicode only if it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-type Column = (tweet: Memory, timeZone: string) => Cell;
+type Column = (post: Memory, timeZone: string) => Cell;
 
 /** By their names, in their order; the README documents them. */
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: ({ id }) => idCell(id),
   account: ({ account }) => textCell(account),
-  date: (tweet, timeZone) => localDateOf(tweet, timeZone).toString(),
-  time: (tweet, timeZone) => timeInWords(tweet, timeZone),
+  date: (post, timeZone) => localDateOf(post, timeZone).toString(),
+  time: (post, timeZone) => timeInWords(post, timeZone),
   utc: ({ postedAt, dateOnly }) => (dateOnly ? null : new Date(postedAt).toISOString()),
   kind: ({ kind }) => kind,
   text: ({ text }) => textCell(text),
@@ -34,15 +34,15 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   sensitive: ({ sensitive }) => sensitive,
   language: ({ lang }) => textCell(lang),
   client: ({ client }) => textCell(client),
-  url: ({ account, id }) => textCell(tweetUrl(account, id)),
+  url: ({ account, id }) => textCell(postUrl(account, id)),
 };
 
 export const csv: FileFormat = {
   makes: 'file',
-  async write(tweets, out, { timeZone }) {
+  async write(posts, out, { timeZone }) {
     const columns = Object.values(COLUMNS);
     await out.write(BYTE_ORDER_MARK + csvRow(Object.keys(COLUMNS)));
-    for await (const tweet of tweets) await out.write(csvRow(columns.map((column) => column(tweet, timeZone))));
+    for await (const post of posts) await out.write(csvRow(columns.map((column) => column(post, timeZone))));
   },
 };
 

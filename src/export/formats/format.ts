@@ -5,7 +5,7 @@ import type { Memory } from '../../library/memory.ts';
 import type { Glimpse } from '../../search/find-posts.ts';
 import type { TextOut, FolderOut } from '../output/output.ts';
 
-/** What an export is made of besides its tweets. */
+/** What an export is made of besides its posts. */
 export interface ExportContext {
   /** The zone whose days count. */
   readonly timeZone: string;
@@ -21,20 +21,20 @@ export interface ExportContext {
   readonly showSensitive: boolean;
 }
 
-/** Tweets come by time, each once, and must not be gathered: there may be millions. */
-export type ExportedTweets = AsyncIterable<Memory>;
+/** Posts come by time, each once, and must not be gathered: there may be millions. */
+export type ExportedPosts = AsyncIterable<Memory>;
 
 export interface FileFormat {
   readonly makes: 'file';
-  readonly write: (tweets: ExportedTweets, out: TextOut, context: ExportContext) => Promise<void>;
+  readonly write: (posts: ExportedPosts, out: TextOut, context: ExportContext) => Promise<void>;
 }
 
-/** A file for which it is enough to know when most tweets were written. */
+/** A file for which it is enough to know when most posts were written. */
 export interface GlimpsedFormat {
   readonly makes: 'file';
   readonly reads: 'glimpses';
   readonly order: 'newest' | 'oldest';
-  /** Gives how many of the tweets the file has. */
+  /** Gives how many of the posts the file has. */
   readonly write: (glimpses: AsyncIterable<Glimpse>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
@@ -42,7 +42,7 @@ export interface FolderFormat {
   readonly makes: 'folder';
   /** Else they come oldest first. */
   readonly order?: 'newest';
-  readonly write: (tweets: ExportedTweets, out: FolderOut, context: ExportContext) => Promise<void>;
+  readonly write: (posts: ExportedPosts, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 
 export type Format = FileFormat | GlimpsedFormat | FolderFormat;

@@ -7,12 +7,12 @@ import type { ExportContext, GlimpsedFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { harmless } from '../../text/sanitize.ts';
 
-/** What is kept of the tweets of one day of the year. */
+/** What is kept of the posts of one day of the year. */
 interface Day {
   count: number;
   first: PlainDate;
   lastYear: number;
-  /** A line for each of the newest tweets, the newest first. */
+  /** A line for each of the newest posts, the newest first. */
   readonly lines: string[];
 }
 

@@ -1,15 +1,15 @@
-// One JSON object with all tweets, written as they come.
+// One JSON object with all posts, written as they come.
 
-import { tweetObject } from '../../views/post-json.ts';
+import { postObject } from '../../views/post-json.ts';
 import type { FileFormat } from './format.ts';
 
 export const json: FileFormat = {
   makes: 'file',
-  async write(tweets, out, { timeZone }) {
+  async write(posts, out, { timeZone }) {
     await out.write(`{\n  "timeZone": ${JSON.stringify(timeZone)},\n  "tweets": [`);
     let comma = '';
-    for await (const tweet of tweets) {
-      await out.write(`${comma}\n    ${JSON.stringify(tweetObject(tweet, timeZone))}`);
+    for await (const post of posts) {
+      await out.write(`${comma}\n    ${JSON.stringify(postObject(post, timeZone))}`);
       comma = ',';
     }
     await out.write(`${comma && '\n  '}]\n}\n`);
@@ -18,7 +18,7 @@ export const json: FileFormat = {
 
 export const jsonl: FileFormat = {
   makes: 'file',
-  async write(tweets, out, { timeZone }) {
-    for await (const tweet of tweets) await out.write(`${JSON.stringify(tweetObject(tweet, timeZone))}\n`);
+  async write(posts, out, { timeZone }) {
+    for await (const post of posts) await out.write(`${JSON.stringify(postObject(post, timeZone))}\n`);
   },
 };

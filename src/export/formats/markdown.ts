@@ -6,7 +6,7 @@ import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { dateInWords, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
-import { tweetUrl, type Span } from '../../post/post.ts';
+import { postUrl, type Span } from '../../post/post.ts';
 import { isWebAddress, harmlessLine, harmless } from '../../text/sanitize.ts';
 import {
   timeInWords,
@@ -22,22 +22,22 @@ const MEDIA_FOLDER = 'media';
 
 export const markdown: FolderFormat = {
   makes: 'folder',
-  async write(tweets, out, context) {
+  async write(posts, out, context) {
     const begun = new Set<string>();
     let lastDay = '';
-    for await (const tweet of tweets) {
-      const date = localDateOf(tweet, context.timeZone);
+    for await (const post of posts) {
+      const date = localDateOf(post, context.timeZone);
       const month = date.toString().slice(0, 7);
       let text = begun.has(month) ? '' : beginning(month, date, context);
       begun.add(month);
       if (date.toString() !== lastDay) text += `\n## ${dateInWords(date)}\n`;
       lastDay = date.toString();
-      const places = await copiedMedia(tweet, out);
-      text += tweetMarkdown(tweet, {
+      const places = await copiedMedia(post, out);
+      text += postMarkdown(post, {
         timeZone: context.timeZone,
         withAccount: context.accounts.length > 1,
         showSensitive: context.showSensitive,
-        placeOf: (_tweet, { file }) => (file === null ? null : (places.get(file) ?? null)),
+        placeOf: (_post, { file }) => (file === null ? null : (places.get(file) ?? null)),
       });
       await out.append(`${month}.md`, text);
     }
@@ -50,10 +50,10 @@ function beginning(month: string, date: PlainDate, { accounts, timeZone }: Expor
   return `${frontMatter(fields)}\n# ${title}\n`;
 }
 
-/** Copies a tweet's media and those of the tweet it quotes; where each file's copy is. */
-async function copiedMedia(tweet: Memory, out: FolderOut): Promise<Map<string, string>> {
+/** Copies a post's media and those of the post it quotes; where each file's copy is. */
+async function copiedMedia(post: Memory, out: FolderOut): Promise<Map<string, string>> {
   const places = new Map<string, string>();
-  for (const { file } of [...tweet.media, ...(tweet.quotedTweet?.media ?? [])]) {
+  for (const { file } of [...post.media, ...(post.quotedPost?.media ?? [])]) {
     if (file === null) continue;
     const place = `${MEDIA_FOLDER}/${basename(file)}`;
     if (await out.copy(file, place)) places.set(file, place);
@@ -62,7 +62,7 @@ async function copiedMedia(tweet: Memory, out: FolderOut): Promise<Map<string, s
 }
 
 /** Where a medium's copy is, relative to the text; null when there is none. */
-export type PlaceOf = (tweet: Memory, medium: MemoryMedia) => string | null;
+export type PlaceOf = (post: Memory, medium: MemoryMedia) => string | null;
 
 export interface MarkdownLook {
   readonly timeZone: string;
@@ -78,18 +78,16 @@ export function frontMatter(fields: Readonly<Record<string, string | readonly st
   return `---\n${lines.join('')}---\n`;
 }
 
-/** A tweet, with the empty line before it. */
-export function tweetMarkdown(tweet: Memory, look: MarkdownLook): string {
-  const when = timeInWords(tweet, look.timeZone);
-  const head = [when, look.withAccount ? `@${tweet.account}` : '', ...contextOf(tweet)]
-    .filter(Boolean)
-    .map(escapedLine);
-  const facts = [webLink('Tweet', tweetUrl(tweet.account, tweet.id)), ...factsOf(tweet, false).map(escapedLine)];
+/** A post, with the empty line before it. */
+export function postMarkdown(post: Memory, look: MarkdownLook): string {
+  const when = timeInWords(post, look.timeZone);
+  const head = [when, look.withAccount ? `@${post.account}` : '', ...contextOf(post)].filter(Boolean).map(escapedLine);
+  const facts = [webLink('Tweet', postUrl(post.account, post.id)), ...factsOf(post, false).map(escapedLine)];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
-    textOf(tweet),
-    ...tweet.media.map((medium) => mediumOf(tweet, medium, look)),
-    quoteOf(tweet, look),
+    textOf(post),
+    ...post.media.map((medium) => mediumOf(post, medium, look)),
+    quoteOf(post, look),
     facts.join(' · '),
   ];
   return parts
@@ -99,8 +97,8 @@ export function tweetMarkdown(tweet: Memory, look: MarkdownLook): string {
 }
 
 /** The text with its links; each of its lines is one here. */
-function textOf(tweet: Memory): string {
-  const { text, spans } = shownText(tweet);
+function textOf(post: Memory): string {
+  const { text, spans } = shownText(post);
   let made = '';
   let from = 0;
   for (const span of spans) {
@@ -120,22 +118,22 @@ function webLink(words: string, address: string): string {
   return isWebAddress(address) ? `[${shown}](<${address}>)` : shown;
 }
 
-function mediumOf(tweet: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
-  const place = placeOf(tweet, medium);
-  const isCovered = tweet.sensitive && !showSensitive;
+function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
+  const place = placeOf(post, medium);
+  const isCovered = post.sensitive && !showSensitive;
   const alt = harmlessLine(medium.alt ?? '');
   const words = isCovered ? [sensitiveInWords([medium]), alt].filter(Boolean).join(': ') : alt || mediumInWords(medium);
   if (place === null) return webLink(words, medium.url);
   return `${medium.type === 'photo' && !isCovered ? '!' : ''}[${escaped(words)}](<${place}>)`;
 }
 
-function quoteOf(tweet: Memory, look: MarkdownLook): string {
-  const missing = missingQuote(tweet);
+function quoteOf(post: Memory, look: MarkdownLook): string {
+  const missing = missingQuote(post);
   if (missing) return webLink(missing.words, missing.url);
-  const quoted = tweet.quotedTweet;
+  const quoted = post.quotedPost;
   if (!quoted) return '';
   const when = dateInWords(localDateOf(quoted, look.timeZone));
-  const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, tweetUrl(quoted.account, quoted.id))}`;
+  const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
   const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }

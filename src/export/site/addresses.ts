@@ -26,7 +26,7 @@ export function threadFile(id: string): string {
   return `threads/${id}.html`;
 }
 
-/** Parts of the search index are counted from 1, the newest tweets first. */
+/** Parts of the search index are counted from 1, the newest posts first. */
 export function searchFile(part: number): string {
   return `search/${part}.js`;
 }

@@ -1,4 +1,4 @@
-// The 366 pages of days, each growing by a year as the tweets of its date have come, the newest first.
+// The 366 pages of days, each growing by a year as the posts of its date have come, the newest first.
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
@@ -19,7 +19,7 @@ export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, in
 export class DayPages {
   readonly #out: FolderOut;
   readonly #look: SiteLook;
-  /** Tweets by their date, of the last few dates. */
+  /** Posts by their date, of the last few dates. */
   readonly #open = new Map<string, Memory[]>();
   readonly #written = new Set<string>();
 
@@ -32,16 +32,16 @@ export class DayPages {
     for (const date of ALL_DAYS) await this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head);
   }
 
-  async add(tweet: Memory): Promise<void> {
-    const date = localDateOf(tweet, this.#look.timeZone);
+  async add(post: Memory): Promise<void> {
+    const date = localDateOf(post, this.#look.timeZone);
     const key = date.toString();
-    const tweets = this.#open.get(key);
-    if (tweets) {
-      tweets.push(tweet);
+    const posts = this.#open.get(key);
+    if (posts) {
+      posts.push(post);
       return;
     }
-    this.#open.set(key, [tweet]);
-    // A tweet without a time can come between those of the dates beside it.
+    this.#open.set(key, [post]);
+    // A post without a time can come between those of the dates beside it.
     const passed = date.add({ days: 1 }).toString();
     for (const other of [...this.#open.keys()]) if (other > passed) await this.#write(other);
   }
@@ -55,15 +55,15 @@ export class DayPages {
   }
 
   async #write(key: string): Promise<void> {
-    const tweets = (this.#open.get(key) ?? []).sort(byTime);
+    const posts = (this.#open.get(key) ?? []).sort(byTime);
     const date = Temporal.PlainDate.from(key);
     this.#open.delete(key);
     this.#written.add(dayFile(date));
-    await this.#out.append(dayFile(date), siteDayYear(date, tweets, { ...this.#look, photos: photosOf(tweets) }));
+    await this.#out.append(dayFile(date), siteDayYear(date, posts, { ...this.#look, photos: photosOf(posts) }));
   }
 }
 
-/** Tweets without a time before the others of their date. */
+/** Posts without a time before the others of their date. */
 export function byTime(a: Memory, b: Memory): number {
   if (a.dateOnly !== b.dateOnly) return a.dateOnly ? -1 : 1;
   return a.postedAt - b.postedAt || (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
@@ -92,14 +92,14 @@ function neighbour(date: PlainDate, days: number): { address: string; words: str
   return { address: `../${dayFile(other)}`, words: dayInWords(other) };
 }
 
-/** The tweets of one date, by time. */
-export function siteDayYear(date: PlainDate, tweets: Block, look: SiteLook): string {
+/** The posts of one date, by time. */
+export function siteDayYear(date: PlainDate, posts: Block, look: SiteLook): string {
   const id = yearAnchor(date.year);
   const section = markup`
 <section class="year" id="${id}" aria-labelledby="${id}-name">
 <h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
 <div class="cards">
-${blocksOf(tweets).map((block) => [card(block, look), '\n'])}</div>
+${blocksOf(posts).map((block) => [card(block, look), '\n'])}</div>
 </section>
 `;
   return section.toString();

@@ -11,9 +11,9 @@ import { counted, grouped, yearSpan } from '../../text/numbers-and-dates.ts';
 export interface SiteFront {
   /** Handles. */
   readonly accounts: readonly string[];
-  /** The days of a leap year, with the tweets of all years. */
+  /** The days of a leap year, with the posts of all years. */
   readonly days: readonly CalendarDay[];
-  /** The years that have pages, in order, and their tweets. */
+  /** The years that have pages, in order, and their posts. */
   readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 

@@ -11,7 +11,7 @@ const EXTENSIONS = { photo: /\.(?:jpe?g|png|webp|gif)$/i, video: /\.(?:mp4|m4v|m
 /** In pixels; twice the page's column for sharp screens. */
 const WIDTH = 1280;
 
-/** How many tweets are ahead of the one that pages take in: their photos are made smaller at the same time. */
+/** How many posts are ahead of the one that pages take in: their photos are made smaller at the same time. */
 const AHEAD = 4;
 
 /** A medium with what a page of the site shows of it; null for what is no photo, or isn't here. */
@@ -19,12 +19,12 @@ interface SiteMedium extends MemoryMedia {
   readonly shown: PagePhoto | null;
 }
 
-/** The tweets, and those they quote, with files as a page below the site's folder finds them. */
-export async function* withCopies(tweets: AsyncIterable<Memory>, out: FolderOut): AsyncGenerator<Memory> {
+/** The posts, and those they quote, with files as a page below the site's folder finds them. */
+export async function* withCopies(posts: AsyncIterable<Memory>, out: FolderOut): AsyncGenerator<Memory> {
   const waiting: Promise<Memory>[] = [];
   try {
-    for await (const tweet of tweets) {
-      const copied = copiedIn(tweet, out);
+    for await (const post of posts) {
+      const copied = copiedIn(post, out);
       // It fails when its turn comes.
       copied.catch(() => undefined);
       waiting.push(copied);
@@ -38,12 +38,12 @@ export async function* withCopies(tweets: AsyncIterable<Memory>, out: FolderOut)
   }
 }
 
-async function copiedIn(tweet: Memory, out: FolderOut): Promise<Memory> {
-  if (tweet.media.length === 0 && tweet.quotedTweet === null) return tweet;
+async function copiedIn(post: Memory, out: FolderOut): Promise<Memory> {
+  if (post.media.length === 0 && post.quotedPost === null) return post;
   const media: SiteMedium[] = [];
-  for (const medium of tweet.media) media.push(await copyOf(medium, out));
-  const quotedTweet = tweet.quotedTweet && (await copiedIn(tweet.quotedTweet, out));
-  return { ...tweet, media, quotedTweet };
+  for (const medium of post.media) media.push(await copyOf(medium, out));
+  const quotedPost = post.quotedPost && (await copiedIn(post.quotedPost, out));
+  return { ...post, media, quotedPost };
 }
 
 async function copyOf(medium: MemoryMedia, out: FolderOut): Promise<SiteMedium> {
@@ -71,14 +71,14 @@ async function shownPhoto(
   return { address: `../${shrunk?.path ?? `media/${name}`}`, width: size.width, height: size.height };
 }
 
-/** The photos of tweets that have copies. */
-export function photosOf(tweets: readonly Memory[]): Map<string, PagePhoto> {
+/** The photos of posts that have copies. */
+export function photosOf(posts: readonly Memory[]): Map<string, PagePhoto> {
   const photos = new Map<string, PagePhoto>();
-  for (const { media, quotedTweet } of tweets) {
+  for (const { media, quotedPost } of posts) {
     for (const medium of media) {
       if (medium.file !== null && isOfSite(medium) && medium.shown) photos.set(medium.file, medium.shown);
     }
-    if (quotedTweet) for (const [file, photo] of photosOf([quotedTweet])) photos.set(file, photo);
+    if (quotedPost) for (const [file, photo] of photosOf([quotedPost])) photos.set(file, photo);
   }
   return photos;
 }

@@ -4,7 +4,7 @@ import { markup, Markup, type Piece } from '../../text/html.ts';
 import { pageDocument } from '../../views/page/page.ts';
 import type { Look } from '../../views/page/post-card.ts';
 
-/** How a site shows tweets, and what stands at the end of its pages. */
+/** How a site shows posts, and what stands at the end of its pages. */
 export interface SiteLook extends Look {
   /** When the site was made, in ISO 8601. */
   readonly generatedAt: string;

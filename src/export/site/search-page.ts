@@ -68,22 +68,22 @@ export function siteSearch(parts: number, look: SiteLook): string {
   );
 }
 
-/** A tweet as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
+/** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
 export type SearchEntry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
 
-export function searchEntry(tweet: Memory, { timeZone, withAccount }: SiteLook): SearchEntry {
-  const text = harmless(shownText(tweet).text);
-  const all = [harmless(tweet.text), ...tweet.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join(
+export function searchEntry(post: Memory, { timeZone, withAccount }: SiteLook): SearchEntry {
+  const text = harmless(shownText(post).text);
+  const all = [harmless(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join(
     '\n',
   );
   const words = folded(all);
   const entry = [
-    localDateOf(tweet, timeZone).toString(),
-    tweet.id,
+    localDateOf(post, timeZone).toString(),
+    post.id,
     text,
     words === text.toLowerCase() ? 0 : words,
   ] as const;
-  return withAccount ? [...entry, tweet.account] : entry;
+  return withAccount ? [...entry, post.account] : entry;
 }
 
 /** A part of the index as a script: a page from a disk may load nothing else. */

@@ -1,5 +1,5 @@
 // What searches in the browser. It is no module, since a page from a disk may load none, and so it stands here as a text; how
-// it folds words is what search-words.ts says. Of tweets it makes text, never markup.
+// it folds words is what search-words.ts says. Of posts it makes text, never markup.
 
 import { FOLDING } from '../../search/query/words.ts';
 import { MONTHS } from '../../text/numbers-and-dates.ts';

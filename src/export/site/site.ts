@@ -19,18 +19,18 @@ export const html: FolderFormat = {
   makes: 'folder',
   // A day's page begins with the newest year.
   order: 'newest',
-  async write(tweets, out, context) {
+  async write(posts, out, context) {
     const look = lookOf(context);
     const days = new DayPages(out, look);
     const threads = new ThreadPages(out, look);
     const years = new YearTallies(context);
     const search = new SearchParts(out);
     await days.begin();
-    for await (const tweet of withCopies(tweets, out)) {
-      await days.add(tweet);
-      await threads.add(tweet);
-      years.add(tweet);
-      await search.add(searchEntry(tweet, look));
+    for await (const post of withCopies(posts, out)) {
+      await days.add(post);
+      await threads.add(post);
+      years.add(post);
+      await search.add(searchEntry(post, look));
     }
     for (const part of [days, threads, search]) await part.end();
     const reviews = years.reviews();
@@ -60,14 +60,14 @@ async function writeYears(
 ): Promise<void> {
   const years = reviews.map(({ year }) => year);
   for (const review of reviews) {
-    const own = { ...look, photos: photosOf(tweetsOf(review)) };
+    const own = { ...look, photos: photosOf(postsOf(review)) };
     const page = siteYear({ review, threads: threads.countOf(review.year), years }, own);
     await out.put(yearFile(review.year), page);
   }
 }
 
-function tweetsOf({ first, last, mostLiked }: YearReview): Memory[] {
-  return [first, last, ...mostLiked].filter((tweet) => tweet !== null);
+function postsOf({ first, last, mostLiked }: YearReview): Memory[] {
+  return [first, last, ...mostLiked].filter((post) => post !== null);
 }
 
 /** The pages that lie in the folder itself, and what all pages use. */

@@ -12,10 +12,10 @@ import { dateInWords, dayInWords, counted } from '../../text/numbers-and-dates.t
 import { type PlainDate, localDateOf } from '../../time/calendar.ts';
 import { card } from '../../views/page/post-card.ts';
 
-/** Tweets come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
+/** Posts come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
 const LATENESS = 2 * 86_400_000;
 
-/** Open threads are looked through only between so many tweets. */
+/** Open threads are looked through only between so many posts. */
 const AT_A_TIME = 500;
 
 export class ThreadPages {
@@ -38,21 +38,21 @@ export class ThreadPages {
     this.#look = look;
   }
 
-  async add(tweet: Memory): Promise<void> {
+  async add(post: Memory): Promise<void> {
     this.#tweets += 1;
-    if (this.#tweets % AT_A_TIME === 0) this.#noticePassed(tweet);
-    await this.#endWaiting(tweet.postedAt);
-    if (tweet.thread === null) return;
-    const { id, size } = tweet.thread;
+    if (this.#tweets % AT_A_TIME === 0) this.#noticePassed(post);
+    await this.#endWaiting(post.postedAt);
+    if (post.thread === null) return;
+    const { id, size } = post.thread;
     if (this.#writtenInPart.has(id)) return;
     const parts = this.#open.get(id) ?? [];
-    parts.push(tweet);
+    parts.push(post);
     this.#open.set(id, parts);
     if (parts.length === size) await this.#write(id, parts);
-    else if (tweet.id === id) this.#waiting.set(id, tweet.postedAt);
+    else if (post.id === id) this.#waiting.set(id, post.postedAt);
   }
 
-  /** Ids only become less: of a thread that begins later than this tweet, the first part is left out. */
+  /** Ids only become less: of a thread that begins later than this post, the first part is left out. */
   #noticePassed({ id, postedAt }: Memory): void {
     const least = BigInt(id);
     for (const open of this.#open.keys()) {
@@ -151,7 +151,7 @@ function datePart(block: Block, look: SiteLook): Markup {
   const day = `../${dayFile(date)}#t${first.id}`;
   const id = `date-${date.toString()}`;
   // Each part says of what thread it is: here that is known.
-  const parts = block.map((tweet) => ({ ...tweet, thread: null }));
+  const parts = block.map((post) => ({ ...post, thread: null }));
   return markup`
 <section class="year" aria-labelledby="${id}">
 <h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${dateInWords(date).replace(/ \d+$/, '')}</h2>

@@ -17,7 +17,7 @@ import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { type SiteLook, sitePage, siteHeading, besides } from './page.ts';
 
-/** How many of the most liked tweets a year shows. */
+/** How many of the most liked posts a year shows. */
 const MOST_LIKED = 3;
 
 /** A year so far. */
@@ -39,18 +39,18 @@ export class YearTallies {
     this.#context = context;
   }
 
-  add(tweet: Memory): void {
-    const number = localDateOf(tweet, this.#context.timeZone).year;
+  add(post: Memory): void {
+    const number = localDateOf(post, this.#context.timeZone).year;
     const year = this.#years.get(number) ?? this.#begun();
     this.#years.set(number, year);
-    const hasTags = tweet.spans.some(({ type }) => type === 'hashtag');
-    const isOwn = tweet.kind !== 'retweet';
-    year.tally.add(tweet.postedAt, tweet.dateOnly, {
-      sort: sortOf(tweet.kind, tweet.lang, tweet.client),
-      spans: isOwn && tweet.spans.length > 0 ? JSON.stringify(tweet.spans) : null,
-      text: isOwn && hasTags ? tweet.text : null,
+    const hasTags = post.spans.some(({ type }) => type === 'hashtag');
+    const isOwn = post.kind !== 'retweet';
+    year.tally.add(post.postedAt, post.dateOnly, {
+      sort: sortOf(post.kind, post.lang, post.client),
+      spans: isOwn && post.spans.length > 0 ? JSON.stringify(post.spans) : null,
+      text: isOwn && hasTags ? post.text : null,
     });
-    if (isOwn) addOwn(year, tweet);
+    if (isOwn) addOwn(year, post);
   }
 
   /** In order. */
@@ -72,14 +72,14 @@ export class YearTallies {
   }
 }
 
-function addOwn(year: Year, tweet: Memory): void {
-  year.likes += tweet.likes ?? 0;
-  year.retweets += tweet.retweets ?? 0;
-  year.media += tweet.media.length;
-  if (year.first === null || tweet.postedAt < year.first.postedAt) year.first = tweet;
-  if (year.last === null || tweet.postedAt > year.last.postedAt) year.last = tweet;
-  if (!tweet.likes) return;
-  year.mostLiked = [...year.mostLiked, tweet]
+function addOwn(year: Year, post: Memory): void {
+  year.likes += post.likes ?? 0;
+  year.retweets += post.retweets ?? 0;
+  year.media += post.media.length;
+  if (year.first === null || post.postedAt < year.first.postedAt) year.first = post;
+  if (year.last === null || post.postedAt > year.last.postedAt) year.last = post;
+  if (!post.likes) return;
+  year.mostLiked = [...year.mostLiked, post]
     .sort((a, b) => (b.likes ?? 0) - (a.likes ?? 0) || a.postedAt - b.postedAt)
     .slice(0, MOST_LIKED);
 }
@@ -91,7 +91,7 @@ function reviewOf(
   { today, timeZone, accounts }: ExportContext,
 ): YearReview {
   const counts = tally.counts();
-  const tweets = totalOf(counts.days);
+  const posts = totalOf(counts.days);
   const fullest = fullestDay(counts.days);
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   const { mostLiked, first, last } = sums;
@@ -103,8 +103,20 @@ function reviewOf(
     year: number,
     isOver: today.year > number,
     before,
-    statistics: { ...counts, period, timeZone, accounts, tweets, fullest, run, mostLiked, first, last, hidden: 0 },
-    calendar: { year: number, today, timeZone, days, total: tweets, fullest, none: [], next: null, leftOut },
+    statistics: {
+      ...counts,
+      period,
+      timeZone,
+      accounts,
+      tweets: posts,
+      fullest,
+      run,
+      mostLiked,
+      first,
+      last,
+      hidden: 0,
+    },
+    calendar: { year: number, today, timeZone, days, total: posts, fullest, none: [], next: null, leftOut },
   };
 }
 

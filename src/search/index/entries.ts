@@ -1,16 +1,16 @@
-// A tweet as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
-// and counts without looking at tweets.
+// A post as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
+// and counts without looking at posts.
 
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../query/words.ts';
 import type { Trait } from '../query/query.ts';
-import type { Media, Span, Tweet } from '../../post/post.ts';
+import type { Media, Span, Post } from '../../post/post.ts';
 
-/** Of a tweet, what its entry is made of. */
-export interface IndexedTweet {
+/** Of a post, what its entry is made of. */
+export interface IndexedPost {
   readonly accountId: number;
   /** Milliseconds since 1970 UTC. */
   readonly postedAt: number;
-  readonly kind: Tweet['kind'];
+  readonly kind: Post['kind'];
   readonly text: string;
   readonly spans: readonly Span[];
   readonly media: readonly Media[];
@@ -34,15 +34,15 @@ export const TRAIT = {
 } as const;
 
 /** The cells of an entry: text, links, alt, signed, traits. */
-export function entryOf(tweet: IndexedTweet): [string, string, string, string, string] {
-  const { text, links, signed } = searchWordsOf(tweet.text, tweet.spans);
-  const alts = tweet.media.flatMap(({ alt }) => alt ?? []);
+export function entryOf(post: IndexedPost): [string, string, string, string, string] {
+  const { text, links, signed } = searchWordsOf(post.text, post.spans);
+  const alts = post.media.flatMap(({ alt }) => alt ?? []);
   return [
     together(text),
     together(links),
     together(alts.flatMap(wordsOf)),
     together([...signed, ...alts.flatMap(signedWordsOf)]),
-    traitsOf(tweet).join(' '),
+    traitsOf(post).join(' '),
   ];
 }
 
@@ -50,22 +50,22 @@ function together(words: readonly Word[]): string {
   return words.map(({ word }) => word).join(' ');
 }
 
-function traitsOf(tweet: IndexedTweet): string[] {
-  const date = new Date(tweet.postedAt).toISOString();
-  const people = [tweet.replyToHandle, tweet.quotedHandle, ...mentioned(tweet)].filter((name) => name !== null);
+function traitsOf(post: IndexedPost): string[] {
+  const date = new Date(post.postedAt).toISOString();
+  const people = [post.replyToHandle, post.quotedHandle, ...mentioned(post)].filter((name) => name !== null);
   return [
-    TRAIT.account(tweet.accountId),
+    TRAIT.account(post.accountId),
     TRAIT.year(Number(date.slice(0, 4))),
     TRAIT.day(date.slice(5, 10)),
-    ...whatItIs(tweet),
-    ...[...new Set(tweet.media.map(({ type }) => `has:${type}`))],
-    ...(tweet.spans.some((span) => isLinkOfItsOwn(span, tweet)) ? ['has:link'] : []),
+    ...whatItIs(post),
+    ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
+    ...(post.spans.some((span) => isLinkOfItsOwn(span, post)) ? ['has:link'] : []),
     ...[...new Set(people.filter((name) => /^\w+$/.test(name)).map(TRAIT.person))],
-    ...(tweet.editOf === null ? [] : [TRAIT.version(tweet.editOf)]),
+    ...(post.editOf === null ? [] : [TRAIT.version(post.editOf)]),
   ];
 }
 
-function whatItIs({ kind, quotedId, isContinued }: IndexedTweet): Trait[] {
+function whatItIs({ kind, quotedId, isContinued }: IndexedPost): Trait[] {
   const traits: Trait[] = [];
   if (kind === 'reply' || kind === 'retweet') traits.push(`is:${kind}`);
   if (kind === 'thread' || isContinued) traits.push('is:thread');
@@ -73,11 +73,11 @@ function whatItIs({ kind, quotedId, isContinued }: IndexedTweet): Trait[] {
   return traits;
 }
 
-function mentioned({ spans, text }: IndexedTweet): string[] {
+function mentioned({ spans, text }: IndexedPost): string[] {
   return spans.filter(({ type }) => type === 'mention').map(({ start, end }) => text.slice(start + 1, end));
 }
 
 /** A quote ends with the address of what it quotes, which nobody means by a link. */
-function isLinkOfItsOwn({ type, url }: Span, { quotedId }: IndexedTweet): boolean {
+function isLinkOfItsOwn({ type, url }: Span, { quotedId }: IndexedPost): boolean {
   return type === 'link' && (quotedId === null || url?.includes(`/status/${quotedId}`) !== true);
 }

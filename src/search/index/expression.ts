@@ -35,7 +35,7 @@ function unwantedIn({ terms, traits }: Criteria['without']): string[] {
 }
 
 /**
- * What may be hidden by rules, and perhaps more; null when the index can't tell. Tweets that are hidden by their ids are
+ * What may be hidden by rules, and perhaps more; null when the index can't tell. Posts that are hidden by their ids are
  * not among it, only other versions of them.
  */
 export function hidableBy(rules: readonly HideRule[]): string | null {

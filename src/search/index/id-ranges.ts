@@ -1,4 +1,4 @@
-// Time as ids: SQLite finds a range of ids in the search index at once, but has to look at a tweet for its time. Ids grow
+// Time as ids: SQLite finds a range of ids in the search index at once, but has to look at a post for its time. Ids grow
 // with time, or so they should: here it is made sure of.
 
 import type { InstantRange } from '../../time/calendar.ts';
@@ -19,7 +19,7 @@ export interface Timeline {
 
 const NONE: IdSpan = { first: 1n, last: 0n };
 
-/** The span in which all tweets of the period and no others have their ids; null where there is none. */
+/** The span in which all posts of the period and no others have their ids; null where there is none. */
 export function idSpanOf(db: Db, period: InstantRange, timeline: Timeline): IdSpan | null {
   const { from, to } = period;
   if (hasDatesAcross(db, period, timeline)) return null;
@@ -31,7 +31,7 @@ export function idSpanOf(db: Db, period: InstantRange, timeline: Timeline): IdSp
   return isApart ? within : null;
 }
 
-/** Whether a tweet that has a date without a time is in the period by its date and not by its instant, or the other way. */
+/** Whether a post that has a date without a time is in the period by its date and not by its instant, or the other way. */
 function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange, { accountIds }: Timeline): boolean {
   const find = db.prepare<number[]>(
     `SELECT 1 FROM tweets WHERE account_id = ? AND posted_at BETWEEN ? AND ? AND date_only

@@ -1,4 +1,4 @@
-// Finding tweets in the search index: how many there are, and their ids in an order.
+// Finding posts in the search index: how many there are, and their ids in an order.
 
 import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
@@ -14,13 +14,13 @@ export interface Selection {
   readonly periods: readonly (readonly InstantRange[])[];
   /** None other than these; null for all. */
   readonly ids: IdSpan | null;
-  /** To ask again whether one tweet matches takes microseconds; the beginning of a word takes as long as for all. */
+  /** To ask again whether one post matches takes microseconds; the beginning of a word takes as long as for all. */
   readonly hasPrefix: boolean;
 }
 
 /**
- * How many matches are ranked at most, the newest ones: ranking takes a microsecond a tweet, and what is in every tenth
- * tweet makes none of them more relevant than the others.
+ * How many matches are ranked at most, the newest ones: ranking takes a microsecond a post, and what is in every tenth
+ * post makes none of them more relevant than the others.
  */
 export const MOST_RANKED = 10_000;
 
@@ -37,14 +37,14 @@ export function areMore(db: Db, selection: Selection, than: number): boolean {
   return find.get(...values) !== undefined;
 }
 
-/** How many tweets the index has. One row there stands for a tweet, and to count rows is the cheapest. */
+/** How many posts the index has. One row there stands for a post, and to count rows is the cheapest. */
 export function countIndexed(db: Db, ids: IdSpan | null): number {
   const [where, values] = ids ? ['WHERE id BETWEEN ? AND ?', [ids.first, ids.last]] : ['', []];
   const count = db.prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`).pluck();
   return count.get(...values) ?? 0;
 }
 
-/** Of so many matches to look at each one's likes takes longer than to ask of the most liked tweets whether they match. */
+/** Of so many matches to look at each one's likes takes longer than to ask of the most liked posts whether they match. */
 const MANY = 20_000;
 /** So many of them, for it may be that none does. */
 const MOST_LIKED = 1000;
@@ -82,7 +82,7 @@ function mostLiked(db: Db): string[] {
   return find.pluck().all();
 }
 
-/** When a tweet that matches was written. */
+/** When a post that matches was written. */
 export interface Moment {
   readonly id: string;
   /** Milliseconds since 1970 UTC. */

@@ -1,16 +1,16 @@
-// Keeps the search index true: takes in the tweets that wait in its queue, in batches, so that nothing is lost when it is
+// Keeps the search index true: takes in the posts that wait in its queue, in batches, so that nothing is lost when it is
 // interrupted and two processes can do it at once.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Media, Span, Tweet } from '../../post/post.ts';
+import type { Media, Span, Post } from '../../post/post.ts';
 import type { Db } from '../../library/database.ts';
 import { entryOf } from './entries.ts';
 import { IS_FINAL } from '../../library/posts.ts';
 
-/** Tweets in one transaction: half a second of work at most, so that nobody waits long for the database. */
+/** Posts in one transaction: half a second of work at most, so that nobody waits long for the database. */
 const BATCH = 10_000;
 
-/** How many tweets the index has yet to take in. */
+/** How many posts the index has yet to take in. */
 export function waitingForSearch(db: Db): number {
   return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
 }
@@ -32,12 +32,12 @@ function waits(db: Db): boolean {
 
 interface Row {
   readonly id: string;
-  /** Null for a tweet that is not there. */
+  /** Null for a post that is not there. */
   readonly account_id: number | null;
   readonly is_final: number;
   readonly is_continued: number;
   readonly posted_at: number;
-  readonly kind: Tweet['kind'];
+  readonly kind: Post['kind'];
   readonly text: string;
   readonly spans: string;
   readonly media: string;
@@ -47,7 +47,7 @@ interface Row {
   readonly edit_of: string | null;
 }
 
-/** With what waits go the tweets that a thread goes on from, and all versions of an edited one: only the last is found. */
+/** With what waits go the posts that a thread goes on from, and all versions of an edited one: only the last is found. */
 const AFFECTED = `
   WITH
     waiting AS (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH}),
@@ -83,12 +83,12 @@ function takeBatch(db: Db): void {
   const remove = db.prepare('DELETE FROM search_index WHERE rowid = ?');
   for (const row of db.prepare<[], Row>(AFFECTED).all()) {
     if (row.account_id === null || row.is_final === 0) remove.run(BigInt(row.id));
-    else put.run(BigInt(row.id), ...entryOf(tweetOf(row, row.account_id)));
+    else put.run(BigInt(row.id), ...entryOf(postOf(row, row.account_id)));
   }
   db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(last.id));
 }
 
-function tweetOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
+function postOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
   return {
     accountId,
     postedAt: row.posted_at,

@@ -1,4 +1,4 @@
-// What somebody types to find tweets: words, phrases, the beginnings of words, and conditions such as `since:2015`.
+// What somebody types to find posts: words, phrases, the beginnings of words, and conditions such as `since:2015`.
 
 import { Temporal, type PlainDate } from '../../time/calendar.ts';
 import { signedWordsOf, wordsOf } from './words.ts';
@@ -17,7 +17,7 @@ export const TRAITS = {
   is: ['reply', 'thread', 'quote', 'retweet'],
 } as const;
 
-/** What a tweet has or is, as `has:photo`. */
+/** What a post has or is, as `has:photo`. */
 export type Trait = `has:${(typeof TRAITS.has)[number]}` | `is:${(typeof TRAITS.is)[number]}`;
 
 /** From a first to a last local day, both included; or a day of every year, in which 29 February is none but itself. */
@@ -37,7 +37,7 @@ export interface Query {
   readonly without: Pick<Query, 'terms' | 'traits' | 'from'>;
 }
 
-/** Every tweet. */
+/** Every post. */
 export const EVERYTHING: Query = {
   terms: [],
   traits: [],

@@ -12,7 +12,7 @@ export interface Word {
   readonly end: number;
 }
 
-/** Of a tweet's text: words as they are read, those of link addresses, and what has a sign: `#tag`, `@name`, `c++`. */
+/** Of a post's text: words as they are read, those of link addresses, and what has a sign: `#tag`, `@name`, `c++`. */
 export interface SearchWords {
   readonly text: readonly Word[];
   readonly links: readonly Word[];

@@ -32,7 +32,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
   });
 }
 
-/** How its tweets look; the rest follows from the review. */
+/** How its posts look; the rest follows from the review. */
 type ReviewLook = Omit<Look, 'timeZone' | 'withAccount'>;
 
 const LIST_LENGTH = 5;
@@ -80,7 +80,7 @@ function list(name: string, frequencies: readonly Frequency[], sign: string): Ma
   return markup`<section class="part"><h2 class="part-name">${name}</h2><ol class="names">${items}</ol></section>`;
 }
 
-/** Tweets as cards, each under what it is. */
+/** Posts as cards, each under what it is. */
 function words(review: YearReview, options: ReviewLook): Piece {
   const { timeZone, accounts } = review.statistics;
   const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };

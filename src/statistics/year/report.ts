@@ -7,7 +7,7 @@ import { type Terminal } from '../../views/terminal/post-text.ts';
 import { wrapped } from '../../text/wrap.ts';
 import { sectionLines } from '../../views/terminal/album.ts';
 import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
-import { tweetObject } from '../../views/post-json.ts';
+import { postObject } from '../../views/post-json.ts';
 import { jsonText } from '../../text/json.ts';
 import { statisticsObject } from '../report.ts';
 
@@ -51,8 +51,8 @@ export function yearJson(review: YearReview): string {
     retweets,
     media,
     statistics: statisticsObject(statistics),
-    first: first && tweetObject(first, timeZone),
-    mostLiked: mostLiked.map((tweet) => tweetObject(tweet, timeZone)),
-    last: last && tweetObject(last, timeZone),
+    first: first && postObject(first, timeZone),
+    mostLiked: mostLiked.map((post) => postObject(post, timeZone)),
+    last: last && postObject(last, timeZone),
   });
 }

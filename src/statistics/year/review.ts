@@ -20,33 +20,33 @@ export interface YearReview {
   readonly isOver: boolean;
   readonly statistics: Statistics;
   readonly calendar: YearCalendar;
-  /** How many tweets the year before had. */
+  /** How many posts the year before had. */
   readonly before: number;
-  /** What one's own tweets were given, as far as the archives count it. */
+  /** What one's own posts were given, as far as the archives count it. */
   readonly likes: number;
   readonly retweets: number;
-  /** Photos, videos and GIFs of one's own tweets. */
+  /** Photos, videos and GIFs of one's own posts. */
   readonly media: number;
   /** The most liked, with all that belongs to them. */
   readonly mostLiked: readonly Memory[];
-  /** One's own first and last words; the same tweet if there is only one, null if there is none. */
+  /** One's own first and last words; the same post if there is only one, null if there is none. */
   readonly first: Memory | null;
   readonly last: Memory | null;
 }
 
-/** How many tweets a review shows of those that were liked most. */
+/** How many posts a review shows of those that were liked most. */
 const MOST_LIKED = 3;
 
 export function yearReview(library: Library, query: ReviewQuery, year: number): YearReview {
   const { today, timeZone } = query;
   const found = statistics(library, { ...query, period: yearPeriod(year) });
-  const whole = (tweet: Memory): Memory => complete(library, tweet, { ...query, retweets: true, replies: true });
+  const whole = (post: Memory): Memory => complete(library, post, { ...query, retweets: true, replies: true });
   return {
     year,
     isOver: today.year > year,
     statistics: found,
     calendar: calendarOf(found.days, { year, today, timeZone }, { retweets: 0, replies: 0, hidden: found.hidden }),
-    before: tweetsOfYear(library, query, year - 1),
+    before: postsOfYear(library, query, year - 1),
     ...resonance(library, query, year),
     mostLiked: found.mostLiked.slice(0, MOST_LIKED).map(whole),
     first: found.first && whole(found.first),
@@ -55,8 +55,8 @@ export function yearReview(library: Library, query: ReviewQuery, year: number): 
 }
 
 /**
- * The year that is worth looking back at: in December this one, else the last one before that has tweets; this one if no
- * other has. Null when there are no tweets.
+ * The year that is worth looking back at: in December this one, else the last one before that has posts; this one if no
+ * other has. Null when there are no posts.
  */
 export function reviewedYear({ db }: Library, query: ReviewQuery): number | null {
   const { today, accountIds, timeZone } = query;
@@ -65,21 +65,21 @@ export function reviewedYear({ db }: Library, query: ReviewQuery): number | null
   const latest = today.month === 12 ? today.year : today.year - 1;
   const earliest = dateOf(span.first, timeZone).year - 1;
   for (let year = latest; year >= earliest; year -= 1) {
-    if (tweetsOfYear({ db }, query, year) > 0) return year;
+    if (postsOfYear({ db }, query, year) > 0) return year;
   }
-  return tweetsOfYear({ db }, query, today.year) > 0 ? today.year : null;
+  return postsOfYear({ db }, query, today.year) > 0 ? today.year : null;
 }
 
 type Year = Pick<Library, 'db'>;
 
-function tweetsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
+function postsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
   const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
   const filter = hiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
-  let tweets = 0;
+  let posts = 0;
   visitKinds(db, selection, filter.ids, (moment) => {
-    if (!filter.hides(moment)) tweets += 1;
+    if (!filter.hides(moment)) posts += 1;
   });
-  return tweets;
+  return posts;
 }
 
 function resonance(

@@ -26,17 +26,17 @@ function isInReview({ isOver, calendar }: YearReview): boolean {
 
 /** `1,223 tweets on 301 days, 12 % more than in 2011`. */
 export function summaryOf({ year, isOver, statistics, before }: YearReview): string {
-  const { tweets, days } = statistics;
-  if (tweets === 0) return `No tweets in ${year}`;
-  const first = `${counted(tweets, 'tweet')} on ${counted(days.size, 'day')}`;
+  const { tweets: posts, days } = statistics;
+  if (posts === 0) return `No tweets in ${year}`;
+  const first = `${counted(posts, 'tweet')} on ${counted(days.size, 'day')}`;
   // A year that is not over has nothing to be compared with.
-  return isOver && before > 0 ? `${first}, ${comparedWith(tweets, before, year - 1)}` : first;
+  return isOver && before > 0 ? `${first}, ${comparedWith(posts, before, year - 1)}` : first;
 }
 
-function comparedWith(tweets: number, before: number, year: number): string {
-  const change = Math.round((tweets / before - 1) * 100);
+function comparedWith(posts: number, before: number, year: number): string {
+  const change = Math.round((posts / before - 1) * 100);
   if (change === 0) return `as many as in ${year}`;
-  const times = Math.floor(tweets / before);
+  const times = Math.floor(posts / before);
   if (times >= 2) return `${times === 2 ? 'twice' : `${grouped(times)} times`} as many as in ${year}`;
   return `${Math.abs(change)} % ${change > 0 ? 'more' : 'fewer'} than in ${year}`;
 }
@@ -63,21 +63,21 @@ function dateOfYear(words: string): string {
   return words.replace(/ \d{4}$/, '');
 }
 
-/** The first words, the most liked and the last words; each tweet once. */
+/** The first words, the most liked and the last words; each post once. */
 export function reviewSections({ first, last, mostLiked, statistics }: YearReview): Section[] {
   const { timeZone } = statistics;
   const edges = new Set([first?.id, last?.id]);
-  const sections: [heading: string, tweets: Memory[]][] = [
+  const sections: [heading: string, posts: Memory[]][] = [
     ['The first words', first ? [first] : []],
     ['The most liked', mostLiked.filter(({ id }) => !edges.has(id))],
     ['The last words', last && last.id !== first?.id ? [last] : []],
   ];
-  return sections.flatMap(([heading, tweets]) =>
-    tweets.map((tweet, index) => ({
+  return sections.flatMap(([heading, posts]) =>
+    posts.map((post, index) => ({
       day: null,
-      heading: [...headingOf(heading, index), dayInWords(localDateOf(tweet, timeZone))].join(' · '),
+      heading: [...headingOf(heading, index), dayInWords(localDateOf(post, timeZone))].join(' · '),
       // The other parts of a thread are not to be looked for on other days.
-      blocks: [[{ ...tweet, thread: null }]],
+      blocks: [[{ ...post, thread: null }]],
     })),
   );
 }

@@ -1,7 +1,7 @@
 // Photos as large as they deserve and never cropped without need; videos, and photos that are not here, as labelled tiles.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
@@ -28,21 +28,21 @@ interface Shown extends PagePhoto {
   readonly alt: string;
 }
 
-/** All media of a tweet; `when` is its date in words, for photos without a description. */
-export function mediaOf(tweet: Memory, when: string, options: MediaOptions): Markup | null {
-  if (tweet.media.length === 0) return null;
-  const photos = shownPhotos(tweet, when, options);
-  const others = tweet.media.filter((medium) => photoOf(medium, options) === null);
-  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, tweet, options))}</div>`;
-  return tweet.sensitive && !options.showSensitive ? covered(tweet.media, all) : all;
+/** All media of a post; `when` is its date in words, for photos without a description. */
+export function mediaOf(post: Memory, when: string, options: MediaOptions): Markup | null {
+  if (post.media.length === 0) return null;
+  const photos = shownPhotos(post, when, options);
+  const others = post.media.filter((medium) => photoOf(medium, options) === null);
+  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, post, options))}</div>`;
+  return post.sensitive && !options.showSensitive ? covered(post.media, all) : all;
 }
 
 function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePhoto | null {
   return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
 }
 
-function shownPhotos(tweet: Memory, when: string, options: MediaOptions): Shown[] {
-  const all = tweet.media.flatMap((medium) => {
+function shownPhotos(post: Memory, when: string, options: MediaOptions): Shown[] {
+  const all = post.media.flatMap((medium) => {
     const photo = photoOf(medium, options);
     return photo ? [{ ...photo, described: medium.alt }] : [];
   });
@@ -92,14 +92,14 @@ function image({ address, width, height, alt, whole }: Shown): Markup {
 }
 
 /** A medium that the page can't hold: what it is, and where it can be seen. */
-function tile(medium: MemoryMedia, tweet: Memory, { addressOfFile = fileAddress }: MediaOptions): Markup {
+function tile(medium: MemoryMedia, post: Memory, { addressOfFile = fileAddress }: MediaOptions): Markup {
   const isPhoto = medium.type === 'photo';
   const words = mediumInWords(medium);
   const name = words.charAt(0).toUpperCase() + words.slice(1);
   const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
   const inside = (hint: Piece): Markup =>
     markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
-  const place = placeOf(medium, tweet, addressOfFile);
+  const place = placeOf(medium, post, addressOfFile);
   if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
   const hint = markup`<span class="hint"> · ${place.words}</span>`;
   return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
@@ -108,12 +108,12 @@ function tile(medium: MemoryMedia, tweet: Memory, { addressOfFile = fileAddress 
 /** Where a medium can be seen; null when nowhere. */
 function placeOf(
   { type, file }: MemoryMedia,
-  tweet: Memory,
+  post: Memory,
   addressOfFile: (file: string) => string,
 ): { address: string; words: string } | null {
   if (file !== null)
     return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
-  const address = tweetUrl(tweet.account, tweet.id);
+  const address = postUrl(post.account, post.id);
   return isWebAddress(address) ? { address, words: 'see it on X' } : null;
 }
 

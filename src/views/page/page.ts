@@ -1,4 +1,4 @@
-// The album as one page to keep: everything inside, no script, no request, and nothing of a tweet is ever markup.
+// The album as one page to keep: everything inside, no script, no request, and nothing of a post is ever markup.
 
 import { dateOf } from '../../time/calendar.ts';
 import type { Album, Section } from '../album.ts';

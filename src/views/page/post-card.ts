@@ -1,8 +1,8 @@
-// One tweet on the page, with the tweet it quotes inside and the other parts of its thread around it.
+// One post on the page, with the post it quotes inside and the other parts of its thread around it.
 
 import { localDateOf, localTimeOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import type { MatchesIn } from '../highlights.ts';
@@ -13,18 +13,18 @@ import { dayInWords } from '../../text/numbers-and-dates.ts';
 
 export interface Look extends MediaOptions {
   readonly timeZone: string;
-  /** Each tweet must say whose it is. */
+  /** Each post must say whose it is. */
   readonly withAccount: boolean;
   readonly matchesIn?: MatchesIn | undefined;
   /** Where the page of a thread is, by its first part's id; else only a command shows the whole of it. */
   readonly addressOfThread?: ((id: string) => string) | undefined;
-  /** Each tweet can be linked to, as `#t` and its id. */
+  /** Each post can be linked to, as `#t` and its id. */
   readonly withAnchors?: boolean | undefined;
 }
 
-/** A card: one tweet, or the parts of a thread joined by a line. */
+/** A card: one post, or the parts of a thread joined by a line. */
 export function card(block: Block, look: Look): Markup {
-  const parts = block.map((tweet) => article(tweet, look));
+  const parts = block.map((post) => article(post, look));
   const rest = restOf(block, look);
   const more = rest && markup`<p class="more">${rest}</p>`;
   if (block.length === 1) return markup`<div class="card">${parts}${more}</div>`;
@@ -40,39 +40,39 @@ function restOf(block: Block, { addressOfThread }: Look): Markup | null {
   return markup`Part of a thread: <a class="name" href="${addressOfThread(id)}">read all of it</a>`;
 }
 
-function article(tweet: Memory, look: Look): Markup {
-  const time = timeInWords(tweet, look.timeZone);
-  const name = `Tweet of ${dateOf(tweet, look)}${time && `, ${time}`}`;
-  const anchor = look.withAnchors === true ? markup` id="t${tweet.id}"` : null;
-  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(tweet, time || dayOf(tweet, look), look)}${body(tweet, look)}${quote(tweet, look)}${facts(tweet)}</article>`;
+function article(post: Memory, look: Look): Markup {
+  const time = timeInWords(post, look.timeZone);
+  const name = `Tweet of ${dateOf(post, look)}${time && `, ${time}`}`;
+  const anchor = look.withAnchors === true ? markup` id="t${post.id}"` : null;
+  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(post, time || dayOf(post, look), look)}${body(post, look)}${quote(post, look)}${facts(post)}</article>`;
 }
 
 /** When, whose, and what must be known before the text is read. */
-function about(tweet: Memory, when: string, look: Look): Markup {
-  const account = look.withAccount ? markup`<span class="account">@${tweet.account}</span> ` : null;
-  const context = contextOf(tweet).map((words) => {
-    const symbol = tweet.circle && words.includes('circle') ? icon('circle') : null;
+function about(post: Memory, when: string, look: Look): Markup {
+  const account = look.withAccount ? markup`<span class="account">@${post.account}</span> ` : null;
+  const context = contextOf(post).map((words) => {
+    const symbol = post.circle && words.includes('circle') ? icon('circle') : null;
     return markup` <span class="context">${symbol}${words}</span>`;
   });
-  return markup`<p class="about">${account}${permalink(tweet, when, look)}${context}</p>`;
+  return markup`<p class="about">${account}${permalink(post, when, look)}${context}</p>`;
 }
 
-function permalink(tweet: Memory, words: string, look: Look): Piece {
-  const machine = tweet.dateOnly
-    ? localDateOf(tweet, look.timeZone).toString()
-    : localTimeOf(tweet.postedAt, look.timeZone);
-  return link(tweetUrl(tweet.account, tweet.id), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
+function permalink(post: Memory, words: string, look: Look): Piece {
+  const machine = post.dateOnly
+    ? localDateOf(post, look.timeZone).toString()
+    : localTimeOf(post.postedAt, look.timeZone);
+  return link(postUrl(post.account, post.id), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
 }
 
-function body(tweet: Memory, look: Look): Piece {
-  const { text, spans } = shownText(tweet);
-  return [paragraph(text, spans, tweet.lang, look.matchesIn), mediaOf(tweet, dateOf(tweet, look), look)];
+function body(post: Memory, look: Look): Piece {
+  const { text, spans } = shownText(post);
+  return [paragraph(text, spans, post.lang, look.matchesIn), mediaOf(post, dateOf(post, look), look)];
 }
 
-function quote(tweet: Memory, look: Look): Markup | null {
-  const missing = missingQuote(tweet);
+function quote(post: Memory, look: Look): Markup | null {
+  const missing = missingQuote(post);
   if (missing) return markup`<p class="missing">${link(missing.url, missing.words, 'address')}</p>`;
-  const quoted = tweet.quotedTweet;
+  const quoted = post.quotedPost;
   if (!quoted) return null;
   const when = dateOf(quoted, look);
   const unmarked = { ...look, matchesIn: undefined };
@@ -85,8 +85,8 @@ export const COUNTS = {
   '↻': { symbol: 'repeat', one: 'retweet', many: 'retweets' },
 } as const;
 
-function facts(tweet: Memory): Markup | null {
-  const all = factsOf(tweet, false);
+function facts(post: Memory): Markup | null {
+  const all = factsOf(post, false);
   if (all.length === 0) return null;
   return markup`<p class="facts">${all.map((fact) => markup`<span class="fact">${factMarkup(fact)}</span> `)}</p>`;
 }
@@ -99,10 +99,10 @@ function factMarkup(fact: string): Piece {
   return markup`${icon(symbol)}${count}<span class="unseen"> ${count === '1' ? one : many}</span>`;
 }
 
-function dateOf(tweet: Memory, look: Look): string {
-  return `${dayOf(tweet, look)} ${localDateOf(tweet, look.timeZone).year}`;
+function dateOf(post: Memory, look: Look): string {
+  return `${dayOf(post, look)} ${localDateOf(post, look.timeZone).year}`;
 }
 
-function dayOf(tweet: Memory, look: Look): string {
-  return dayInWords(localDateOf(tweet, look.timeZone));
+function dayOf(post: Memory, look: Look): string {
+  return dayInWords(localDateOf(post, look.timeZone));
 }

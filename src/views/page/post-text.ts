@@ -1,4 +1,4 @@
-// A tweet's text with its links, names and tags as real links.
+// A post's text with its links, names and tags as real links.
 
 import { languageCode } from '../../post/languages.ts';
 import type { Span } from '../../post/post.ts';

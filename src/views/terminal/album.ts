@@ -2,7 +2,7 @@
 
 import { localDateOf } from '../../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
-import { tweetUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/post.ts';
 import type { Album, Section } from '../album.ts';
 import { cellsOf } from '../../text/display-width.ts';
 import { harmless, harmlessLine } from '../../text/sanitize.ts';
@@ -75,15 +75,15 @@ export function sectionLines({ heading, blocks }: Section, album: SectionLook, t
   ];
 }
 
-/** One tweet, or the parts of a thread joined by a line in the margin. */
+/** One post, or the parts of a thread joined by a line in the margin. */
 function blockLines(block: Block, album: SectionLook, terminal: Terminal): string[] {
   const { chalk } = terminal;
   const width = textWidth(terminal);
-  const lines = block.flatMap((tweet, index) => {
+  const lines = block.flatMap((post, index) => {
     const isLast = index === block.length - 1;
     const below = (isLast ? '' : '  │').padEnd(MARGIN);
-    const time = timeInWords(tweet, album.timeZone).padEnd(MARGIN);
-    const body = isLast ? tweetLines(tweet, album, terminal) : [...tweetLines(tweet, album, terminal), ''];
+    const time = timeInWords(post, album.timeZone).padEnd(MARGIN);
+    const body = isLast ? postLines(post, album, terminal) : [...postLines(post, album, terminal), ''];
     return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
   const more = threadWords(block);
@@ -95,30 +95,30 @@ function textWidth(terminal: Terminal): number {
   return Math.max(20, terminal.width - MARGIN);
 }
 
-function tweetLines(tweet: Memory, album: SectionLook, terminal: Terminal): string[] {
+function postLines(post: Memory, album: SectionLook, terminal: Terminal): string[] {
   const { chalk } = terminal;
   const width = textWidth(terminal);
   return [
-    ...contextOf(tweet).flatMap((line) => wrapped(harmlessLine(line), width).map((row) => chalk.dim.italic(row))),
-    ...bodyLines(tweet, terminal, width),
-    ...quoteLines(tweet, album.timeZone, terminal, width),
-    ...factsLines(tweet, album.hasSeveralAccounts, terminal, width),
+    ...contextOf(post).flatMap((line) => wrapped(harmlessLine(line), width).map((row) => chalk.dim.italic(row))),
+    ...bodyLines(post, terminal, width),
+    ...quoteLines(post, album.timeZone, terminal, width),
+    ...factsLines(post, album.hasSeveralAccounts, terminal, width),
   ];
 }
 
-function bodyLines(tweet: Memory, terminal: Terminal, width: number): string[] {
-  const { text, spans } = shownText(tweet);
+function bodyLines(post: Memory, terminal: Terminal, width: number): string[] {
+  const { text, spans } = shownText(post);
   const lines = text === '' ? [] : textLines(text, spans, terminal, width);
-  return [...lines, ...tweet.media.flatMap((medium) => mediumLines(medium, tweet, terminal, width))];
+  return [...lines, ...post.media.flatMap((medium) => mediumLines(medium, post, terminal, width))];
 }
 
-function mediumLines(medium: MemoryMedia, tweet: Memory, terminal: Terminal, width: number): string[] {
+function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, width: number): string[] {
   const { chalk, showSensitive, images, elsewhere, withoutFiles = false } = terminal;
   const words = mediumInWords(medium);
-  if (tweet.sensitive && !showSensitive) {
+  if (post.sensitive && !showSensitive) {
     const what = `▨ ${words} marked sensitive`;
     const lines = elsewhere
-      ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(tweet), width)
+      ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(post), width)
       : wrapped(`${what} (--sensitive shows it)`, width);
     return lines.map((line) => chalk.dim(line));
   }
@@ -130,10 +130,10 @@ function mediumLines(medium: MemoryMedia, tweet: Memory, terminal: Terminal, wid
   return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
 }
 
-/** The quoted tweet behind a line in its margin, and what that one quotes; or who is quoted and where. */
-function quoteLines(tweet: Memory, timeZone: string, terminal: Terminal, width: number): string[] {
+/** The quoted post behind a line in its margin, and what that one quotes; or who is quoted and where. */
+function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
-  const missing = missingQuote(tweet);
+  const missing = missingQuote(post);
   if (missing) {
     const words = harmlessLine(missing.words);
     const lines = isLinked(missing.url, terminal)
@@ -141,7 +141,7 @@ function quoteLines(tweet: Memory, timeZone: string, terminal: Terminal, width: 
       : besideOrBelow(`${words}:`, ' ', harmlessLine(missing.url), width);
     return lines.map((line) => chalk.dim(line));
   }
-  const quoted = tweet.quotedTweet;
+  const quoted = post.quotedPost;
   if (!quoted) return [];
   const date = localDateOf(quoted, timeZone);
   const head = wrapped(`@${harmlessLine(quoted.account)}, ${dayInWords(date)} ${date.year}`, width - 2);
@@ -153,11 +153,11 @@ function quoteLines(tweet: Memory, timeZone: string, terminal: Terminal, width: 
   return inside.map((line) => `${chalk.dim('│')} ${line}`.trimEnd());
 }
 
-function factsLines(tweet: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
+function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
-  const url = tweetUrl(tweet.account, tweet.id);
+  const url = postUrl(post.account, post.id);
   const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : harmlessLine(url);
-  const facts = factsOf(tweet, withAccount).map(harmlessLine).join('  ');
+  const facts = factsOf(post, withAccount).map(harmlessLine).join('  ');
   return besideOrBelow(facts, '  ', address, width).map((line) => chalk.dim(line));
 }
 

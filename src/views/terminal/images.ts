@@ -59,23 +59,23 @@ export async function terminalImage(path: string, how: ImageMethod, room: Room):
   }
 }
 
-/** Photos of tweets and of those they quote, as lines by their files. Those not included or not readable are not there. */
+/** Photos of posts and of those they quote, as lines by their files. Those not included or not readable are not there. */
 export async function imagesFor(
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
   how: ImageMethod,
   room: Room,
-  include: (tweet: Memory, media: MemoryMedia) => boolean,
+  include: (post: Memory, media: MemoryMedia) => boolean,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const files = [...new Set(tweets.flatMap((tweet) => photoFiles(tweet, include)))];
+  const files = [...new Set(posts.flatMap((post) => photoFiles(post, include)))];
   const images = await Promise.all(files.map(async (file) => [file, await terminalImage(file, how, room)] as const));
   return new Map(images.flatMap(([file, lines]) => (lines === null ? [] : [[file, lines]])));
 }
 
-function photoFiles(tweet: Memory, include: (tweet: Memory, media: MemoryMedia) => boolean): string[] {
-  const own = tweet.media.flatMap((media) => {
-    return media.type === 'photo' && media.file !== null && include(tweet, media) ? [media.file] : [];
+function photoFiles(post: Memory, include: (post: Memory, media: MemoryMedia) => boolean): string[] {
+  const own = post.media.flatMap((media) => {
+    return media.type === 'photo' && media.file !== null && include(post, media) ? [media.file] : [];
   });
-  return tweet.quotedTweet ? [...own, ...photoFiles(tweet.quotedTweet, include)] : own;
+  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, include)] : own;
 }
 
 async function protocolLines(picture: Picture, how: 'kitty' | 'iterm2', room: Room): Promise<string[]> {

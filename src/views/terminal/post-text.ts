@@ -1,4 +1,4 @@
-// A tweet's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
+// A post's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
 
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';

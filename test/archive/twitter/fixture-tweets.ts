@@ -1,6 +1,6 @@
 // What every tweet of test/fixtures/archives means: the table of its README.md, for programs.
 
-import type { Tweet } from '../../../src/post/post.ts';
+import type { Post } from '../../../src/post/post.ts';
 import type { FixtureName } from '../../support/archives.ts';
 
 /** The README's short names. */
@@ -15,7 +15,7 @@ export const SHORT = {
 
 export type Short = keyof typeof SHORT;
 
-type ReplyTo = Pick<Tweet, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
+type ReplyTo = Pick<Post, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
 
 interface Row {
   /** UTC; a bare date where the archive lost the time. */
@@ -23,16 +23,16 @@ interface Row {
   text: string;
   /** What the spans cover, in order. */
   spans?: readonly string[];
-  kind?: Tweet['kind'];
-  extent?: Tweet['extent'];
+  kind?: Post['kind'];
+  extent?: Post['extent'];
   reply?: ReplyTo;
-  quoted?: Pick<Tweet, 'quotedId' | 'quotedHandle'>;
-  media?: Tweet['media'];
+  quoted?: Pick<Post, 'quotedId' | 'quotedHandle'>;
+  media?: Post['media'];
   editOf?: string;
   circle?: true;
   communityId?: string;
   sensitive?: true;
-  place?: Pick<Tweet, 'latitude' | 'longitude'>;
+  place?: Pick<Post, 'latitude' | 'longitude'>;
   /** Where the archive has languages at all: those since 2018. Else English. */
   lang?: string;
   client: string;
@@ -49,12 +49,12 @@ interface FixtureTweet extends Row {
 }
 
 /** What an archive's tweets should be, by id, with the texts that their spans cover. */
-export function expectedIn(short: Short): Map<string, { tweet: Omit<Tweet, 'spans'>; spans: readonly string[] }> {
+export function expectedIn(short: Short): Map<string, { tweet: Omit<Post, 'spans'>; spans: readonly string[] }> {
   const own = TWEETS.filter((tweet) => tweet.in.split(' ').includes(short));
   return new Map(own.map((tweet) => [tweet.id, expected(tweet, short)]));
 }
 
-function expected(tweet: FixtureTweet, short: Short): { tweet: Omit<Tweet, 'spans'>; spans: readonly string[] } {
+function expected(tweet: FixtureTweet, short: Short): { tweet: Omit<Post, 'spans'>; spans: readonly string[] } {
   const row: Row = { ...tweet, ...tweet.but?.[short] };
   const [likes, retweets] = tweet.counts?.[short] ?? [null, null];
   return {

@@ -4,7 +4,7 @@ import { openArchive, type Archive } from '../../../src/archive/archive.ts';
 import { recordsOf } from '../../../src/archive/records.ts';
 import type { About, Contents, Format, Owner } from '../../../src/archive/twitter/generation.ts';
 import { formatOf } from '../../../src/archive/twitter/generations.ts';
-import type { Note, Parsed, Tweet } from '../../../src/post/post.ts';
+import type { Note, Parsed, Post } from '../../../src/post/post.ts';
 
 export const WREN: Owner = { id: '4242', handle: 'wren_writes', name: 'Wren Writes' };
 
@@ -12,7 +12,7 @@ export interface Reading {
   readonly format: Format;
   readonly contents: Contents;
   readonly about: About;
-  readonly tweets: ReadonlyMap<string, Tweet>;
+  readonly tweets: ReadonlyMap<string, Post>;
   readonly notes: readonly Note[];
   readonly headerIds: readonly (string | null)[];
   readonly problems: readonly string[];
@@ -22,7 +22,7 @@ export interface Reading {
 export async function readArchive(path: string): Promise<Reading> {
   await using archive = await openArchive([path]);
   const { format, contents, about } = await aboutOf(archive);
-  const tweets = new Map<string, Tweet>();
+  const tweets = new Map<string, Post>();
   const notes: Note[] = [];
   const problems: string[] = [];
   const keep = <Value>(parsed: Parsed<Value>, add: (value: Value) => void): void => {

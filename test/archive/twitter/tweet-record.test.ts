@@ -6,8 +6,8 @@ import { grailbird } from '../../../src/archive/twitter/grailbird.ts';
 import { ytd2018, ytd2022 } from '../../../src/archive/twitter/ytd.ts';
 import { saveAccount } from '../../../src/library/accounts.ts';
 import { openDatabase } from '../../../src/library/database.ts';
-import { TweetWriter } from '../../../src/library/post-writer.ts';
-import { KINDS, type Parsed, type Tweet } from '../../../src/post/post.ts';
+import { PostWriter } from '../../../src/library/post-writer.ts';
+import { KINDS, type Parsed, type Post } from '../../../src/post/post.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { snowflakeAt, ytdTweet, type Fields } from '../../support/tweets.ts';
 import { WREN } from './reading.ts';
@@ -20,15 +20,15 @@ function parse(fields: Fields, owner: Owner = WREN): Parsed {
   return ytd2022.tweet({ tweet: { ...record, ...fields } }, owner, 'tweets');
 }
 
-function tweet(fields: Fields, owner: Owner = WREN): Tweet {
+function tweet(fields: Fields, owner: Owner = WREN): Post {
   return valueOf(parse(fields, owner));
 }
 
-function oldTweet(record: Fields, owner: Owner = WREN): Tweet {
+function oldTweet(record: Fields, owner: Owner = WREN): Post {
   return valueOf(grailbird.tweet({ id_str: ID, text: 'Hello', created_at: AT, ...record }, owner, 'tweets'));
 }
 
-function valueOf(parsed: Parsed): Tweet {
+function valueOf(parsed: Parsed): Post {
   if (!parsed.ok) throw new Error(parsed.problem);
   return parsed.value;
 }
@@ -116,7 +116,7 @@ describe('the kind of a tweet', () => {
   const link = (expanded_url: string): Fields => ({ entities: { urls: [{ url: 'https://t.co/a', expanded_url }] } });
   const STATUS = link('https://twitter.com/otter_eats/status/668081431376822885');
 
-  test.each<[string, Fields, Tweet['kind'], Owner?]>([
+  test.each<[string, Fields, Post['kind'], Owner?]>([
     ['a post', {}, 'post'],
     ['a reply to a tweet', { in_reply_to_status_id_str: '17', in_reply_to_user_id_str: '5151' }, 'reply'],
     ['a reply to a user', { in_reply_to_user_id_str: '5151' }, 'reply'],
@@ -277,7 +277,7 @@ describe('the text of a retweet', () => {
 });
 
 describe('what else a record says', () => {
-  test.each<[string, Fields, Partial<Tweet>]>([
+  test.each<[string, Fields, Partial<Post>]>([
     ['likes and retweets in strings', { favorite_count: '3', retweet_count: '12' }, { likes: 3, retweets: 12 }],
     ['no likes', { favorite_count: undefined, retweet_count: null }, { likes: null, retweets: null }],
     ['odd likes', { favorite_count: 'many', retweet_count: '1.5' }, { likes: null, retweets: null }],
@@ -323,7 +323,7 @@ describe('what else a record says', () => {
 describe('any JSON value at all', () => {
   const db = openDatabase(join(tempFolder(), 'memories.db'), { create: true });
   const accountId = saveAccount(db, { ...WREN, timeZone: null }, 0);
-  const writer = new TweetWriter(db);
+  const writer = new PostWriter(db);
   afterAll(() => db.close());
 
   /** Rather likely words, numbers and shapes, so that the unlikely ones reach every corner. */
@@ -424,12 +424,12 @@ describe('any JSON value at all', () => {
     );
   });
 
-  const savedTwice = db.transaction((found: Tweet) => {
+  const savedTwice = db.transaction((found: Post) => {
     db.prepare('DELETE FROM tweets').run();
     return [writer.save(found, accountId, 0), writer.save(found, accountId, 0)];
   });
 
-  function expectSound(found: Tweet): void {
+  function expectSound(found: Post): void {
     expect(KINDS).toContain(found.kind);
     for (const { type } of found.media) expect(['photo', 'video', 'gif']).toContain(type);
     expect(savedTwice(found)).toEqual(['added', 'unchanged']);

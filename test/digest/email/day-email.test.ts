@@ -70,7 +70,7 @@ describe('the text', () => {
     const tweets = [
       memory({ text: 'Read https://example.org/a/very/long/way/to/say/nothing by @june #slow', likes: 3, retweets: 1 }),
       memory({ text: 'A reply', kind: 'reply', replyToHandle: 'june', circle: true }),
-      memory({ text: 'Ten years', quotedId: '42', quotedTweet: memory({ text: 'Plums', at: '2012-11-22T09:00:00Z' }) }),
+      memory({ text: 'Ten years', quotedId: '42', quotedPost: memory({ text: 'Plums', at: '2012-11-22T09:00:00Z' }) }),
       memory({ text: 'One', thread: { id: '7', size: 3 } }),
       memory({ text: 'Older', at: '2012-11-22T09:00:00Z', media: [photo({ alt: 'A lake' })] }),
     ];
@@ -220,7 +220,7 @@ describe('the HTML', () => {
     const media = (...files: string[]): Memory['media'] => files.map((file) => photo({ file }));
     const tweets = [
       memory({ media: media('a', 'not attached') }),
-      memory({ quotedId: '42', quotedTweet: memory({ media: media('b', 'a') }) }),
+      memory({ quotedId: '42', quotedPost: memory({ media: media('b', 'a') }) }),
       memory({ media: media('c'), sensitive: true }),
       memory({ media: [photo({ file: 'd', type: 'video' })] }),
     ];

@@ -9,7 +9,7 @@ import type { Memories } from '../../../src/memories/selection.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import type { Span } from '../../../src/post/post.ts';
-import { tweetsOf } from '../../../src/views/album.ts';
+import { postsOf } from '../../../src/views/album.ts';
 import { emailView, type EmailOptions } from '../../../src/digest/email/day-email.ts';
 import { TestBrowser, type Opened, type Viewing } from '../../support/browser.ts';
 import { dayWith, memory, photo, TODAY } from '../../support/memory.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function mailOf(days: readonly Memories[], options: Partial<EmailOptions> = {}): Promise<string> {
-  const data = await photosFor(days.flatMap(tweetsOf), 600);
+  const data = await photosFor(days.flatMap(postsOf), 600);
   const photos = new Map(
     [...data].map(([file, { width, height }], index) => [file, { cid: `p${index}`, width, height }]),
   );
@@ -54,7 +54,7 @@ function fullMail(): Promise<string> {
     memory({ text: 'Covered', media: [lake, hill], sensitive: true }),
     memory({ text: 'Films', media: [photo({ type: 'video', duration: 65_000, alt: 'The last ferry' }), photo()] }),
     memory({ kind: 'reply', replyToHandle: 'june', quotedId: '43', quotedHandle: 'otto' }),
-    memory({ quotedId: '42', quotedTweet: memory({ text: 'Plums', id: '42', media: [hill] }), account: 'wren_then' }),
+    memory({ quotedId: '42', quotedPost: memory({ text: 'Plums', id: '42', media: [hill] }), account: 'wren_then' }),
     ...['One', 'Two', 'Three'].map((text, index) => memory({ text, thread, id: String(index + 7) })),
     memory({ text: 'Long. '.repeat(3000) }),
   ]);
@@ -229,9 +229,9 @@ function strange(word: string): Memory {
     { type: 'hashtag', start: 2, end: word.length, url: null },
   ];
   const media = [photo({ alt: word, file: word }), photo({ alt: word, type: 'video', url: word })];
-  const quotedTweet = memory({ id: '43', text: word, spans: [], lang: word, account: word });
+  const quotedPost = memory({ id: '43', text: word, spans: [], lang: word, account: word });
   const more = { account: word, replyToHandle: word, lang: word, thread: { id: '42', size: 5 } };
-  return memory({ id: '42', text: word, spans, media, quotedId: '43', quotedTweet, kind: 'reply', ...more });
+  return memory({ id: '42', text: word, spans, media, quotedId: '43', quotedPost, kind: 'reply', ...more });
 }
 
 test.each(Object.entries(HOSTILE))('%s stays text, wherever it stands', async (_, word) => {

@@ -12,7 +12,7 @@ import { onThisDay } from '../../../src/memories/on-this-day.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import { accounts } from '../../../src/library/accounts.ts';
 import { openDatabase } from '../../../src/library/database.ts';
-import { albumOfDays, tweetsOf, type Album } from '../../../src/views/album.ts';
+import { albumOfDays, postsOf, type Album } from '../../../src/views/album.ts';
 import { pageView } from '../../../src/views/page/page.ts';
 import { TestBrowser } from '../../support/browser.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -55,7 +55,7 @@ async function demoPage(): Promise<string> {
     return onThisDay({ db, mediaFolder }, query);
   });
   db.close();
-  const photos = await photosFor(days.flatMap(tweetsOf), 1280);
+  const photos = await photosFor(days.flatMap(postsOf), 1280);
   return pageView(withMore(albumOfDays(days)), { photos, showSensitive: false });
 }
 

@@ -47,7 +47,7 @@ function memory(fields: Partial<Memory> = {}): Memory {
     longitude: null,
     account: 'wren_writes',
     thread: null,
-    quotedTweet: null,
+    quotedPost: null,
     ...fields,
   };
 }
@@ -165,8 +165,8 @@ describe('a page tells', () => {
   });
 
   test('the quoted tweet inside, with its own date, author and address', async () => {
-    const quotedTweet = memory({ id: '42', text: 'Plums', postedAt: Date.UTC(2012, 10, 22, 9), account: 'wren_then' });
-    const page = await opened({ text: 'Ten years', quotedId: '42', quotedTweet });
+    const quotedPost = memory({ id: '42', text: 'Plums', postedAt: Date.UTC(2012, 10, 22, 9), account: 'wren_then' });
+    const page = await opened({ text: 'Ten years', quotedId: '42', quotedPost });
     const quoted = page.locator('article article');
     expect(await quoted.locator('.text').textContent()).toBe('Plums');
     expect(await quoted.textContent()).toContain('@wren_then');
@@ -305,8 +305,8 @@ describe('media', () => {
 
   test('sensitive photos are covered until somebody opens them, also in quoted tweets', async () => {
     const media = [photo('hill.jpg'), photo('garden.jpg')];
-    const quotedTweet = memory({ id: '42', sensitive: true, media: media.slice(1) });
-    const page = await opened({ sensitive: true, media, quotedId: '42', quotedTweet }, { scripts: false });
+    const quotedPost = memory({ id: '42', sensitive: true, media: media.slice(1) });
+    const page = await opened({ sensitive: true, media, quotedId: '42', quotedPost }, { scripts: false });
     expect(await page.locator('img:visible').count()).toBe(0);
     await page.getByText('2 sensitive photos: show').click();
     expect(await page.locator('img:visible').count()).toBe(2);
@@ -344,7 +344,7 @@ function hostile(word: string): Section[] {
     media: [...media, ...media.map((one) => ({ ...one, file: null }))],
     likes: 1,
   });
-  const quoting = memory({ text, spans, quotedId: '42', quotedTweet: strange, sensitive: true, media });
+  const quoting = memory({ text, spans, quotedId: '42', quotedPost: strange, sensitive: true, media });
   return [{ day: word, heading: `${word} · ${word}`, blocks: [[strange], [quoting, memory({ text: word })]] }];
 }
 

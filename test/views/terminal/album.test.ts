@@ -5,7 +5,7 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memory } from '../../../src/library/memory.ts';
-import { tweetUrl } from '../../../src/post/post.ts';
+import { postUrl } from '../../../src/post/post.ts';
 import { albumOfDays, type Album } from '../../../src/views/album.ts';
 import { harmless } from '../../../src/text/sanitize.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
@@ -28,7 +28,7 @@ function linesOf(draft: MemoryDraft, options: TerminalDraft & { timeZone?: strin
 
 const NEXT_DAY = Temporal.PlainDate.from('2026-11-23');
 /** The address of a tweet of `memory()`. */
-const ADDRESS = tweetUrl('wren_writes', memory().id);
+const ADDRESS = postUrl('wren_writes', memory().id);
 
 describe('a whole day', () => {
   const parts = { thread: { id: '801153274894880813', size: 5 }, kind: 'thread' } as const;
@@ -63,7 +63,7 @@ describe('a whole day', () => {
       text: 'This, every single autumn:',
       circle: true,
       quotedId: quoted.id,
-      quotedTweet: quoted,
+      quotedPost: quoted,
     }),
   ];
 
@@ -307,7 +307,7 @@ describe('the width', () => {
 
   for (const [what, text] of Object.entries(TEXTS)) {
     test.each([40, 60, 80, 100])(`holds ${what} at %i cells`, (width) => {
-      const tweet = memory({ text, quotedId: '7', quotedTweet: memory({ text }), media: [photo({ alt: text })] });
+      const tweet = memory({ text, quotedId: '7', quotedPost: memory({ text }), media: [photo({ alt: text })] });
       for (const hyperlinks of [false, true]) expect(tooWide(shown([tweet], { width, hyperlinks }), width)).toEqual([]);
     });
   }
@@ -323,7 +323,7 @@ describe('the width', () => {
       retweets: 1e15,
     });
     const quote = memory({ quotedId: '7', quotedHandle: long });
-    const quoting = memory({ quotedId: '7', quotedTweet: memory({ account: long }), account: long });
+    const quoting = memory({ quotedId: '7', quotedPost: memory({ account: long }), account: long });
     for (const width of [40, 60, 80, 100]) {
       const day = dayWith([tweet, quote, quoting, memory({ at: '2012-09-19T10:00:00Z' })]);
       const album = {
@@ -548,13 +548,13 @@ describe('a quoted tweet', () => {
   const quoting: MemoryDraft = { text: `So true: ${link}`, kind: 'quote', quotedId: '20', quotedHandle: 'old_heron' };
 
   test('that is there is shown inside, with its author, date and media, and the link to it is dropped', () => {
-    const quotedTweet = memory({
+    const quotedPost = memory({
       at: '2015-03-14T23:30:00Z',
       account: 'old_heron',
       text: 'Low water.\n  Noon.',
       media: [photo({ alt: 'mud' })],
     });
-    expect(linesOf({ ...quoting, quotedTweet }, { timeZone: 'Asia/Tokyo' })).toEqual([
+    expect(linesOf({ ...quoting, quotedPost }, { timeZone: 'Asia/Tokyo' })).toEqual([
       '19:53  So true:',
       '       │ @old_heron, 15 March 2015',
       '       │ Low water.',
@@ -584,8 +584,8 @@ describe('a quoted tweet', () => {
 
   test('that quotes another one itself names that one', () => {
     const second = 'https://x.com/otter_eats/status/7';
-    const quotedTweet = memory({ text: `Indeed ${second}`, quotedId: '7', quotedHandle: 'otter_eats' });
-    expect(linesOf({ ...quoting, quotedTweet }).slice(2, 4)).toEqual([
+    const quotedPost = memory({ text: `Indeed ${second}`, quotedId: '7', quotedHandle: 'otter_eats' });
+    expect(linesOf({ ...quoting, quotedPost }).slice(2, 4)).toEqual([
       '       │ Indeed',
       `       │ quoting @otter_eats: ${second}`,
     ]);
@@ -599,8 +599,8 @@ describe('a quoted tweet', () => {
   });
 
   test('is covered when it is sensitive, even inside a tweet that is not', () => {
-    const quotedTweet = memory({ sensitive: true, media: [photo({ alt: 'a secret' })] });
-    expect(shown([memory({ ...quoting, quotedTweet })])).not.toContain('a secret');
+    const quotedPost = memory({ sensitive: true, media: [photo({ alt: 'a secret' })] });
+    expect(shown([memory({ ...quoting, quotedPost })])).not.toContain('a secret');
   });
 });
 
@@ -679,9 +679,9 @@ describe('links', () => {
   test('lead to the tweet itself from every tweet, in every terminal', () => {
     const tweets = ['2019-11-22T10:00:00Z', '2018-11-22T10:00:00Z'].map((at) => memory({ at }));
     for (const { account, id } of tweets) {
-      expect(shown(tweets, { width: 40 })).toContain(tweetUrl(account, id));
+      expect(shown(tweets, { width: 40 })).toContain(postUrl(account, id));
       expect(linksIn(shown(tweets, { hyperlinks: true, level: 3 })).map(([url]) => url)).toContain(
-        tweetUrl(account, id),
+        postUrl(account, id),
       );
     }
   });
@@ -803,7 +803,7 @@ describe('hostile text', () => {
     const tweet = everywhere(text);
     const day = dayWith([
       tweet,
-      memory({ ...tweet, at: '2018-11-22T10:00:00Z', account: `${text}!`, quotedTweet: tweet }),
+      memory({ ...tweet, at: '2018-11-22T10:00:00Z', account: `${text}!`, quotedPost: tweet }),
     ]);
     const album = albumOfDays([day]);
     return {

@@ -322,13 +322,13 @@ describe('the photos of tweets', () => {
     const unknown = { lang: null, client: null, latitude: null, longitude: null, communityId: null, editOf: null };
     const numbers = { likes: 0, retweets: 0, postedAt: 0, dateOnly: false, circle: false, sensitive: false };
     const own = { id: '1', kind: 'post', text: '', spans: [], extent: 'whole', account: 'jack' } as const;
-    return { ...unused, ...unknown, ...numbers, ...own, media: all, thread: null, quotedTweet: null };
+    return { ...unused, ...unknown, ...numbers, ...own, media: all, thread: null, quotedPost: null };
   };
   const everything = () => true;
 
   test('are found by their files, also those of quoted tweets', async () => {
     const [first, second] = [await saved(photo(8, 8)), await saved(photo(8, 4))];
-    const quoting = { ...tweet(media(first)), quotedTweet: tweet(media(second)) };
+    const quoting = { ...tweet(media(first)), quotedPost: tweet(media(second)) };
     const images = await imagesFor([quoting, tweet(media(first))], 'blocks', ROOM, everything);
     expect([...images.keys()]).toEqual([first, second]);
     expect(images.get(second)).toEqual(await terminalImage(second, 'blocks', ROOM));
