@@ -20,6 +20,8 @@ interface Day {
 const MOST_LINES = 12;
 /** In code points. */
 const LINE_LENGTH = 140;
+/** A line may have so many octets without its end. */
+const WIDTH = 75;
 
 export const ics: GlimpsedFormat = {
   makes: 'file',
@@ -96,9 +98,6 @@ function descriptionOf(key: string, { count, lines }: Day): string {
 function basic(date: PlainDate): string {
   return date.toString().replaceAll('-', '');
 }
-
-/** A line may have so many octets without its end. */
-const WIDTH = 75;
 
 /** A property with its end, folded. The value is taken as it is: a text goes through `escaped` first. */
 export function property(name: string, value: string): string {
