@@ -10,7 +10,7 @@ import { TestBrowser, type Viewing } from '../support/browser.ts';
 import { folderOf } from '../support/archives.ts';
 import { databaseOf, homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-import { folded } from '../../src/search/query/words.ts';
+import { foldCase } from '../../src/search/query/words.ts';
 
 const PHOTO = snowflakeAt('2019-11-22T11:00:00Z');
 const FIRST = snowflakeAt('2018-11-22T10:00:00Z');
@@ -266,7 +266,7 @@ describe('the search', () => {
     const known = /^ {2}const (?:MARKS|LETTERS|SPACELESS|MONTHS|marks|letters) = .*;$/gm;
     const { page } = await browser.visit(addressOf('index.html'));
     const source = `(() => { ${(script.match(known) ?? []).join('\n')} ${fold} return ${JSON.stringify(words)}.map(fold); })()`;
-    expect(await page.evaluate(source)).toEqual(words.map(folded));
+    expect(await page.evaluate(source)).toEqual(words.map(foldCase));
   });
 });
 
