@@ -111,10 +111,10 @@ function settingKey(word: string, command: Command): string {
 }
 
 /** A further digest has what the first one has, but only if there is such a digest. */
-function mustHaveDigestOf(key: string, { furtherDigests }: Config, command: Command): void {
+function mustHaveDigestOf(key: string, { namedDigests }: Config, command: Command): void {
   const [name] = digestNames([key]);
-  if (name === undefined || furtherDigests.includes(name)) return;
-  const known = furtherDigests.length === 0 ? 'there is only "digest"' : `there are: ${furtherDigests.join(', ')}`;
+  if (name === undefined || namedDigests.includes(name)) return;
+  const known = namedDigests.length === 0 ? 'there is only "digest"' : `there are: ${namedDigests.join(', ')}`;
   refuse(
     command,
     `there is no digest "${name}" in the configuration`,
@@ -138,8 +138,8 @@ const PASSWORD_HINT = 'memories setup asks for it; or write it into the file you
 /** A further digest has what the first one has. */
 function defaultInWords(key: string): string {
   const like = baseKey(key);
-  const { isOwn, fallback } = findSetting(key);
-  return like !== undefined && like !== key && !isOwn ? `that of ${like}` : formatValue(key, fallback);
+  const { notInherited, fallback } = findSetting(key);
+  return like !== undefined && like !== key && !notInherited ? `that of ${like}` : formatValue(key, fallback);
 }
 
 /** The words of the command line are Commander's to refuse: exit code 2. */

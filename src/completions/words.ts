@@ -53,7 +53,7 @@ function answer(question: Question, known: Known): readonly CompletionWord[] {
     case 'zones':
       return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((word) => ({ word }));
     case 'digests':
-      return ['digest', ...(config?.furtherDigests ?? [])].map((word) => ({ word }));
+      return ['digest', ...(config?.namedDigests ?? [])].map((word) => ({ word }));
     case 'keys':
       return keys(config);
     case 'values':
@@ -95,7 +95,7 @@ function daysOfMonth(today: PlainDate): CompletionWord[] {
 
 /** Those there are, and those of each further digest. */
 function keys(config: Config | null): CompletionWord[] {
-  const further = (config?.furtherDigests ?? []).flatMap((name) =>
+  const further = (config?.namedDigests ?? []).flatMap((name) =>
     KNOWN_SETTINGS.keys
       .filter((key) => key.startsWith('digest.'))
       .map((key) => key.replace('digest.', `digests.${name}.`)),

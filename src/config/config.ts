@@ -28,7 +28,7 @@ export interface Config {
   /** A setting of SETTINGS or of a further digest, which has that of `digest` where it sets none of its own. */
   state(key: string): SettingState;
   /** The names of the further digests. */
-  readonly furtherDigests: readonly string[];
+  readonly namedDigests: readonly string[];
   readonly databasePath: string;
   /** By a flag. */
   readonly isDatabaseNamed: boolean;
@@ -58,10 +58,10 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
   const state = (key: string): SettingState => {
     const like = baseKey(key);
     if (like === undefined) throw new Error(`there is no setting ${key}`);
-    const { isPath, isOwn, fallback }: Setting<SettingState['value']> = SETTINGS[like];
+    const { isPath, notInherited, fallback }: Setting<SettingState['value']> = SETTINGS[like];
     if (like === key) return known(like);
     const own = file.get(key);
-    if (!own) return isOwn ? { key, value: fallback, origin: { source: 'default' } } : { ...known(like), key };
+    if (!own) return notInherited ? { key, value: fallback, origin: { source: 'default' } } : { ...known(like), key };
     const value = isPath ? fullPath(dirname(path), String(own.value), context) : (own.value as SettingState['value']);
     return { key, value, origin: { source: 'file', line: own.line } };
   };
@@ -73,7 +73,7 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
     get,
     settings: () => [...Object.keys(SETTINGS), ...further].map(state),
     state,
-    furtherDigests: digestNames(further),
+    namedDigests: digestNames(further),
     isDatabaseNamed: flags.db !== undefined,
     databasePath: fullPath(
       context.cwd,

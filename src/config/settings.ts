@@ -27,7 +27,7 @@ export interface Setting<Value> {
   /** Relative to the file it stands in, else to the current folder. */
   readonly isPath?: true;
   /** A further digest does not have that of the first one. */
-  readonly isOwn?: true;
+  readonly notInherited?: true;
   /** What may be shown of the value; all of it where this is not given. */
   readonly shown?: (value: string) => string;
   readonly check: Check<Value>;
@@ -132,7 +132,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     what: 'the feed file to keep fresh',
     fallback: null,
     isPath: true,
-    isOwn: true,
+    notInherited: true,
     check: checkPath,
   },
   'smtp.url': {

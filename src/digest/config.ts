@@ -39,7 +39,7 @@ export const NO_DIGEST_HINT =
 /** All digests that are mailed, the first one first. Throws a UserError when one lacks its recipient. */
 export function digestsOf(config: Config): readonly Digest[] {
   // Without a recipient, a further one may be there for its feed.
-  const further = config.furtherDigests.filter((name) => {
+  const further = config.namedDigests.filter((name) => {
     const get = settingsOf(config, name);
     return get('digest.to') !== null || get('digest.feed') === null;
   });

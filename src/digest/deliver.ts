@@ -82,7 +82,7 @@ async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSe
 /** What won't pass by itself is not tried again for this date. */
 function recordFailure(db: Db, delivery: Delivery, error: unknown, { now, signal }: SendSettings): Outcome {
   const problem = messageOf(error);
-  if (error instanceof DeliveryError && error.lasting && !signal.aborted) {
+  if (error instanceof DeliveryError && error.permanent && !signal.aborted) {
     finishDelivery(db, delivery, { state: 'failed', now: now(), problem });
     return { state: 'failed', error };
   }

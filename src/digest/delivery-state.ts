@@ -30,7 +30,7 @@ export interface Delivery extends DeliveryKey {
 }
 
 /** Who wants it sent: the schedule, a person, or a person who wants it once more. */
-export type Trigger = 'schedule' | 'hand' | 'force';
+export type Trigger = 'schedule' | 'manual' | 'force';
 
 export interface Claimant {
   readonly asked: Trigger;
@@ -60,7 +60,7 @@ export class Backoff {
   #quietUntil = 0;
 
   /** Whether to wait still. */
-  isQuiet(now: number): boolean {
+  isWaiting(now: number): boolean {
     return this.#count > 0 && now < this.#quietUntil;
   }
 

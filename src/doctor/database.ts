@@ -43,8 +43,8 @@ function damaged(path: string, damage: readonly string[]): Finding {
 }
 
 function loose(rows: number): Finding {
-  const says = `${rows.toLocaleString('en-US')} rows belong to an account that is not there`;
-  return wrong('database', says, 'restore it from a backup, or move it away and import your archives again');
+  const message = `${rows.toLocaleString('en-US')} rows belong to an account that is not there`;
+  return wrong('database', message, 'restore it from a backup, or move it away and import your archives again');
 }
 
 function whole(db: Db, path: string): Finding {
@@ -55,11 +55,11 @@ function whole(db: Db, path: string): Finding {
 function versionFindings(db: Db): Finding[] {
   const version = versionOf(db);
   if (version === MIGRATIONS.length) return [];
-  const says = `it is of version ${version}, and this program's is ${MIGRATIONS.length}`;
+  const message = `it is of version ${version}, and this program's is ${MIGRATIONS.length}`;
   return [
     warning(
       'version',
-      says,
+      message,
       'nothing: the next command, such as memories today, keeps a copy and brings it up to date',
     ),
   ];
@@ -69,8 +69,8 @@ function searchFindings(db: Db): Finding[] {
   if (versionOf(db) < WITH_SEARCH) return [];
   const waiting = countUnindexed(db);
   if (waiting === 0) return [fine('search', 'the index has every tweet')];
-  const says = `the index has ${waiting.toLocaleString('en-US')} tweets yet to take in`;
-  return [fine('search', `${says}: the next search does it`)];
+  const message = `the index has ${waiting.toLocaleString('en-US')} tweets yet to take in`;
+  return [fine('search', `${message}: the next search does it`)];
 }
 
 function importFindings(db: Db): Finding[] {
@@ -95,6 +95,6 @@ function leftovers(path: string): Finding[] {
 async function roomFinding(path: string): Promise<Finding> {
   const free = await freeSpaceOf(dirname(path));
   if (free === Infinity) return fine('disk', 'it does not say how much is free');
-  const says = `${formatBytes(free)} are free`;
-  return free < ROOM ? wrong('disk', `only ${says}`, 'make room before the next import') : fine('disk', says);
+  const message = `${formatBytes(free)} are free`;
+  return free < ROOM ? wrong('disk', `only ${message}`, 'make room before the next import') : fine('disk', message);
 }

@@ -15,8 +15,8 @@ export function zoneFinding(context: Context, config: Config): Finding {
   const named = unknownZone(context);
   const isChosen = config.get('time_zone') !== null;
   if (!isChosen && named !== null) {
-    const says = `TZ is "${named}", which is no zone's name: days are those of ${config.timeZone}`;
-    return warning('zone', says, 'memories config set time_zone <zone>, such as Europe/Paris');
+    const message = `TZ is "${named}", which is no zone's name: days are those of ${config.timeZone}`;
+    return warning('zone', message, 'memories config set time_zone <zone>, such as Europe/Paris');
   }
   return fine('zone', `days are those of ${config.timeZone}${isChosen ? '' : ", the system's"}`);
 }

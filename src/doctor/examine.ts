@@ -66,7 +66,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
 }
 
 /** Expected failures are what the doctor is for; a bug stays one. */
-function asFinding(check: string, error: unknown, todo: string): Finding {
+function asFinding(check: string, error: unknown, fix: string): Finding {
   if (!(error instanceof UserError)) throw error;
-  return wrong(check, error.message, error.hint ?? todo);
+  return wrong(check, error.message, error.hint ?? fix);
 }

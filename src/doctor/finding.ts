@@ -4,19 +4,19 @@ export interface Finding {
   /** What was looked at, in a word or two. */
   readonly check: string;
   readonly verdict: 'ok' | 'warning' | 'wrong';
-  readonly says: string;
+  readonly message: string;
   /** What to do about it; null when nothing is to be done. */
-  readonly todo: string | null;
+  readonly fix: string | null;
 }
 
-export function fine(check: string, says: string): Finding {
-  return { check, verdict: 'ok', says, todo: null };
+export function fine(check: string, message: string): Finding {
+  return { check, verdict: 'ok', message, fix: null };
 }
 
-export function warning(check: string, says: string, todo: string): Finding {
-  return { check, verdict: 'warning', says, todo };
+export function warning(check: string, message: string, fix: string): Finding {
+  return { check, verdict: 'warning', message, fix };
 }
 
-export function wrong(check: string, says: string, todo: string): Finding {
-  return { check, verdict: 'wrong', says, todo };
+export function wrong(check: string, message: string, fix: string): Finding {
+  return { check, verdict: 'wrong', message, fix };
 }

@@ -26,12 +26,12 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
   ] as const;
   const indent = ' '.repeat(columns[0] + columns[1] + 4);
   return findings
-    .map(({ check, verdict, says, todo }) => {
+    .map(({ check, verdict, message, fix }) => {
       const sign = signs[verdict] + ' '.repeat(columns[0] - displayWidth(signs[verdict]));
-      const first = `${sign}  ${check.padEnd(columns[1])}  ${wrapProse(sanitizeLine(says), width, indent)}\n`;
-      return todo === null
+      const first = `${sign}  ${check.padEnd(columns[1])}  ${wrapProse(sanitizeLine(message), width, indent)}\n`;
+      return fix === null
         ? first
-        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${wrapProse(sanitizeLine(todo), width, `${indent}  `)}\n`;
+        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${wrapProse(sanitizeLine(fix), width, `${indent}  `)}\n`;
     })
     .join('');
 }
@@ -39,7 +39,7 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
 /** What `--json` promises. */
 export function findingsJson(findings: readonly Finding[]): string {
   return jsonText({
-    findings: findings.map(({ check, verdict, says, todo }) => ({ check, verdict, says, todo })),
+    findings: findings.map(({ check, verdict, message, fix }) => ({ check, verdict, says: message, todo: fix })),
     wrong: findings.filter(({ verdict }) => verdict === 'wrong').length,
   });
 }

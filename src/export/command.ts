@@ -90,12 +90,12 @@ async function writeExport(
     goesToStdout(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
   if ('reads' in format) {
     let posts = 0;
-    const write = async (glimpses: AsyncIterable<PostRef>, out: TextOut): Promise<void> => {
-      posts = await format.write(glimpses, out, about);
+    const write = async (refs: AsyncIterable<PostRef>, out: TextOut): Promise<void> => {
+      posts = await format.write(refs, out, about);
     };
     const exported = await run(
-      (found) => found.glimpses(format.order),
-      (glimpses) => withText((out) => write(glimpses, out)),
+      (found) => found.refs(format.order),
+      (refs) => withText((out) => write(refs, out)),
     );
     return { ...exported, posts };
   }

@@ -35,7 +35,7 @@ export function networkError(failure: SmtpFailure, settings: SmtpSettings): Deli
   const special = ofTheMail(failure, settings) ?? ofTheTime(failure, settings);
   if (special) return special;
   const [what, hint] = NETWORK_ERRORS[failure.cause] ?? otherwise(failure, settings);
-  return { message: `${serverName(settings)} ${what}`, hint, lasting: false };
+  return { message: `${serverName(settings)} ${what}`, hint, permanent: false };
 }
 
 function otherwise({ cause }: SmtpFailure, settings: SmtpSettings): Words {
@@ -47,16 +47,16 @@ function otherwise({ cause }: SmtpFailure, settings: SmtpSettings): Words {
 function ofTheMail({ code }: SmtpFailure, settings: SmtpSettings): DeliveryProblem | null {
   const server = serverName(settings);
   if (code === 'EMESSAGE') {
-    return { message: `${server} takes no mail as large as this`, hint: 'send fewer photos', lasting: true };
+    return { message: `${server} takes no mail as large as this`, hint: 'send fewer photos', permanent: true };
   }
   if (code === 'EAUTH') {
-    return { message: `${server} knows no way of signing in that we know`, hint: 'ask the provider', lasting: true };
+    return { message: `${server} knows no way of signing in that we know`, hint: 'ask the provider', permanent: true };
   }
   if (code === 'EPROTOCOL') {
     return {
       message: `${server} does not speak as a mail server does`,
       hint: 'check the server and the port',
-      lasting: true,
+      permanent: true,
     };
   }
   return null;
@@ -65,12 +65,13 @@ function ofTheMail({ code }: SmtpFailure, settings: SmtpSettings): DeliveryProbl
 function ofTheTime({ timeoutType }: SmtpFailure, settings: SmtpSettings): DeliveryProblem | null {
   const server = serverName(settings);
   if (timeoutType === 'GREETING_TIMEOUT') {
-    return { message: `${server} said nothing`, hint: wrongMode(settings) ?? silentHint(settings), lasting: false };
+    return { message: `${server} said nothing`, hint: wrongMode(settings) ?? silentHint(settings), permanent: false };
   }
-  if (timeoutType === 'SOCKET_TIMEOUT') return { message: `${server} stopped answering`, hint: LATER, lasting: false };
+  if (timeoutType === 'SOCKET_TIMEOUT')
+    return { message: `${server} stopped answering`, hint: LATER, permanent: false };
   if (timeoutType === 'WHOLE_TIMEOUT') {
     const minutes = Math.round(timeoutsOf(settings).whole / 60_000);
-    return { message: `${server} was not done in ${minutes} minutes`, hint: LATER, lasting: false };
+    return { message: `${server} was not done in ${minutes} minutes`, hint: LATER, permanent: false };
   }
   return null;
 }
@@ -103,7 +104,7 @@ export function tlsError(failure: SmtpFailure, settings: SmtpSettings): Delivery
 
 function certificate(code: string, settings: SmtpSettings): DeliveryProblem {
   const { is, hint } = faultOf(code, settings);
-  return { message: `the certificate of ${serverName(settings)} ${is} (${code})`, hint, lasting: true };
+  return { message: `the certificate of ${serverName(settings)} ${is} (${code})`, hint, permanent: true };
 }
 
 function faultOf(code: string, { host }: SmtpSettings): { is: string; hint: string } {
@@ -123,15 +124,15 @@ function faultOf(code: string, { host }: SmtpSettings): { is: string; hint: stri
 function notOffered(answer: ServerReply | null, settings: SmtpSettings): DeliveryProblem {
   const words = answer === null ? '' : `: ${answer.status} ${readableReply(answer.text, settings.password)}`.trimEnd();
   const message = `${serverName(settings)} offers no encrypted connection${words}`;
-  if (answer !== null && answer.status < 500) return { message, hint: 'try again later', lasting: false };
-  return { message, hint: 'check the port: 465 wants the security tls, 587 wants starttls', lasting: true };
+  if (answer !== null && answer.status < 500) return { message, hint: 'try again later', permanent: false };
+  return { message, hint: 'check the port: 465 wants the security tls, 587 wants starttls', permanent: true };
 }
 
 function notSpoken(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} does not speak TLS from the start`,
     hint: `port ${settings.port} probably wants the security starttls`,
-    lasting: true,
+    permanent: true,
   };
 }
 
@@ -139,7 +140,7 @@ function tooOld(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} has no TLS that is safe today`,
     hint: 'TLS 1.2 or later is needed: ask whoever runs the server',
-    lasting: true,
+    permanent: true,
   };
 }
 
@@ -147,6 +148,6 @@ function broken(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} dropped the connection while it was being encrypted`,
     hint: 'try again later; if it stays so, check the port',
-    lasting: false,
+    permanent: false,
   };
 }

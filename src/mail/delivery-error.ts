@@ -4,22 +4,22 @@ import { UserError } from '../platform/errors.ts';
 
 export interface DeliveryErrorOptions {
   readonly hint: string;
-  readonly lasting: boolean;
-  readonly uncertain?: boolean;
+  readonly permanent: boolean;
+  readonly mayHaveBeenDelivered?: boolean;
 }
 
 /** Carries no cause: what lies below may hold the password. */
 export class DeliveryError extends UserError {
   /** Trying again is useless before somebody mends something: the password, an address, a setting. */
-  readonly lasting: boolean;
-  /** All of the mail was sent, but no answer came: the server may have taken it. Never lasting. */
-  readonly uncertain: boolean;
+  readonly permanent: boolean;
+  /** All of the mail was sent, but no answer came: the server may have taken it. Never permanent. */
+  readonly mayHaveBeenDelivered: boolean;
 
-  constructor(message: string, { hint, lasting, uncertain = false }: DeliveryErrorOptions) {
+  constructor(message: string, { hint, permanent, mayHaveBeenDelivered = false }: DeliveryErrorOptions) {
     super(message, { hint });
     this.name = 'DeliveryError';
-    this.lasting = lasting;
-    this.uncertain = uncertain;
+    this.permanent = permanent;
+    this.mayHaveBeenDelivered = mayHaveBeenDelivered;
   }
 }
 
@@ -49,5 +49,5 @@ export interface DeliveryProblem {
   readonly message: string;
   readonly hint: string;
   /** Trying again is useless. */
-  readonly lasting: boolean;
+  readonly permanent: boolean;
 }

@@ -25,8 +25,8 @@ function errorOf({ message, ...rest }: DeliveryProblem): DeliveryError {
 function maybeDelivered({ message }: DeliveryProblem): DeliveryError {
   return new DeliveryError(`${message}, after all of the mail was sent`, {
     hint: 'it may have arrived: look before sending it again',
-    lasting: false,
-    uncertain: true,
+    permanent: false,
+    mayHaveBeenDelivered: true,
   });
 }
 
@@ -54,11 +54,11 @@ const LATER = 'try again later';
 
 /** 4xx may pass, 5xx lasts. */
 export function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryProblem {
-  const lasting = status >= 500;
+  const permanent = status >= 500;
   const words = readableReply(text, settings.password);
   const { what, hint } = refusedBy(command, status, settings);
   const message = `${serverName(settings)} ${what}: ${words === '' ? status : `${status} ${words}`}`;
-  return { message, hint: lasting ? hint : LATER, lasting };
+  return { message, hint: permanent ? hint : LATER, permanent };
 }
 
 function refusedBy(command: string, status: number, settings: SmtpSettings): { what: string; hint: string } {

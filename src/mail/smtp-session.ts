@@ -142,7 +142,7 @@ export class Session {
     if (!this.#connection.allowsAuth) {
       throw new DeliveryError(`${serverName(this.#settings)} lets nobody sign in`, {
         hint: 'ports 465 (tls) and 587 (starttls) are for signing in; a server that wants no password needs no user',
-        lasting: true,
+        permanent: true,
       });
     }
     await this.#step((done) => {

@@ -56,7 +56,7 @@ export function assertSafeSettings({ host, security, user, password }: SmtpSetti
   if (password === null) {
     throw new DeliveryError(`there is no password for ${user} at ${host}`, {
       hint: 'set the password, or leave out the user if the server wants nobody to sign in',
-      lasting: true,
+      permanent: true,
     });
   }
   if (security === 'none' && !isLoopback(host)) throw unprotectedError(host);
@@ -66,6 +66,6 @@ export function assertSafeSettings({ host, security, user, password }: SmtpSetti
 export function unprotectedError(host: string): DeliveryError {
   return new DeliveryError(`the password is not sent to ${host}: the connection would not be encrypted`, {
     hint: 'set the security to starttls (port 587) or tls (port 465)',
-    lasting: true,
+    permanent: true,
   });
 }

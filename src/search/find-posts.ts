@@ -47,7 +47,7 @@ export interface Found {
   /** All of them, one after the other as they are asked for. */
   posts(order: Order): Generator<Memory>;
   /** The same, for whoever needs the whole of only a few. */
-  glimpses(order: 'newest' | 'oldest'): Generator<PostRef>;
+  refs(order: 'newest' | 'oldest'): Generator<PostRef>;
 }
 
 /** When a post was written, and the rest of it for whoever asks. */
@@ -96,7 +96,7 @@ export function searchPosts(library: Library, request: SearchRequest): Found {
         if (post) yield post;
       }
     },
-    *glimpses(order) {
+    *refs(order) {
       for (const moment of momentsOfMatches(db, selection, order)) {
         if (!hidden.has(moment.id)) yield { ...moment, whole: () => whole(moment.id) };
       }

@@ -51,7 +51,7 @@ export async function askForDigest(
 
 /** A further digest is new until it has its own address: it never goes to the first one's reader by accident. */
 function isOwn(config: Config, name: string): boolean {
-  return name === 'digest' || config.furtherDigests.includes(name);
+  return name === 'digest' || config.namedDigests.includes(name);
 }
 
 function checkAddress(raw: string): CheckResult<string> {

@@ -39,7 +39,7 @@ function missingFrom(config: Config, name: string): string[] {
 }
 
 function isKnown(config: Config, name: string): boolean {
-  return name === 'digest' ? config.get('digest.to') !== null : config.furtherDigests.includes(name);
+  return name === 'digest' ? config.get('digest.to') !== null : config.namedDigests.includes(name);
 }
 
 export interface SetupFlags extends GlobalFlags {

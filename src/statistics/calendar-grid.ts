@@ -89,14 +89,14 @@ function partLines(
 }
 
 function cellOf(
-  { date, count, isToCome }: CalendarDay,
+  { date, count, isFuture }: CalendarDay,
   shades: readonly Shade[],
   today: PlainDate,
   cell: number,
   chalk: ChalkInstance,
 ): string {
   const color = date.equals(today) ? chalk.cyan : chalk.magenta;
-  if (isToCome) return ' '.repeat(cell);
+  if (isFuture) return ' '.repeat(cell);
   const shade = shades.find(({ most }) => count <= most);
   if (count === 0 || !shade) return (date.equals(today) ? color : chalk.dim)(NONE.padEnd(cell));
   return color(shade.character.repeat(cell));

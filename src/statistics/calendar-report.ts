@@ -34,7 +34,7 @@ function summaryOf({ year, days, total }: YearCalendar): string {
   const filled = days.filter(({ count }) => count > 0).length;
   if (total === 0) return year === null ? 'No memories yet' : `No tweets in ${year}`;
   const what = year === null ? pluralize(total, 'memory', 'memories') : pluralize(total, 'tweet');
-  const past = days.filter(({ isToCome }) => !isToCome).length;
+  const past = days.filter(({ isFuture }) => !isFuture).length;
   return `${what} on ${formatNumber(filled)} of ${pluralize(past, 'day')}${year === null ? ', all earlier years together' : ''}`;
 }
 
@@ -93,7 +93,7 @@ export function calendarJson({ year, timeZone, days, total, fullest, none, next,
     fullest: day(fullest),
     next: day(next),
     none: none.map(String),
-    days: days.filter(({ isToCome }) => !isToCome).map(day),
+    days: days.filter(({ isFuture }) => !isFuture).map(day),
     leftOut,
   });
 }

@@ -18,7 +18,7 @@ export interface CalendarQuery extends Choice {
 
 export interface CalendarDay extends DayCount {
   /** It has not come yet, and so it can have no posts of its own: only where one year's posts are counted. */
-  readonly isToCome: boolean;
+  readonly isFuture: boolean;
 }
 
 export interface YearCalendar {
@@ -67,7 +67,7 @@ export function calendarOf(
     year === null ? memoriesOn(date, counts, firstYear) : (counts.get(dayNumberOfDate(date)) ?? 0);
   const days = daysOf(year ?? today.year).map((date) => {
     const count = countOf(date);
-    return { date, count, isToCome: year !== null && count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
+    return { date, count, isFuture: year !== null && count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
   });
   return {
     year,
@@ -76,7 +76,7 @@ export function calendarOf(
     days,
     total: days.reduce((sum, { count }) => sum + count, 0),
     fullest: days.reduce<CalendarDay | null>((best, day) => (day.count > (best?.count ?? 0) ? day : best), null),
-    none: days.filter(({ count, isToCome }) => count === 0 && !isToCome).map(({ date }) => date),
+    none: days.filter(({ count, isFuture }) => count === 0 && !isFuture).map(({ date }) => date),
     next: year === null ? nextAfter(today, countOf) : null,
     leftOut,
   };

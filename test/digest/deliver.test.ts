@@ -95,9 +95,9 @@ function send(
   });
 }
 
-function refuse(lasting: boolean): Channel {
+function refuse(permanent: boolean): Channel {
   return channelThat(() => {
-    throw new DeliveryError('the server said no', { hint: 'ask it', lasting });
+    throw new DeliveryError('the server said no', { hint: 'ask it', permanent });
   });
 }
 
@@ -113,7 +113,7 @@ describe('a mail', () => {
       messageId: 'mail-1@example.org',
     });
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'sent' });
-    expect(await send(jobOn('2026-11-22'), { asked: 'hand' })).toMatchObject({ state: 'left', because: 'sent' });
+    expect(await send(jobOn('2026-11-22'), { asked: 'manual' })).toMatchObject({ state: 'left', because: 'sent' });
     const shouted = jobOn('2026-11-22', { to: { name: 'W', address: 'WREN@example.org' } });
     expect(await send(shouted)).toMatchObject({ state: 'left', because: 'sent' });
     expect(taken).toHaveLength(1);
@@ -131,8 +131,8 @@ describe('a mail', () => {
 
   test('stays sent when it could not be sent once more', async () => {
     await send(jobOn('2026-11-22'));
-    for (const lasting of [true, false]) {
-      const again = await send(jobOn('2026-11-22'), { asked: 'force', channelOf: refuse(lasting) });
+    for (const permanent of [true, false]) {
+      const again = await send(jobOn('2026-11-22'), { asked: 'force', channelOf: refuse(permanent) });
       expect(again).toMatchObject({ state: 'failed', error: { message: 'the server said no' } });
       expect(deliveriesOf(db, 'digest', 'wren@example.org')).toMatchObject([
         { state: 'sent', messageId: 'mail-1@example.org', attempts: 1, memories: 3, nextAttemptAt: null },
@@ -144,7 +144,7 @@ describe('a mail', () => {
   test('of an empty day is none, but for a person who asks again', async () => {
     expect(await send(jobOn('2026-11-22'), { memories: 0 })).toEqual({ state: 'skipped' });
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'skipped' });
-    expect(await send(jobOn('2026-11-22'), { asked: 'hand' })).toMatchObject({ state: 'sent' });
+    expect(await send(jobOn('2026-11-22'), { asked: 'manual' })).toMatchObject({ state: 'sent' });
   });
 });
 
@@ -166,7 +166,7 @@ describe('what may pass', () => {
 
   test('is tried at once when a person asks, or when the clock was set back', async () => {
     await send(jobOn('2026-11-22'), { channelOf: refuse(false) });
-    expect(await send(jobOn('2026-11-22'), { asked: 'hand', channelOf: refuse(false) })).toMatchObject({
+    expect(await send(jobOn('2026-11-22'), { asked: 'manual', channelOf: refuse(false) })).toMatchObject({
       state: 'waiting',
     });
     clock -= 24 * 60 * MINUTE;
@@ -178,7 +178,7 @@ test("what won't pass is not tried again for that date, unless a person asks", a
   expect(await send(jobOn('2026-11-22'), { channelOf: refuse(true) })).toMatchObject({ state: 'failed' });
   clock += 600 * MINUTE;
   expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'failed' });
-  expect(await send(jobOn('2026-11-22'), { asked: 'hand' })).toMatchObject({ state: 'sent' });
+  expect(await send(jobOn('2026-11-22'), { asked: 'manual' })).toMatchObject({ state: 'sent' });
   expect(states()).toEqual(['2026-11-22 sent']);
 });
 
@@ -207,7 +207,7 @@ describe('a process that died while it sent', () => {
   test('is waited for while it lives', async () => {
     alive.add(99);
     abandoned(99);
-    for (const asked of ['schedule', 'hand', 'force'] as const) {
+    for (const asked of ['schedule', 'manual', 'force'] as const) {
       expect(await send(jobOn('2026-11-22'), { asked })).toMatchObject({ state: 'left', because: 'sending' });
     }
   });
@@ -295,9 +295,9 @@ describe('the dates that were missed', () => {
 
   test('are none because of a mail of an old day that somebody sent by hand', async () => {
     for (const date of ['2019-11-22', '2026-10-01', '2026-11-20'])
-      await send(jobOn(date), { asked: 'hand', ...(date === '2026-10-01' && { memories: 0 }) });
+      await send(jobOn(date), { asked: 'manual', ...(date === '2026-10-01' && { memories: 0 }) });
     expect(missedDates(db, jobOn('2026-11-22'))).toEqual([]);
-    await send(jobOn('2026-11-22'), { asked: 'hand' });
+    await send(jobOn('2026-11-22'), { asked: 'manual' });
     expect(asked).toEqual([]);
     expect(missedDates(db, jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
   });
@@ -308,7 +308,7 @@ describe('the dates that were missed', () => {
       if (!digest) throw new Error('no digest of the year');
       return { ...jobOn(`${year}-12-31`), digest };
     };
-    await send(yearly(2019), { asked: 'hand' });
+    await send(yearly(2019), { asked: 'manual' });
     expect(missedDates(db, yearly(2026))).toEqual([]);
     clock = Date.parse('2026-12-31T08:00:00Z');
     await send(yearly(2026));

@@ -26,30 +26,30 @@ async function closedPort(): Promise<{ port: number }> {
 }
 
 describe('what a server refuses', () => {
-  const refusals: [SmtpOptions['answers'] & object, 'lasting' | 'may pass'][] = [
+  const refusals: [SmtpOptions['answers'] & object, 'permanent' | 'may pass'][] = [
     [{ greeting: '421 too busy' }, 'may pass'],
     [{ greeting: '450 too many connections' }, 'may pass'],
-    [{ greeting: '554 no service for you' }, 'lasting'],
+    [{ greeting: '554 no service for you' }, 'permanent'],
     [{ auth: '421 too busy' }, 'may pass'],
     [{ auth: '454 4.7.0 temporary authentication failure' }, 'may pass'],
-    [{ auth: '530 5.7.0 must issue STARTTLS first' }, 'lasting'],
-    [{ auth: '534 5.7.9 application-specific password required' }, 'lasting'],
-    [{ auth: '535 5.7.8 bad credentials' }, 'lasting'],
+    [{ auth: '530 5.7.0 must issue STARTTLS first' }, 'permanent'],
+    [{ auth: '534 5.7.9 application-specific password required' }, 'permanent'],
+    [{ auth: '535 5.7.8 bad credentials' }, 'permanent'],
     [{ mail: '421 too busy' }, 'may pass'],
     [{ mail: '451 local error' }, 'may pass'],
-    [{ mail: '530 authentication required' }, 'lasting'],
-    [{ mail: '553 sender not owned by you' }, 'lasting'],
+    [{ mail: '530 authentication required' }, 'permanent'],
+    [{ mail: '553 sender not owned by you' }, 'permanent'],
     [{ rcpt: '421 too busy' }, 'may pass'],
     [{ rcpt: '450 greylisted' }, 'may pass'],
     [{ rcpt: '451 greylisted' }, 'may pass'],
     [{ rcpt: '452 mailbox full' }, 'may pass'],
-    [{ rcpt: '550 no such user' }, 'lasting'],
-    [{ rcpt: '551 not here' }, 'lasting'],
+    [{ rcpt: '550 no such user' }, 'permanent'],
+    [{ rcpt: '551 not here' }, 'permanent'],
     [{ data: '421 too busy' }, 'may pass'],
     [{ data: '451 try later' }, 'may pass'],
-    [{ data: '552 message too large' }, 'lasting'],
-    [{ data: '550 looks like spam' }, 'lasting'],
-    [{ data: '554 looks like spam' }, 'lasting'],
+    [{ data: '552 message too large' }, 'permanent'],
+    [{ data: '550 looks like spam' }, 'permanent'],
+    [{ data: '554 looks like spam' }, 'permanent'],
   ];
   test.each(refusals)('%j is %s, and told in its words', async (answers, kind) => {
     const server = await startSmtp({ answers, auth: WREN });
@@ -58,7 +58,7 @@ describe('what a server refuses', () => {
     expect(error.message).toContain(`127.0.0.1:${server.port} `);
     expect(error.message).toContain(answer);
     expect(error.message).not.toContain('\n');
-    expect(error).toMatchObject({ lasting: kind === 'lasting', uncertain: false });
+    expect(error).toMatchObject({ permanent: kind === 'permanent', mayHaveBeenDelivered: false });
     expect(error).toBeInstanceOf(UserError);
     expect(server.received).toEqual([]);
     await expect.poll(() => server.open).toBe(0);
@@ -82,23 +82,23 @@ describe('what a server refuses', () => {
     expect(all.join('\n\n')).toMatchInlineSnapshot(`
       "127.0.0.1:PORT did not let us sign in: 535 5.7.8 Username and password not accepted
       check the user and the password; many providers want an app password made for this
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT wants a sign-in or encryption first: 530 Error: authentication Required
       set a user and a password, and set the security to starttls
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT turned us away: 554 no
       check the server and the port; port 25 is often closed to home connections
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT refused the sender: 553 not yours
       send from the address that you sign in with, or one that is allowed there
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT refused the recipient: 550 no such user
       check the address that the mail goes to
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT refused the recipient: 450 greylisted
       try again later
@@ -106,19 +106,19 @@ describe('what a server refuses', () => {
 
       127.0.0.1:PORT refused the mail: 550 spam
       its words say why; ask the provider if they do not
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT found the mail too large, or the mailbox full: 552 too large
       make room there, or send fewer photos
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT takes no mail as large as this
       send fewer photos
-      (lasting)
+      (permanent)
 
       127.0.0.1:PORT lets nobody sign in
       ports 465 (tls) and 587 (starttls) are for signing in; a server that wants no password needs no user
-      (lasting)"
+      (permanent)"
     `);
   });
 
@@ -193,15 +193,15 @@ describe('trouble on the way', () => {
     expect(all.join('\n\n')).toMatchInlineSnapshot(`
       "127.0.0.1:PORT dropped the connection, after all of the mail was sent
       it may have arrived: look before sending it again
-      (may pass, uncertain)
+      (may pass, mayHaveBeenDelivered)
 
       127.0.0.1:PORT stopped answering, after all of the mail was sent
       it may have arrived: look before sending it again
-      (may pass, uncertain)
+      (may pass, mayHaveBeenDelivered)
 
       127.0.0.1:PORT was not done in 0 minutes, after all of the mail was sent
       it may have arrived: look before sending it again
-      (may pass, uncertain)"
+      (may pass, mayHaveBeenDelivered)"
     `);
   });
 
@@ -212,14 +212,14 @@ describe('trouble on the way', () => {
       return polite(line);
     });
     const error = await failure(settingsFor(server), messageWith({ text: 'feather\n'.repeat(1_000_000) }));
-    expect(error).toMatchObject({ lasting: false, uncertain: false });
+    expect(error).toMatchObject({ permanent: false, mayHaveBeenDelivered: false });
   });
 
   test('hints at TLS where the port is known for it', () => {
     const closed = { code: 'ETIMEDOUT', timeoutType: 'GREETING_TIMEOUT' };
     const settings = settingsFor({ port: 465 }, { security: 'starttls' });
     const error = toDeliveryError(Object.assign(new Error('silence'), closed), settings, false);
-    expect(error).toMatchObject({ hint: 'port 465 wants the security tls', lasting: false });
+    expect(error).toMatchObject({ hint: 'port 465 wants the security tls', permanent: false });
   });
 
   test.each([
@@ -281,7 +281,7 @@ describe('the password', () => {
     async (host) => {
       const error = await failure(settingsFor({ port: 9 }, { ...settings, host }));
       expect(error.message).toBe(`the password is not sent to ${host}: the connection would not be encrypted`);
-      expect(error).toMatchObject({ lasting: true, hint: expect.stringContaining('starttls') as string });
+      expect(error).toMatchObject({ permanent: true, hint: expect.stringContaining('starttls') as string });
     },
   );
 
@@ -293,6 +293,6 @@ describe('the password', () => {
 
   test('must be there if there is a user', async () => {
     const channel = smtpChannel(settingsFor({ port: 9 }, { user: 'wren', password: null }));
-    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ lasting: true });
+    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ permanent: true });
   });
 });

@@ -26,19 +26,19 @@ describe.each(['tls', 'starttls'] as const)('with security %s', (security) => {
   ] as const)('a certificate that is %s is refused for good', async (certificate, code) => {
     const said = await words({ security, certificate }, { security });
     expect(said).toContain(`(${code})`);
-    expect(said).toContain('(lasting)');
+    expect(said).toContain('(permanent)');
   });
 
   test('a certificate of an authority that nobody knows is refused for good', async () => {
     const server = await startSmtp({ security });
     const settings = { ...settingsFor(server), security, ca: undefined };
-    expect(told(await failure(settings), server)).toMatch(/UNABLE_TO_VERIFY_LEAF_SIGNATURE[^]*\(lasting\)/);
+    expect(told(await failure(settings), server)).toMatch(/UNABLE_TO_VERIFY_LEAF_SIGNATURE[^]*\(permanent\)/);
   });
 
   test('a certificate is checked though the environment says otherwise', async () => {
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
-      expect(await words({ security, certificate: 'self-signed' }, { security })).toContain('(lasting)');
+      expect(await words({ security, certificate: 'self-signed' }, { security })).toContain('(permanent)');
     } finally {
       delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     }
@@ -58,27 +58,27 @@ test('trouble with certificates and encryption is told with what to do', async (
   expect(all.join('\n\n')).toMatchInlineSnapshot(`
     "the certificate of 127.0.0.1:PORT is out of date (CERT_HAS_EXPIRED)
     check this machine's clock, or ask whoever runs 127.0.0.1
-    (lasting)
+    (permanent)
 
     the certificate of 127.0.0.1:PORT is for another name (ERR_TLS_CERT_ALTNAME_INVALID)
     use the name that the provider gives for the server, not 127.0.0.1
-    (lasting)
+    (permanent)
 
     the certificate of 127.0.0.1:PORT is from nobody that this machine trusts (DEPTH_ZERO_SELF_SIGNED_CERT)
     for a server of your own, name its certificate file in NODE_EXTRA_CA_CERTS; else it may not be the server
-    (lasting)
+    (permanent)
 
     127.0.0.1:PORT offers no encrypted connection: 500 Error: command not recognized
     check the port: 465 wants the security tls, 587 wants starttls
-    (lasting)
+    (permanent)
 
     127.0.0.1:PORT does not speak TLS from the start
     port PORT probably wants the security starttls
-    (lasting)
+    (permanent)
 
     127.0.0.1:PORT does not speak TLS from the start
     port PORT probably wants the security starttls
-    (lasting)
+    (permanent)
 
     127.0.0.1:PORT said nothing
     try again later; if the port is for encrypted connections, set the security to tls
@@ -88,7 +88,7 @@ test('trouble with certificates and encryption is told with what to do', async (
 
 test('STARTTLS that is refused for now may pass', async () => {
   const server = await startRude((line) => (line === 'STARTTLS' ? '454 TLS not available\r\n' : polite(line)));
-  expect(await failure(settingsFor(server, { security: 'starttls' }))).toMatchObject({ lasting: false });
+  expect(await failure(settingsFor(server, { security: 'starttls' }))).toMatchObject({ permanent: false });
 });
 
 test('nothing is said in the clear after STARTTLS was refused', async () => {
@@ -127,7 +127,7 @@ test('TLS older than 1.2 is refused for good', async () => {
     expect(told(await failure(settingsFor({ port }, { security: 'tls' })), { port })).toMatchInlineSnapshot(`
       "127.0.0.1:PORT has no TLS that is safe today
       TLS 1.2 or later is needed: ask whoever runs the server
-      (lasting)"
+      (permanent)"
     `);
   } finally {
     server.close();

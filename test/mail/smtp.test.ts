@@ -108,7 +108,7 @@ describe('verify', () => {
   test('fails as a delivery would', async () => {
     const server = await startSmtp({ auth: WREN });
     const channel = smtpChannel(settingsFor(server, { ...WREN, password: 'wrong' }));
-    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ lasting: true });
+    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ permanent: true });
   });
 });
 

@@ -210,7 +210,7 @@ describe('the calendar', () => {
 
 describe('shades', () => {
   const shadesOfCounts = (...counts: number[]): (string | number)[][] =>
-    shadesOf(counts.map((count, index) => ({ count, date: TODAY.add({ days: index }), isToCome: false }))).map(
+    shadesOf(counts.map((count, index) => ({ count, date: TODAY.add({ days: index }), isFuture: false }))).map(
       ({ character, least, most }) => [character, least, most],
     );
 

@@ -28,7 +28,12 @@ export async function failure(settings: SmtpSettings, message?: Message): Promis
 }
 
 /** As a person would see it. */
-export function told({ message, hint = '', lasting, uncertain }: DeliveryError, { port }: { port: number }): string {
-  const kind = [lasting ? 'lasting' : 'may pass', ...(uncertain ? ['uncertain'] : [])].join(', ');
+export function told(
+  { message, hint = '', permanent, mayHaveBeenDelivered }: DeliveryError,
+  { port }: { port: number },
+): string {
+  const kind = [permanent ? 'permanent' : 'may pass', ...(mayHaveBeenDelivered ? ['mayHaveBeenDelivered'] : [])].join(
+    ', ',
+  );
   return `${message}\n${hint}\n(${kind})`.replaceAll(`:${port}`, ':PORT').replaceAll(`port ${port}`, 'port PORT');
 }

@@ -27,7 +27,7 @@ export async function previewDigest(
   if (flags.eml === '-' && flags.html === '-')
     command.error("error: option '--html -' cannot be used with option '--eml -'");
   const config = await loadConfig(context, settingFlags(flags));
-  const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
+  const isSetUp = name !== undefined || config.get('digest.to') !== null || config.namedDigests.length > 0;
   const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);
   const mail = await withLibrary(config, async (library) => {
     const asked = requestedJob({ context, config, library, command }, digest, flags);

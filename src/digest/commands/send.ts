@@ -35,7 +35,7 @@ export async function sendDigests(
   await withLibrary(config, async (library) => {
     const settings = {
       ...deliverySettings(context, config),
-      asked: flags.force ? ('force' as const) : ('hand' as const),
+      asked: flags.force ? ('force' as const) : ('manual' as const),
       write: mailWriter(context, config, library),
     };
     for (const digest of digests) {

@@ -81,7 +81,7 @@ async function verifyServer({ channel, signal, onEvent }: ServeSettings): Promis
     onEvent({ type: 'server', name: server.name });
   } catch (error) {
     if (signal.aborted) return;
-    if (!(error instanceof DeliveryError) || error.lasting) throw error;
+    if (!(error instanceof DeliveryError) || error.permanent) throw error;
     onEvent({ type: 'unreachable', error });
   }
 }
@@ -126,7 +126,7 @@ class Round {
     const due = dueDate(this.#digest.schedule, this.#digest.every, now);
     const date = due && dateAbout(this.#digest, due);
     if (this.#running !== undefined || date === null || date.toString() === this.#settled) return;
-    if (this.#troubles.isQuiet(now)) return;
+    if (this.#troubles.isWaiting(now)) return;
     this.#running = this.#send(date).finally(() => {
       this.#running = undefined;
     });

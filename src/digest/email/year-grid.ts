@@ -37,7 +37,7 @@ function half(days: readonly CalendarDay[], shades: readonly Shade[]): Markup {
 
 function cell(day: CalendarDay | undefined, week: number, shades: readonly Shade[]): Markup {
   const height = week === 0 ? html` height="${CELL}"` : null;
-  if (!day || day.isToCome) return html`<td${height}></td>`;
+  if (!day || day.isFuture) return html`<td${height}></td>`;
   const level = day.count === 0 ? 0 : (shades.find(({ most }) => day.count <= most)?.level ?? 4);
   return html`<td${height}${look(SHADES[level] ?? 'none')}></td>`;
 }

@@ -20,7 +20,7 @@ export interface Feed {
 
 /** The first digest's feed first. Throws a UserError when two have the same file. */
 export function feedsOf(config: Config): readonly Feed[] {
-  const feeds = [DEFAULT_DIGEST, ...config.furtherDigests].flatMap((name) => {
+  const feeds = [DEFAULT_DIGEST, ...config.namedDigests].flatMap((name) => {
     const path = settingsOf(config, name)('digest.feed');
     if (path === null) return [];
     const origin = originOf(config, name, 'day');

@@ -44,7 +44,7 @@ export class FeedRound {
     const now = this.#settings.now();
     const date = newestDay(this.#feed, now);
     if (this.#running !== undefined || date.toString() === this.#written) return;
-    if (this.#troubles.isQuiet(now)) return;
+    if (this.#troubles.isWaiting(now)) return;
     this.#running = this.#write(date).finally(() => {
       this.#running = undefined;
     });

@@ -7,21 +7,21 @@ import { dayOf, daysOfYear, emptyDays, buildFeed } from '../../feed/days.ts';
 
 export const atom: RefFormat = {
   makes: 'file',
-  reads: 'glimpses',
+  reads: 'refs',
   order: 'oldest',
-  async write(glimpses, out, context) {
+  async write(refs, out, context) {
     const id = stableId('feed', context.query, ...context.accounts);
-    const { text, posts } = await buildFeed(rememberedPosts(glimpses, context), id, context);
+    const { text, posts } = await buildFeed(rememberedPosts(refs, context), id, context);
     await out.write(text);
     return posts;
   },
 };
 
 /** Of all posts those that a day of the feed remembers; only they are read. */
-async function* rememberedPosts(glimpses: AsyncIterable<PostRef>, context: ExportContext): ExportedPosts {
+async function* rememberedPosts(refs: AsyncIterable<PostRef>, context: ExportContext): ExportedPosts {
   const byDay = daysOfYear(emptyDays(context.today));
-  for await (const glimpse of glimpses) {
-    const post = dayOf(glimpse, byDay, context) ? glimpse.whole() : null;
+  for await (const ref of refs) {
+    const post = dayOf(ref, byDay, context) ? ref.whole() : null;
     if (post) yield post;
   }
 }

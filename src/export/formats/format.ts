@@ -32,10 +32,10 @@ export interface FileFormat {
 /** A file for which it is enough to know when most posts were written. */
 export interface RefFormat {
   readonly makes: 'file';
-  readonly reads: 'glimpses';
+  readonly reads: 'refs';
   readonly order: 'newest' | 'oldest';
   /** Gives how many of the posts the file has. */
-  readonly write: (glimpses: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
+  readonly write: (refs: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
 export interface FolderFormat {

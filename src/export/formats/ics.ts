@@ -25,11 +25,11 @@ const WIDTH = 75;
 
 export const ics: RefFormat = {
   makes: 'file',
-  reads: 'glimpses',
+  reads: 'refs',
   order: 'newest',
-  async write(glimpses, out, context) {
+  async write(refs, out, context) {
     const days = new Map<string, Day>();
-    for await (const glimpse of glimpses) add(days, glimpse, localDateOf(glimpse, context.timeZone));
+    for await (const ref of refs) add(days, ref, localDateOf(ref, context.timeZone));
     await out.write(BEGIN);
     for (const [key, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
       await out.write(eventOf(key, day, context));
@@ -47,13 +47,13 @@ const BEGIN = [
   formatProperty('X-WR-CALNAME', 'Memories'),
 ].join('');
 
-function add(days: Map<string, Day>, glimpse: PostRef, date: PlainDate): void {
+function add(days: Map<string, Day>, ref: PostRef, date: PlainDate): void {
   const key = date.toString().slice(5);
   const day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, lines: [] };
   day.count += 1;
   if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
   day.lastYear = Math.max(day.lastYear, date.year);
-  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${truncateLine(glimpse.whole()?.text ?? '')}`);
+  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${truncateLine(ref.whole()?.text ?? '')}`);
   days.set(key, day);
 }
 

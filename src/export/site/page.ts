@@ -48,7 +48,7 @@ export function sitePage(
     surroundings: {
       policy: scripts.length === 0 ? POLICY : `${POLICY}; script-src ${OWN}`,
       files: html`${files}`,
-      ways: html`<nav class="ways" aria-label="Site">
+      navigation: html`<nav class="ways" aria-label="Site">
         <a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a>
         <a href="${top}search.html">Search</a>${beside}
       </nav> `,

@@ -85,7 +85,7 @@ async function writeTop(
     }
   }
   const days = ALL_DAYS.map((date) => {
-    return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isToCome: false };
+    return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isFuture: false };
   });
   const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
   await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));

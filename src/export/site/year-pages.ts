@@ -125,7 +125,7 @@ function calendarDays(year: number, counts: DayCounts, today: PlainDate): Calend
   return Array.from({ length: first.daysInYear }, (_, index) => {
     const date = first.add({ days: index });
     const count = counts.get(dayNumberOfDate(date)) ?? 0;
-    return { date, count, isToCome: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
+    return { date, count, isFuture: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
   });
 }
 

@@ -136,9 +136,9 @@ export function gridMonths({ days }: YearCalendar): Markup {
   </ol>`;
 }
 
-function cell({ date, count, isToCome }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
+function cell({ date, count, isFuture }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
   const level = count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0);
   const start = offset > 0 ? html` style="grid-column-start: ${offset + 1}"` : null;
-  const words = isToCome ? formatDay(date) : `${formatDay(date)}: ${pluralize(count, 'tweet')}`;
-  return html`<i class="shade-${isToCome ? 'none' : level}" title="${words}" ${start}></i>`;
+  const words = isFuture ? formatDay(date) : `${formatDay(date)}: ${pluralize(count, 'tweet')}`;
+  return html`<i class="shade-${isFuture ? 'none' : level}" title="${words}" ${start}></i>`;
 }

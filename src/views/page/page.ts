@@ -21,7 +21,7 @@ export interface SiteChrome {
   /** Its style and its scripts, by their addresses. */
   readonly files: Markup;
   /** The way to the other pages. */
-  readonly ways: Markup;
+  readonly navigation: Markup;
 }
 
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
@@ -88,7 +88,7 @@ export function pageDocument({ title, heading, subtitle, main, style = '', surro
       </head>
       <body>
         <header class="top">
-          ${surroundings?.ways ?? null}${heading}
+          ${surroundings?.navigation ?? null}${heading}
           ${subtitle === null ? null : html`<p class="subtitle">${subtitle}</p>`}
         </header>
         <main>${main}</main>

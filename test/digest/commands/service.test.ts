@@ -60,8 +60,8 @@ const TAKES: Channel = {
   },
 };
 
-function refuses(lasting: boolean): Channel {
-  const refuse = (): Promise<never> => Promise.reject(new DeliveryError('no', { hint: 'ask', lasting }));
+function refuses(permanent: boolean): Channel {
+  const refuse = (): Promise<never> => Promise.reject(new DeliveryError('no', { hint: 'ask', permanent }));
   return { name: 'test', verify: refuse, deliver: refuse };
 }
 
