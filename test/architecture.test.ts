@@ -103,13 +103,21 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   { layer: 'src/demo/', run: ['src/demo/', 'src/package-files.ts', ...PURE] },
   { layer: 'src/completions/', run: ['src/completions/'] },
   { layer: 'src/man/', run: ['src/man/', 'src/completions/', ...PURE] },
-  { layer: 'src/exports/', run: ['src/exports/', 'src/views/', ...PURE], types: ['src/store/', ...useCases()] },
+  {
+    layer: 'src/exports/',
+    run: ['src/exports/', 'src/export/', 'src/views/', ...PURE],
+    types: ['src/store/', ...useCases()],
+  },
   {
     layer: 'src/doctor/',
     run: ['src/doctor/', 'src/store/', 'src/channels/', ...useCases(), ...PURE],
     types: ['src/context.ts'],
   },
-  { layer: 'src/views/', run: ['src/views/', ...PURE], types: ['src/store/', ...useCases(), 'src/context.ts'] },
+  {
+    layer: 'src/views/',
+    run: ['src/views/', 'src/statistics/', ...PURE],
+    types: ['src/export/', 'src/store/', ...useCases(), 'src/context.ts'],
+  },
 ];
 
 /** The files beside the folders, but those that start the program. */

@@ -4,7 +4,7 @@ import { dateOf } from '../calendar.ts';
 import type { Album, Section } from './album.ts';
 import { Markup, markup, type Piece } from './page-markup.ts';
 import type { MediaOptions } from './page-media.ts';
-import { STYLE } from './page-style.ts';
+import pageStyle from './page/page.css';
 import { card, type Look } from './page-tweet.ts';
 import { dateInWords } from './words.ts';
 
@@ -67,7 +67,7 @@ export function pageView(album: Album, options: PageOptions): string {
 
 /** Any page of the family. Ends with a new line. */
 export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
-  const files = surroundings?.files ?? markup`<style>${Markup.trusted(STYLE + style)}</style>`;
+  const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>

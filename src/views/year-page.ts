@@ -7,7 +7,7 @@ import { languageName } from '../languages.ts';
 import type { Frequency } from '../frequencies.ts';
 import type { YearReview } from '../year-review.ts';
 import { gridMonths } from './year-page-grid.ts';
-import { YEAR_STYLE } from './year-style.ts';
+import yearStyle from '../statistics/year/year.css';
 import { monthBars } from './stats-panels.ts';
 import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './year-album.ts';
 import { grouped, MONTHS } from './words.ts';
@@ -27,7 +27,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
     notes: reviewNotes(review),
     timeZone: statistics.timeZone,
     generatedAt: options.generatedAt,
-    style: YEAR_STYLE,
+    style: yearStyle,
   });
 }
 
