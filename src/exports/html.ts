@@ -1,12 +1,12 @@
 // A site that works from its folder, without a server: a page for each day, each year and each thread, and a search.
 
+import searchScript from '../export/site/search/browser.ts?script';
 import siteStyle from '../export/site/site.css';
 import type { Memory } from '../memories.ts';
 import { threadFile, yearFile } from '../views/site-addresses.ts';
 import { siteFront } from '../views/site-front.ts';
 import type { SiteLook } from '../views/site-page.ts';
 import { searchEntry, siteSearch } from '../views/site-search.ts';
-import { SEARCH_SCRIPT } from '../views/site-search-script.ts';
 import { siteYear } from '../views/site-year.ts';
 import type { YearReview } from '../year-review.ts';
 import type { ExportContext, FolderFormat, FolderOut } from './format.ts';
@@ -91,6 +91,6 @@ async function writeTop(
   const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
   await out.put('index.html', siteFront({ accounts: context.accounts, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
-  await out.put('search.js', SEARCH_SCRIPT);
+  await out.put('search.js', searchScript);
   await out.put('style.css', siteStyle);
 }

@@ -1,7 +1,8 @@
 // The index of the site's search: the texts in files of a size that a browser reads at once.
 
 import { searchFile } from '../views/site-addresses.ts';
-import { searchPart, type SearchEntry } from '../views/site-search.ts';
+import type { Entry } from '../export/site/search/engine.ts';
+import { searchPart } from '../views/site-search.ts';
 import type { FolderOut } from './format.ts';
 
 /** In UTF-16 code units. */
@@ -18,7 +19,7 @@ export class SearchParts {
     this.#out = out;
   }
 
-  async add(entry: SearchEntry): Promise<void> {
+  async add(entry: Entry): Promise<void> {
     const text = JSON.stringify(entry);
     this.#entries.push(text);
     this.#size += text.length;

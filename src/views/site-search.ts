@@ -1,6 +1,7 @@
 // Searching the site: a page whose script looks through the files of the index, and those files.
 
 import { localDateOf } from '../calendar.ts';
+import type { Entry } from '../export/site/search/engine.ts';
 import type { Memory } from '../memories.ts';
 import { folded } from '../search-words.ts';
 import { harmless } from './harmless.ts';
@@ -34,10 +35,7 @@ export function siteSearch(parts: number, look: SiteLook): string {
   );
 }
 
-/** A tweet as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
-export type SearchEntry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
-
-export function searchEntry(tweet: Memory, { timeZone, withAccount }: SiteLook): SearchEntry {
+export function searchEntry(tweet: Memory, { timeZone, withAccount }: SiteLook): Entry {
   const text = harmless(shownText(tweet).text);
   const all = [harmless(tweet.text), ...tweet.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join(
     '\n',
