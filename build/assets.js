@@ -30,7 +30,7 @@ export async function assetText(path) {
     outdir: 'none',
     logLevel: 'silent',
   });
-  // They tell of properties and selectors that no browser knows.
+  // They tell of what is misspelt or can't be read, which browsers would pass over in silence.
   if (warnings.length > 0) throw new Error((await formatMessages(warnings, { kind: 'error' })).join('\n'));
   return {
     text: outputFiles.map((file) => file.text).join(''),
