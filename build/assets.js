@@ -1,12 +1,14 @@
 // What a browser is to read, as text: `import style from './page.css'` gives a style sheet with all that it imports, and
 // `import script from './browser.ts?script'` a module with all that it imports as one script. The build, the tests and
-// what runs src/ directly all take it from here, so that none of them has a text of its own.
+// what runs src/ directly all take it from here, so that none of them has a text of its own. `email.css?looks` gives a mail's
+// style sheet as what clients of mail can read (build/mail-looks.js).
 
 import { build, formatMessages } from 'esbuild';
 import { dirname, join, relative, resolve } from 'node:path';
+import { mailLooks } from './mail-looks.js';
 
 const TOP = resolve(import.meta.dirname, '..');
-const ASSET = /\.css$|\.ts\?script$/;
+const ASSET = /\.css(?:\?looks)?$|\.ts\?script$/;
 
 /** @param {string} name what an import names */
 export function isAsset(name) {
@@ -15,12 +17,12 @@ export function isAsset(name) {
 
 /**
  * A script is no module, since a page from a disk may load none. It stays readable, as somebody may want to read it.
- * @param {string} path from the top of the project, with `?script` at its end where that is asked for
+ * @param {string} path from the top of the project, with what follows its `?`
  */
 export async function assetText(path) {
   const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: TOP,
-    entryPoints: [path.replace(/\?script$/, '')],
+    entryPoints: [path.replace(/\?.*$/, '')],
     bundle: true,
     platform: 'browser',
     target: 'es2022',
@@ -38,6 +40,12 @@ export async function assetText(path) {
   };
 }
 
+/** What an import of this path gets. @param {string} path */
+export async function asset(path) {
+  const { text, files } = await assetText(path);
+  return { value: path.endsWith('?looks') ? mailLooks(text) : text, files };
+}
+
 /** @type {import('esbuild').Plugin} */
 export const esbuildAssets = {
   name: 'assets',
@@ -47,8 +55,8 @@ export const esbuildAssets = {
       namespace: 'asset',
     }));
     onLoad({ filter: /^/, namespace: 'asset' }, async ({ path }) => {
-      const { text, files } = await assetText(path);
-      return { contents: text, loader: 'text', watchFiles: files };
+      const { value, files } = await asset(path);
+      return { contents: JSON.stringify(value), loader: 'json', watchFiles: files };
     });
   },
 };
@@ -66,15 +74,15 @@ export const viteAssets = {
   async load(id) {
     const path = /^\0asset:(.*):$/.exec(id)?.[1];
     if (path === undefined) return null;
-    const { text, files } = await assetText(decodeURIComponent(path));
+    const { value, files } = await asset(decodeURIComponent(path));
     for (const file of files) this.addWatchFile(file);
-    return moduleOf(text);
+    return moduleOf(value);
   },
 };
 
-/** @param {string} text */
-export function moduleOf(text) {
-  return `export default ${JSON.stringify(text)};`;
+/** @param {unknown} value */
+export function moduleOf(value) {
+  return `export default ${JSON.stringify(value)};`;
 }
 
 /** @param {string} file */

@@ -1,7 +1,7 @@
 // What build/register.js tells Node about imports.
 
 import { fileURLToPath, URL } from 'node:url';
-import { assetText, fromTop, isAsset, moduleOf } from './assets.js';
+import { asset, fromTop, isAsset, moduleOf } from './assets.js';
 
 const SCHEME = 'asset:';
 
@@ -17,6 +17,6 @@ export function resolve(name, context, next) {
 /** @type {import('node:module').LoadHook} */
 export async function load(url, context, next) {
   if (!url.startsWith(SCHEME)) return next(url, context);
-  const { text } = await assetText(url.slice(SCHEME.length));
-  return { format: 'module', source: moduleOf(text), shortCircuit: true };
+  const { value } = await asset(url.slice(SCHEME.length));
+  return { format: 'module', source: moduleOf(value), shortCircuit: true };
 }

@@ -115,7 +115,7 @@ const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly
   },
   {
     layer: 'src/views/',
-    run: ['src/views/', 'src/statistics/', ...PURE],
+    run: ['src/views/', 'src/digest/', 'src/statistics/', ...PURE],
     types: ['src/export/', 'src/store/', ...useCases(), 'src/context.ts'],
   },
 ];

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { assetText } from '../../build/assets.js';
+import { mailLooks } from '../../build/mail-looks.js';
+import mail from '../../src/digest/email/email.css?looks';
 import searchScript from '../../src/export/site/search/browser.ts?script';
 import siteStyle from '../../src/export/site/site.css';
 import yearStyle from '../../src/statistics/year/year.css';
+import { LOOK_NAMES } from '../../src/views/email-style.ts';
 import pageStyle from '../../src/views/page/page.css';
 import { tempFolder } from '../support/temp.ts';
 
@@ -35,5 +38,29 @@ describe('the build stops at a style sheet', () => {
     const file = join(tempFolder(), 'wrong.css');
     writeFileSync(file, text);
     await expect(assetText(file)).rejects.toThrow(problem);
+  });
+});
+
+describe('a mail', () => {
+  test('has a look for each name, without variables and without what would end an attribute', () => {
+    expect(Object.keys(mail.looks).toSorted()).toEqual(LOOK_NAMES.toSorted());
+    for (const look of Object.values(mail.looks)) expect(look).not.toMatch(/var\(|"|\n/);
+    expect(mail.looks['card']).toBe(
+      'padding:18px 22px 20px;border-radius:16px;color:#2c2429;background-color:#fffdfb;border:1px solid #e3d9d4',
+    );
+  });
+
+  test('has its colours of the night and its measures for phones outdo the attributes', () => {
+    const [sheet, outlook] = mail.sheets;
+    const night = '.m-card{background-color:#241f24!important;border-color:#3d343b!important}';
+    expect(sheet).toContain(`@media (prefers-color-scheme:dark){.m-paper{color:#efe7e3!important}`);
+    expect(sheet).toContain(night);
+    expect(sheet).toContain('@media (max-width:600px){.m-column{padding:32px 14px 28px!important}');
+    expect(outlook).toContain(night.replace('.m-card', '[data-ogsb] .m-card,.m-card[data-ogsb]'));
+  });
+
+  test('is not built with a colour that has no value', () => {
+    expect(() => mailLooks('.m-text { color: var(--ink); }')).toThrow('--ink has no value');
+    expect(() => mailLooks(':root { --ink: #000; } .m-text { color: var(--ink); }')).toThrow(/\.m-text .* at night/);
   });
 });
