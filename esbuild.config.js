@@ -56,8 +56,8 @@ const __outside = require.outside ?? ((name) => import(name));`,
 });
 const thread = await build({
   ...OPTIONS,
-  entryPoints: [join(import.meta.dirname, 'src/tweet-rows-thread.ts')],
-  outfile: join(DIST, 'tweet-rows-thread.cjs'),
+  entryPoints: [join(import.meta.dirname, 'src/import/parser-worker.ts')],
+  outfile: join(DIST, 'parser-worker.cjs'),
 });
 // Parts of Node that are not there at its start come when they are used: child_process alone, of which commander could
 // have need, takes 12 ms.
@@ -80,7 +80,7 @@ function inAscii(text) {
 function lighter({ onResolve }) {
   const here = (path) => ({ path: join(import.meta.dirname, path) });
   onResolve({ filter: /^fast-string-width$/ }, ({ importer }) =>
-    importer.includes('fast-wrap-ansi') ? here('src/views/cells.ts') : undefined,
+    importer.includes('fast-wrap-ansi') ? here('src/text/display-width.ts') : undefined,
   );
   // Chalk is always told how many colours there are. What finds that out brings much of Node with it.
   onResolve({ filter: /^#supports-color$/ }, () => here('node_modules/chalk/source/vendor/supports-color/browser.js'));

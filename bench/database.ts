@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importArchive } from '../src/import-archive.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { importArchive } from '../src/import/import-archive.ts';
+import { openDatabase } from '../src/library/database.ts';
 import { BENCH_FOLDER, generateArchive } from './generate.ts';
 
 /** The path of the database; made once per number and seed. */

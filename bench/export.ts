@@ -4,7 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FORMAT_NAMES, type FormatName } from '../src/exports/index.ts';
+import { FORMAT_NAMES, type FormatName } from '../src/export/index.ts';
 import { generateDatabase } from './database.ts';
 import { pairs, work, type Sample } from './measure.ts';
 import type { Row } from './table.ts';

@@ -32,6 +32,7 @@ const { values, positionals } = parseArgs({
     tweets: { type: 'string', default: String(TWEETS) },
   },
 });
+
 const rounds = Number(values.rounds);
 const tweets = Number(values.tweets);
 

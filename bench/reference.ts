@@ -5,11 +5,11 @@
 import Database from 'better-sqlite3';
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
-import type { Owner } from '../src/formats/format.ts';
-import { formatOf } from '../src/formats/index.ts';
-import { MIGRATIONS } from '../src/store/migrations.ts';
-import { joinNotes, saveNotes } from '../src/store/notes.ts';
-import { cellsOf, COLUMN_NAMES } from '../src/store/tweet-row.ts';
+import type { Owner } from '../src/archive/twitter/generation.ts';
+import { formatOf } from '../src/archive/twitter/generations.ts';
+import { MIGRATIONS } from '../src/library/migrations.ts';
+import { joinNotes, saveNotes } from '../src/import/notes.ts';
+import { cellsOf, COLUMN_NAMES } from '../src/library/post-row.ts';
 
 const [archive = '', database = ''] = process.argv.slice(2);
 const AS_OF = Date.UTC(2026, 10, 2);

@@ -4,10 +4,10 @@
 import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dateOf } from '../src/calendar.ts';
-import { onThisDay } from '../src/on-this-day.ts';
-import { accounts } from '../src/store/accounts.ts';
-import { openDatabase, type Db } from '../src/store/database.ts';
+import { dateOf } from '../src/time/calendar.ts';
+import { onThisDay } from '../src/memories/on-this-day.ts';
+import { accounts } from '../src/library/accounts.ts';
+import { openDatabase, type Db } from '../src/library/database.ts';
 import { generateDatabase } from './database.ts';
 import { pairs, run, type Sample } from './measure.ts';
 import type { Row } from './table.ts';

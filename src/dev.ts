@@ -1,6 +1,6 @@
 // The program as `npm run dev -- today` runs it, without a build; bin/memories.js is the same over dist/.
 
-import { processContext } from './context.ts';
+import { processContext } from './platform/context.ts';
 import { main } from './main.ts';
 
 process.exitCode = await main(processContext());

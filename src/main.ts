@@ -1,9 +1,9 @@
 // Runs one command line. Whatever goes wrong ends here, as words and an exit code.
 
 import { CommanderError } from 'commander';
-import type { Context } from './context.ts';
-import { messageOf, UserError } from './errors.ts';
-import { buildProgram, runProgram } from './program.ts';
+import type { Context } from './platform/context.ts';
+import { messageOf, UserError } from './platform/errors.ts';
+import { buildProgram, runProgram } from './commands/program.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -27,10 +27,7 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
   if (error instanceof UserError) {
-    const [{ errorLines }, { lineWidthOf }] = [
-      await import('./views/error-lines.ts'),
-      await import('./views/folded.ts'),
-    ];
+    const [{ errorLines }, { lineWidthOf }] = [await import('./cli/error-message.ts'), await import('./text/wrap.ts')];
     context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
     return FAILED;
   }

@@ -14,6 +14,7 @@ interface Import {
 
 interface Module {
   readonly path: string;
+  readonly lines: number;
   readonly imports: readonly Import[];
   /** What it reads of the globals, such as `process.env`. */
   readonly globals: readonly string[];
@@ -22,61 +23,108 @@ interface Module {
 const TOP = join(import.meta.dirname, '..');
 const modules = readdirSync(join(TOP, 'src'), { recursive: true, encoding: 'utf8' })
   .map((name) => `src/${name.replaceAll('\\', '/')}`)
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.(?:ts|css)$/.test(path))
   .map((path) => moduleOf(path, readFileSync(join(TOP, path), 'utf8')));
 const imports = modules.flatMap((module) => module.imports);
 
-/** Files that know nothing but values: no disk, no database, no clock, no environment. */
+/**
+ * Every folder of src, from the machine up to the command line: what it imports, types too, stands before it.
+ * Each is a subject that a user would name and holds all of it; see CONTRIBUTING.md.
+ */
+const FOLDERS = [
+  'time',
+  'post',
+  'platform',
+  'text',
+  'archive',
+  'archive/twitter',
+  'library',
+  'mail',
+  'demo',
+  'config',
+  'memories',
+  'views',
+  'views/terminal',
+  'views/page',
+  'completions',
+  'cli',
+  'feed',
+  'statistics',
+  'statistics/year',
+  'import',
+  'backup',
+  'search/query',
+  'search/index',
+  'search',
+  'digest',
+  'digest/feed',
+  'digest/email',
+  'digest/commands',
+  'export/output',
+  'export/formats',
+  'export/site/search',
+  'export/site',
+  'export',
+  'service',
+  'setup',
+  'doctor',
+  'commands',
+  '',
+];
+
+/** Of a folder. */
+const MOST_FILES = 25;
+
+/** Of a file. */
+const MOST_LINES = 260;
+
+/** The longest chain of subjects that import each other. */
+const MOST_LAYERS = 12;
+
+/** What knows nothing but values: no disk, no database, no clock, no environment, nor anything that does. */
 const PURE = [
-  'src/calendar.ts',
-  'src/cron-fields.ts',
-  'src/day-counts.ts',
-  'src/delivery.ts',
+  'src/time/',
+  'src/post/',
+  'src/text/',
+  'src/archive/twitter/snowflake.ts',
+  'src/archive/twitter/readable-text.ts',
+  'src/archive/twitter/time-zones.ts',
+  'src/config/checks.ts',
+  'src/config/keys.ts',
+  'src/config/settings.ts',
+  'src/digest/delivery-state.ts',
   'src/doctor/finding.ts',
-  'src/edit-distance.ts',
-  'src/frequencies.ts',
-  'src/hiding.ts',
-  'src/import-report.ts',
-  'src/languages.ts',
-  'src/local-days.ts',
-  'src/mailbox.ts',
-  'src/memories.ts',
-  'src/period.ts',
-  'src/search-days.ts',
-  'src/search-marks.ts',
-  'src/search-query.ts',
-  'src/search-words.ts',
-  'src/service-units.ts',
-  'src/setting-checks.ts',
-  'src/setting-names.ts',
-  'src/settings.ts',
-  'src/snowflake.ts',
-  'src/span-reading.ts',
-  'src/statistics-tally.ts',
-  'src/tweet-merge.ts',
-  'src/tweet-text.ts',
-  'src/tweet.ts',
-  'src/twitter-time-zones.ts',
+  'src/library/import-report.ts',
+  'src/library/memory.ts',
+  'src/mail/mailbox.ts',
+  'src/memories/hide-rules.ts',
+  'src/memories/selection.ts',
+  'src/search/query/',
+  'src/search/days.ts',
+  'src/search/matches.ts',
+  'src/service/units.ts',
+  'src/statistics/day-counts.ts',
+  'src/statistics/tally.ts',
 ];
 
 /** Where each package that the program needs may be imported: in one file or folder, so that it can be replaced there. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@inquirer/prompts': ['src/commands/ask-for-archive.ts', 'src/commands/setup-prompts.ts'],
-  'better-sqlite3': ['src/store/'],
-  chalk: ['src/commands/viewing.ts', 'src/views/'],
-  'cli-progress': ['src/views/import-progress.ts'],
-  commander: ['src/commands/', 'src/program.ts', 'src/main.ts'],
-  entities: ['src/formats/', 'src/tweet-text.ts'],
-  'fast-string-width': ['src/views/cells.ts'],
-  'fast-wrap-ansi': ['src/views/'],
-  'node-cron': ['src/schedule.ts'],
-  nodemailer: ['src/channels/'],
-  'env-paths': ['src/cache-folder.ts', 'src/config.ts'],
-  open: ['src/open-in-browser.ts'],
-  sharp: ['src/photos.ts', 'src/terminal-images.ts'],
+  '@inquirer/prompts': ['src/import/ask-for-archive.ts', 'src/setup/prompts.ts'],
+  'better-sqlite3': ['src/library/sqlite.ts'],
+  chalk: ['src/cli/', 'src/digest/email/', 'src/doctor/', 'src/statistics/', 'src/views/'],
+  'cli-progress': ['src/import/progress.ts'],
+  commander: ['src/commands/', 'src/completions/', 'src/digest/', 'src/export/', 'src/search/', 'src/main.ts'],
+  entities: ['src/archive/twitter/'],
+  'fast-string-width': ['src/text/display-width.ts'],
+  'fast-wrap-ansi': ['src/text/wrap.ts'],
+  'node-cron': ['src/digest/schedule.ts'],
+  nodemailer: ['src/mail/'],
+  'env-paths': ['src/platform/folders.ts'],
+  open: ['src/platform/browser.ts'],
+  sharp: ['src/views/'],
   'stream-json': ['src/archive/'],
-  'temporal-polyfill': ['src/calendar.ts'],
-  yaml: ['src/config-edit.ts', 'src/config-yaml.ts'],
+  'temporal-polyfill': ['src/time/calendar.ts'],
+  yaml: ['src/config/'],
   yauzl: ['src/archive/'],
 };
 
@@ -94,38 +142,6 @@ const ON_DEMAND = [
   'yauzl',
 ];
 
-/** What files of a layer may import of the program: when it runs, and beyond that as types only. */
-const LAYERS: readonly { layer: string; run: readonly string[]; types?: readonly string[] }[] = [
-  { layer: 'src/archive/', run: ['src/archive/', 'src/errors.ts', ...PURE] },
-  { layer: 'src/formats/', run: ['src/formats/', 'src/archive/', 'src/errors.ts', ...PURE] },
-  { layer: 'src/store/', run: ['src/store/', 'src/errors.ts', ...PURE] },
-  { layer: 'src/channels/', run: ['src/channels/', 'src/errors.ts', 'src/views/harmless.ts', ...PURE] },
-  { layer: 'src/demo/', run: ['src/demo/', 'src/package-files.ts', ...PURE] },
-  { layer: 'src/completions/', run: ['src/completions/'] },
-  { layer: 'src/man/', run: ['src/man/', 'src/completions/', ...PURE] },
-  {
-    layer: 'src/exports/',
-    run: ['src/exports/', 'src/export/', 'src/views/', ...PURE],
-    types: ['src/store/', ...useCases()],
-  },
-  {
-    layer: 'src/doctor/',
-    run: ['src/doctor/', 'src/store/', 'src/channels/', ...useCases(), ...PURE],
-    types: ['src/context.ts'],
-  },
-  {
-    layer: 'src/views/',
-    run: ['src/views/', 'src/digest/', 'src/statistics/', ...PURE],
-    types: ['src/export/', 'src/store/', ...useCases(), 'src/context.ts'],
-  },
-];
-
-/** The files beside the folders, but those that start the program. */
-function useCases(): string[] {
-  const starting = ['src/main.ts', 'src/program.ts', 'src/dev.ts', 'src/context.ts'];
-  return modules.map(({ path }) => path).filter((path) => /^src\/[^/]+$/.test(path) && !starting.includes(path));
-}
-
 /** Whether a path is a place, or in it if the place is a folder. */
 function isIn(path: string, places: readonly string[]): boolean {
   return places.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place));
@@ -133,6 +149,11 @@ function isIn(path: string, places: readonly string[]): boolean {
 
 function told({ from, to, when }: Import): string {
   return `${from} → ${to}${when === 'type' ? ' (type)' : ''}`;
+}
+
+/** `archive/twitter` for `src/archive/twitter/ytd.ts`. */
+function folderOf(path: string): string {
+  return posix.dirname(path).replace(/^src\/?/, '');
 }
 
 function isFile(path: string): boolean {
@@ -144,8 +165,42 @@ function packageOf(to: string): string | null {
   return to.split('/', to.startsWith('@') ? 2 : 1).join('/');
 }
 
-test('no files import each other in a circle, neither at the start nor later', () => {
-  expect(circlesIn(imports.filter(({ when }) => when !== 'type'))).toEqual([]);
+describe('folders', () => {
+  test('are all in the list', () => {
+    expect([...new Set(modules.map(({ path }) => folderOf(path)))].sort()).toEqual(FOLDERS.toSorted());
+  });
+
+  test.each(FOLDERS)('src/%s imports only from the folders before it', (folder) => {
+    const own = imports.filter(({ from, to }) => isFile(to) && folderOf(from) === folder && folderOf(to) !== folder);
+    const wrong = own.filter(({ to }) => FOLDERS.indexOf(folderOf(to)) >= FOLDERS.indexOf(folder));
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  test('stand in few layers, a folder with those in it', () => {
+    const subjectOf = (path: string): string => folderOf(path).split('/')[0] ?? '';
+    const heights = new Map<string, number>();
+    for (const subject of FOLDERS.map((folder) => folder.split('/')[0] ?? '')) {
+      const own = imports.filter(({ from, to }) => isFile(to) && subjectOf(from) === subject);
+      const below = own.map(({ to }) => subjectOf(to)).filter((one) => one !== subject);
+      heights.set(subject, 1 + Math.max(0, ...below.map((one) => heights.get(one) ?? 0)));
+    }
+    expect(Math.max(...heights.values())).toBeLessThanOrEqual(MOST_LAYERS);
+  });
+
+  test('are small, and so are files', () => {
+    const sizes = FOLDERS.map((folder) => ({
+      folder,
+      files: modules.filter(({ path }) => folderOf(path) === folder).length,
+    }));
+    expect(sizes.filter(({ files }) => files > MOST_FILES)).toEqual([]);
+    expect(
+      modules.filter(({ lines }) => lines > MOST_LINES).map(({ path, lines }) => `${path}: ${lines} lines`),
+    ).toEqual([]);
+  });
+
+  test('and their files import nothing in a circle, types included', () => {
+    expect(circlesIn(imports)).toEqual([]);
+  });
 });
 
 describe('a package', () => {
@@ -174,40 +229,17 @@ describe('a package', () => {
   });
 });
 
-describe('imports go one way:', () => {
-  test.each(PURE)('%s is pure', (path) => {
-    const own = imports.filter(({ from }) => from === path);
-    expect(modules.map((module) => module.path)).toContain(path);
-    expect(own.filter(({ to }) => to.startsWith('node:') || (isFile(to) && !isIn(to, PURE))).map(told)).toEqual([]);
-  });
-
-  test.each(LAYERS)('$layer imports only $run', ({ layer, run, types = [] }) => {
-    const own = imports.filter(({ from, to }) => isIn(from, [layer]) && isFile(to));
-    const wrong = own.filter(({ to, when }) => !isIn(to, when === 'type' ? [...run, ...types] : run));
+describe('imports', () => {
+  test.each(PURE)('of %s are pure', (place) => {
+    const own = modules.map(({ path }) => path).filter((path) => isIn(path, [place]));
     expect(own.length).toBeGreaterThan(0);
-    expect(wrong.map(told)).toEqual([]);
-  });
-
-  test('views and formats touch nothing of the system', () => {
-    const own = imports.filter(({ from }) => isIn(from, ['src/views/', 'src/formats/']));
-    expect(own.filter(({ to }) => to.startsWith('node:')).map(told)).toEqual([]);
-  });
-
-  test('only what starts the program knows the commands', () => {
-    const wrong = imports.filter(
-      ({ from, to }) => isIn(to, ['src/commands/']) && !isIn(from, ['src/commands/', 'src/program.ts']),
-    );
-    expect(wrong.map(told)).toEqual([]);
-  });
-
-  test('use cases know neither commands nor views', () => {
-    const own = imports.filter(({ from }) => useCases().includes(from));
-    expect(own.length).toBeGreaterThan(0);
-    expect(own.filter(({ to }) => isIn(to, ['src/commands/', 'src/views/'])).map(told)).toEqual([]);
+    const running = imports.filter(({ when }) => when !== 'type');
+    const reached = new Set(own.flatMap((path) => [...reachedFrom(path, running)]));
+    expect(imports.filter(({ from, to }) => reached.has(from) && to.startsWith('node:')).map(told)).toEqual([]);
   });
 
   test('nothing imports what starts the program', () => {
-    const starting = { 'src/main.ts': ['src/dev.ts'], 'src/program.ts': ['src/main.ts'], 'src/dev.ts': [] };
+    const starting = { 'src/main.ts': ['src/dev.ts'], 'src/commands/program.ts': ['src/main.ts'], 'src/dev.ts': [] };
     for (const [path, by] of Object.entries(starting)) {
       expect(imports.filter(({ to }) => to === path).map(({ from }) => from)).toEqual(by);
     }
@@ -221,19 +253,19 @@ describe('what comes from outside', () => {
     '%s is read only by the context',
     (name) => {
       const readers = modules.filter(({ globals }) => globals.includes(name)).map(({ path }) => path);
-      expect(readers.filter((path) => path !== 'src/context.ts')).toEqual([]);
+      expect(readers.filter((path) => path !== 'src/platform/context.ts')).toEqual([]);
     },
   );
 
   test('is read by the context indeed', () => {
-    const context = modules.find(({ path }) => path === 'src/context.ts');
+    const context = modules.find(({ path }) => path === 'src/platform/context.ts');
     expect(context?.globals).toEqual(
       expect.arrayContaining(['process.env', 'process.argv', 'Date.now', 'Math.random']),
     );
   });
 
   test('is made into a context only where the program starts', () => {
-    const makers = imports.filter(({ to, when }) => to === 'src/context.ts' && when !== 'type');
+    const makers = imports.filter(({ to, when }) => to === 'src/platform/context.ts' && when !== 'type');
     expect(makers.map(({ from }) => from)).toEqual(['src/dev.ts']);
   });
 });
@@ -288,11 +320,24 @@ function reachedFrom(start: string, edges: readonly Import[]): Set<string> {
 }
 
 function moduleOf(path: string, text: string): Module {
+  return path.endsWith('.css') ? styleSheetOf(path, text) : scriptOf(path, text);
+}
+
+function styleSheetOf(path: string, text: string): Module {
+  const imports = Array.from(text.matchAll(/@import '([^']*)'/g), ([, name = '']): Import => ({
+    from: path,
+    to: posix.join(posix.dirname(path), name),
+    when: 'start',
+  }));
+  return { path, lines: text.split('\n').length - 1, imports, globals: [] };
+}
+
+function scriptOf(path: string, text: string): Module {
   const found: Import[] = [];
   const globals = new Set<string>();
   const add = (specifier: ts.Node, when: Import['when']): void => {
     if (!ts.isStringLiteral(specifier)) throw new Error(`${path} imports what only its run can tell`);
-    const name = specifier.text;
+    const name = specifier.text.replace(/\?.*$/, '');
     found.push({ from: path, to: name.startsWith('.') ? posix.join(posix.dirname(path), name) : name, when });
   };
   const visit = (node: ts.Node): void => {
@@ -307,7 +352,7 @@ function moduleOf(path: string, text: string): Module {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return { path, imports: found, globals: [...globals] };
+  return { path, lines: text.split('\n').length - 1, imports: found, globals: [...globals] };
 }
 
 function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {

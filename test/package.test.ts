@@ -50,7 +50,7 @@ describe('the tarball', () => {
     'bin/memories.js',
     'bin/package.json',
     'dist/memories.cjs',
-    'dist/tweet-rows-thread.cjs',
+    'dist/parser-worker.cjs',
     'dist/LICENSES',
     'dist/memories.1',
     'demo/day.json',

@@ -1,12 +1,12 @@
 // An archive is a set of named files, whether it is the zip as Twitter made it, one that somebody packed again, or a
-// folder. Paths are relative to the place where the tweet files (or `data/`) stand.
+// folder. Paths are relative to the place where the post files (or `data/`) stand.
 
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { codeOf, reasonOf, UserError } from '../errors.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
-import { mustHaveTweets, rootOf } from './root.ts';
+import { mustHavePosts, rootOf } from './root.ts';
 import { openZip } from './zip.ts';
 
 export interface Archive extends AsyncDisposable {
@@ -17,7 +17,7 @@ export interface Archive extends AsyncDisposable {
 
 /**
  * Opens a zip or folder, or several that are parts of one archive. Throws a UserError when a path can't be read, is
- * neither, or no part holds tweets; the message then says what it seems to be instead.
+ * neither, or no part holds posts; the message then says what it seems to be instead.
  */
 export async function openArchive(paths: readonly string[]): Promise<Archive> {
   const containers: Container[] = [];
@@ -34,7 +34,7 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
         if (name.startsWith(root)) entries.set(inData(name.slice(root.length)), entry);
       }
     }
-    mustHaveTweets([...entries.keys()], paths.join(', '));
+    mustHavePosts([...entries.keys()], paths.join(', '));
     return { name: paths.map((path) => basename(path)).join(', '), entries, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();

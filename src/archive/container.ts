@@ -14,3 +14,16 @@ export interface Entry {
 export interface Container extends AsyncDisposable {
   readonly entries: ReadonlyMap<string, Entry>;
 }
+
+/** True for `__MACOSX/…`, `._tweets.js` and `.DS_Store`, at any depth. */
+export function isClutter(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|__MACOSX$|\._|\.DS_Store$|Thumbs\.db$)/.test(path);
+}
+
+/** All of an entry was read, but it is not what was packed. */
+export class WrongChecksum extends Error {
+  constructor() {
+    super('its checksum is wrong');
+    this.name = 'WrongChecksum';
+  }
+}

@@ -3,9 +3,8 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
-import { isClutter } from './clutter.ts';
-import type { Container, Entry } from './container.ts';
+import { UserError } from '../platform/errors.ts';
+import { isClutter, type Container, type Entry } from './container.ts';
 
 /** Deeper folders belong to something else than an archive (`<parent>/<archive>/data/js/tweets` is four). */
 const MAX_DEPTH = 6;

@@ -1,8 +1,9 @@
 // The records of one file of an archive.
 
 import type { Entry } from './container.ts';
-import { RecordReader, type JsonRecord } from './json-records.ts';
-import { piecesOf, textOf } from './pieces.ts';
+import { RecordReader } from './record-parser.ts';
+import { type JsonRecord } from './tolerant-parser.ts';
+import { piecesOf, textOf } from './chunks.ts';
 
 /** Records that became whole together, and how many bytes of the file had been read by then. */
 export interface RecordBatch {

@@ -1,6 +1,6 @@
 // Where an archive begins inside a zip or folder, or what it is if it is none of Twitter's.
 
-import { UserError } from '../errors.ts';
+import { UserError } from '../platform/errors.ts';
 
 const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
 
@@ -8,14 +8,14 @@ const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
 const INNER_FOLDERS = /(?:(?<=^|\/)data\/)?(?:(?<=^|\/)js\/tweets\/)?[^/]+$/;
 
 /**
- * The prefix (empty, or ending with `/`) of the shallowest tweet file's archive, without its `data/`. Throws a UserError
- * when there are two archives side by side, or no tweet file; a part of an archive need not have one.
+ * The prefix (empty, or ending with `/`) of the shallowest post file's archive, without its `data/`. Throws a UserError
+ * when there are two archives side by side, or no post file; a part of an archive need not have one.
  */
 export function rootOf(paths: readonly string[], source: string, isPart: boolean): string {
   const roots = shallowest(paths.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, '')));
   const [first, second] = roots;
   if (first === undefined && isPart) return shallowest(paths.flatMap(beforeData))[0] ?? '';
-  if (first === undefined) throw noTweets(paths, source);
+  if (first === undefined) throw noPosts(paths, source);
   if (second !== undefined) {
     throw new UserError(`${source} holds more than one archive: ${roots.sort().join(', ')}`, {
       hint: 'pass each of these folders',
@@ -24,9 +24,9 @@ export function rootOf(paths: readonly string[], source: string, isPart: boolean
   return first;
 }
 
-/** Throws a UserError when there is no tweet file. */
-export function mustHaveTweets(paths: readonly string[], source: string): void {
-  if (!paths.some(isTweetFile)) throw noTweets(paths, source);
+/** Throws a UserError when there is no post file. */
+export function mustHavePosts(paths: readonly string[], source: string): void {
+  if (!paths.some(isTweetFile)) throw noPosts(paths, source);
 }
 
 function isTweetFile(path: string): boolean {
@@ -58,7 +58,7 @@ const OTHERS: readonly { readonly name: string; readonly has: RegExp }[] = [
   { name: 'a Bluesky repository', has: /\.car$/ },
 ];
 
-function noTweets(paths: readonly string[], source: string): UserError {
+function noPosts(paths: readonly string[], source: string): UserError {
   const wrong = (what: string, hint: string): UserError => new UserError(`${source} ${what}`, { hint });
   const other = OTHERS.find(({ has }) => paths.some((path) => has.test(path)));
   if (other) {

@@ -1,12 +1,12 @@
 // What no real archive comes near, and a zip that is made to fill disks and memories goes beyond. The sizes are those that
 // the zip itself claims: an entry that turns out larger is cut off where it is read.
 
-import { UserError } from '../errors.ts';
+import { UserError } from '../platform/errors.ts';
 
 /** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
 const MOST_ENTRIES = 1_000_000;
 
-/** Tweets shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
+/** Posts shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
 const HIGHEST_RATIO = 1000;
 
 /** Bytes up to which nobody minds what a zip unpacks to. */

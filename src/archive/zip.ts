@@ -5,9 +5,8 @@ import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
-import { messageOf, UserError } from '../errors.ts';
-import { isClutter } from './clutter.ts';
-import type { Container, Entry } from './container.ts';
+import { messageOf, UserError } from '../platform/errors.ts';
+import { isClutter, WrongChecksum, type Container, type Entry } from './container.ts';
 import { mustBeCountable, mustBeUnpackable, type ListedEntry } from './zip-limits.ts';
 import { readZip } from './zip-reader.ts';
 
@@ -17,14 +16,6 @@ const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
 
 /** Bytes that are inflated at once: more cost fewer calls, but an error inside them loses them all. */
 const CHUNK = 1 << 15;
-
-/** All of an entry was read, but it is not what was packed. */
-export class WrongChecksum extends Error {
-  constructor() {
-    super('its checksum is wrong');
-    this.name = 'WrongChecksum';
-  }
-}
 
 export async function openZip(path: string): Promise<Container> {
   await mustBeZip(path);

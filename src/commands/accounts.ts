@@ -1,14 +1,14 @@
-// `memories accounts`: whose tweets there are, and where they came from.
+// `memories accounts`: whose posts there are, and where they came from.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { isAlive } from '../process-state.ts';
-import { accountSummaries } from '../store/account-summaries.ts';
-import { imports } from '../store/imports.ts';
-import { lineWidthOf } from '../views/folded.ts';
-import { accountsJson, accountsText } from '../views/accounts.ts';
-import type { GlobalFlags } from './options.ts';
-import { reading } from './viewing.ts';
+import type { Context } from '../platform/context.ts';
+import { isAlive } from '../platform/process.ts';
+import { accountSummaries } from '../library/accounts.ts';
+import { imports } from '../library/imports.ts';
+import { lineWidthOf } from '../text/wrap.ts';
+import { accountsJson, accountsText } from '../library/accounts-report.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
+import { reading } from '../cli/session.ts';
 
 interface AccountsFlags extends GlobalFlags {
   readonly json?: boolean;

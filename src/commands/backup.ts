@@ -1,12 +1,9 @@
 // `memories backup <file>`: the words of the command line. The work is loaded when it is asked for.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { path, type GlobalFlags } from './options.ts';
-
-export interface BackupFlags extends GlobalFlags {
-  readonly force?: boolean;
-}
+import type { Context } from '../platform/context.ts';
+import { path } from './options.ts';
+import type { BackupFlags } from '../backup/command.ts';
 
 export function addBackup(program: Command, context: Context): void {
   program
@@ -15,7 +12,7 @@ export function addBackup(program: Command, context: Context): void {
     .argument('<file>', 'where to', file)
     .option('--force', 'replace the file if it is there')
     .action(async (to: string, _flags: BackupFlags, command: Command) => {
-      const { runBackup } = await import('./run-backup.ts');
+      const { runBackup } = await import('../backup/command.ts');
       await runBackup(context, command.optsWithGlobals(), to);
     });
 }

@@ -1,11 +1,13 @@
 // `memories calendar`: which days of the year have memories, and how many.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { calendarJson, calendarText } from '../views/calendar.ts';
-import { yearCalendar } from '../year-calendar.ts';
-import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber, type ShowFlags } from './options.ts';
-import { chalkFor, viewing, widthOf } from './viewing.ts';
+import type { Context } from '../platform/context.ts';
+import { calendarJson, calendarText } from '../statistics/calendar-report.ts';
+import { yearCalendar } from '../statistics/year-calendar.ts';
+import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing } from '../cli/session.ts';
+import { chalkFor, widthOf } from '../cli/show-album.ts';
 
 interface CalendarFlags extends ShowFlags {
   readonly year?: number;

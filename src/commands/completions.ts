@@ -2,8 +2,8 @@
 
 import { Argument, type Command } from 'commander';
 import { QUESTIONS } from '../completions/values.ts';
-import type { Context } from '../context.ts';
-import { settingFlags } from './options.ts';
+import type { Context } from '../platform/context.ts';
+import { settingFlags } from '../cli/flags.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
@@ -32,7 +32,7 @@ export function addCompletions(program: Command, context: Context): void {
     .addHelpText('after', INSTALL)
     .showHelpAfterError(true)
     .action(async (shell: Shell) => {
-      const { programDefinition } = await import('./command-definitions.ts');
+      const { programDefinition } = await import('../completions/from-commander.ts');
       context.stdout.write((await scriptFor(shell))(programDefinition(program)));
     });
   addCompleteWords(program, context);
@@ -62,7 +62,7 @@ function addCompleteWords(program: Command, context: Context): void {
     .action(async (asked: string, about: string | undefined, _flags: object, command: Command) => {
       const question = QUESTIONS.find((known) => known === asked);
       if (question === undefined) return;
-      const { completionWords } = await import('../completion-words.ts');
+      const { completionWords } = await import('../completions/words.ts');
       const words = await completionWords(context, settingFlags(command.optsWithGlobals()), question, about ?? '');
       context.stdout.write(
         words.map(({ word, what }) => `${what === undefined ? word : `${word}\t${what}`}\n`).join(''),
@@ -72,8 +72,8 @@ function addCompleteWords(program: Command, context: Context): void {
 
 function addManPage(program: Command, context: Context): void {
   program.command('man-page', { hidden: true }).action(async () => {
-    const { programDefinition } = await import('./command-definitions.ts');
-    const { manPage } = await import('../man/page.ts');
+    const { programDefinition } = await import('../completions/from-commander.ts');
+    const { manPage } = await import('../completions/man-page.ts');
     context.stdout.write(manPage(programDefinition(program)));
   });
 }

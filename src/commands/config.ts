@@ -2,16 +2,16 @@
 
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { configPath, fullPath, loadConfig, overridingVariable, type Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import { digestNames, keyHint, settingLike, settingOf } from '../setting-names.ts';
-import type { Setting, SettingValue } from '../settings.ts';
-import { accounts, missingFrom, type Account } from '../store/accounts.ts';
-import { openDatabase } from '../store/database.ts';
-import { lineWidthOf } from '../views/folded.ts';
-import { harmlessLine } from '../views/harmless.ts';
-import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../views/settings.ts';
-import { knownInWords } from './chosen-accounts.ts';
+import { configPath, fullPath, loadConfig, overridingVariable, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestNames, keyHint, settingLike, settingOf } from '../config/keys.ts';
+import type { Setting, SettingValue } from '../config/settings.ts';
+import { accounts, missingFrom, type Account } from '../library/accounts.ts';
+import { openDatabase } from '../library/database.ts';
+import { lineWidthOf } from '../text/wrap.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../config/report.ts';
+import { knownInWords } from '../cli/account-choice.ts';
 
 const KEY = 'a setting such as time_zone';
 
@@ -65,7 +65,7 @@ function addSet(parent: Command, context: Context): void {
       const key = settingKey(word, command);
       const value = settingValue(key, words.join(' '), context, command);
       const path = configPath(context);
-      const { setInFile } = await import('../config-file.ts');
+      const { setInFile } = await import('../config/file.ts');
       await setInFile(path, key, value);
       context.stdout.write(`${key} is now ${valueInWords(key, value)} (${path})\n`);
       warnIfOverridden(key, context);
@@ -80,7 +80,7 @@ function addUnset(parent: Command, context: Context): void {
     .argument('<key>', `${KEY}, or whatever the file has by mistake`)
     .action(async (word: string, _flags: object, command: Command) => {
       const path = configPath(context);
-      const { unsetInFile } = await import('../config-file.ts');
+      const { unsetInFile } = await import('../config/file.ts');
       const wasSet = await unsetInFile(path, word);
       if (wasSet && settingLike(word) === undefined) {
         context.stdout.write(`${harmlessLine(word)} is no longer in ${path}; there is no such setting\n`);

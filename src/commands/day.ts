@@ -1,15 +1,17 @@
 // `today`, `on <date>` and `week`: days, named in three ways.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import { dateFrom, dateOf, type PlainDate } from '../calendar.ts';
-import type { Context } from '../context.ts';
-import type { Memories } from '../memories.ts';
-import { nearestDay, onThisDay, type DayQuery } from '../on-this-day.ts';
+import { dateFrom, dateOf, type PlainDate } from '../time/calendar.ts';
+import type { Context } from '../platform/context.ts';
+import type { Memories } from '../memories/selection.ts';
+import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
 import { albumOfDays, leftOutOf, notesOn } from '../views/album.ts';
-import { jsonOfDay, jsonOfDays } from '../views/json.ts';
-import { dayInWords } from '../views/words.ts';
-import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing, type Viewing } from './viewing.ts';
+import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
+import { dayInWords } from '../text/numbers-and-dates.ts';
+import { wholeNumber, withShowOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 interface DayFlags extends ShowFlags {
   /** How many days before and after, too. */

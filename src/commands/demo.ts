@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dateOf } from '../calendar.ts';
-import { loadConfig } from '../config.ts';
-import type { Context } from '../context.ts';
-import { settingFlags, type GlobalFlags } from './options.ts';
+import { dateOf } from '../time/calendar.ts';
+import { loadConfig } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { showDay } from './day.ts';
 
 export function addDemo(program: Command, context: Context): void {
@@ -18,13 +18,13 @@ export function addDemo(program: Command, context: Context): void {
       const flags: GlobalFlags = command.optsWithGlobals();
       const config = await loadConfig(context, settingFlags(flags));
       const { writeDemoArchive } = await import('../demo/archive.ts');
-      const { runImport } = await import('./run-import.ts');
+      const { runImport } = await import('../import/command.ts');
       const folder = await mkdtemp(join(tmpdir(), 'memories-demo-'));
       try {
         const archive = join(folder, 'twitter-archive');
         const today = dateOf(context.now(), config.timeZone);
         await writeDemoArchive(archive, today);
-        // Its tweets are dated in UTC, so that the same ones show everywhere; nobody's configuration is about them.
+        // Its posts are dated in UTC, so that the same ones show everywhere; nobody's configuration is about them.
         const alone = { ...context, env: { ...context.env, MEMORIES_CONFIG: join(folder, 'config.yaml') } };
         const demo = { ...flags, db: join(folder, 'memories.db'), timeZone: 'UTC', withoutFiles: true };
         context.stdout.write('$ memories import twitter-archive\n');

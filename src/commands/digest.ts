@@ -1,21 +1,9 @@
 // `memories digest` and `memories serve-digest`: the words of the command line. The work is loaded when it is asked for.
 
 import { Option, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { yearNumber, type GlobalFlags } from './options.ts';
-
-export interface DigestFlags extends GlobalFlags {
-  /** As typed; what it means is known only with the digest's zone. */
-  readonly date?: string;
-  /** True for the year that `memories year` would take. */
-  readonly year?: number | true;
-  readonly to?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly html?: string;
-  readonly eml?: string;
-  readonly open?: boolean;
-}
+import type { Context } from '../platform/context.ts';
+import { yearNumber } from './options.ts';
+import type { DigestFlags } from '../digest/commands/requested-mail.ts';
 
 const NAME = 'which digest, if there are several';
 const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';
@@ -46,7 +34,7 @@ function addPreview(parent: Command, context: Context): void {
     .option('--eml <file>', 'write the whole mail as a file that mail programs open (- for standard output)')
     .option('--open', 'open its HTML in the browser')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
-      const { previewDigest } = await import('./preview-digest.ts');
+      const { previewDigest } = await import('../digest/commands/preview.ts');
       await previewDigest(context, command.optsWithGlobals(), name, command);
     });
 }
@@ -62,7 +50,7 @@ function addSend(parent: Command, context: Context): void {
     .option('--force', 'send it even if it was sent already')
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
-      const { sendDigests } = await import('./send-digests.ts');
+      const { sendDigests } = await import('../digest/commands/send.ts');
       await sendDigests(context, command.optsWithGlobals(), name, command);
     });
 }
@@ -73,7 +61,7 @@ function addStatus(parent: Command, context: Context): void {
     .description('show what was sent when, what failed and why, and what comes next')
     .option('--json', 'print one JSON object')
     .action(async (_flags: DigestFlags, command: Command) => {
-      const { showDigestStatus } = await import('./digest-status.ts');
+      const { showDigestStatus } = await import('../digest/commands/status.ts');
       await showDigestStatus(context, command.optsWithGlobals());
     });
 }
@@ -84,7 +72,7 @@ export function addServeDigest(program: Command, context: Context): void {
     .description('run until stopped, mail each digest at its hour and keep its feed fresh')
     .option('--json', 'log JSON, one object on a line')
     .action(async (_flags: DigestFlags, command: Command) => {
-      const { runService } = await import('./run-service.ts');
+      const { runService } = await import('../digest/commands/serve.ts');
       await runService(context, command.optsWithGlobals());
     });
 }

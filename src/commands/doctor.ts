@@ -1,13 +1,8 @@
 // `memories doctor`: the words of the command line. The work is loaded when it is asked for.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import type { GlobalFlags } from './options.ts';
-
-export interface DoctorFlags extends GlobalFlags {
-  readonly offline?: boolean;
-  readonly json?: boolean;
-}
+import type { Context } from '../platform/context.ts';
+import type { DoctorFlags } from '../doctor/command.ts';
 
 export function addDoctor(program: Command, context: Context): void {
   program
@@ -16,7 +11,7 @@ export function addDoctor(program: Command, context: Context): void {
     .option('--offline', 'leave the mail server alone')
     .option('--json', 'print one JSON object')
     .action(async (_flags: DoctorFlags, command: Command) => {
-      const { runDoctor } = await import('./run-doctor.ts');
+      const { runDoctor } = await import('../doctor/command.ts');
       await runDoctor(context, command.optsWithGlobals());
     });
 }

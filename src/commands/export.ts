@@ -1,18 +1,10 @@
 // `memories export [query…]`: the words of the command line. The work is loaded when it is asked for.
 
 import { Option, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { FORMAT_NAMES, type FormatName } from '../exports/index.ts';
-import { CONDITIONS } from './conditions.ts';
-import { path, withAccountOption, withChoiceOptions, withZone, type ShowFlags } from './options.ts';
-
-export interface ExportFlags extends ShowFlags {
-  readonly format: FormatName;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly circle?: boolean;
-  readonly hidden?: boolean;
-}
+import type { Context } from '../platform/context.ts';
+import { FORMAT_NAMES } from '../export/index.ts';
+import { CONDITIONS, path, withAccountOption, withChoiceOptions, withZone } from './options.ts';
+import type { ExportFlags } from '../export/command.ts';
 
 export function addExport(program: Command, context: Context): void {
   withZone(withChoiceOptions(withAccountOption(program.command('export'))))
@@ -27,7 +19,7 @@ export function addExport(program: Command, context: Context): void {
     .option('--no-sensitive', 'cover them there, whatever the configuration says')
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
-      const { runExport } = await import('./run-export.ts');
+      const { runExport } = await import('../export/command.ts');
       await runExport(context, words, command);
     });
 }

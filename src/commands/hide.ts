@@ -1,17 +1,18 @@
 // `hide`, `unhide` and `hidden`: what its owner would rather not see again.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import { loadConfig, type Config } from '../config.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { HIDE_KINDS, type HideRule } from '../hiding.ts';
-import { explained, openDatabase, type Db } from '../store/database.ts';
-import { addHideRule, madeRules, removeHideRule } from '../store/hidden.ts';
-import { findTweet } from '../store/tweets.ts';
-import { jsonText } from '../views/json.ts';
-import { hiddenText, ruleInWords } from '../views/hidden.ts';
-import { migrationNotice } from './migration-notice.ts';
-import { handle, settingFlags, tweetReference, type GlobalFlags } from './options.ts';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
+import { explained, openDatabase, type Db } from '../library/database.ts';
+import { addHideRule, madeRules, removeHideRule } from '../memories/hide-store.ts';
+import { findPost } from '../library/posts.ts';
+import { jsonText } from '../text/json.ts';
+import { migrationNotice } from '../cli/notices.ts';
+import { handle, tweetReference } from './options.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+import { harmlessLine } from '../text/sanitize.ts';
 
 interface RuleFlags extends GlobalFlags {
   readonly date?: string;
@@ -26,14 +27,14 @@ interface HiddenFlags extends GlobalFlags {
 export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
     .description('hide a tweet, a day, a person or a word from every view, page, mail and export')
-    .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
+    .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(tweet, flags, command);
+      const rules = rulesFrom(post, flags, command);
       // What hurts is known before the first import.
       await withDatabase(context, flags, { create: true }, (db) => {
         for (const rule of rules) {
           const added = addHideRule(db, rule, context.now());
-          const unknown = rule.kind === 'tweet' && !findTweet(db, rule.value) ? ' (no archive has brought it yet)' : '';
+          const unknown = rule.kind === 'tweet' && !findPost(db, rule.value) ? ' (no archive has brought it yet)' : '';
           context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${ruleInWords(rule)}${unknown}\n`);
         }
       });
@@ -43,9 +44,9 @@ export function addHide(program: Command, context: Context): void {
 export function addUnhide(program: Command, context: Context): void {
   withRules(program.command('unhide'))
     .description('show again what was hidden')
-    .action(async (tweet: string | undefined, _flags: RuleFlags, command: Command) => {
+    .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(tweet, flags, command);
+      const rules = rulesFrom(post, flags, command);
       await withDatabase(context, flags, { create: false }, (db) => {
         for (const rule of rules) {
           if (!db || !removeHideRule(db, rule)) {
@@ -86,9 +87,9 @@ function hiddenDate(raw: string): string {
   throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
 }
 
-function rulesFrom(tweet: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
+function rulesFrom(post: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
   const values: Record<HideRule['kind'], string | undefined> = {
-    tweet,
+    tweet: post,
     date: flags.date,
     user: flags.user?.toLowerCase(),
     word: flags.word?.trim().toLowerCase(),
@@ -114,4 +115,18 @@ async function withDatabase<Create extends boolean>(
   } finally {
     db?.close();
   }
+}
+
+export function ruleInWords({ kind, value }: HideRule): string {
+  const shown = harmlessLine(value);
+  if (kind === 'tweet') return `tweet ${shown}`;
+  if (kind === 'user') return `tweets that mention or reply to @${shown}`;
+  if (kind === 'word') return `tweets with "${shown}"`;
+  return shown.length === 5 ? `${shown} of every year` : shown;
+}
+
+/** A line a rule; ends with a new line. */
+export function hiddenText(rules: readonly HideRule[]): string {
+  if (rules.length === 0) return 'Nothing is hidden.\n';
+  return rules.map((rule) => `${ruleInWords(rule)}\n`).join('');
 }

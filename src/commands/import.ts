@@ -1,10 +1,10 @@
 // `memories import [paths…]`: archives in, a summary out.
 
 import { Option, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { MEDIA_MODES } from '../settings.ts';
+import type { Context } from '../platform/context.ts';
+import { MEDIA_MODES } from '../config/settings.ts';
 import { handle, path } from './options.ts';
-import type { ImportFlags } from './run-import.ts';
+import type { ImportFlags } from '../import/command.ts';
 
 export function addImport(program: Command, context: Context): void {
   program
@@ -23,7 +23,7 @@ export function addImport(program: Command, context: Context): void {
     .option('-q, --quiet', 'no progress and no summary; warnings stay')
     .option('--json', 'print one JSON object instead of the summary')
     .action(async (paths: string[], _flags: ImportFlags, command: Command) => {
-      const { runImport } = await import('./run-import.ts');
+      const { runImport } = await import('../import/command.ts');
       await runImport(context, command.optsWithGlobals(), paths);
     });
 }

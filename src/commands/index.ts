@@ -1,7 +1,7 @@
 // Every command by its name, in the order of the help.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
+import type { Context } from '../platform/context.ts';
 import { addAccounts } from './accounts.ts';
 import { addBackup } from './backup.ts';
 import { addCalendar } from './calendar.ts';

@@ -1,32 +1,9 @@
 // Words of the command line that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Flags } from '../config.ts';
-import { checkTimeZone, type Checked } from '../setting-checks.ts';
-import { COLOR_MODES, IMAGE_MODES, type ColorMode, type ImageMode } from '../settings.ts';
-
-/** Options that every command takes. */
-export interface GlobalFlags {
-  readonly db?: string;
-  /** False for `--no-color`. */
-  readonly color?: ColorMode | false;
-  readonly input: boolean;
-}
-
-/** Options of every command that shows tweets. */
-export interface ShowFlags extends GlobalFlags {
-  readonly timeZone?: string;
-  readonly account?: readonly string[];
-  readonly retweets?: boolean;
-  readonly replies?: boolean;
-  readonly json?: boolean;
-  readonly html?: string;
-  readonly open?: boolean;
-  readonly images?: ImageMode;
-  readonly sensitive?: boolean;
-  /** No option, but `demo`'s: what is shown is removed soon after. */
-  readonly withoutFiles?: boolean;
-}
+import { checkTimeZone, type Checked } from '../config/checks.ts';
+import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
+import type { ShowFlags } from '../cli/flags.ts';
 
 export function withGlobalOptions(program: Command): Command {
   return program
@@ -36,7 +13,7 @@ export function withGlobalOptions(program: Command): Command {
     .option('--no-input', 'never ask anything');
 }
 
-/** For commands that choose among tweets. */
+/** For commands that choose among posts. */
 export function withShowOptions(command: Command): Command {
   return withViewOptions(withChoiceOptions(withAccountOption(command)));
 }
@@ -45,7 +22,7 @@ export function withAccountOption(command: Command): Command {
   return command.option('-a, --account <handle>', 'only this account; repeat for more', handles);
 }
 
-/** Which kinds of tweets there are to see. */
+/** Which kinds of posts there are to see. */
 export function withChoiceOptions(command: Command): Command {
   return command
     .option('--retweets', 'show retweets too')
@@ -67,7 +44,7 @@ export function withZoneAndJson(command: Command): Command {
   return withZone(command).addOption(new Option('--json', 'print one JSON object').conflicts(['html', 'open']));
 }
 
-/** For all commands that show tweets. */
+/** For all commands that show posts. */
 export function withViewOptions(command: Command): Command {
   return withZoneAndJson(command)
     .option('--html <file>', 'write one self-contained page instead (- for standard output)', path)
@@ -82,20 +59,6 @@ export function withViewOptions(command: Command): Command {
 function mustHavePageToOpen(command: Command): void {
   const { html, open } = command.opts<ShowFlags>();
   if (html === '-' && open === true) command.error("error: option '--open' cannot be used with option '--html -'");
-}
-
-/** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */
-export function settingFlags(flags: {
-  readonly db?: string;
-  readonly timeZone?: string;
-  readonly color?: ColorMode | false;
-}): Flags {
-  const color = flags.color === false ? 'never' : flags.color;
-  return {
-    ...(flags.db === undefined ? {} : { db: flags.db }),
-    ...(flags.timeZone === undefined ? {} : { timeZone: flags.timeZone }),
-    ...(color === undefined ? {} : { color }),
-  };
 }
 
 /** Makes a setting's check into Commander's way of refusing a value. */
@@ -120,7 +83,7 @@ export function handle(raw: string): string {
   return found;
 }
 
-/** A tweet's id, alone or in its address. */
+/** A post's id, alone or in its address. */
 export function tweetReference(raw: string): string {
   const address =
     /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/(?:#!\/)?[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(
@@ -149,3 +112,17 @@ export function yearNumber(raw: string): number {
 function handles(raw: string, before: readonly string[] = []): readonly string[] {
   return [...before, handle(raw)];
 }
+
+export const CONDITIONS = `
+Words find tweets that have them all. A query can also have:
+  "some words"              these words in this order; for the shell: '"some words"'
+  rail*                     what begins like this
+  #tag, @name               only as a tag, as a name
+  -word, -"some words"      tweets without it
+  since:2015 until:2016-03  from the first to the last day, both included
+  on:11-22, on:2016-03-14   a day of every year, a day
+  has:photo                 also has:video, has:gif, has:link
+  is:thread                 also is:reply, is:quote, is:retweet
+  from:account              one of your accounts
+  -has: -is: -from:         not so
+`;

@@ -1,12 +1,15 @@
 // `memories random`: one memory from anywhere.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { leftOutOfAll, randomMemory } from '../random-memory.ts';
+import type { Context } from '../platform/context.ts';
+import { leftOutOfAll, randomMemory } from '../memories/random.ts';
 import { notesOn, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/json.ts';
-import { withShowOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing } from './viewing.ts';
+import { postObject } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
+import { withShowOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 export function addRandom(program: Command, context: Context): void {
   withShowOptions(program.command('random'))
@@ -16,7 +19,7 @@ export function addRandom(program: Command, context: Context): void {
       await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
         const memory = randomMemory(library, choice, accountIds, () => context.random());
         if (flags.json) {
-          context.stdout.write(jsonText({ tweet: memory && tweetObject(memory, choice.timeZone) }));
+          context.stdout.write(jsonText({ tweet: memory && postObject(memory, choice.timeZone) }));
         } else if (memory) {
           await showAlbum(context, config, flags, singleAlbum('A memory', memory, today, choice.timeZone));
         } else {

@@ -1,15 +1,10 @@
 // `memories search <words…>`: the words of the command line. The work is loaded when it is asked for.
 
 import { Option, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { ORDERS, type Order } from '../store/search.ts';
-import { CONDITIONS } from './conditions.ts';
-import { wholeNumber, withShowOptions, type ShowFlags } from './options.ts';
-
-export interface SearchFlags extends ShowFlags {
-  readonly sort?: Order;
-  readonly limit: number;
-}
+import type { Context } from '../platform/context.ts';
+import { ORDERS } from '../search/index/queries.ts';
+import { CONDITIONS, wholeNumber, withShowOptions } from './options.ts';
+import type { SearchFlags } from '../search/command.ts';
 
 /** More fit on no screen and in no page; an export has no limit. */
 const MOST_SHOWN = 10_000;
@@ -24,7 +19,7 @@ export function addSearch(program: Command, context: Context): void {
     .option('--limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20)
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: SearchFlags, command: Command) => {
-      const { runSearch } = await import('./run-search.ts');
+      const { runSearch } = await import('../search/command.ts');
       await runSearch(context, words, command);
     });
 }

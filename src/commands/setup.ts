@@ -1,14 +1,9 @@
 // `memories setup`: the words of the command line. The work is loaded when it is asked for.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Context } from '../context.ts';
-import { isDigestName } from '../setting-names.ts';
-import type { GlobalFlags } from './options.ts';
-
-export interface SetupFlags extends GlobalFlags {
-  /** Undefined: asks. */
-  readonly test?: boolean;
-}
+import type { Context } from '../platform/context.ts';
+import { isDigestName } from '../config/keys.ts';
+import type { SetupFlags } from '../setup/check.ts';
 
 export function addSetup(program: Command, context: Context): void {
   program
@@ -18,7 +13,7 @@ export function addSetup(program: Command, context: Context): void {
     .option('--test', 'send a test mail without asking')
     .option('--no-test', 'send none')
     .action(async (name: string | undefined, _flags: SetupFlags, command: Command) => {
-      const { runSetup } = await import('./setup-actions.ts');
+      const { runSetup } = await import('../setup/command.ts');
       await runSetup(context, command.optsWithGlobals(), name ?? 'digest');
     });
 }

@@ -1,19 +1,22 @@
-// `memories show <tweet>` and `memories thread <tweet>`: one tweet with all that is known of it, and all of its thread.
+// `memories show <tweet>` and `memories thread <tweet>`: one post with all that is known of it, and all of its thread.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { complete } from '../library.ts';
-import { isHidden } from '../hiding.ts';
-import type { Memory } from '../memories.ts';
-import { threadIds } from '../store/threads.ts';
-import { findTweet, versionsOf } from '../store/tweets.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { complete } from '../memories/hydrate.ts';
+import { isHidden } from '../memories/hide-rules.ts';
+import type { Memory } from '../library/memory.ts';
+import { threadIds } from '../library/threads.ts';
+import { findPost, versionsOf } from '../library/posts.ts';
 import { albumOf, singleAlbum } from '../views/album.ts';
-import { jsonText, tweetObject } from '../views/json.ts';
-import { detailLines } from '../views/tweet-details.ts';
-import { counted } from '../views/words.ts';
-import { tweetReference, withViewOptions, type ShowFlags } from './options.ts';
-import { showAlbum, viewing, type Viewing } from './viewing.ts';
+import { postObject } from '../views/post-json.ts';
+import { jsonText } from '../text/json.ts';
+import { detailLines } from '../views/post-details.ts';
+import { counted } from '../text/numbers-and-dates.ts';
+import { tweetReference, withViewOptions } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { showAlbum } from '../cli/show-album.ts';
 
 export function addShow(program: Command, context: Context): void {
   withViewOptions(program.command('show'))
@@ -22,18 +25,18 @@ export function addShow(program: Command, context: Context): void {
     .action(async (id: string, _flags: ShowFlags, command: Command) => {
       const flags: ShowFlags = command.optsWithGlobals();
       await viewing(context, flags, async (view) => {
-        const tweet = mustFind(view, id);
+        const post = mustFind(view, id);
         const { timeZone } = view.choice;
-        const versions = versionsOf(view.library.db, tweet);
+        const versions = versionsOf(view.library.db, post);
         if (flags.json) {
-          const all = versions.map((version) => tweetObject(complete(view.library, version, view.choice), timeZone));
-          const hidden = isHidden(tweet, view.choice.hidden, timeZone);
-          context.stdout.write(jsonText({ tweet: tweetObject(tweet, timeZone), hidden, versions: all }));
+          const all = versions.map((version) => postObject(complete(view.library, version, view.choice), timeZone));
+          const hidden = isHidden(post, view.choice.hidden, timeZone);
+          context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden, versions: all }));
           return;
         }
         await showAlbum(context, view.config, flags, {
-          ...singleAlbum('A tweet', tweet, view.today, timeZone),
-          notes: [...detailLines(tweet, versions, timeZone), ...hiddenNote(tweet, view)],
+          ...singleAlbum('A tweet', post, view.today, timeZone),
+          notes: [...detailLines(post, versions, timeZone), ...hiddenNote(post, view)],
         });
       });
     });
@@ -53,7 +56,7 @@ export function addThread(program: Command, context: Context): void {
         const hidden = all.length - parts.length;
         if (flags.json) {
           context.stdout.write(
-            jsonText({ tweets: parts.map((part) => tweetObject(part, choice.timeZone)), leftOut: { hidden } }),
+            jsonText({ tweets: parts.map((part) => postObject(part, choice.timeZone)), leftOut: { hidden } }),
           );
           return;
         }
@@ -69,14 +72,14 @@ export function addThread(program: Command, context: Context): void {
 }
 
 function mustFind({ library, choice }: Viewing, id: string): Memory {
-  const tweet = findTweet(library.db, id);
-  if (tweet) return complete(library, tweet, choice);
+  const post = findPost(library.db, id);
+  if (post) return complete(library, post, choice);
   throw new UserError(`there is no tweet ${id} in the database`, {
     hint: 'only tweets of imported archives are there: memories accounts',
   });
 }
 
-/** Whoever asks for a tweet by its name sees it, even a hidden one. */
-function hiddenNote(tweet: Memory, { choice }: Viewing): string[] {
-  return isHidden(tweet, choice.hidden, choice.timeZone) ? ['Hidden from all other views (see: memories hidden)'] : [];
+/** Whoever asks for a post by its name sees it, even a hidden one. */
+function hiddenNote(post: Memory, { choice }: Viewing): string[] {
+  return isHidden(post, choice.hidden, choice.timeZone) ? ['Hidden from all other views (see: memories hidden)'] : [];
 }

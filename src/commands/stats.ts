@@ -1,14 +1,16 @@
 // `memories stats`: what there is, counted.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import { Temporal, type PlainDate } from '../calendar.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { namedPeriod, type Period } from '../period.ts';
-import { statistics } from '../statistics.ts';
-import { statisticsJson, statisticsText } from '../views/stats.ts';
-import { withAccountOption, withZoneAndJson, type ShowFlags } from './options.ts';
-import { chalkFor, viewing, widthOf } from './viewing.ts';
+import { Temporal, type PlainDate } from '../time/calendar.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { namedPeriod, type Period } from '../time/period.ts';
+import { statistics } from '../statistics/statistics.ts';
+import { statisticsJson, statisticsText } from '../statistics/report.ts';
+import { withAccountOption, withZoneAndJson } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing } from '../cli/session.ts';
+import { chalkFor, widthOf } from '../cli/show-album.ts';
 
 interface PeriodFlags {
   readonly since?: { readonly first: PlainDate };

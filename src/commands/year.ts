@@ -1,13 +1,14 @@
 // `memories year`: one year, looked back at.
 
 import type { Command } from 'commander';
-import type { Context } from '../context.ts';
-import { reviewSections, summaryOf } from '../views/year-album.ts';
-import { yearJson } from '../views/year-json.ts';
-import { yearText } from '../views/year.ts';
-import { reviewedYear, yearReview, type YearReview } from '../year-review.ts';
-import { withAccountOption, withViewOptions, yearNumber, type ShowFlags } from './options.ts';
-import { terminalFor, viewing, type Viewing } from './viewing.ts';
+import type { Context } from '../platform/context.ts';
+import { reviewSections, summaryOf } from '../statistics/year/wording.ts';
+import { yearJson, yearText } from '../statistics/year/report.ts';
+import { reviewedYear, yearReview, type YearReview } from '../statistics/year/review.ts';
+import { withAccountOption, withViewOptions, yearNumber } from './options.ts';
+import { type ShowFlags } from '../cli/flags.ts';
+import { viewing, type Viewing } from '../cli/session.ts';
+import { terminalFor } from '../cli/show-album.ts';
 
 export function addYear(program: Command, context: Context): void {
   withViewOptions(withAccountOption(program.command('year')))
@@ -31,10 +32,10 @@ async function showReview(context: Context, flags: ShowFlags, { config }: Viewin
     context.stdout.write(yearText(review, await terminalFor(context, config, flags, { sections })));
     return;
   }
-  const { pageOptions, putPage } = await import('./page-file.ts');
-  const { yearPage } = await import('../views/year-page.ts');
-  const tweets = sections.flatMap(({ blocks }) => blocks.flat());
-  await putPage(context, flags, yearPage(review, await pageOptions(context, config, flags, tweets)), {
+  const { pageOptions, putPage } = await import('../cli/page-output.ts');
+  const { yearPage } = await import('../statistics/year/page.ts');
+  const posts = sections.flatMap(({ blocks }) => blocks.flat());
+  await putPage(context, flags, yearPage(review, await pageOptions(context, config, flags, posts)), {
     what: summaryOf(review),
     name: 'memories-year.html',
   });

@@ -2,9 +2,9 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DEMO, timelineAround, type Day, type Post, type Timeline } from './day.ts';
-import { headerRecord, mediaFiles, noteRecord, tweetRecord } from './record.ts';
-import { isLong } from './text.ts';
+import { DEMO, timelineAround, type Day, type Post, type Timeline } from './timeline.ts';
+import { headerRecord, mediaFiles, noteRecord, tweetRecord } from './records.ts';
+import { isLong } from './written-text.ts';
 
 interface DataFile {
   /** Its key in the manifest. */

@@ -1,8 +1,8 @@
 // Are the accounts that the configuration names in the database?
 
-import type { Config } from '../config.ts';
-import { accounts, missingFrom } from '../store/accounts.ts';
-import type { Db } from '../store/database.ts';
+import type { Config } from '../config/config.ts';
+import { accounts, missingFrom } from '../library/accounts.ts';
+import type { Db } from '../library/database.ts';
 import { warning, type Finding } from './finding.ts';
 
 /** Of a database with something in it. An archive that is not imported yet may well be named. */

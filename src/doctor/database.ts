@@ -2,16 +2,16 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { sizeInWords } from '../import-report.ts';
-import { freeSpaceOf } from '../media-folder.ts';
-import { isAlive } from '../process-state.ts';
-import type { Db } from '../store/database.ts';
-import { imports } from '../store/imports.ts';
-import { migrationBackups, versionOf } from '../store/migrate.ts';
-import { MIGRATIONS } from '../store/migrations.ts';
-import { waitingForSearch } from '../store/search-index.ts';
-import { bytesOf, damageIn, danglingRows } from '../store/soundness.ts';
-import { tweetCount } from '../store/tweets.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { freeSpaceOf } from '../library/media-folder.ts';
+import { isAlive } from '../platform/process.ts';
+import type { Db } from '../library/database.ts';
+import { imports } from '../library/imports.ts';
+import { migrationBackups, versionOf } from '../library/migrate.ts';
+import { MIGRATIONS } from '../library/migrations.ts';
+import { waitingForSearch } from '../search/index/update.ts';
+import { bytesOf, damageIn, danglingRows } from '../library/health.ts';
+import { postCount } from '../library/posts.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 /** Bytes below which the next import may well not fit. */
@@ -48,8 +48,8 @@ function loose(rows: number): Finding {
 }
 
 function whole(db: Db, path: string): Finding {
-  const tweets = tweetCount(db).toLocaleString('en-US');
-  return fine('database', `${path}: ${tweets} tweets, ${sizeInWords(bytesOf(db))}, whole`);
+  const posts = postCount(db).toLocaleString('en-US');
+  return fine('database', `${path}: ${posts} tweets, ${sizeInWords(bytesOf(db))}, whole`);
 }
 
 function versionFindings(db: Db): Finding[] {

@@ -1,18 +1,18 @@
 // Use case: everything that memories needs, looked at once. Nothing is changed.
 
 import { existsSync } from 'node:fs';
-import { loadConfig, type Config, type Flags } from '../config.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
-import { mediaFolderOf } from '../media-folder.ts';
-import { explained, openToRead } from '../store/database.ts';
-import { versionOf } from '../store/migrate.ts';
+import { loadConfig, type Config, type Flags } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import { explained, openToRead } from '../library/database.ts';
+import { versionOf } from '../library/migrate.ts';
 import { accountFindings } from './accounts.ts';
 import { databaseFindings } from './database.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 import { mediaFindings } from './media.ts';
 import { permissionFindings } from './permissions.ts';
-import { feedFindings, mailFindings, serviceFindings, zoneFinding } from './surroundings.ts';
+import { feedFindings, mailFindings, serviceFindings, zoneFinding } from './environment.ts';
 
 export interface Examination {
   /** Whether the mail server is left alone. */

@@ -2,11 +2,11 @@
 
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../errors.ts';
-import { mediaFileName } from '../media-folder.ts';
-import { isAlive } from '../process-state.ts';
-import type { Db } from '../store/database.ts';
-import { filesOnce, tweetsWithMedia } from '../store/media-list.ts';
+import { codeOf } from '../platform/errors.ts';
+import { mediaFileName } from '../library/media-folder.ts';
+import { isAlive } from '../platform/process.ts';
+import type { Db } from '../library/database.ts';
+import { filesOnce, postsWithMedia } from '../library/health.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 const AGAIN = 'import the archive again: it copies what is not there, or not whole';
@@ -46,13 +46,13 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** The files that tweets use, and how many fewer there are than once. */
+/** The files that posts use, and how many fewer there are than once. */
 function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; missing: number } {
   const files = new Set<string>();
   const there = new Map<number, number>();
-  for (const { tweetId, accountId, media } of tweetsWithMedia(db)) {
+  for (const { postId, accountId, media } of postsWithMedia(db)) {
     for (const medium of media) {
-      const name = mediaFileName(tweetId, medium);
+      const name = mediaFileName(postId, medium);
       if (name === null || !names.has(name)) continue;
       files.add(name);
       there.set(accountId, (there.get(accountId) ?? 0) + 1);

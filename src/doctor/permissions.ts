@@ -1,10 +1,10 @@
 // Can others on this machine read what is private?
 
 import { existsSync, statSync } from 'node:fs';
-import type { Config } from '../config.ts';
-import { hasPasswordInFile } from '../mail-server.ts';
-import { mediaFolderOf } from '../media-folder.ts';
-import { migrationBackups } from '../store/migrate.ts';
+import type { Config } from '../config/config.ts';
+import { hasPasswordInFile } from '../config/mail-server.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import { migrationBackups } from '../library/migrate.ts';
 import { fine, wrong, type Finding } from './finding.ts';
 
 /** On systems whose permissions are bits. */

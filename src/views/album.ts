@@ -1,9 +1,10 @@
-// What every view of tweets shows, in words and in order; views differ only in how they look.
+// What every view of posts shows, in words and in order; views differ only in how they look.
 
-import { localDateOf, type PlainDate } from '../calendar.ts';
-import { blocksOf, type Block, type LeftOut, type Memories, type Memory } from '../memories.ts';
-import type { MatchesIn } from './marked-text.ts';
-import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from './words.ts';
+import { localDateOf, type PlainDate } from '../time/calendar.ts';
+import { blocksOf, type LeftOut, type Memories } from '../memories/selection.ts';
+import type { Block, Memory } from '../library/memory.ts';
+import type { MatchesIn } from './highlights.ts';
+import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from '../text/numbers-and-dates.ts';
 
 export interface Section {
   /** The day it belongs to, where the album has several. */
@@ -20,7 +21,7 @@ export interface Album {
   /** What is not shown and how to see it, a line each. */
   readonly notes: readonly string[];
   readonly timeZone: string;
-  /** There are tweets of more than one account, so that each must say whose it is. */
+  /** There are posts of more than one account, so that each must say whose it is. */
   readonly hasSeveralAccounts: boolean;
   /** The parts of a text that were searched for. */
   readonly matchesIn?: MatchesIn | undefined;
@@ -35,21 +36,21 @@ export function albumOfDays(days: readonly Memories[], command?: string): Album 
   if (!first || !last) throw new Error('an album has at least one day');
   const several = days.length > 1;
   const span = several ? `${dayInWords(first.date)} to ${dayInWords(last.date)}` : dayInWords(first.date);
-  const tweets = days.flatMap(tweetsOf);
+  const posts = days.flatMap(postsOf);
   return {
     title: several ? `On these days, ${span}` : `On this day, ${span}`,
     subtitle: summary(
-      tweets.length,
+      posts.length,
       days.flatMap(({ years }) => years.map(({ year }) => year)),
     ),
     sections: days.flatMap((day) => sectionsOf(day, several)),
     notes: notesOn(leftOutOf(days), command),
     timeZone: first.timeZone,
-    hasSeveralAccounts: areSeveral(tweets),
+    hasSeveralAccounts: areSeveral(posts),
   };
 }
 
-/** An album of tweets that belong together for another reason than the day, such as a thread: all of them, by date. */
+/** An album of posts that belong together for another reason than the day, such as a thread: all of them, by date. */
 export function albumOf(
   title: string,
   subtitle: string,
@@ -62,7 +63,7 @@ export function albumOf(
   const sections = blocks.flatMap((block) =>
     // What else there is of a thread is not to be looked for on other days.
     byDate(
-      block.map((tweet) => ({ ...tweet, thread: null })),
+      block.map((post) => ({ ...post, thread: null })),
       timeZone,
       agoOf,
     ).map(([heading, part]) => ({
@@ -75,26 +76,26 @@ export function albumOf(
   return { title, subtitle, sections, notes, timeZone, hasSeveralAccounts: areSeveral(blocks.flat()) };
 }
 
-/** An album of one tweet. */
-export function singleAlbum(title: string, tweet: Memory, today: PlainDate, timeZone: string): Album {
-  const { thread } = tweet;
-  const album = albumOf(title, `from @${tweet.account}`, [[tweet]], today, timeZone);
+/** An album of one post. */
+export function singleAlbum(title: string, post: Memory, today: PlainDate, timeZone: string): Album {
+  const { thread } = post;
+  const album = albumOf(title, `from @${post.account}`, [[post]], today, timeZone);
   return thread
     ? { ...album, notes: [`One of the ${thread.size} parts of a thread: memories thread ${thread.id}`] }
     : album;
 }
 
-/** All tweets of an album, in its order. */
-export function tweetsIn({ sections }: Pick<Album, 'sections'>): Memory[] {
+/** All posts of an album, in its order. */
+export function postsIn({ sections }: Pick<Album, 'sections'>): Memory[] {
   return sections.flatMap(({ blocks }) => blocks.flat());
 }
 
-export function tweetsOf({ years }: Memories): Memory[] {
-  return years.flatMap(({ tweets }) => tweets);
+export function postsOf({ years }: Memories): Memory[] {
+  return years.flatMap(({ posts }) => posts);
 }
 
-export function areSeveral(tweets: readonly Memory[]): boolean {
-  return new Set(tweets.map(({ account }) => account)).size > 1;
+export function areSeveral(posts: readonly Memory[]): boolean {
+  return new Set(posts.map(({ account }) => account)).size > 1;
 }
 
 function summary(shown: number, years: readonly number[]): string {
@@ -108,23 +109,23 @@ function summary(shown: number, years: readonly number[]): string {
 
 /** A section for each year; on 28 February of a common year a year can have two dates. */
 function sectionsOf({ date, timeZone, years }: Memories, several: boolean): Section[] {
-  return years.flatMap(({ yearsAgo: ago, tweets }) => {
+  return years.flatMap(({ yearsAgo: ago, posts }) => {
     const day = several ? dayInWords(date) : null;
-    return byDate(tweets, timeZone, () => ago).map(([heading, those]) => ({ day, heading, blocks: blocksOf(those) }));
+    return byDate(posts, timeZone, () => ago).map(([heading, those]) => ({ day, heading, blocks: blocksOf(those) }));
   });
 }
 
-/** The tweets of each date, under its heading. */
+/** The posts of each date, under its heading. */
 function byDate(
-  tweets: readonly Memory[],
+  posts: readonly Memory[],
   timeZone: string,
   agoOf: (date: PlainDate) => number,
-): [heading: string, tweets: Memory[]][] {
+): [heading: string, posts: Memory[]][] {
   const dates = new Map<string, Memory[]>();
-  for (const tweet of tweets) {
-    const date = localDateOf(tweet, timeZone);
+  for (const post of posts) {
+    const date = localDateOf(post, timeZone);
     const heading = headingOf(date, agoOf(date));
-    dates.set(heading, [...(dates.get(heading) ?? []), tweet]);
+    dates.set(heading, [...(dates.get(heading) ?? []), post]);
   }
   return [...dates];
 }

@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { importArchive, type ImportSettings } from '../../src/import-archive.ts';
-import type { ImportReport } from '../../src/import-report.ts';
-import { openDatabase, type Db } from '../../src/store/database.ts';
+import { importArchive, type ImportSettings } from '../../src/import/import-archive.ts';
+import type { ImportReport } from '../../src/library/import-report.ts';
+import { openDatabase, type Db } from '../../src/library/database.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const databases: Db[] = [];

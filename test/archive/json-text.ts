@@ -1,7 +1,8 @@
 // JSON arrays in every formatting that archives, and the tools people run over them, have been seen to use.
 
 import fc from 'fast-check';
-import { RecordReader, type JsonRecord } from '../../src/archive/json-records.ts';
+import { RecordReader } from '../../src/archive/record-parser.ts';
+import { type JsonRecord } from '../../src/archive/tolerant-parser.ts';
 
 export interface Read {
   readonly values: readonly unknown[];

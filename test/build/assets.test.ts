@@ -10,7 +10,7 @@ import mail from '../../src/digest/email/email.css?looks';
 import searchScript from '../../src/export/site/search/browser.ts?script';
 import siteStyle from '../../src/export/site/site.css';
 import yearStyle from '../../src/statistics/year/year.css';
-import { LOOK_NAMES } from '../../src/views/email-style.ts';
+import { LOOK_NAMES } from '../../src/digest/email/style.ts';
 import pageStyle from '../../src/views/page/page.css';
 import { tempFolder } from '../support/temp.ts';
 

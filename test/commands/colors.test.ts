@@ -1,8 +1,8 @@
 // When there are colours: on a terminal, unless somebody said no; wherever somebody said yes.
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import type { Output } from '../../src/context.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import type { Output } from '../../src/platform/standard-output.ts';
 import { zipFixture } from '../support/archives.ts';
 import { contextFor, databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 import { runMemories } from '../support/run.ts';

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/main.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/library/database.ts';
 import { zipFixture } from '../support/archives.ts';
 import {
   archiveWith,

@@ -3,9 +3,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { programDefinition } from '../../src/commands/command-definitions.ts';
+import { programDefinition } from '../../src/completions/from-commander.ts';
 import { optionsAt, withNested } from '../../src/completions/definition.ts';
-import { buildProgram } from '../../src/program.ts';
+import { buildProgram } from '../../src/commands/program.ts';
 import { archiveWith, contextFor, homeWith, writeConfig } from '../support/main.ts';
 import { completingIn, SHELLS, type Completing } from '../support/shells.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -55,7 +55,7 @@ describe.each(SHELLS)('%s', { timeout: 240_000 }, (shell) => {
       await archiveWith([TWEET], { id: '7', handle: 'otter_eats' }),
     );
     const other = await homeWith(await archiveWith([TWEET], { id: '9', handle: 'heron_waits' }));
-    const { openDatabase } = await import('../../src/store/database.ts');
+    const { openDatabase } = await import('../../src/library/database.ts');
     const db = openDatabase(join(other, 'memories.db'), { create: false });
     await db?.backup(join(home, 'elsewhere.db'));
     db?.close();

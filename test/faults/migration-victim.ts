@@ -3,7 +3,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 import type { Kind } from './campaign.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
-import { expectedIn, SHORT, type Short } from './fixture-tweets.ts';
-import { readArchive, WREN, type Reading } from './reading.ts';
+import { expectedIn, SHORT, type Short } from '../archive/twitter/fixture-tweets.ts';
+import { readArchive, WREN, type Reading } from '../archive/twitter/reading.ts';
 
 const ABOUT: Record<Short, { name: string; timeZone: string | null; generatedAt: string | null }> = {
   G1: { name: '2012', timeZone: null, generatedAt: '2013-03-05T06:07:08.000Z' },

@@ -2,7 +2,7 @@
 
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from '../../src/context.ts';
+import type { Context } from '../../src/platform/context.ts';
 import { main } from '../../src/main.ts';
 import { fuzzCase } from './cases.ts';
 import { Random } from './random.ts';

@@ -24,6 +24,7 @@ const REPEATED = [
   'http',
   'https://',
 ];
+
 const ODD = [
   'é',
   '\u0301',

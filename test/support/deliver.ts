@@ -1,9 +1,9 @@
 // Delivering to a server on loopback, with the outcome as a value.
 
-import { DeliveryError } from '../../src/channels/delivery-error.ts';
-import type { Message } from '../../src/channels/channel.ts';
-import type { SmtpSettings } from '../../src/channels/smtp-settings.ts';
-import { smtpChannel } from '../../src/channels/smtp.ts';
+import { DeliveryError } from '../../src/mail/delivery-error.ts';
+import type { Message } from '../../src/mail/channel.ts';
+import type { SmtpSettings } from '../../src/mail/smtp-settings.ts';
+import { smtpChannel } from '../../src/mail/smtp.ts';
 import { messageWith } from './message.ts';
 import { CA } from './smtp-server.ts';
 

@@ -2,10 +2,9 @@
 
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Library } from '../../src/library.ts';
-import { saveAccount } from '../../src/store/accounts.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { TweetWriter } from '../../src/store/tweet-writer.ts';
+import { openDatabase, type Library } from '../../src/library/database.ts';
+import { saveAccount } from '../../src/library/accounts.ts';
+import { PostWriter } from '../../src/library/post-writer.ts';
 import { memory, type MemoryDraft } from './memory.ts';
 import { tempFolder } from './temp.ts';
 
@@ -27,7 +26,7 @@ export function filledLibrary(): Filled {
   const fill = db.transaction((drafts: readonly FilledDraft[]): Record<string, number> => {
     db.exec('DELETE FROM tweets; DELETE FROM accounts; DELETE FROM hidden');
     const ids: Record<string, number> = {};
-    const writer = new TweetWriter(db);
+    const writer = new PostWriter(db);
     for (const [index, { by = 'wren_writes', ...draft }] of drafts.entries()) {
       ids[by] ??= saveAccount(db, { id: null, handle: by, name: null, timeZone: null }, 0);
       const dateOnly = draft.at?.length === 10;

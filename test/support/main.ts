@@ -2,7 +2,8 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context, Output } from '../../src/context.ts';
+import type { Context } from '../../src/platform/context.ts';
+import type { Output } from '../../src/platform/standard-output.ts';
 import { main } from '../../src/main.ts';
 import { folderOf } from './archives.ts';
 import { tempFolder } from './temp.ts';

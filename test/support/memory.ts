@@ -1,10 +1,11 @@
 // Memories for tests of what is done with them, without an archive or a database.
 
 import { Chalk } from 'chalk';
-import { localDateOf, Temporal, type PlainDate } from '../../src/calendar.ts';
-import { memoriesOf, type Choice, type Memories, type Memory, type MemoryMedia } from '../../src/memories.ts';
-import { readableText } from '../../src/tweet-text.ts';
-import type { Terminal } from '../../src/views/styled-text.ts';
+import { localDateOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
+import { memoriesOf, type Choice, type Memories } from '../../src/memories/selection.ts';
+import { type Memory, type MemoryMedia } from '../../src/library/memory.ts';
+import { readableText } from '../../src/archive/twitter/readable-text.ts';
+import type { Terminal } from '../../src/views/terminal/post-text.ts';
 import { snowflakeAt } from './tweets.ts';
 
 export interface MemoryDraft extends Partial<Memory> {
@@ -32,7 +33,7 @@ export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft 
     replyToHandle: null,
     quotedId: null,
     quotedHandle: null,
-    quotedTweet: null,
+    quotedPost: null,
     thread: null,
     editOf: null,
     circle: false,
@@ -65,7 +66,7 @@ export function dayWith(tweets: readonly Memory[], changes: Partial<Choice> = {}
     const { year } = localDateOf(tweet, choice.timeZone);
     years.set(year, [...(years.get(year) ?? []), tweet]);
   }
-  const found = [...years].map(([year, those]) => ({ year, tweets: those }));
+  const found = [...years].map(([year, those]) => ({ year, posts: those }));
   return memoriesOf(date, found, choice);
 }
 

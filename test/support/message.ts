@@ -1,6 +1,6 @@
 // A mail for tests to deliver.
 
-import type { Message } from '../../src/channels/channel.ts';
+import type { Message } from '../../src/mail/channel.ts';
 
 /** A small mail from and to Wren, but for what a test says. */
 export function messageWith(parts: Partial<Message> = {}): Message {

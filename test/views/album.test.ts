@@ -1,8 +1,8 @@
 // The words around the tweets: titles, headings, counts, and what is left out.
 
 import { describe, expect, test } from 'vitest';
-import { Temporal } from '../../src/calendar.ts';
-import type { LeftOut } from '../../src/memories.ts';
+import { Temporal } from '../../src/time/calendar.ts';
+import type { LeftOut } from '../../src/memories/selection.ts';
 import { albumOf, albumOfDays, notesOn, singleAlbum, type Album } from '../../src/views/album.ts';
 import { dayWith, memory, TODAY } from '../support/memory.ts';
 

@@ -11,7 +11,7 @@ import {
   termsOf,
   type Entry,
 } from '../../../src/export/site/search/engine.ts';
-import { folded } from '../../../src/search-words.ts';
+import { folded } from '../../../src/search/query/words.ts';
 
 /** As the index has a text. */
 function entryOf(text: string): Entry {

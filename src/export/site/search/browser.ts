@@ -1,10 +1,10 @@
-// The script of the site's search page: the field, what is found, and the words about it. Of tweets it makes text, never
+// The script of the site's search page: the field, what is found, and the words about it. Of posts it makes text, never
 // markup.
 
 import { addressOf, dateName, excerptOf, isMatch, statusOf, termsOf, type Entry, type Term } from './engine.ts';
 import { addressOfPart, loadPart } from './index-parts.ts';
 
-/** How many tweets are shown, and how many more each time that more are asked for. */
+/** How many posts are shown, and how many more each time that more are asked for. */
 const AT_ONCE = 50;
 /** Milliseconds from the last key to the search. */
 const PAUSE = 150;
@@ -77,7 +77,7 @@ function made<Name extends keyof HTMLElementTagNameMap>(
 
 function begin(): void {
   shown = AT_ONCE;
-  // So that coming back from a tweet finds the same again.
+  // So that coming back from a post finds the same again.
   try {
     history.replaceState(null, '', `#q=${encodeURIComponent(field.value)}`);
   } catch {

@@ -1,16 +1,16 @@
-// How the site finds tweets, without a page: what was typed becomes terms, and a tweet that has them all becomes an
+// How the site finds posts, without a page: what was typed becomes terms, and a post that has them all becomes an
 // excerpt in which they are marked. It runs in a reader's browser, so it imports only what is small.
 
-import { folded, SPACELESS } from '../../../search-words.ts';
-import { counted, MONTHS } from '../../../views/words.ts';
+import { folded, SPACELESS } from '../../../search/query/words.ts';
+import { counted, MONTHS } from '../../../text/numbers-and-dates.ts';
 
-/** A tweet as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
+/** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
 export type Entry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
 
 /** A word, or several that stand one after another. */
 export interface Term {
   readonly text: string;
-  /** One word: then most tweets can be told from it by looking for its letters, which is faster. */
+  /** One word: then most posts can be told from it by looking for its letters, which is faster. */
   readonly isWord: boolean;
   /** Where it stands in a folded text. */
   readonly pattern: RegExp;
@@ -31,7 +31,7 @@ const QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb';
 const PART = new RegExp(`[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|[^\\s${QUOTES}]+`, 'gu');
 const BEGINS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u');
 
-/** What was typed, as terms that a tweet must have, all of them; none if there is nothing to search for. */
+/** What was typed, as terms that a post must have, all of them; none if there is nothing to search for. */
 export function termsOf(typed: string): Term[] {
   return Array.from(typed.matchAll(PART), ([all, quoted]) => folded(quoted ?? all).trim())
     .filter((text) => text !== '')
@@ -45,7 +45,7 @@ function patternOf(term: string): RegExp {
   return new RegExp(`${isWord ? `(?<!(?!${SPACELESS})[\\p{L}\\p{N}\\p{M}])` : ''}${escaped}`, 'gu');
 }
 
-/** Whether a tweet has all that was typed. */
+/** Whether a post has all that was typed. */
 export function isMatch([, , text, words]: Entry, terms: readonly Term[]): boolean {
   const searched = words === 0 ? text.toLowerCase() : words;
   return terms.every((term) => {
@@ -109,7 +109,7 @@ export function dateName([date]: Entry): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
-/** The tweet on its day's page. */
+/** The post on its day's page. */
 export function addressOf([date, id]: Entry): string {
   return `days/${date.slice(-5)}.html#t${id}`;
 }

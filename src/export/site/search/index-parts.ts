@@ -1,4 +1,4 @@
-// The parts of the index, each a script that calls a function with its tweets: a page from a disk may load nothing else.
+// The parts of the index, each a script that calls a function with its posts: a page from a disk may load nothing else.
 
 import type { Entry } from './engine.ts';
 

@@ -1,0 +1,87 @@
+// The media of an archive. Until January 2020 they came in a zip within the zip, and a zip can only be read where it
+// lies open on the disk.
+
+import { rm, writeFile } from 'node:fs/promises';
+import { messageOf, reasonOf } from '../platform/errors.ts';
+import type { Archive } from './archive.ts';
+import type { Entry } from './container.ts';
+import { openZip } from './zip.ts';
+
+export interface MediaEntry {
+  /** Without folders. */
+  readonly name: string;
+  /** In the archive; for people. */
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+/** Folders of posts' media, but for posts that were deleted; without a folder, somebody dumped everything in one. */
+const PATH = /^(?:data\/)?((?:tweets?|community_tweet|twitter_circle_tweet)_media\/)?([^/]+)$/;
+
+/** What may be a medium, by its place, and the zips that hold more. */
+export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: MediaEntry[] } {
+  const found: ReturnType<typeof mediaEntries> = { media: [], zips: [] };
+  for (const [path, entry] of archive.entries) {
+    const [, folder, name] = PATH.exec(path) ?? [];
+    if (name === undefined) continue;
+    if (folder !== undefined && /\.zip$/i.test(name)) found.zips.push({ name, path, entry });
+    else found.media.push({ name, path, entry });
+  }
+  return found;
+}
+
+/** The archive is at fault, not the disk that is written to. */
+export class UnreadableEntry extends Error {
+  constructor(cause: unknown) {
+    super(reasonOf(cause), { cause });
+    this.name = 'UnreadableEntry';
+  }
+}
+
+export interface UnpackOptions {
+  readonly signal: AbortSignal;
+  /** Told of every piece that was written. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** Writes an entry's bytes to a file that only the user may read. Throws an UnreadableEntry for a damaged one. */
+export async function unpack(entry: Entry, file: string, { signal, onBytes }: UnpackOptions): Promise<void> {
+  await writeFile(file, bytesOf(entry, onBytes), { mode: 0o600, signal });
+}
+
+async function* bytesOf(entry: Entry, onBytes: UnpackOptions['onBytes']): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of entry.read()) {
+      yield chunk;
+      onBytes(chunk.length);
+    }
+  } catch (error) {
+    throw new UnreadableEntry(error);
+  }
+}
+
+export interface NestedZip extends AsyncDisposable {
+  readonly media: readonly MediaEntry[];
+}
+
+/** Opens a zip of media by way of a file, which is gone when the zip is closed or could not be opened. */
+export async function openNested(outer: MediaEntry, file: string, options: UnpackOptions): Promise<NestedZip> {
+  try {
+    await unpack(outer.entry, file, options);
+    const zip = await openZip(file).catch((error: unknown) => {
+      // The name of that file helps nobody.
+      throw new UnreadableEntry(messageOf(error).replace(`${file} `, 'it '));
+    });
+    const close = async (): Promise<void> => {
+      await zip[Symbol.asyncDispose]();
+      await rm(file, { force: true });
+    };
+    const media = [...zip.entries].map(([path, entry]) => {
+      return { name: path.replace(/^.*\//, ''), path: `${outer.path}/${path}`, entry };
+    });
+    return { media, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}

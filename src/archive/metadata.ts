@@ -1,0 +1,32 @@
+// The small files around the posts. All are optional, and users edit them: what can't be read is a warning.
+
+import { text as textOf } from 'node:stream/consumers';
+import type { Archive } from './archive.ts';
+import { reasonOf, UserError } from '../platform/errors.ts';
+
+/** Real ones have up to 100 KB; one that is larger is something else. */
+const LIMIT = 8 << 20;
+
+/** The value in `something = {…}` or `something = […]`; neither value nor problem when the file is not there. */
+export async function readSmallJson(archive: Archive, path: string): Promise<{ value?: unknown; problem?: string }> {
+  const entry = archive.entries.get(path);
+  if (!entry) return {};
+  if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };
+  try {
+    const text = await textOf(entry.read());
+    const opening = /(?:^|=)\s*[[{]/.exec(text);
+    if (!opening) return { problem: `${path} can't be read: there is no list or object in it` };
+    return { value: JSON.parse(withoutTrailingCommas(text.slice(opening.index + opening[0].length - 1))) };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return { problem: `${path} can't be read: ${reasonOf(error)}` };
+  }
+}
+
+/**
+ * Drops what hand-edited files have before a closing bracket, and a semicolon at the end. Texts stay whole; one without
+ * an end goes on to the file's, so that nothing is looked through twice.
+ */
+function withoutTrailingCommas(json: string): string {
+  return json.replace(/("[^"\\]*(?:\\[^][^"\\]*)*(?:"|$))|,(?=\s*[}\]])|;\s*$/g, '$1');
+}

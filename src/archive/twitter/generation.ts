@@ -1,0 +1,54 @@
+// What a generation of Twitter's export must tell: where its tweets are, whose they are, and what a record means.
+
+import type { Archive } from '../archive.ts';
+import type { Note, Parsed } from '../../post/post.ts';
+
+export interface Owner {
+  /** Twitter's number for the account; null where the archive doesn't have it. */
+  readonly id: string | null;
+  /** Without `@`. */
+  readonly handle: string;
+  readonly name: string | null;
+}
+
+/** A file of tweets; those of a circle were shown only to some. */
+export interface TweetFile {
+  readonly path: string;
+  readonly as: 'tweets' | 'circle';
+}
+
+export interface Contents {
+  readonly tweets: readonly TweetFile[];
+  /** Files of long texts. */
+  readonly notes: readonly string[];
+  /** Files of ids alone: a list of what must be there. */
+  readonly headers: readonly string[];
+}
+
+/** What an archive says of itself. */
+export interface About {
+  readonly owner: Owner | null;
+  /** When Twitter made it, in milliseconds since 1970 UTC; null when it doesn't say. */
+  readonly generatedAt: number | null;
+  /** The account's time zone as Twitter named it (Rails' names), such as `Pacific Time (US & Canada)`. */
+  readonly timeZone: string | null;
+  /** How many records each tweet file must have, by path; also of files that are missing. */
+  readonly expected: ReadonlyMap<string, number>;
+  readonly warnings: readonly string[];
+}
+
+export interface Format {
+  /** The year in which archives of this kind began. */
+  readonly name: string;
+  /** When the last of them was made, in milliseconds since 1970 UTC. */
+  readonly until: number;
+  recognises(paths: readonly string[]): boolean;
+  contents(paths: readonly string[]): Contents;
+  about(archive: Archive): Promise<About>;
+  tweet(record: unknown, owner: Owner, as: TweetFile['as']): Parsed;
+  note(record: unknown): Parsed<Note>;
+  /** The id in a record of a headers file. */
+  headerId(record: unknown): string | null;
+  /** The owner's handle, where a record gives it away. */
+  ownHandle(record: unknown): string | null;
+}

@@ -1,0 +1,61 @@
+// December 2012 to mid 2019, "Grailbird": a file of tweets for every month, records as the API of the time gave them.
+
+import type { Archive } from '../archive.ts';
+import { readSmallJson } from '../metadata.ts';
+import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
+import type { About, Contents, Format } from './generation.ts';
+import { timeOf } from './timestamps.ts';
+import { handleInOwnMedia, tweetOf } from './tweet-record.ts';
+
+const MONTH_FILE = /^data\/js\/tweets\/\d{4}_\d\d\.js$/;
+
+export const grailbird: Format = {
+  name: '2012',
+  until: Date.UTC(2019, 7, 1),
+  recognises: (paths) => paths.some((path) => MONTH_FILE.test(path)),
+  contents,
+  about,
+  tweet: (raw, owner) => {
+    const record = fieldsOf(raw);
+    return tweetOf(record, owner, { circle: false, original: fieldsOf(record['retweeted_status']), lostTimes: true });
+  },
+  note: () => ({ ok: false, problem: 'these archives have no long tweets' }),
+  headerId: () => null,
+  ownHandle: (record) =>
+    textOf(fieldsOf(fieldsOf(record)['user'])['screen_name']) ?? handleInOwnMedia(fieldsOf(record)),
+};
+
+function contents(paths: readonly string[]): Contents {
+  const months = paths.filter((path) => MONTH_FILE.test(path)).sort();
+  return { tweets: months.map((path) => ({ path, as: 'tweets' })), notes: [], headers: [] };
+}
+
+async function about(archive: Archive): Promise<About> {
+  const warnings: string[] = [];
+  const file = async (path: string): Promise<unknown> => {
+    const found = await readSmallJson(archive, path);
+    if (found.problem !== undefined) warnings.push(found.problem);
+    return found.value;
+  };
+  const user = fieldsOf(await file('data/js/user_details.js'));
+  const payload = fieldsOf(await file('data/js/payload_details.js'));
+  const index = listOf(await file('data/js/tweet_index.js'));
+  const handle = textOf(user['screen_name']);
+  return {
+    owner: handle === null ? null : { id: idOf(user['id']), handle, name: textOf(user['full_name']) },
+    generatedAt: timeOf(payload['updated_at']) ?? timeOf(payload['created_at']),
+    timeZone: null,
+    expected: expectedOf(index),
+    warnings,
+  };
+}
+
+function expectedOf(index: readonly Fields[]): Map<string, number> {
+  const expected = new Map<string, number>();
+  for (const month of index) {
+    const path = textOf(month['file_name']);
+    const count = numberOf(month['tweet_count']);
+    if (path !== null && MONTH_FILE.test(path) && count !== null) expected.set(path, count);
+  }
+  return expected;
+}

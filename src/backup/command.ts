@@ -1,0 +1,45 @@
+// The work of `memories backup`.
+
+import { existsSync } from 'node:fs';
+import { backUp } from './backup.ts';
+import { fullPath, loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import { openToRead } from '../library/database.ts';
+import { versionOf } from '../library/migrate.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+
+/** Throws a UserError when there is nothing to copy, or it can't be copied. */
+export async function runBackup(context: Context, flags: BackupFlags, named: string): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const file = fullPath(context.cwd, named, context);
+  const db = openToRead(existing(config));
+  try {
+    if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');
+    const { databasePath } = config;
+    const { pid, signal } = context;
+    const { posts, bytes } = await backUp(db, { databasePath, file, force: flags.force === true, pid, signal });
+    const what = `${posts.toLocaleString('en-US')} tweets, ${sizeInWords(bytes)}`;
+    context.stdout.write(`Copied into ${harmlessLine(file)}: ${what}; the copy was read back and is whole.\n`);
+    context.stdout.write(mediaLine(mediaFolderOf(databasePath)));
+  } finally {
+    db.close();
+  }
+}
+
+function existing({ databasePath }: Config): string {
+  if (existsSync(databasePath)) return databasePath;
+  throw new UserError(`there is no database ${databasePath}`, { hint: 'the first import makes it' });
+}
+
+function mediaLine(folder: string): string {
+  if (!existsSync(folder)) return '';
+  return `Photos and videos are not in it: copy the folder ${harmlessLine(folder)} too.\n`;
+}
+
+export interface BackupFlags extends GlobalFlags {
+  readonly force?: boolean;
+}

@@ -1,0 +1,55 @@
+// Whose posts are asked for, and what is said of accounts that are not there.
+
+import type { Config } from '../config/config.ts';
+import { UserError } from '../platform/errors.ts';
+import { missingFrom, type Account } from '../library/accounts.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+
+/** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
+export function chosenAccounts(
+  all: readonly Account[],
+  config: Config,
+  named: readonly string[] | undefined,
+): readonly Account[] {
+  return accountsCalled(all, config.get('accounts', named), named === undefined ? namedBy(config, 'accounts') : FLAG);
+}
+
+/** What named accounts, and what is to be done if they are not there. */
+export interface NamedBy {
+  readonly what: string;
+  readonly hint: string | null;
+}
+
+const FLAG: NamedBy = { what: '--account', hint: null };
+
+/** The accounts with these handles; all for none. Throws a UserError for one that is not there, saying what named it. */
+export function accountsCalled(
+  all: readonly Account[],
+  handles: readonly string[],
+  { what, hint }: NamedBy,
+): readonly Account[] {
+  const [missing] = missingFrom(all, handles);
+  if (missing === undefined) {
+    return handles.length === 0 ? all : all.filter(({ handle }) => handles.some((one) => isSame(one, handle)));
+  }
+  throw new UserError(`${what}: there is no account @${missing} in the database`, {
+    hint: [knownInWords(all), ...(hint === null ? [] : [hint])].join('; '),
+  });
+}
+
+export function knownInWords(all: readonly Account[]): string {
+  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${harmlessLine(handle)}`).join(', ')}`;
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** How the configuration names accounts. */
+export function namedBy(config: Config, key: string): NamedBy {
+  const { origin } = config.state(key);
+  return {
+    what: origin.source === 'file' ? `${config.path}, line ${origin.line}` : key,
+    hint: `memories config set ${key} <handle>, or memories config unset ${key}`,
+  };
+}

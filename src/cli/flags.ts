@@ -1,0 +1,39 @@
+import type { Flags } from '../config/config.ts';
+import type { ColorMode, ImageMode } from '../config/settings.ts';
+
+/** Options that every command takes. */
+export interface GlobalFlags {
+  readonly db?: string;
+  /** False for `--no-color`. */
+  readonly color?: ColorMode | false;
+  readonly input: boolean;
+}
+
+/** Options of every command that shows posts. */
+export interface ShowFlags extends GlobalFlags {
+  readonly timeZone?: string;
+  readonly account?: readonly string[];
+  readonly retweets?: boolean;
+  readonly replies?: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly open?: boolean;
+  readonly images?: ImageMode;
+  readonly sensitive?: boolean;
+  /** No option, but `demo`'s: what is shown is removed soon after. */
+  readonly withoutFiles?: boolean;
+}
+
+/** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */
+export function settingFlags(flags: {
+  readonly db?: string;
+  readonly timeZone?: string;
+  readonly color?: ColorMode | false;
+}): Flags {
+  const color = flags.color === false ? 'never' : flags.color;
+  return {
+    ...(flags.db === undefined ? {} : { db: flags.db }),
+    ...(flags.timeZone === undefined ? {} : { timeZone: flags.timeZone }),
+    ...(color === undefined ? {} : { color }),
+  };
+}

@@ -1,0 +1,74 @@
+// `--html FILE` and `--open`: the page as a file, and in the browser.
+
+import { writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { cacheFolder } from '../platform/folders.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { postsIn, type Album } from '../views/album.ts';
+import type { Memory } from '../library/memory.ts';
+import { openInBrowser } from '../platform/browser.ts';
+import { photosFor } from '../views/photos.ts';
+import { pageView, type PageOptions } from '../views/page/page.ts';
+import type { ShowFlags } from './flags.ts';
+
+/** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
+const PHOTO_WIDTH = 1280;
+
+export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
+  const page = pageView(album, await pageOptions(context, config, flags, postsIn(album)));
+  await putPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
+}
+
+/** What a page with these posts needs besides them. */
+export async function pageOptions(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  posts: readonly Memory[],
+): Promise<PageOptions> {
+  return {
+    photos: await photosFor(posts, PHOTO_WIDTH, { signal: context.signal }),
+    showSensitive: config.get('sensitive', flags.sensitive),
+    generatedAt: new Date(context.now()).toISOString(),
+  };
+}
+
+/**
+ * Puts a page where the flags want it, and says `what` it is with its path; `name` is that of one that is only looked at.
+ * Throws a UserError when it can't be written.
+ */
+export async function putPage(
+  context: Context,
+  flags: { readonly html?: string | undefined; readonly open?: boolean | undefined },
+  page: string,
+  { what, name }: { readonly what: string; readonly name: string },
+): Promise<void> {
+  if (flags.html === '-') {
+    context.stdout.write(page);
+    return;
+  }
+  const path = flags.html === undefined ? await passingFile(name) : resolve(context.cwd, flags.html);
+  try {
+    await writeFile(path, page, { mode: 0o600 });
+  } catch (error) {
+    const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
+    throw unwritable(`the page ${path} can't be written: ${why}`, error);
+  }
+  context.stderr.write(`${what}: ${path}\n`);
+  if (flags.open) await openInBrowser(path);
+}
+
+/** A page that is only looked at: the next one takes its place. */
+async function passingFile(name: string): Promise<string> {
+  try {
+    return join(await cacheFolder(), name);
+  } catch (error) {
+    throw unwritable(`there is no place for the page: ${reasonOf(error)}`, error);
+  }
+}
+
+function unwritable(what: string, cause: unknown): UserError {
+  return new UserError(what, { hint: 'pass another file with --html', cause });
+}

@@ -1,0 +1,89 @@
+// What all commands that show posts share: whose posts, in which zone, without what, and how they are put out.
+
+import { dateOf, type PlainDate } from '../time/calendar.ts';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { explained, openDatabase, type Library } from '../library/database.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import type { Choice } from '../memories/selection.ts';
+import { accounts } from '../library/accounts.ts';
+import { hideRules } from '../memories/hide-store.ts';
+import type { Migrated } from '../library/migrate.ts';
+import { chosenAccounts } from './account-choice.ts';
+import { migrationNotice, warnOfZone } from './notices.ts';
+import { settingFlags, type ShowFlags } from './flags.ts';
+
+/** A database with something in it, and what is asked of it. */
+export interface Viewing {
+  readonly config: Config;
+  readonly library: Library;
+  readonly accountIds: readonly number[];
+  readonly choice: Choice;
+  /** The local date now. */
+  readonly today: PlainDate;
+}
+
+/** Runs `use` on what is asked for. Throws a UserError when nothing has been imported yet, or an account is not there. */
+export async function viewing(
+  context: Context,
+  flags: ShowFlags,
+  use: (viewing: Viewing) => Promise<void> | void,
+): Promise<void> {
+  await reading(context, flags, async ({ config, library }) => {
+    await use({
+      config,
+      library,
+      accountIds: chosenAccounts(accounts(library.db), config, flags.account).map(({ id }) => id),
+      choice: {
+        timeZone: config.timeZone,
+        retweets: config.get('retweets', flags.retweets),
+        replies: config.get('replies', flags.replies),
+        hidden: hideRules(library.db),
+      },
+      today: dateOf(context.now(), config.timeZone),
+    });
+  });
+}
+
+/** Runs `use` on all there is. Throws a UserError when nothing has been imported yet. */
+export async function reading(
+  context: Context,
+  flags: ShowFlags,
+  use: (opened: { readonly config: Config; readonly library: Library }) => Promise<void> | void,
+): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const show = async (library: Library): Promise<void> => {
+    warnOfZone(context, config, flags.timeZone);
+    await use({ config, library });
+  };
+  await withLibrary(config, show, migrationNotice(context));
+}
+
+/** Opens the library, runs `use` on it and closes it. Throws a UserError when nothing has been imported yet. */
+export async function withLibrary<Result>(
+  config: Config,
+  use: (library: Library) => Promise<Result> | Result,
+  onMigrated: (migrated: Migrated) => void = () => undefined,
+): Promise<Result> {
+  const db = openDatabase(config.databasePath, { create: false, onMigrated });
+  if (!db) throw config.isDatabaseNamed ? noSuchDatabase(config.databasePath) : nothingYet();
+  try {
+    if (accounts(db).length === 0) throw nothingYet();
+    return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
+  } catch (error) {
+    throw explained(error, config.databasePath);
+  } finally {
+    db.close();
+  }
+}
+
+function noSuchDatabase(path: string): UserError {
+  return new UserError(`there is no database ${path}`, { hint: 'check what --db says; the first import makes it' });
+}
+
+function nothingYet(): UserError {
+  return new UserError('nothing has been imported yet', {
+    hint: 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo',
+  });
+}

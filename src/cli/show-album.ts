@@ -1,0 +1,58 @@
+import { type ChalkInstance, Chalk } from 'chalk';
+import type { Config } from '../config/config.ts';
+import type { Memory } from '../library/memory.ts';
+import type { Context } from '../platform/context.ts';
+import { type Album, postsIn } from '../views/album.ts';
+import { terminalView } from '../views/terminal/album.ts';
+import { abilitiesOf } from '../views/terminal/capabilities.ts';
+import type { Terminal } from '../views/terminal/post-text.ts';
+import type { ShowFlags } from './flags.ts';
+
+/** Puts an album out: as a page if one was asked for, else in the terminal. */
+export async function showAlbum(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
+  if (flags.html === undefined && flags.open !== true) {
+    context.stdout.write(terminalView(album, await terminalFor(context, config, flags, album)));
+    return;
+  }
+  const { writePage } = await import('./page-output.ts');
+  await writePage(context, config, flags, album);
+}
+
+/** Colours as the settings have them. */
+export function chalkFor(config: Config): ChalkInstance {
+  return new Chalk({ level: config.colorLevel() });
+}
+
+/** In cells; 80 when piped. */
+export function widthOf({ stdout }: Context): number {
+  return stdout.isTTY ? (stdout.columns ?? 80) : 80;
+}
+
+/** Lines longer than 100 are hard to read. */
+export async function terminalFor(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  album: Pick<Album, 'sections'>,
+): Promise<Terminal> {
+  const level = config.colorLevel();
+  const abilities = abilitiesOf(context.env, context.stdout, level);
+  const width = Math.min(100, widthOf(context));
+  const showSensitive = config.get('sensitive', flags.sensitive);
+  const { withoutFiles = false } = flags;
+  const mode = config.get('images', flags.images);
+  const how = mode === 'never' ? null : (abilities.images ?? (mode === 'always' && level === 3 ? 'blocks' : null));
+  const isUncovered = (post: Memory): boolean => showSensitive || !post.sensitive;
+  const terminal = {
+    width,
+    chalk: new Chalk({ level }),
+    hyperlinks: abilities.hyperlinks,
+    showSensitive,
+    withoutFiles,
+  };
+  if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
+  const { imagesFor } = await import('../views/terminal/images.ts');
+  // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
+  const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows ?? 24) - 2) };
+  return { ...terminal, images: await imagesFor(postsIn(album), how, room, isUncovered) };
+}

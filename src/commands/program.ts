@@ -1,0 +1,68 @@
+// The command line: its commands, its options, its help.
+
+import { Command } from 'commander';
+import { addCompletions } from './completions.ts';
+import { examples, formatItem } from './help.ts';
+import { withExcludedWords } from '../search/query/negated-words.ts';
+import { COMMANDS } from './index.ts';
+import { withGlobalOptions } from './options.ts';
+import type { Context } from '../platform/context.ts';
+import { version } from '../platform/package.ts';
+
+export function buildProgram(context: Context): Command {
+  const program = withGlobalOptions(new Command('memories'))
+    .description('The tweets you wrote on this day in earlier years, from your own Twitter or X archive.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns ?? 80,
+      getErrHelpWidth: () => context.stderr.columns ?? 80,
+    })
+    .showHelpAfterError('(memories --help shows every command, memories <command> --help its options)')
+    .addHelpText('before', '')
+    .addHelpText('after', () => examples(context.stdout.columns ?? 80))
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
+    .exitOverride();
+  for (const add of commandsFor(context.argv)) add(program, context);
+  program.helpCommand(false);
+  addHelp(program);
+  return program;
+}
+
+/** Only the one that is named first, as mostly: to make them all takes longer than to open the database. */
+function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS)[string][] {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  // Completions tell of all the commands, whichever there are.
+  return named ? [named] : [...Object.values(COMMANDS), addCompletions];
+}
+
+/** Runs a command line on the program. */
+export async function runProgram(program: Command, words: readonly string[]): Promise<void> {
+  await program.parseAsync(withExcludedWords(words), { from: 'user' });
+}
+
+/** Commander's own help command answers an unknown name with the whole help, and does not say which name. */
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .description('show the help of a command')
+    .argument('[command...]')
+    .action(async (names: readonly string[], _flags: object, help: Command) => {
+      let found = program;
+      for (const name of names) {
+        const inner = found.commands.find((command) => command.name() === name);
+        // Commander knows which one may be meant.
+        if (!inner && found === program) await program.parseAsync([name], { from: 'user' });
+        found = inner ?? help.error(`error: there is no command "${names.join(' ')}"\nhint: ${wordsIn(found)}`);
+      }
+      found.help();
+    });
+}
+
+/** What may stand after the name of a command that has others in it. */
+function wordsIn(command: Command): string {
+  const names = command.commands.map((inner) => inner.name()).filter((name) => name !== 'help');
+  return names.length === 0 ? `memories help ${command.name()}` : `there are: ${names.join(', ')}`;
+}

@@ -1,0 +1,112 @@
+// What can be completed only when it is asked for: accounts, dates, settings and their values. A shell waits for it while
+// somebody types, so whatever goes wrong is an empty answer.
+
+import { dateOf, type PlainDate } from '../time/calendar.ts';
+import type { Question } from './values.ts';
+import { loadConfig, type Config, type Flags } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { KNOWN_SETTINGS, settingLike, settingOf } from '../config/keys.ts';
+import { SETTINGS } from '../config/settings.ts';
+import { accounts } from '../library/accounts.ts';
+import { openDatabase } from '../library/database.ts';
+
+export interface CompletionWord {
+  readonly word: string;
+  readonly what?: string;
+}
+
+/** What a shell needs no quotes for: a handle can come from an archive that somebody else has made. */
+const PLAIN = /^\w[\w./+-]*$/;
+/** Twitter's first. */
+const FIRST_YEAR = 2006;
+
+/** The answer to a question; `about` is the setting whose values are asked for. Never throws. */
+export async function completionWords(
+  context: Context,
+  flags: Flags,
+  question: Question,
+  about: string,
+): Promise<readonly CompletionWord[]> {
+  const config = await loadConfig(context, flags).catch(() => null);
+  const today = dateOf(context.now(), config?.timeZone ?? context.systemTimeZone());
+  return answer(question, { config, today, about }).filter(({ word }) => PLAIN.test(word));
+}
+
+interface Known {
+  /** Null when it can't be read. */
+  readonly config: Config | null;
+  readonly today: PlainDate;
+  readonly about: string;
+}
+
+function answer(question: Question, known: Known): readonly CompletionWord[] {
+  const { config, today, about } = known;
+  switch (question) {
+    case 'accounts':
+      return handles(config).map((word) => ({ word }));
+    case 'dates':
+      return dates(today);
+    case 'days':
+      return daysOfMonth(today);
+    case 'years':
+      return Array.from({ length: today.year - FIRST_YEAR + 1 }, (_, index) => ({ word: String(today.year - index) }));
+    case 'zones':
+      return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((word) => ({ word }));
+    case 'digests':
+      return ['digest', ...(config?.furtherDigests ?? [])].map((word) => ({ word }));
+    case 'keys':
+      return keys(config);
+    case 'values':
+      return valuesOf(about, known);
+  }
+}
+
+function handles(config: Config | null): string[] {
+  if (config === null) return [];
+  try {
+    const db = openDatabase(config.databasePath, { create: false });
+    try {
+      return db ? accounts(db).map(({ handle }) => handle) : [];
+    } finally {
+      db?.close();
+    }
+  } catch {
+    return [];
+  }
+}
+
+function dates(today: PlainDate): CompletionWord[] {
+  const near = { today: 0, yesterday: -1, tomorrow: 1 };
+  return [
+    ...Object.entries(near).map(([word, days]) => ({ word, what: today.add({ days }).toString() })),
+    ...daysOfMonth(today),
+  ];
+}
+
+/** `11-01` to `11-30`. */
+function daysOfMonth(today: PlainDate): CompletionWord[] {
+  return Array.from({ length: today.daysInMonth }, (_, index) => ({
+    word: today
+      .with({ day: index + 1 })
+      .toString()
+      .slice(5),
+  }));
+}
+
+/** Those there are, and those of each further digest. */
+function keys(config: Config | null): CompletionWord[] {
+  const further = (config?.furtherDigests ?? []).flatMap((name) =>
+    KNOWN_SETTINGS.keys
+      .filter((key) => key.startsWith('digest.'))
+      .map((key) => key.replace('digest.', `digests.${name}.`)),
+  );
+  return [...KNOWN_SETTINGS.keys, ...further].map((word) => ({ word, what: settingOf(word).what }));
+}
+
+function valuesOf(key: string, known: Known): readonly CompletionWord[] {
+  const like = settingLike(key);
+  if (like === undefined) return [];
+  if (like.endsWith('time_zone')) return answer('zones', known);
+  if (like.endsWith('accounts')) return answer('accounts', known);
+  return (SETTINGS[like].check.values ?? []).map((word) => ({ word }));
+}

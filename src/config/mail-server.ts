@@ -1,0 +1,122 @@
+// Which mail server the settings name, and the password for it, from wherever it is kept. Nothing here is ever shown.
+
+import { exec } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { isLoopback, type SmtpSettings } from '../mail/smtp-settings.ts';
+import type { Config } from './config.ts';
+import { UserError } from '../platform/errors.ts';
+import type { SecurityMode } from './settings.ts';
+
+/** What a connection of each kind has when nothing is said. */
+export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<SecurityMode, number>;
+
+interface Server {
+  readonly host: string;
+  readonly port: number | null;
+  readonly security: SecurityMode | null;
+  readonly user: string | null;
+  readonly password: string | null;
+}
+
+/** A server as the settings have it; `password` is the one in its address. */
+export interface KnownServer extends Server {
+  readonly port: number;
+  readonly security: SecurityMode;
+}
+
+/** Null when no server is set. */
+export function knownServer(config: Config): KnownServer | null {
+  const isSet = config.get('smtp.url') !== null || config.get('smtp.host') !== null;
+  return isSet ? complete(serverOf(config)) : null;
+}
+
+function complete(server: Server): KnownServer {
+  const security = server.security ?? securityOf(server.port, server.host);
+  return { ...server, security, port: server.port ?? PORTS[security] };
+}
+
+/** Throws a UserError when no server is set, its password can't be had, or others can read the file that has it. */
+export async function mailServer(config: Config, signal: AbortSignal): Promise<SmtpSettings> {
+  mustBePrivate(config);
+  const { host, user, security, port, password: own } = complete(serverOf(config));
+  const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
+  const password = first ?? config.get('smtp.password') ?? own ?? (await commandsPassword(config, signal));
+  return { host, user, security, port, password: user === null ? null : password };
+}
+
+/** As everywhere, a variable beats the file. */
+function isFromEnvironment(config: Config, key: 'smtp.url' | 'smtp.password'): boolean {
+  return config.state(key).origin.source === 'environment';
+}
+
+/** What the port tells, and else STARTTLS; on this machine nothing is encrypted by default. */
+function securityOf(port: number | null, host: string): SecurityMode {
+  if (port === PORTS.tls) return 'tls';
+  return isLoopback(host) ? 'none' : 'starttls';
+}
+
+function serverOf(config: Config): Server {
+  const own = {
+    port: config.get('smtp.port'),
+    security: config.get('smtp.security'),
+    user: config.get('smtp.user'),
+    password: null,
+  };
+  const address = config.get('smtp.url');
+  if (address !== null) return { ...own, ...partsOf(new URL(address), own) };
+  const host = config.get('smtp.host');
+  if (host !== null) return { ...own, host };
+  throw new UserError('no mail server is set up', {
+    hint: 'memories setup asks for it; or: memories config set smtp.host <name>, then smtp.user',
+  });
+}
+
+/** What the address says comes before the other settings. */
+function partsOf(url: URL, own: Omit<Server, 'host'>): Server {
+  const word = (text: string): string | null => (text === '' ? null : decodeURIComponent(text));
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? own.port : Number(url.port),
+    security: url.protocol === 'smtps:' ? 'tls' : own.security,
+    user: word(url.username) ?? own.user,
+    password: word(url.password),
+  };
+}
+
+/** A password that stands in the configuration file is for its owner's eyes. */
+function mustBePrivate(config: Config): void {
+  if (!hasPasswordInFile(config) || (statSync(config.path).mode & 0o077) === 0 || isWindows()) return;
+  throw new UserError(`others can read ${config.path}, and it holds a password`, {
+    hint: `chmod 600 ${config.path}`,
+  });
+}
+
+export function hasPasswordInFile(config: Config): boolean {
+  return (['smtp.password', 'smtp.url'] as const).some((key) => {
+    const { origin, value } = config.state(key);
+    return origin.source === 'file' && (key === 'smtp.password' || new URL(String(value)).password !== '');
+  });
+}
+
+/** Its permissions are no bits. */
+function isWindows(): boolean {
+  return process.platform === 'win32';
+}
+
+const PATIENCE = 60_000;
+
+/** The first line that the command prints; null when there is none. What it prints is in no error. */
+async function commandsPassword(config: Config, signal: AbortSignal): Promise<string | null> {
+  const command = config.get('smtp.password_command');
+  if (command === null) return null;
+  const printed = await new Promise<string | null>((resolve) => {
+    exec(command, { signal, timeout: PATIENCE, windowsHide: true }, (error, stdout) => {
+      resolve(error ? null : stdout);
+    });
+  });
+  signal.throwIfAborted();
+  const [password = ''] = (printed ?? '').split(/\r?\n/);
+  if (password !== '') return password;
+  const why = printed === null ? 'failed' : 'printed nothing';
+  throw new UserError(`smtp.password_command ${why}`, { hint: `try it yourself: ${command}` });
+}

@@ -1,0 +1,114 @@
+// What a configuration file's text means: YAML, so that it can have comments, and every mistake in it has a line.
+
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLMap,
+  type Document,
+  type Pair,
+} from 'yaml';
+import { UserError } from '../platform/errors.ts';
+import { keyHint, type KnownSettings } from './keys.ts';
+import type { Setting } from './settings.ts';
+
+/** Checked values, with their lines, by key. */
+export type ConfigFile = ReadonlyMap<string, { readonly value: unknown; readonly line: number }>;
+
+/** What the file's text sets. A key with a dot is nested: `digest: { to: … }` sets `digest.to`. */
+export function settingsIn(text: string, path: string, { keys, called, isGroup }: KnownSettings): ConfigFile {
+  const { document, map, lineOf, wrong } = parsed(text, path);
+  const values = new Map<string, { value: unknown; line: number }>();
+  for (const { key, pair, offset } of placesIn(map, isGroup)) {
+    const raw = valueOf(pair, document);
+    const setting = called(key);
+    if (raw === null && (setting || isGroup(key))) continue;
+    if (!setting) throw wrong(offset, `there is no setting "${key}"`, keyHint(key, keys));
+    const before = values.get(key);
+    if (before) throw wrong(offset, `${key} is set twice`, `line ${before.line} sets it too`);
+    const checked = setting.check(raw);
+    if (!checked.ok) {
+      const at = wrongItem(pair, setting, document) ?? offset;
+      const is = setting.shown ? 'is no such thing' : `is ${JSON.stringify(raw)}`;
+      throw wrong(at, `${key} ${is}`, `it must be ${checked.expected}`);
+    }
+    values.set(key, { value: checked.value, line: lineOf(offset) });
+  }
+  return values;
+}
+
+/** Where in a list the mistake is. */
+function wrongItem({ value }: Pair, { check }: Setting<unknown>, document: Document): number | undefined {
+  const items = isSeq(value) ? value.items.filter(isNode) : [];
+  return items.find((item) => !check([item.toJS(document)]).ok)?.range?.[0];
+}
+
+export interface Parsed {
+  readonly document: Document;
+  readonly map: YAMLMap;
+  readonly lineOf: (offset: number) => number;
+  readonly wrong: (offset: number, what: string, hint: string) => UserError;
+}
+
+export function parsed(text: string, path: string): Parsed {
+  const lines = new LineCounter();
+  // A key that stands twice is found when settings are read, and mended when one is set.
+  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  const wrong = (offset: number, what: string, hint: string): UserError =>
+    new UserError(`${path}, line ${lineOf(offset)}: ${what}`, { hint });
+  const [error] = document.errors;
+  if (error) throw wrong(error.pos[0], error.message, 'the file is YAML: one "key: value" on a line');
+  visit(document, {
+    Alias: (_key, { source, range }) => {
+      throw wrong(range?.[0] ?? 0, `*${source} repeats another value`, 'write the value itself');
+    },
+  });
+  const map = mapOf(document);
+  if (!map) throw wrong(0, 'this is not a list of settings', 'write one "key: value" on a line');
+  return { document, map, lineOf, wrong };
+}
+
+/** The document's map, a new one if the file sets nothing yet. */
+function mapOf(document: Document): YAMLMap | null {
+  const { contents } = document;
+  if (isMap(contents)) return contents;
+  if (contents !== null && !(isScalar(contents) && contents.value === null)) return null;
+  const map = new YAMLMap(document.schema);
+  map.commentBefore = joined(contents?.commentBefore, contents?.comment);
+  document.contents = map;
+  return map;
+}
+
+/** A key's place in the file. */
+export interface Place {
+  readonly key: string;
+  readonly offset: number;
+  readonly map: YAMLMap;
+  readonly pair: Pair;
+  /** Where the map stands itself. */
+  readonly within?: Place | undefined;
+}
+
+export function placesIn(map: YAMLMap, isGroup: (name: string) => boolean, within?: Place): Place[] {
+  return map.items.flatMap((pair) => {
+    const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+    const key = within ? `${within.key}.${name}` : name;
+    const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+    const place: Place = { key, offset, map, pair, within };
+    return isMap(pair.value) && isGroup(key) ? placesIn(pair.value, isGroup, place) : [place];
+  });
+}
+
+export function valueOf({ value }: Pair, document: Document): unknown {
+  return isNode(value) ? (value.toJS(document) as unknown) : value;
+}
+
+/** Comments one below the other. */
+export function joined(...comments: readonly (string | null | undefined)[]): string | null {
+  return comments.filter((comment) => typeof comment === 'string').join('\n') || null;
+}

@@ -1,0 +1,161 @@
+// The log of the service: a line for each event, for people or for programs.
+
+import { localTimeOf } from '../../time/calendar.ts';
+import type { Digest } from '../config.ts';
+import { feedName, type Feed } from '../feed/config.ts';
+import type { Every } from '../schedule.ts';
+import type { DigestJob, Outcome } from '../deliver.ts';
+import type { ServiceEvent } from './service.ts';
+import type { FeedOutcome } from '../feed/schedule.ts';
+import { countWords, digestName, mailName, nothingWords } from '../wording.ts';
+import { harmlessLine } from '../../text/sanitize.ts';
+import { counted } from '../../text/numbers-and-dates.ts';
+
+type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
+
+/** Times in the zone. Ends with a new line. */
+export function logLines(event: ServiceEvent, now: number, timeZone: string): string {
+  const at = (time: number): string => localTimeOf(time, timeZone);
+  return wordsOf(event, at)
+    .map((words) => `${at(now)} ${harmlessLine(words)}\n`)
+    .join('');
+}
+
+function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
+  switch (event.type) {
+    case 'started':
+      return [
+        ...event.digests.map(
+          ({ digest, next }) =>
+            `${digestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
+        ),
+        ...event.feeds.map((feed) => `${feedName(feed)}: ${scheduleWords(feed)}`),
+      ];
+    case 'server':
+      return [`mail server ${event.name}: ready`];
+    case 'unreachable':
+      return [`mail server: ${event.error.message}; it is tried again when a mail is due`];
+    case 'outcome':
+      return [
+        `${mailName(event.job)}: ${outcomeWords(event.outcome, event.job.digest.every, at)}${nextWords(event.next, at)}`,
+      ];
+    case 'problem':
+      return [`${mailName(event.job)}: not sent: ${event.problem}`];
+    case 'feed':
+      return [feedWords(event, at)];
+    case 'stopping':
+      return ['stopping'];
+    case 'stopped':
+      return ['stopped'];
+  }
+}
+
+function nextWords(next: number | null, at: (time: number) => string): string {
+  return next === null ? '' : `; next ${at(next)}`;
+}
+
+function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZone'>): string {
+  return `"${schedule.expression}" in ${timeZone}`;
+}
+
+/** What is wrong names the file by itself. */
+function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): string {
+  if (outcome.state === 'written') return `${feedName(feed)}: written, ${counted(outcome.days, 'day')}`;
+  return `${feed.name}, feed: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
+}
+
+/** What became of a mail, in words. */
+export function outcomeWords(outcome: Outcome, every: Every, at: (time: number) => string): string {
+  switch (outcome.state) {
+    case 'sent':
+      return `sent, ${countWords(outcome.memories, every)} (${outcome.response})`;
+    case 'skipped':
+      return nothingWords(every);
+    case 'waiting':
+      return `not sent: ${outcome.error.message}; again at ${at(outcome.nextAttemptAt)}`;
+    case 'failed':
+      return `not sent: ${outcome.error.message}; not tried again for this ${every === 'year' ? 'year' : 'day'}`;
+    case 'left':
+      return outcome.because === 'skipped' ? nothingWords(every) : LEFT[outcome.because];
+  }
+}
+
+const LEFT = {
+  sent: 'sent already',
+  sending: 'being sent by another process',
+  waiting: 'to be tried again later',
+  failed: 'failed, not tried again',
+} as const;
+
+/** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a new line. */
+export function logJson(event: ServiceEvent, now: number): string {
+  return `${JSON.stringify({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function fieldsOf(event: ServiceEvent): object {
+  switch (event.type) {
+    case 'started':
+      return {
+        digests: event.digests.map(({ digest, next }) => ({
+          digest: digest.name,
+          to: digest.to.address,
+          schedule: digest.schedule.expression,
+          timeZone: digest.timeZone,
+          every: digest.every,
+          next: next === null ? null : iso(next),
+        })),
+        feeds: event.feeds.map((feed) => ({ ...feedFields(feed), schedule: feed.schedule.expression })),
+      };
+    case 'server':
+      return { server: event.name };
+    case 'unreachable':
+      return { problem: event.error.message };
+    case 'outcome':
+      return {
+        ...mailFields(event.job),
+        ...outcomeFields(event.outcome),
+        next: event.next === null ? null : iso(event.next),
+      };
+    case 'problem':
+      return { ...mailFields(event.job), problem: event.problem };
+    case 'feed':
+      return { ...feedFields(event.feed), ...feedOutcomeFields(event.outcome) };
+    case 'stopping':
+    case 'stopped':
+      return {};
+  }
+}
+
+/** Which mail, for programs. */
+export function mailFields({ digest, to, date }: DigestJob): object {
+  return { digest: digest.name, every: digest.every, to: to.address, date: date.toString() };
+}
+
+export function feedFields({ name, path }: Pick<Feed, 'name' | 'path'>): object {
+  return { digest: name, path };
+}
+
+function feedOutcomeFields(outcome: FeedOutcome): object {
+  if (outcome.state === 'written') return outcome;
+  return { ...outcome, nextAttemptAt: iso(outcome.nextAttemptAt) };
+}
+
+/** What became of a mail, for programs. */
+export function outcomeFields(outcome: Outcome): object {
+  switch (outcome.state) {
+    case 'sent':
+      return { state: 'sent', memories: outcome.memories, messageId: outcome.messageId, response: outcome.response };
+    case 'skipped':
+      return { state: 'skipped' };
+    case 'waiting':
+      return { state: 'waiting', problem: outcome.error.message, nextAttemptAt: iso(outcome.nextAttemptAt) };
+    case 'failed':
+      return { state: 'failed', problem: outcome.error.message };
+    case 'left':
+      return { state: 'left', because: outcome.because };
+  }
+}

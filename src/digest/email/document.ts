@@ -1,0 +1,118 @@
+// A whole mail in HTML around its memories. Clients may take away everything but the body's elements and their styles.
+
+import { command, link, table } from './boxes.ts';
+import outlookStyle from './outlook.css';
+import { look, STYLE_SHEETS } from './style.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
+
+/** What a mail says of itself. */
+export interface Letter {
+  readonly title: string;
+  /** What the eye looks for, under what it is: `22 November` under `On this day`; null for the title alone. */
+  readonly heading: { readonly occasion: string; readonly words: string } | null;
+  readonly subtitle: string;
+  /** It has nothing but the subtitle to say. */
+  readonly isEmpty: boolean;
+  /** What lists of mails show beside the subject. */
+  readonly preview: string;
+  readonly notes: readonly string[];
+}
+
+interface Memorable {
+  readonly cards: Piece;
+  /** What there was no room for. */
+  readonly rest: readonly string[];
+}
+
+interface Around {
+  readonly notices: readonly string[];
+  readonly footer: readonly string[];
+}
+
+const OUTLOOK_STYLE = Markup.trusted(`<!--[if mso]><style>${outlookStyle}</style><![endif]-->`);
+/** Outlook knows no widest width. */
+const OUTLOOK_BEFORE = Markup.trusted(
+  '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+);
+const OUTLOOK_AFTER = Markup.trusted('<!--[if mso]></td></tr></table><![endif]-->');
+
+export function emailDocument(letter: Letter, { cards, rest }: Memorable, { notices, footer }: Around): string {
+  return markup`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<meta name="referrer" content="no-referrer">
+<meta name="x-apple-disable-message-reformatting">
+<title>${letter.title}</title>
+${STYLE_SHEETS.map((css) => markup`<style>${Markup.trusted(css)}</style>\n`)}${OUTLOOK_STYLE}
+</head>
+<body${look('paper')}>
+${preheader(letter.preview)}
+<div role="main" lang="en" dir="ltr"${look('paper')}>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center"${look('paper')}>
+${OUTLOOK_BEFORE}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;table-layout:fixed"><tr><td align="left"${look('column')}>
+${heading(letter)}
+<p${look(letter.isEmpty ? 'empty' : 'subtitle')}>${letter.subtitle}</p>
+${notices.length > 0 ? noticesBox(notices) : null}
+${cards}
+${lines(rest)}
+${lines(letter.notes)}
+<div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${marked(line)}</p>`)}</div>
+</td></tr></table>
+${OUTLOOK_AFTER}
+</td></tr></table>
+</div>
+</body>
+</html>
+`.toString();
+}
+
+function heading({ title, heading: large }: Letter): Markup {
+  if (large === null) return markup`<h1${look('title')}>${title}</h1>`;
+  const words = large.words.replace(/(?<=\d) /g, '\u00a0');
+  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
+}
+
+function noticesBox(notices: readonly string[]): Markup {
+  const words = notices.map((line) => markup`<p style="margin:0">${marked(line)}</p>`);
+  return table(markup`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
+}
+
+function lines(all: readonly string[]): Piece {
+  return all.map((words) => markup`<p${look('rest')}>${marked(words)}</p>`);
+}
+
+/** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
+function marked(words: string): Piece {
+  const parts = words.split(
+    /(?<=: )(memories (?:on|show|thread|hidden|today|week|year|import|digest|config)\b(?:[^),]*[^),.\s])?)/,
+  );
+  return parts.map((part, index) => (index % 2 === 1 ? command(part) : withLink(part)));
+}
+
+function withLink(words: string): Piece {
+  const parts = words.split(/((?:https?:\/\/|mailto:)\S*[^\s.,;:!?)])/);
+  return parts.map((part, index) => (index % 2 === 1 ? addressed(part) : part));
+}
+
+/** Of a `mailto:` address only the address is shown. */
+function addressed(address: string): Piece {
+  if (!/^mailto:[\w.+=%-]+@[\w.-]+(?:\?[\w=&%.+-]*)?$/.test(address)) return link(address, address);
+  return markup`<a href="${address}"${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
+}
+
+/** How many characters clients show beside a subject, at most. */
+const PREVIEW = 140;
+
+/** The first words, for lists of mails; then nothing, so that no list shows what follows. */
+function preheader(preview: string): Markup {
+  const characters = Array.from(preview);
+  const words = characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join('')}…` : characters.join('');
+  const nothing = Markup.trusted('\u034f\u200c\u00a0'.repeat(PREVIEW - Math.min(PREVIEW, characters.length)));
+  return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${words}${nothing}</div>`;
+}

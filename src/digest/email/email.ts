@@ -1,0 +1,76 @@
+// A whole mail: its HTML, no larger than clients show, and the same as plain text.
+
+import { Chalk } from 'chalk';
+import type { Section } from '../../views/album.ts';
+import { bodyWithin, restOfAll, type RestWords } from './body.ts';
+import { emailDocument, type Letter } from './document.ts';
+import { bytesOf } from './boxes.ts';
+import type { EmailMediaOptions } from './media.ts';
+import type { EmailLook } from './post-card.ts';
+import { harmlessLine } from '../../text/sanitize.ts';
+import type { Piece } from '../../text/html.ts';
+import { type Terminal } from '../../views/terminal/post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
+
+export interface Around extends EmailMediaOptions {
+  /** Lines above the memories, such as the days whose mails were missed. */
+  readonly notices: readonly string[];
+  /** Lines at the end: where this comes from, how to stop. Addresses of the web and `mailto:` ones become links. */
+  readonly footer: readonly string[];
+}
+
+export interface Email {
+  readonly text: string;
+  readonly html: string;
+  /** The attachments that the HTML shows, each once. */
+  readonly cids: readonly string[];
+}
+
+export interface Content {
+  readonly letter: Letter;
+  /** What stands before the posts. */
+  readonly lead?: Piece;
+  readonly sections: readonly Section[];
+  readonly restWords: RestWords;
+  readonly timeZone: string;
+  /** Each post must say whose it is. */
+  readonly withAccount: boolean;
+  /** The same for people without HTML, on such a terminal. */
+  readonly text: (terminal: Terminal) => string;
+}
+
+/** What the HTML may take, in bytes of UTF-8: Gmail cuts mails at 102 KB, and puts words of its own into them. */
+const MOST_BYTES = 95_000;
+
+/** The words for the rest may get longer with fewer memories in it; a line for each day. */
+const SLACK = 100;
+
+export function wholeEmail(content: Content, options: Around): Email {
+  const { letter, lead = null, sections, restWords, timeZone, withAccount } = content;
+  const around = { ...options, footer: [...options.footer, `Times are those of ${timeZone}.`] };
+  const look: EmailLook = { ...options, timeZone, withAccount };
+  const rest = restOfAll(sections, restWords);
+  const frame = emailDocument(letter, { cards: lead, rest }, around);
+  const room = MOST_BYTES - bytesOf(frame) - SLACK * rest.length;
+  const body = bodyWithin(room, sections, restWords, look);
+  const html = emailDocument(letter, { cards: [lead, body.cards], rest: body.rest }, around);
+  return { text: plainText(content, around), html, cids: body.cids };
+}
+
+/** What mails are wrapped at, so that they can be quoted. */
+const TEXT_WIDTH = 72;
+
+function plainText({ text }: Content, { notices, footer, showSensitive }: Around): string {
+  const terminal: Terminal = {
+    chalk: new Chalk({ level: 0 }),
+    width: TEXT_WIDTH,
+    hyperlinks: false,
+    images: new Map(),
+    showSensitive,
+    elsewhere: true,
+  };
+  const lines = (all: readonly string[]): string =>
+    all.flatMap((line) => wrapped(harmlessLine(line), TEXT_WIDTH)).join('\n');
+  const end = footer.map((line) => line.replace(/\bmailto:(?=\S+@)/g, ''));
+  return `${[lines(notices), text(terminal).trimEnd(), lines(end)].filter(Boolean).join('\n\n')}\n`;
+}

@@ -1,0 +1,121 @@
+// Photos of a mail, which are attached to it, and all other media as a line that leads to the post.
+
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import { postUrl } from '../../post/post.ts';
+import { box, command, link, table } from './boxes.ts';
+import { look } from './style.ts';
+import { isWebAddress } from '../../text/sanitize.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
+import { ratioOf, rowsOf } from '../../views/page/media.ts';
+import { mediumInWords, photoName, sensitiveCommand, sensitiveInWords } from '../../views/post-words.ts';
+
+export interface EmailPhoto {
+  /** The `Content-ID` of the attachment, without brackets. */
+  readonly cid: string;
+  /** In pixels of the attached image. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EmailMediaOptions {
+  /** By the file that the photo was scaled from. */
+  readonly photos: ReadonlyMap<string, EmailPhoto>;
+  readonly showSensitive: boolean;
+}
+
+interface Shown extends EmailPhoto {
+  readonly alt: string;
+}
+
+/** All media of a post; `when` is its date in words, for photos without a description. */
+export function mediaOf(post: Memory, when: string, options: EmailMediaOptions): Piece {
+  if (post.media.length === 0) return null;
+  if (isCovered(post, options)) return cover(post);
+  const photos = shownPhotos(post, when, options);
+  const others = post.media.filter((medium) => photoOf(medium, options) === null);
+  return [photosMarkup(photos), others.map((medium) => tile(medium, post))];
+}
+
+/** The attachments that the post shows, without those of the post that it quotes. */
+export function cidsOf(post: Memory, options: EmailMediaOptions): string[] {
+  if (isCovered(post, options)) return [];
+  return post.media.flatMap((medium) => photoOf(medium, options)?.cid ?? []);
+}
+
+function isCovered(post: Memory, { showSensitive }: EmailMediaOptions): boolean {
+  return post.sensitive && !showSensitive;
+}
+
+function photoOf({ type, file }: MemoryMedia, { photos }: EmailMediaOptions): EmailPhoto | null {
+  return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
+}
+
+function shownPhotos(post: Memory, when: string, options: EmailMediaOptions): Shown[] {
+  const all = post.media.flatMap((medium) => {
+    const photo = photoOf(medium, options);
+    return photo ? [{ photo, described: medium.alt }] : [];
+  });
+  return all.map(({ photo, described }, index) => {
+    return { ...photo, alt: described?.trim() ? shortened(described) : photoName(index, all.length, when) };
+  });
+}
+
+/** How wide and how high a photo alone may be, in pixels. */
+const WIDEST = 554;
+const HIGHEST = 620;
+
+/** How wide photos are for Outlook, which makes the card as wide as they are: the width within a quote. */
+const OUTLOOK_WIDEST = 500;
+
+function photosMarkup(photos: readonly Shown[]): Piece {
+  const [only, ...others] = photos;
+  if (!only) return null;
+  if (others.length > 0) return rowsOf(photos).map(row);
+  const width = Math.round(Math.min(WIDEST, only.width, (HIGHEST * only.width) / only.height));
+  return table(
+    markup`<tr><td style="padding:14px 0 0">${image(only, width, look('photo', `max-width:${width}px`))}</td></tr>`,
+  );
+}
+
+/** Each as wide as its shape asks for, so that all are of one height. */
+function row(photos: readonly Shown[], index: number): Markup {
+  const total = photos.reduce((sum, photo) => sum + ratioOf(photo), 0);
+  const cells = photos.map((photo, at) => {
+    const share = ratioOf(photo) / total;
+    const [left, right] = [at === 0 ? 0 : 3, at === photos.length - 1 ? 0 : 3];
+    const padding = Markup.trusted(`${index === 0 ? 14 : 6}px ${right}px 0 ${left}px`);
+    return markup`<td width="${(share * 100).toFixed(1)}%" valign="top" style="padding:${padding}">${image(photo, OUTLOOK_WIDEST * share - 6, look('photo'))}</td>`;
+  });
+  return table(markup`<tr>${cells}</tr>`);
+}
+
+function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
+  const forOutlook = Math.max(1, Math.round(Math.min(OUTLOOK_WIDEST, width)));
+  return markup`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}"${appearance}>`;
+}
+
+/** A medium that the mail can't hold: what it is, and where it can be seen. */
+function tile(medium: MemoryMedia, post: Memory): Markup {
+  const words = mediumInWords(medium);
+  const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
+  return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
+}
+
+/** A mail has nothing to open and close: whoever wants to see it goes to the post. */
+function cover(post: Memory): Markup {
+  return box('tile', 14, line(sensitiveInWords(post.media), post, sensitiveCommand(post)));
+}
+
+function line(words: string, post: Memory, otherwise: string | null): Piece {
+  const address = postUrl(post.account, post.id);
+  if (isWebAddress(address)) return [words, ' · ', link(address, 'see it on X')];
+  return otherwise === null ? words : [words, ': ', command(otherwise)];
+}
+
+/** The most characters of a description: what Twitter allows. */
+const MOST_CHARACTERS = 1000;
+
+function shortened(description: string): string {
+  const characters = Array.from(description);
+  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : description;
+}

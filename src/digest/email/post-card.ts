@@ -1,0 +1,101 @@
+// A card of a mail: one post with the post it quotes inside, or the parts of a thread beside a line.
+
+import { localDateOf } from '../../time/calendar.ts';
+import type { Block, Memory } from '../../library/memory.ts';
+import { postUrl } from '../../post/post.ts';
+import { box, command, link, spacer, table } from './boxes.ts';
+import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
+import { look } from './style.ts';
+import { paragraph } from './post-text.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { COUNTS } from '../../views/page/post-card.ts';
+import { contextOf, factsOf, missingQuote, shownText, threadWords, timeInWords } from '../../views/post-words.ts';
+import { dayInWords } from '../../text/numbers-and-dates.ts';
+
+export interface EmailLook extends EmailMediaOptions {
+  readonly timeZone: string;
+  /** Each post must say whose it is. */
+  readonly withAccount: boolean;
+}
+
+/** `isWhole`: whether these are all parts of the thread that belong here, so that the others are on other days. */
+export function card(block: Block, options: EmailLook, isWhole: boolean): Markup {
+  const parts = block.map((post) => article(post, options));
+  const rest = isWhole ? threadWords(block) : null;
+  const more = rest && facts([`${rest.words}: `, command(rest.command)]);
+  return box('card', 14, [parts.length === 1 ? parts : thread(parts), more]);
+}
+
+function thread(parts: readonly Markup[]): Markup {
+  return table(
+    parts.map((part, index) => {
+      const gap = index === 0 ? 0 : 22;
+      return markup`<tr><td${look('part')}>${gap > 0 ? table(spacer(gap)) : null}${part}</td></tr>`;
+    }),
+  );
+}
+
+function article(post: Memory, options: EmailLook): Markup {
+  const when = timeInWords(post, options.timeZone) || dayOf(post, options);
+  return markup`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
+}
+
+/** When, whose, and what must be known before the text is read. */
+function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
+  const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
+  const time = link(postUrl(post.account, post.id), when, 'time');
+  return markup`<p${look('about')}>${between([account, time, ...contextOf(post)])}</p>`;
+}
+
+function body(post: Memory, options: EmailLook): Piece {
+  const { text, spans } = shownText(post);
+  const words = paragraph(text, spans, post.lang);
+  const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${post.id}`)]) : null;
+  return [words?.shown ?? null, rest, mediaOf(post, dateOf(post, options), options)];
+}
+
+function quote(post: Memory, options: EmailLook): Piece {
+  const missing = missingQuote(post);
+  if (missing) return facts(link(missing.url, missing.words));
+  const quoted = post.quotedPost;
+  if (!quoted) return null;
+  const head = about(quoted, dateOf(quoted, options), { ...options, withAccount: true });
+  return box('quoted', 14, [head, body(quoted, options), quote(quoted, options)]);
+}
+
+/** The attachments that a card shows. */
+export function cidsOfBlock(block: Block, options: EmailMediaOptions): string[] {
+  return block.flatMap((post) => {
+    const quoted = post.quotedPost && missingQuote(post) === null ? [post.quotedPost] : [];
+    return [...cidsOf(post, options), ...cidsOfBlock(quoted, options)];
+  });
+}
+
+function counts(post: Memory): Markup | null {
+  const all = factsOf(post, false);
+  return all.length === 0 ? null : facts(between(all.map(countInWords)));
+}
+
+/** `♥ 3` as `3 likes`: in mails the sign is often an emoji or an empty box. */
+function countInWords(fact: string): string {
+  const [sign, count = ''] = fact.split(' ');
+  if (sign !== '♥' && sign !== '↻') return fact;
+  const { one, many } = COUNTS[sign];
+  return `${count} ${count === '1' ? one : many}`;
+}
+
+function facts(words: Piece): Markup {
+  return markup`<p${look('facts')}>${words}</p>`;
+}
+
+function between(parts: readonly Piece[]): Piece {
+  return parts.filter((part) => part !== null).map((part, index) => [index === 0 ? null : ' · ', part]);
+}
+
+function dateOf(post: Memory, options: EmailLook): string {
+  return `${dayOf(post, options)} ${localDateOf(post, options.timeZone).year}`;
+}
+
+function dayOf(post: Memory, { timeZone }: EmailLook): string {
+  return dayInWords(localDateOf(post, timeZone));
+}

@@ -1,0 +1,53 @@
+// The feeds that a configuration has, and with the digests all that there is to keep going.
+
+import type { Config } from '../../config/config.ts';
+import { digestsOf, FIRST, NO_DIGEST, NO_DIGEST_HINT, originOf, settingsOf, type Digest } from '../config.ts';
+import { UserError } from '../../platform/errors.ts';
+import { dailyAt, type Schedule } from '../schedule.ts';
+
+export interface Feed {
+  /** The digest's whose days it has. */
+  readonly name: string;
+  /** An absolute path. */
+  readonly path: string;
+  /** Each day at the digest's time, whatever days that has. */
+  readonly schedule: Schedule;
+  /** An IANA name: whose days count. */
+  readonly timeZone: string;
+  /** Handles; empty for all. */
+  readonly accounts: readonly string[];
+}
+
+/** The first digest's feed first. Throws a UserError when two have the same file. */
+export function feedsOf(config: Config): readonly Feed[] {
+  const feeds = [FIRST, ...config.furtherDigests].flatMap((name) => {
+    const path = settingsOf(config, name)('digest.feed');
+    if (path === null) return [];
+    const origin = originOf(config, name, 'day');
+    return [{ ...origin, path, schedule: dailyAt(origin.schedule) }];
+  });
+  for (const [index, { name, path }] of feeds.entries()) {
+    const other = feeds.slice(0, index).find((feed) => feed.path === path);
+    if (!other) continue;
+    throw new UserError(`the digests "${other.name}" and "${name}" have the same feed, ${path}`, {
+      hint: `set another: memories config set digests.${name}.feed <file>`,
+    });
+  }
+  return feeds;
+}
+
+export interface Work {
+  readonly digests: readonly Digest[];
+  readonly feeds: readonly Feed[];
+}
+
+/** All that is to be mailed and written. Throws a UserError when there is nothing, or a digest can't be read. */
+export function workOf(config: Config): Work {
+  const work = { digests: digestsOf(config), feeds: feedsOf(config) };
+  if (work.digests.length + work.feeds.length > 0) return work;
+  throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
+}
+
+export function feedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
+  return `${name}, feed ${path}`;
+}

@@ -1,0 +1,60 @@
+// A digest's feed, as its days make it: the same for the service and for sending by hand.
+
+import { setImmediate } from 'node:timers/promises';
+import type { PlainDate } from '../../time/calendar.ts';
+import type { Config } from '../../config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import { daysUpTo, feedOf } from '../../feed/days.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { writeFeedFile } from '../../feed/file.ts';
+import type { Feed } from './config.ts';
+import type { Library } from '../../library/database.ts';
+import type { Memory } from '../../library/memory.ts';
+import { onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
+import type { WriteFeed } from './schedule.ts';
+import { accounts as allAccounts } from '../../library/accounts.ts';
+import { hideRules } from '../../memories/hide-store.ts';
+import { accountsOf } from '../accounts.ts';
+
+/** Writes feeds. Throws a UserError for an account that is not there, or a file that can't be written. */
+export function feedWriter({ signal }: Context, config: Config, library: Library): WriteFeed {
+  return async (feed, today) => {
+    const accounts = accountsOf(library, config, feed);
+    const query = {
+      timeZone: feed.timeZone,
+      accountIds: accounts.map(({ id }) => id),
+      retweets: config.get('retweets'),
+      replies: config.get('replies'),
+      hidden: hideRules(library.db),
+      // Nobody knows who reads a feed.
+      circle: false,
+    };
+    const handles = accounts.map(({ handle }) => handle);
+    const about = { timeZone: feed.timeZone, today, accounts: handles };
+    const { text, days } = await feedOf(postsOf(library, query, today, signal), idOf(library, feed), about);
+    await writeFeedFile(feed.path, text);
+    return days;
+  };
+}
+
+/** The posts of each of the feed's days, of one day the oldest first. */
+async function* postsOf(
+  library: Library,
+  query: Omit<DayQuery, 'date'>,
+  today: PlainDate,
+  signal: AbortSignal,
+): AsyncGenerator<Memory> {
+  for (const date of daysUpTo(today)) {
+    // Mails are not to wait for it.
+    await setImmediate();
+    signal.throwIfAborted();
+    const { years } = onThisDay(library, { ...query, date });
+    for (const { posts } of years.toReversed()) yield* posts;
+  }
+}
+
+/** Stays the same when accounts come, go or are renamed: a reader would take all entries for new ones. */
+function idOf({ db }: Library, { name }: Feed): string {
+  const [first] = [...allAccounts(db)].sort((a, b) => a.id - b.id);
+  return stableId('feed', 'digest', name, first?.twitterId ?? first?.handle ?? '');
+}

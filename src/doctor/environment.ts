@@ -1,0 +1,65 @@
+// The zone, the mail server and the service: what the memories depend on beside the database.
+
+import { smtpChannel } from '../mail/smtp.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { FEED_HINT, feedTrouble } from '../feed/file.ts';
+import { feedsOf } from '../digest/feed/config.ts';
+import { knownServer, mailServer } from '../config/mail-server.ts';
+import { unknownZone } from '../platform/time-zone.ts';
+import { serviceHost, serviceState } from '../service/install.ts';
+import { fine, warning, wrong, type Finding } from './finding.ts';
+
+export function zoneFinding(context: Context, config: Config): Finding {
+  const named = unknownZone(context);
+  const isChosen = config.get('time_zone') !== null;
+  if (!isChosen && named !== null) {
+    const says = `TZ is "${named}", which is no zone's name: days are those of ${config.timeZone}`;
+    return warning('zone', says, 'memories config set time_zone <zone>, such as Europe/Paris');
+  }
+  return fine('zone', `days are those of ${config.timeZone}${isChosen ? '' : ", the system's"}`);
+}
+
+/** Signs in and sends nothing. */
+export async function mailFindings(context: Context, config: Config): Promise<Finding[]> {
+  if (knownServer(config) === null) return [];
+  try {
+    const channel = smtpChannel(await mailServer(config, context.signal));
+    await channel.verify(context.signal);
+    return [fine('mail', `${channel.name} takes mail`)];
+  } catch (error) {
+    if (!(error instanceof UserError) || context.signal.aborted) throw error;
+    return [wrong('mail', error.message, error.hint ?? 'memories setup')];
+  }
+}
+
+/** Whether each feed that is set can be written. */
+export async function feedFindings(config: Config): Promise<Finding[]> {
+  try {
+    const troubles = feedsOf(config).map(async ({ path }) => {
+      const trouble = await feedTrouble(path);
+      if (trouble === null) return fine('feed', `${path} can be written`);
+      return wrong('feed', `${path} can't be written: ${trouble}`, FEED_HINT);
+    });
+    return await Promise.all(troubles);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [wrong('feed', error.message, error.hint ?? 'memories digest status')];
+  }
+}
+
+/** Only of a service that is installed: there are other ways to have the mail sent. */
+export async function serviceFindings(context: Context): Promise<Finding[]> {
+  try {
+    const host = await serviceHost(context);
+    const state = host && (await serviceState(host));
+    if (!state) return [];
+    if (!state.running)
+      return [wrong('service', 'it is installed and does not run', 'memories service status says why')];
+    return [fine('service', 'it runs')];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [warning('service', error.message, error.hint ?? 'memories service status')];
+  }
+}

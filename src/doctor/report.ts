@@ -1,0 +1,45 @@
+// What the doctor has found: a line each, and below what to do about it.
+
+import type { ChalkInstance } from 'chalk';
+import type { Finding } from './finding.ts';
+import { cellsOf } from '../text/display-width.ts';
+import { folded } from '../text/wrap.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { jsonText } from '../text/json.ts';
+
+export interface Paper {
+  /** Null where it is not known whether colours are wanted. */
+  readonly chalk: ChalkInstance | null;
+  /** In cells. */
+  readonly width: number;
+}
+
+const WORDS = { ok: 'ok', warning: 'warning', wrong: 'wrong' } as const;
+
+/** Signs where there are colours, words where there are none. Ends with a new line. */
+export function findingsText(findings: readonly Finding[], { chalk, width }: Paper): string {
+  const isPlain = chalk === null || chalk.level === 0;
+  const signs = isPlain ? WORDS : { ok: chalk.green('✓'), warning: chalk.yellow('!'), wrong: chalk.red('✗') };
+  const columns = [
+    Math.max(...findings.map(({ verdict }) => cellsOf(signs[verdict]))),
+    Math.max(...findings.map(({ check }) => check.length)),
+  ] as const;
+  const indent = ' '.repeat(columns[0] + columns[1] + 4);
+  return findings
+    .map(({ check, verdict, says, todo }) => {
+      const sign = signs[verdict] + ' '.repeat(columns[0] - cellsOf(signs[verdict]));
+      const first = `${sign}  ${check.padEnd(columns[1])}  ${folded(harmlessLine(says), width, indent)}\n`;
+      return todo === null
+        ? first
+        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${folded(harmlessLine(todo), width, `${indent}  `)}\n`;
+    })
+    .join('');
+}
+
+/** What `--json` promises. */
+export function findingsJson(findings: readonly Finding[]): string {
+  return jsonText({
+    findings: findings.map(({ check, verdict, says, todo }) => ({ check, verdict, says, todo })),
+    wrong: findings.filter(({ verdict }) => verdict === 'wrong').length,
+  });
+}

@@ -1,0 +1,27 @@
+// A feed of the last days: for each what was written on it in earlier years.
+
+import type { Glimpse } from '../../search/find-posts.ts';
+import type { ExportContext, ExportedPosts, GlimpsedFormat } from './format.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { dayOf, daysOfYear, emptyDays, feedOf } from '../../feed/days.ts';
+
+export const atom: GlimpsedFormat = {
+  makes: 'file',
+  reads: 'glimpses',
+  order: 'oldest',
+  async write(glimpses, out, context) {
+    const id = stableId('feed', context.query, ...context.accounts);
+    const { text, posts } = await feedOf(remembered(glimpses, context), id, context);
+    await out.write(text);
+    return posts;
+  },
+};
+
+/** Of all posts those that a day of the feed remembers; only they are read. */
+async function* remembered(glimpses: AsyncIterable<Glimpse>, context: ExportContext): ExportedPosts {
+  const byDay = daysOfYear(emptyDays(context.today));
+  for await (const glimpse of glimpses) {
+    const post = dayOf(glimpse, byDay, context) ? glimpse.whole() : null;
+    if (post) yield post;
+  }
+}

@@ -1,0 +1,135 @@
+// A calendar with an all-day event for each day of the year that has memories, every year.
+
+import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import type { Glimpse } from '../../search/find-posts.ts';
+import { counted, yearSpan } from '../../text/numbers-and-dates.ts';
+import type { ExportContext, GlimpsedFormat } from './format.ts';
+import { stableId } from '../../platform/stable-id.ts';
+import { harmless } from '../../text/sanitize.ts';
+
+/** What is kept of the posts of one day of the year. */
+interface Day {
+  count: number;
+  first: PlainDate;
+  lastYear: number;
+  /** A line for each of the newest posts, the newest first. */
+  readonly lines: string[];
+}
+
+/** More of a day is to be seen in the terminal. */
+const MOST_LINES = 12;
+/** In code points. */
+const LINE_LENGTH = 140;
+/** A line may have so many octets without its end. */
+const WIDTH = 75;
+
+export const ics: GlimpsedFormat = {
+  makes: 'file',
+  reads: 'glimpses',
+  order: 'newest',
+  async write(glimpses, out, context) {
+    const days = new Map<string, Day>();
+    for await (const glimpse of glimpses) add(days, glimpse, localDateOf(glimpse, context.timeZone));
+    await out.write(BEGIN);
+    for (const [key, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
+      await out.write(eventOf(key, day, context));
+    }
+    await out.write(property('END', 'VCALENDAR'));
+    return [...days.values()].reduce((sum, { count }) => sum + count, 0);
+  },
+};
+
+const BEGIN = [
+  property('BEGIN', 'VCALENDAR'),
+  property('VERSION', '2.0'),
+  property('PRODID', '-//memories//memories//EN'),
+  property('CALSCALE', 'GREGORIAN'),
+  property('X-WR-CALNAME', 'Memories'),
+].join('');
+
+function add(days: Map<string, Day>, glimpse: Glimpse, date: PlainDate): void {
+  const key = date.toString().slice(5);
+  const day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, lines: [] };
+  day.count += 1;
+  if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
+  day.lastYear = Math.max(day.lastYear, date.year);
+  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${shortened(glimpse.whole()?.text ?? '')}`);
+  days.set(key, day);
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text.replace(/\s+/g, ' '));
+  return characters.length > LINE_LENGTH ? `${characters.slice(0, LINE_LENGTH - 1).join('')}…` : characters.join('');
+}
+
+function eventOf(key: string, day: Day, { accounts, query, now }: ExportContext): string {
+  const { start, rule } = yearly(day.first);
+  const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
+  return [
+    property('BEGIN', 'VEVENT'),
+    property('UID', stableId('event', key, query, ...accounts)),
+    property('DTSTAMP', stamp),
+    property('DTSTART;VALUE=DATE', basic(start)),
+    property('DTEND;VALUE=DATE', basic(start.add({ days: 1 }))),
+    property('RRULE', rule),
+    property(
+      'SUMMARY',
+      escaped(`${counted(day.count, 'memory', 'memories')}, ${yearSpan(day.first.year, day.lastYear)}`),
+    ),
+    property('DESCRIPTION', escaped(descriptionOf(key, day))),
+    property('TRANSP', 'TRANSPARENT'),
+    property('CLASS', 'PRIVATE'),
+    property('END', 'VEVENT'),
+  ].join('');
+}
+
+/** From the first anniversary on. In common years 29 February is remembered on the 28th. */
+function yearly(first: PlainDate): { start: PlainDate; rule: string } {
+  const start = first.add({ years: 1 });
+  const isLeapDay = first.month === 2 && first.day === 29;
+  return { start, rule: isLeapDay ? 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1' : 'FREQ=YEARLY' };
+}
+
+function descriptionOf(key: string, { count, lines }: Day): string {
+  const more = count - lines.length;
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : []), '', `memories on ${key}`].join('\n');
+}
+
+function basic(date: PlainDate): string {
+  return date.toString().replaceAll('-', '');
+}
+
+/** A property with its end, folded. The value is taken as it is: a text goes through `escaped` first. */
+export function property(name: string, value: string): string {
+  return `${folded(`${name}:${value}`).join('\r\n ')}\r\n`;
+}
+
+/** A text as a value. */
+export function escaped(text: string): string {
+  return harmless(text)
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n');
+}
+
+/** Cut between characters; the space that begins each further line counts. */
+function folded(line: string): string[] {
+  const lines: string[] = [];
+  let current = '';
+  let room = WIDTH;
+  for (const character of line) {
+    const octets = octetsOf(character);
+    if (octets > room) {
+      lines.push(current);
+      [current, room] = ['', WIDTH - 1];
+    }
+    current += character;
+    room -= octets;
+  }
+  return [...lines, current];
+}
+
+function octetsOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 65536 ? 3 : 4;
+}

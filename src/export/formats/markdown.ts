@@ -1,0 +1,168 @@
+// A folder of notes, one for each month, with the photos beside them: for Obsidian, and to read without any program.
+
+import { basename } from 'node:path';
+import { localDateOf, type PlainDate } from '../../time/calendar.ts';
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import { dateInWords, MONTHS } from '../../text/numbers-and-dates.ts';
+import type { ExportContext, FolderFormat } from './format.ts';
+import type { FolderOut } from '../output/output.ts';
+import { postUrl, type Span } from '../../post/post.ts';
+import { isWebAddress, harmlessLine, harmless } from '../../text/sanitize.ts';
+import {
+  timeInWords,
+  contextOf,
+  factsOf,
+  shownText,
+  sensitiveInWords,
+  mediumInWords,
+  missingQuote,
+} from '../../views/post-words.ts';
+
+const MEDIA_FOLDER = 'media';
+
+export const markdown: FolderFormat = {
+  makes: 'folder',
+  async write(posts, out, context) {
+    const begun = new Set<string>();
+    let lastDay = '';
+    for await (const post of posts) {
+      const date = localDateOf(post, context.timeZone);
+      const month = date.toString().slice(0, 7);
+      let text = begun.has(month) ? '' : beginning(month, date, context);
+      begun.add(month);
+      if (date.toString() !== lastDay) text += `\n## ${dateInWords(date)}\n`;
+      lastDay = date.toString();
+      const places = await copiedMedia(post, out);
+      text += postMarkdown(post, {
+        timeZone: context.timeZone,
+        withAccount: context.accounts.length > 1,
+        showSensitive: context.showSensitive,
+        placeOf: (_post, { file }) => (file === null ? null : (places.get(file) ?? null)),
+      });
+      await out.append(`${month}.md`, text);
+    }
+  },
+};
+
+function beginning(month: string, date: PlainDate, { accounts, timeZone }: ExportContext): string {
+  const title = `${MONTHS[date.month - 1] ?? ''} ${date.year}`;
+  const fields = { title, aliases: [title], month, accounts, time_zone: timeZone, tags: ['memories'] };
+  return `${frontMatter(fields)}\n# ${title}\n`;
+}
+
+/** Copies a post's media and those of the post it quotes; where each file's copy is. */
+async function copiedMedia(post: Memory, out: FolderOut): Promise<Map<string, string>> {
+  const places = new Map<string, string>();
+  for (const { file } of [...post.media, ...(post.quotedPost?.media ?? [])]) {
+    if (file === null) continue;
+    const place = `${MEDIA_FOLDER}/${basename(file)}`;
+    if (await out.copy(file, place)) places.set(file, place);
+  }
+  return places;
+}
+
+/** Where a medium's copy is, relative to the text; null when there is none. */
+export type PlaceOf = (post: Memory, medium: MemoryMedia) => string | null;
+
+export interface MarkdownLook {
+  readonly timeZone: string;
+  readonly withAccount: boolean;
+  /** Else media marked sensitive are links to follow. */
+  readonly showSensitive: boolean;
+  readonly placeOf: PlaceOf;
+}
+
+/** YAML between two lines of dashes. A text in JSON's quotation marks is one in YAML too. */
+export function frontMatter(fields: Readonly<Record<string, string | readonly string[]>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  return `---\n${lines.join('')}---\n`;
+}
+
+/** A post, with the empty line before it. */
+export function postMarkdown(post: Memory, look: MarkdownLook): string {
+  const when = timeInWords(post, look.timeZone);
+  const head = [when, look.withAccount ? `@${post.account}` : '', ...contextOf(post)].filter(Boolean).map(escapedLine);
+  const facts = [webLink('Tweet', postUrl(post.account, post.id)), ...factsOf(post, false).map(escapedLine)];
+  const parts = [
+    head.length === 0 ? '' : `**${head.join(' · ')}**`,
+    textOf(post),
+    ...post.media.map((medium) => mediumOf(post, medium, look)),
+    quoteOf(post, look),
+    facts.join(' · '),
+  ];
+  return parts
+    .filter(Boolean)
+    .map((part) => `\n${part}\n`)
+    .join('');
+}
+
+/** The text with its links; each of its lines is one here. */
+function textOf(post: Memory): string {
+  const { text, spans } = shownText(post);
+  let made = '';
+  let from = 0;
+  for (const span of spans) {
+    if (span.type !== 'link' || span.start < from) continue;
+    made += escaped(text.slice(from, span.start)) + spanLink(span, text.slice(span.start, span.end));
+    from = span.end;
+  }
+  return inLines(made + escaped(text.slice(from)));
+}
+
+function spanLink({ url }: Span, shown: string): string {
+  return webLink(shown, url ?? '');
+}
+
+function webLink(words: string, address: string): string {
+  const shown = escapedLine(words);
+  return isWebAddress(address) ? `[${shown}](<${address}>)` : shown;
+}
+
+function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
+  const place = placeOf(post, medium);
+  const isCovered = post.sensitive && !showSensitive;
+  const alt = harmlessLine(medium.alt ?? '');
+  const words = isCovered ? [sensitiveInWords([medium]), alt].filter(Boolean).join(': ') : alt || mediumInWords(medium);
+  if (place === null) return webLink(words, medium.url);
+  return `${medium.type === 'photo' && !isCovered ? '!' : ''}[${escaped(words)}](<${place}>)`;
+}
+
+function quoteOf(post: Memory, look: MarkdownLook): string {
+  const missing = missingQuote(post);
+  if (missing) return webLink(missing.words, missing.url);
+  const quoted = post.quotedPost;
+  if (!quoted) return '';
+  const when = dateInWords(localDateOf(quoted, look.timeZone));
+  const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
+  const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
+  return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
+}
+
+/** Characters that mean something anywhere in a line, to CommonMark or to Obsidian; `!` before what may be a link. */
+const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[|$)/g;
+/** What makes a list, a heading or a rule of a line. */
+const LINE_START = /^([-+=]|\d+(?=[.)]))/;
+
+function escaped(text: string): string {
+  return harmless(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
+}
+
+/** Of what is said in a line, such as a handle: with one of its own it could make a heading of it. */
+function escapedLine(text: string): string {
+  return escaped(harmlessLine(text));
+}
+
+/** Lines that stay lines, none of which begins something else. */
+function inLines(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    const bare = line.trim();
+    // A digit can't be escaped, what follows it can.
+    const number = /^(\d+)([.)].*)$/s.exec(bare);
+    return number ? `${number[1] ?? ''}\\${number[2] ?? ''}` : bare.replace(LINE_START, '\\$&');
+  });
+  return lines
+    .join('\n')
+    .trim()
+    .replace(/([^\n])\n(?=[^\n])/g, '$1  \n')
+    .replace(/\n{3,}/g, '\n\n');
+}

@@ -1,0 +1,21 @@
+// Every format, by the name that `--format` takes, in the order of the help. Each is loaded when it is asked for.
+
+import type { Format } from './formats/format.ts';
+
+const FORMATS = {
+  html: async () => (await import('./site/site.ts')).html,
+  json: async () => (await import('./formats/json.ts')).json,
+  jsonl: async () => (await import('./formats/json.ts')).jsonl,
+  csv: async () => (await import('./formats/csv.ts')).csv,
+  markdown: async () => (await import('./formats/markdown.ts')).markdown,
+  atom: async () => (await import('./formats/atom.ts')).atom,
+  ics: async () => (await import('./formats/ics.ts')).ics,
+} as const satisfies Record<string, () => Promise<Format>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+
+export async function formatCalled(name: FormatName): Promise<Format> {
+  return await FORMATS[name]();
+}

@@ -1,0 +1,30 @@
+// Where an export goes: one text, or a folder of files.
+
+/** One file, or standard output. */
+export interface TextOut {
+  write(text: string): Promise<void>;
+}
+
+/** A new folder. Paths are relative to it, with slashes; folders within it come as they are needed. */
+export interface FolderOut {
+  /** Adds to a file's end, which comes with its first piece. Each such file is remembered: not for a million of them. */
+  append(path: string, content: string): Promise<void>;
+  /** A new file, whole. */
+  put(path: string, content: string): Promise<void>;
+  /** Copies a file of this machine; false when it is gone. What was copied to that path before stays. */
+  copy(from: string, path: string): Promise<boolean>;
+  /**
+   * Makes a smaller copy of a photo of this machine at the path with an ending of its own, at most so many pixels wide,
+   * if the photo is much larger than that. Null when it can't be read.
+   */
+  shrink(from: string, path: string, maxWidth: number): Promise<Shrunk | null>;
+}
+
+/** How a photo is shown. */
+export interface Shrunk {
+  /** Null where the photo itself does. */
+  readonly path: string | null;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}

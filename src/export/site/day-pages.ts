@@ -1,0 +1,106 @@
+// The 366 pages of days, each growing by a year as the posts of its date have come, the newest first.
+
+import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { blocksOf } from '../../memories/selection.ts';
+import type { Block, Memory } from '../../library/memory.ts';
+import { dayFile, yearFile, yearAnchor } from './addresses.ts';
+import { splitPage, siteHeading, besides, type SiteLook } from './page.ts';
+import type { FolderOut } from '../output/output.ts';
+import { photosOf } from './media.ts';
+import { markup } from '../../text/html.ts';
+import { dayInWords, WEEKDAYS } from '../../text/numbers-and-dates.ts';
+import { card } from '../../views/page/post-card.ts';
+
+/** Every day there is, in a year that has them all. */
+export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, index) =>
+  Temporal.PlainDate.from('2024-01-01').add({ days: index }),
+);
+
+export class DayPages {
+  readonly #out: FolderOut;
+  readonly #look: SiteLook;
+  /** Posts by their date, of the last few dates. */
+  readonly #open = new Map<string, Memory[]>();
+  readonly #written = new Set<string>();
+
+  constructor(out: FolderOut, look: SiteLook) {
+    this.#out = out;
+    this.#look = look;
+  }
+
+  async begin(): Promise<void> {
+    for (const date of ALL_DAYS) await this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head);
+  }
+
+  async add(post: Memory): Promise<void> {
+    const date = localDateOf(post, this.#look.timeZone);
+    const key = date.toString();
+    const posts = this.#open.get(key);
+    if (posts) {
+      posts.push(post);
+      return;
+    }
+    this.#open.set(key, [post]);
+    // A post without a time can come between those of the dates beside it.
+    const passed = date.add({ days: 1 }).toString();
+    for (const other of [...this.#open.keys()]) if (other > passed) await this.#write(other);
+  }
+
+  async end(): Promise<void> {
+    for (const key of [...this.#open.keys()].sort().reverse()) await this.#write(key);
+    for (const date of ALL_DAYS) {
+      const isEmpty = !this.#written.has(dayFile(date));
+      await this.#out.append(dayFile(date), (isEmpty ? EMPTY_DAY : '') + siteDayFrame(date, this.#look).tail);
+    }
+  }
+
+  async #write(key: string): Promise<void> {
+    const posts = (this.#open.get(key) ?? []).sort(byTime);
+    const date = Temporal.PlainDate.from(key);
+    this.#open.delete(key);
+    this.#written.add(dayFile(date));
+    await this.#out.append(dayFile(date), siteDayYear(date, posts, { ...this.#look, photos: photosOf(posts) }));
+  }
+}
+
+/** Posts without a time before the others of their date. */
+export function byTime(a: Memory, b: Memory): number {
+  if (a.dateOnly !== b.dateOnly) return a.dateOnly ? -1 : 1;
+  return a.postedAt - b.postedAt || (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
+}
+
+/** What stands before and after the years of a day. */
+export function siteDayFrame(date: PlainDate, look: SiteLook): { head: string; tail: string } {
+  const name = dayInWords(date);
+  return splitPage(
+    {
+      title: `On this day, ${name}`,
+      heading: siteHeading('On this day,', name),
+      subtitle: null,
+      top: '../',
+      beside: besides(neighbour(date, -1), neighbour(date, 1)),
+    },
+    look,
+  );
+}
+
+/** What stands there when there are no years. */
+export const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
+
+function neighbour(date: PlainDate, days: number): { address: string; words: string } {
+  const other = date.add({ days });
+  return { address: `../${dayFile(other)}`, words: dayInWords(other) };
+}
+
+/** The posts of one date, by time. */
+export function siteDayYear(date: PlainDate, posts: Block, look: SiteLook): string {
+  const id = yearAnchor(date.year);
+  const section = markup`
+<section class="year" id="${id}" aria-labelledby="${id}-name">
+<h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
+<div class="cards">
+${blocksOf(posts).map((block) => [card(block, look), '\n'])}</div>
+</section>
+`;
+  return section.toString();
+}

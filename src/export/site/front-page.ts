@@ -1,0 +1,60 @@
+// The front page of the site: the days of all years, and the years.
+
+import type { CalendarDay } from '../../statistics/year-calendar.ts';
+import { markup, type Markup } from '../../text/html.ts';
+import { dayFile, yearFile } from './addresses.ts';
+import { linkedMonths } from './calendar.ts';
+import { siteHeading, sitePage, type SiteLook } from './page.ts';
+import { searchForm } from './search-page.ts';
+import { counted, grouped, yearSpan } from '../../text/numbers-and-dates.ts';
+
+export interface SiteFront {
+  /** Handles. */
+  readonly accounts: readonly string[];
+  /** The days of a leap year, with the posts of all years. */
+  readonly days: readonly CalendarDay[];
+  /** The years that have pages, in order, and their posts. */
+  readonly years: readonly { readonly year: number; readonly count: number }[];
+}
+
+/** The whole HTML document. Ends with a new line. */
+export function siteFront({ accounts, days, years }: SiteFront, look: SiteLook): string {
+  const names = accounts.map((handle) => `@${handle}`).join(', ');
+  const months = linkedMonths({
+    days,
+    addressOf: ({ date }) => dayFile(date),
+    byWeekday: false,
+    noun: ['tweet', 'tweets'],
+  });
+  return sitePage(
+    {
+      title: `Memories of ${names}`,
+      heading: siteHeading('Memories of', names),
+      subtitle: summaryOf(years),
+      main: [
+        searchForm(null),
+        markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,
+        yearList(years),
+      ],
+      top: '',
+    },
+    look,
+  );
+}
+
+function summaryOf(years: SiteFront['years']): string {
+  const total = years.reduce((sum, { count }) => sum + count, 0);
+  const [first, last] = [years.at(0), years.at(-1)];
+  if (!first || !last) return 'No tweets';
+  return `${counted(total, 'tweet')} from ${yearSpan(first.year, last.year)}`;
+}
+
+function yearList(years: SiteFront['years']): Markup {
+  if (years.length === 0) return markup`<p class="empty" id="years">There is no year with tweets.</p>`;
+  const most = Math.max(...years.map(({ count }) => count));
+  const lines = years.map(
+    ({ year, count }) => markup`
+<li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${grouped(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span></a></li>`,
+  );
+  return markup`<section class="part" id="years"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
+}

@@ -1,0 +1,88 @@
+// The photos and films of a site, copied into its folder as they are, under the names they have here. Where a photo is much
+// larger than a page shows it, a smaller copy beside it is shown, which leads to it.
+
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import type { PagePhoto } from '../../views/page/media.ts';
+import type { FolderOut } from '../output/output.ts';
+
+/** By its name a browser takes a file for a page: only these names are for photos and films. */
+const EXTENSIONS = { photo: /\.(?:jpe?g|png|webp|gif)$/i, video: /\.(?:mp4|m4v|mov|webm)$/i };
+
+/** In pixels; twice the page's column for sharp screens. */
+const WIDTH = 1280;
+
+/** How many posts are ahead of the one that pages take in: their photos are made smaller at the same time. */
+const AHEAD = 4;
+
+/** A medium with what a page of the site shows of it; null for what is no photo, or isn't here. */
+interface SiteMedium extends MemoryMedia {
+  readonly shown: PagePhoto | null;
+}
+
+/** The posts, and those they quote, with files as a page below the site's folder finds them. */
+export async function* withCopies(posts: AsyncIterable<Memory>, out: FolderOut): AsyncGenerator<Memory> {
+  const waiting: Promise<Memory>[] = [];
+  try {
+    for await (const post of posts) {
+      const copied = copiedIn(post, out);
+      // It fails when its turn comes.
+      copied.catch(() => undefined);
+      waiting.push(copied);
+      const next = waiting.length > AHEAD ? waiting.shift() : undefined;
+      if (next) yield await next;
+    }
+    for (const last of waiting) yield await last;
+  } finally {
+    // Nothing is still being written when the folder is removed.
+    await Promise.allSettled(waiting);
+  }
+}
+
+async function copiedIn(post: Memory, out: FolderOut): Promise<Memory> {
+  if (post.media.length === 0 && post.quotedPost === null) return post;
+  const media: SiteMedium[] = [];
+  for (const medium of post.media) media.push(await copyOf(medium, out));
+  const quotedPost = post.quotedPost && (await copiedIn(post.quotedPost, out));
+  return { ...post, media, quotedPost };
+}
+
+async function copyOf(medium: MemoryMedia, out: FolderOut): Promise<SiteMedium> {
+  const { type, file } = medium;
+  const none = { ...medium, file: null, shown: null };
+  const name = /[\w-][\w.-]*$/.exec(file ?? '')?.[0];
+  if (file === null || name === undefined) return none;
+  if (!EXTENSIONS[type === 'photo' ? 'photo' : 'video'].test(name)) return none;
+  if (!(await out.copy(file, `media/${name}`))) return none;
+  const address = `../media/${name}`;
+  const shown = type === 'photo' ? await shownPhoto({ ...medium, file }, name, out) : null;
+  return { ...medium, file: address, shown: shown && { ...shown, whole: address } };
+}
+
+/** What a photo is taken to be where neither its file nor the archive says, in pixels. */
+const USUAL = { width: 1200, height: 900 };
+
+async function shownPhoto(
+  { file, width, height }: MemoryMedia & { readonly file: string },
+  name: string,
+  out: FolderOut,
+): Promise<PagePhoto> {
+  const shrunk = await out.shrink(file, `media/small/${name}`, WIDTH);
+  const size = shrunk ?? (width && height ? { width, height } : USUAL);
+  return { address: `../${shrunk?.path ?? `media/${name}`}`, width: size.width, height: size.height };
+}
+
+/** The photos of posts that have copies. */
+export function photosOf(posts: readonly Memory[]): Map<string, PagePhoto> {
+  const photos = new Map<string, PagePhoto>();
+  for (const { media, quotedPost } of posts) {
+    for (const medium of media) {
+      if (medium.file !== null && isOfSite(medium) && medium.shown) photos.set(medium.file, medium.shown);
+    }
+    if (quotedPost) for (const [file, photo] of photosOf([quotedPost])) photos.set(file, photo);
+  }
+  return photos;
+}
+
+function isOfSite(medium: MemoryMedia): medium is SiteMedium {
+  return 'shown' in medium;
+}

@@ -1,0 +1,75 @@
+// What all pages of the site share: the way to the others, the style in one file, and a policy that keeps them in their folder.
+
+import { markup, Markup, type Piece } from '../../text/html.ts';
+import { pageDocument } from '../../views/page/page.ts';
+import type { Look } from '../../views/page/post-card.ts';
+
+/** How a site shows posts, and what stands at the end of its pages. */
+export interface SiteLook extends Look {
+  /** When the site was made, in ISO 8601. */
+  readonly generatedAt: string;
+}
+
+export interface SitePage {
+  readonly title: string;
+  readonly heading: Markup;
+  readonly subtitle: string | null;
+  readonly main: Piece;
+  /** From the page to the folder of the site: empty for the pages that lie in it. */
+  readonly top: '' | '../';
+  /** Scripts of the site, by their names; only these run. */
+  readonly scripts?: readonly string[];
+  /** The pages before and after it. */
+  readonly beside?: Markup | null;
+}
+
+// For a page from a disk some browsers don't count the files beside it as its own: they need the scheme's name.
+const OWN = "'self' file:";
+const POLICY = `default-src 'none'; img-src ${OWN} data:; style-src ${OWN} 'unsafe-inline'; form-action ${OWN}; base-uri 'none'`;
+
+/** The whole HTML document. Ends with a new line. */
+export function sitePage(
+  page: SitePage,
+  { timeZone, generatedAt }: Pick<SiteLook, 'timeZone' | 'generatedAt'>,
+): string {
+  const { title, heading, subtitle, main, top, scripts = [], beside = null } = page;
+  const files = [
+    markup`<link rel="stylesheet" href="${top}style.css">`,
+    ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
+  ];
+  return pageDocument({
+    title,
+    heading,
+    subtitle,
+    main,
+    notes: [],
+    timeZone,
+    generatedAt,
+    surroundings: {
+      policy: scripts.length === 0 ? POLICY : `${POLICY}; script-src ${OWN}`,
+      files: markup`${files}`,
+      ways: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${beside}</nav>
+`,
+    },
+  });
+}
+
+/** A page in two pieces, for what is written between them as it comes. */
+export function splitPage(page: Omit<SitePage, 'main'>, look: SiteLook): { head: string; tail: string } {
+  const gap = '<!-- what is written later -->';
+  const [head = '', tail = ''] = sitePage({ ...page, main: Markup.trusted(gap) }, look).split(gap);
+  return { head, tail };
+}
+
+/** `On this day` small above, `22 November` large. */
+export function siteHeading(occasion: string, name: string | number): Markup {
+  return markup`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
+}
+
+/** Links to the page before and the one after. */
+export function besides(before: { address: string; words: string } | null, after: typeof before): Markup {
+  const way = (to: typeof before, rel: 'prev' | 'next'): Piece =>
+    to &&
+    markup` <a rel="${rel}" href="${to.address}">${rel === 'prev' ? '← ' : ''}${to.words}${rel === 'next' ? ' →' : ''}</a>`;
+  return markup`<span class="beside">${way(before, 'prev')}${way(after, 'next')}</span>`;
+}

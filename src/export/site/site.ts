@@ -1,0 +1,95 @@
+// A site that works from its folder, without a server: a page for each day, each year and each thread, and a search.
+
+import type { Memory } from '../../library/memory.ts';
+import { threadFile, yearFile } from './addresses.ts';
+import { siteFront } from './front-page.ts';
+import type { SiteLook } from './page.ts';
+import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
+import searchScript from './search/browser.ts?script';
+import siteStyle from './site.css';
+import { siteYear, YearTallies } from './year-pages.ts';
+import type { YearReview } from '../../statistics/year/review.ts';
+import type { ExportContext, FolderFormat } from '../formats/format.ts';
+import type { FolderOut } from '../output/output.ts';
+import { ALL_DAYS, DayPages } from './day-pages.ts';
+import { photosOf, withCopies } from './media.ts';
+import { ThreadPages } from './thread-pages.ts';
+
+export const html: FolderFormat = {
+  makes: 'folder',
+  // A day's page begins with the newest year.
+  order: 'newest',
+  async write(posts, out, context) {
+    const look = lookOf(context);
+    const days = new DayPages(out, look);
+    const threads = new ThreadPages(out, look);
+    const years = new YearTallies(context);
+    const search = new SearchParts(out);
+    await days.begin();
+    for await (const post of withCopies(posts, out)) {
+      await days.add(post);
+      await threads.add(post);
+      years.add(post);
+      await search.add(searchEntry(post, look));
+    }
+    for (const part of [days, threads, search]) await part.end();
+    const reviews = years.reviews();
+    await writeYears(reviews, threads, out, look);
+    await writeTop(reviews, search.count, out, { context, look });
+  },
+};
+
+function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): SiteLook {
+  return {
+    timeZone,
+    withAccount: accounts.length > 1,
+    generatedAt: new Date(now).toISOString(),
+    photos: new Map(),
+    showSensitive,
+    withAnchors: true,
+    addressOfFile: (file) => file,
+    addressOfThread: (id) => `../${threadFile(id)}`,
+  };
+}
+
+async function writeYears(
+  reviews: readonly YearReview[],
+  threads: ThreadPages,
+  out: FolderOut,
+  look: SiteLook,
+): Promise<void> {
+  const years = reviews.map(({ year }) => year);
+  for (const review of reviews) {
+    const own = { ...look, photos: photosOf(postsOf(review)) };
+    const page = siteYear({ review, threads: threads.countOf(review.year), years }, own);
+    await out.put(yearFile(review.year), page);
+  }
+}
+
+function postsOf({ first, last, mostLiked }: YearReview): Memory[] {
+  return [first, last, ...mostLiked].filter((post) => post !== null);
+}
+
+/** The pages that lie in the folder itself, and what all pages use. */
+async function writeTop(
+  reviews: readonly YearReview[],
+  parts: number,
+  out: FolderOut,
+  { context, look }: { context: ExportContext; look: SiteLook },
+): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { calendar } of reviews) {
+    for (const { date, count } of calendar.days) {
+      const day = date.toString().slice(-5);
+      counts.set(day, (counts.get(day) ?? 0) + count);
+    }
+  }
+  const days = ALL_DAYS.map((date) => {
+    return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isToCome: false };
+  });
+  const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
+  await out.put('index.html', siteFront({ accounts: context.accounts, days, years }, look));
+  await out.put('search.html', siteSearch(parts, look));
+  await out.put('search.js', searchScript);
+  await out.put('style.css', siteStyle);
+}

@@ -1,0 +1,182 @@
+// The pages of threads: parts are gathered until the first one has come, or should have, which comes last; and their
+// lists, which grow.
+
+import type { Block, Memory } from '../../library/memory.ts';
+import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
+import { splitPage, sitePage, siteHeading, besides, type SiteLook } from './page.ts';
+import type { FolderOut } from '../output/output.ts';
+import { byTime } from './day-pages.ts';
+import { photosOf } from './media.ts';
+import { type Markup, markup } from '../../text/html.ts';
+import { dateInWords, dayInWords, counted } from '../../text/numbers-and-dates.ts';
+import { type PlainDate, localDateOf } from '../../time/calendar.ts';
+import { card } from '../../views/page/post-card.ts';
+
+/** Posts come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
+const LATENESS = 2 * 86_400_000;
+
+/** Open threads are looked through only between so many posts. */
+const AT_A_TIME = 500;
+
+export class ThreadPages {
+  readonly #out: FolderOut;
+  readonly #look: SiteLook;
+  /** By the first part's id. */
+  readonly #open = new Map<string, Memory[]>();
+  /**
+   * Those whose first part came, or should have come, and that still miss others: these may be left out, or come a little
+   * later. With when what came at that time was written.
+   */
+  readonly #waiting = new Map<string, number>();
+  #tweets = 0;
+  /** Those that were written without all their parts. */
+  readonly #writtenInPart = new Set<string>();
+  readonly #counts = new Map<number, number>();
+
+  constructor(out: FolderOut, look: SiteLook) {
+    this.#out = out;
+    this.#look = look;
+  }
+
+  async add(post: Memory): Promise<void> {
+    this.#tweets += 1;
+    if (this.#tweets % AT_A_TIME === 0) this.#noticePassed(post);
+    await this.#endWaiting(post.postedAt);
+    if (post.thread === null) return;
+    const { id, size } = post.thread;
+    if (this.#writtenInPart.has(id)) return;
+    const parts = this.#open.get(id) ?? [];
+    parts.push(post);
+    this.#open.set(id, parts);
+    if (parts.length === size) await this.#write(id, parts);
+    else if (post.id === id) this.#waiting.set(id, post.postedAt);
+  }
+
+  /** Ids only become less: of a thread that begins later than this post, the first part is left out. */
+  #noticePassed({ id, postedAt }: Memory): void {
+    const least = BigInt(id);
+    for (const open of this.#open.keys()) {
+      if (!this.#waiting.has(open) && BigInt(open) > least) this.#waiting.set(open, postedAt);
+    }
+  }
+
+  async #endWaiting(postedAt: number): Promise<void> {
+    for (const [id, firstAt] of this.#waiting) {
+      if (firstAt - postedAt < LATENESS) return;
+      await this.#write(id, this.#open.get(id) ?? []);
+    }
+  }
+
+  /** Writes those that still wait, and ends the lists. */
+  async end(): Promise<void> {
+    for (const [id, parts] of this.#open) await this.#write(id, parts);
+    for (const year of this.#counts.keys()) {
+      await this.#out.append(threadListFile(year), siteThreadListFrame(year, this.#look).tail);
+    }
+  }
+
+  /** How many begin in a year. */
+  countOf(year: number): number {
+    return this.#counts.get(year) ?? 0;
+  }
+
+  async #write(id: string, gathered: Memory[]): Promise<void> {
+    const parts = gathered.sort(byTime);
+    this.#open.delete(id);
+    this.#waiting.delete(id);
+    if (parts.length < (parts[0]?.thread?.size ?? 0)) this.#writtenInPart.add(id);
+    const look = { ...this.#look, withAnchors: false, photos: photosOf(parts) };
+    await this.#out.put(threadFile(id), siteThread(id, parts, look));
+    // The other parts can be left out: then a day's page still leads here, but there is nothing to list.
+    if (parts.length > 1) await this.#list(id, parts);
+  }
+
+  async #list(id: string, parts: readonly Memory[]): Promise<void> {
+    const line = threadLine(id, parts, this.#look.timeZone);
+    const { year } = line.date;
+    const count = this.countOf(year);
+    if (count === 0) await this.#out.append(threadListFile(year), siteThreadListFrame(year, this.#look).head);
+    await this.#out.append(threadListFile(year), siteThreadLine(line));
+    this.#counts.set(year, count + 1);
+  }
+}
+
+/** What a list says of a thread. */
+export interface ThreadLine {
+  readonly id: string;
+  /** The local date of its first part. */
+  readonly date: PlainDate;
+  /** How its first part begins. */
+  readonly words: string;
+  readonly size: number;
+}
+
+/** How many code points of its first part a list says. */
+const MOST_WORDS = 140;
+
+/** @param id of the thread: its first part can be left out */
+export function threadLine(id: string, parts: Block, timeZone: string): ThreadLine {
+  const [first] = parts;
+  if (!first) throw new Error('a thread has parts');
+  const all = Array.from(first.text.slice(0, 4 * MOST_WORDS));
+  const words = all.length > MOST_WORDS ? `${all.slice(0, MOST_WORDS - 1).join('')}…` : all.join('');
+  return { id, date: localDateOf(first, timeZone), words, size: parts.length };
+}
+
+/** All parts of a thread, a card for those of each date. */
+export function siteThread(id: string, parts: Block, look: SiteLook): string {
+  const { date, size } = threadLine(id, parts, look.timeZone);
+  const dates = new Map<string, Block>();
+  for (const part of parts) {
+    const key = localDateOf(part, look.timeZone).toString();
+    dates.set(key, [...(dates.get(key) ?? []), part]);
+  }
+  return sitePage(
+    {
+      title: `A thread of ${dateInWords(date)}`,
+      heading: siteHeading('A thread of', dayInWords(date)),
+      subtitle: `${counted(size, 'part')}, begun in ${date.year}`,
+      main: [...dates.values()].map((block) => datePart(block, look)),
+      top: '../',
+      beside: besides(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),
+    },
+    look,
+  );
+}
+
+function datePart(block: Block, look: SiteLook): Markup {
+  const [first] = block;
+  const date = first ? localDateOf(first, look.timeZone) : null;
+  if (!first || !date) return markup``;
+  const day = `../${dayFile(date)}#t${first.id}`;
+  const id = `date-${date.toString()}`;
+  // Each part says of what thread it is: here that is known.
+  const parts = block.map((post) => ({ ...post, thread: null }));
+  return markup`
+<section class="year" aria-labelledby="${id}">
+<h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${dateInWords(date).replace(/ \d+$/, '')}</h2>
+<div class="cards">${card(parts, look)}</div>
+</section>`;
+}
+
+/** What stands before and after the threads that begin in a year, the newest first. */
+export function siteThreadListFrame(year: number, look: SiteLook): { head: string; tail: string } {
+  const { head, tail } = splitPage(
+    {
+      title: `Threads of ${year}`,
+      heading: siteHeading('Threads of', year),
+      subtitle: null,
+      top: '../',
+      beside: besides(null, { address: `../${yearFile(year)}`, words: String(year) }),
+    },
+    look,
+  );
+  return { head: `${head}<ol class="lines">`, tail: `</ol>${tail}` };
+}
+
+/** A thread in the list of its year. */
+export function siteThreadLine({ id, date, words, size }: ThreadLine): string {
+  const line = markup`
+<li class="card"><p class="about"><a class="permalink" href="../${threadFile(id)}">${dayInWords(date)} · ${counted(size, 'part')}</a></p><p class="text" dir="auto">${words}</p></li>`;
+  return line.toString();
+}

@@ -1,0 +1,103 @@
+// An Atom feed (RFC 4287), an entry for a day.
+
+import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
+import type { Memory } from '../library/memory.ts';
+import { postUrl } from '../post/post.ts';
+import { markup, Markup } from '../text/html.ts';
+import { link, paragraph } from '../views/page/post-text.ts';
+import { contextOf, factsOf, mediumInWords, missingQuote, shownText, timeInWords } from '../views/post-words.ts';
+import { counted, dateInWords, dayInWords, yearsAgo } from '../text/numbers-and-dates.ts';
+
+export interface FeedDay {
+  readonly id: string;
+  readonly date: PlainDate;
+  /** Newest first. */
+  readonly posts: readonly Memory[];
+  /** How many there are, shown or not. */
+  readonly count: number;
+  /** When the day began, in milliseconds since 1970 UTC. */
+  readonly beganAt: number;
+}
+
+export interface Feed {
+  readonly id: string;
+  readonly accounts: readonly string[];
+  /** Newest first. */
+  readonly days: readonly FeedDay[];
+  /** For a feed without a day: when today began, in milliseconds since 1970 UTC. */
+  readonly beganAt: number;
+  readonly timeZone: string;
+}
+
+/** The whole feed. */
+export function feedText(feed: Feed): string {
+  const { id, accounts, days, beganAt, timeZone } = feed;
+  const updated = timeIn(days[0]?.beganAt ?? beganAt);
+  const author = accounts.map((account) => `@${account}`).join(', ') || 'memories';
+  const entries = days.map((day) => entryOf(day, timeZone));
+  return xml(markup`${DECLARATION}
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>urn:uuid:${id}</id>
+<title>On this day</title>
+<updated>${updated}</updated>
+<author><name>${author}</name></author>
+<generator>memories</generator>
+${entries}</feed>
+`);
+}
+
+const DECLARATION = Markup.trusted('<?xml version="1.0" encoding="utf-8"?>');
+
+function entryOf(day: FeedDay, timeZone: string): Markup {
+  const title = `${dayInWords(day.date)}: ${counted(day.count, 'memory', 'memories')}`;
+  return markup`<entry>
+<id>urn:uuid:${day.id}</id>
+<title>${title}</title>
+<updated>${timeIn(day.beganAt)}</updated>
+<content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
+</entry>
+`;
+}
+
+/** Readers of feeds have no style that would keep the lines of a text. */
+function withLineEnds(made: Markup): string {
+  return made.toString().replaceAll('\n', '<br>\n');
+}
+
+/** HTML, which the feed has as text. */
+function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
+  const articles = posts.map((post) => articleOf(post, date, timeZone));
+  const more = count - posts.length;
+  return markup`${articles}${more > 0 ? markup`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
+}
+
+function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
+  const written = localDateOf(post, timeZone);
+  const when = [dateInWords(written), timeInWords(post, timeZone)].filter(Boolean).join(', ');
+  const head = [yearsAgo(date.year - written.year), ...contextOf(post)].join(' · ');
+  const { text, spans } = shownText(post);
+  const media = post.media.map((medium) => markup`<p>[${mediumInWords(medium)}${medium.alt && `: ${medium.alt}`}]</p>`);
+  const facts = factsOf(post, false).map((fact) => ` · ${fact}`);
+  const address = link(postUrl(post.account, post.id), when, 'permalink');
+  return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
+}
+
+function quoteOf(post: Memory): Markup | null {
+  const missing = missingQuote(post);
+  if (missing) return markup`<p>${link(missing.url, missing.words, 'address')}</p>`;
+  const quoted = post.quotedPost;
+  if (!quoted) return null;
+  return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;
+}
+
+function timeIn(milliseconds: number): string {
+  return localTimeOf(milliseconds, 'UTC').replace('+00:00', 'Z');
+}
+
+/** XML has no place for these two characters, nor for half a surrogate pair. */
+function xml(made: Markup): string {
+  return made
+    .toString()
+    .replace(/[\uFFFE\uFFFF]/g, '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
+}

@@ -1,0 +1,42 @@
+// Which archive, when the command line names none.
+
+import { basename, dirname, join } from 'node:path';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { findArchives, type FoundArchive } from './find-archives.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+
+/** Asks on a terminal. Throws a UserError without one, or when there is nothing to choose from. */
+export async function askForArchive(context: Context, mayAsk: boolean): Promise<readonly string[]> {
+  if (!mayAsk || !context.stdin.isTTY || !context.stderr.isTTY) {
+    throw new UserError('no archive was named', { hint: 'memories import <the zip that Twitter or X sent you>' });
+  }
+  const found = await findArchives([join(context.home, 'Downloads'), context.cwd]);
+  if (found.length === 0) {
+    throw new UserError('there is no Twitter archive in Downloads or in this folder', {
+      hint: 'memories import <path>; to get one: x.com, Settings, Your account, Download an archive of your data',
+    });
+  }
+  const { select } = await import('@inquirer/prompts');
+  return select(
+    {
+      message: 'Which archive?',
+      choices: found.map((archive) => ({ value: archive.paths, ...wordsFor(archive) })),
+    },
+    { signal: context.signal, output: context.stderr as unknown as NodeJS.WritableStream },
+  );
+}
+
+/** `twitter-2024-11-16.zip  38.2 MB, 2 parts, 2024-11-16, /home/wren/Downloads`. */
+function wordsFor({ paths, size, modifiedAt }: FoundArchive): { name: string; short: string } {
+  const [path = ''] = paths;
+  const short = harmlessLine(basename(path).replace(/-part\d+(?=\.zip$)/i, paths.length > 1 ? '' : '$&'));
+  const facts = [
+    size === null ? 'folder' : sizeInWords(size),
+    paths.length > 1 ? `${paths.length} parts` : '',
+    new Date(modifiedAt).toISOString().slice(0, 10),
+    harmlessLine(dirname(path)),
+  ];
+  return { name: `${short}  ${facts.filter(Boolean).join(', ')}`, short };
+}

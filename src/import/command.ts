@@ -1,0 +1,110 @@
+// The work of `memories import`, loaded only for it: readers of zips and JSON would slow every other start.
+
+import { basename } from 'node:path';
+import { byArchive } from '../archive/archive.ts';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { importArchive } from './import-archive.ts';
+import type { ImportReport } from '../library/import-report.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import type { MediaMode } from '../config/settings.ts';
+import { explained, openDatabase } from '../library/database.ts';
+import { postCount } from '../library/posts.ts';
+import { errorLines, warningLines } from '../cli/error-message.ts';
+import { lineWidthOf } from '../text/wrap.ts';
+import { ImportProgress } from './progress.ts';
+import { importSummary, interruptedLine } from './summary.ts';
+import { jsonText } from '../text/json.ts';
+import { version } from '../platform/package.ts';
+import { askForArchive } from './ask-for-archive.ts';
+import { migrationNotice } from '../cli/notices.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+
+export interface ImportFlags extends GlobalFlags {
+  readonly account?: string;
+  readonly media?: MediaMode;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const archives = paths.length > 0 ? byArchive(paths) : [await askForArchive(context, flags.input)];
+  const reports: ImportReport[] = [];
+  const failures: Failure[] = [];
+  for (const parts of archives) {
+    try {
+      reports.push(await importOne(context, flags, config, parts));
+    } catch (error) {
+      // One bad archive keeps no good one out.
+      if (!(error instanceof UserError) || context.signal.aborted) throw error;
+      if (archives.length > 1) context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
+      failures.push({ parts, error });
+    }
+  }
+  if (flags.json) {
+    context.stdout.write(jsonText({ imports: reports.map(publicReport), failed: failures.map(publicFailure) }));
+  }
+  const [failure] = failures;
+  if (failure) throw archives.length === 1 ? failure.error : someFailed(failures.length, archives.length);
+  if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
+    throw new UserError('something is missing or unreadable, and --strict was asked for', {
+      hint: 'what could be read has been imported',
+    });
+  }
+}
+
+interface Failure {
+  readonly parts: readonly string[];
+  readonly error: UserError;
+}
+
+async function importOne(
+  context: Context,
+  flags: ImportFlags,
+  config: Config,
+  parts: readonly string[],
+): Promise<ImportReport> {
+  const media = config.get('media', flags.media);
+  const db = openDatabase(config.databasePath, { create: true, onMigrated: migrationNotice(context) });
+  const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
+  try {
+    const report = await importArchive(db, parts, {
+      account: flags.account,
+      media,
+      mediaFolder: mediaFolderOf(config.databasePath),
+      pid: context.pid,
+      version: version(),
+      now: () => context.now(),
+      signal: context.signal,
+      onEvent: (event) => progress?.show(event),
+    });
+    progress?.stop();
+    for (const warning of report.warnings) context.stderr.write(warningLines(warning, lineWidthOf(context.stderr)));
+    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report, media));
+    return report;
+  } catch (error) {
+    progress?.stop();
+    if (context.signal.aborted) context.stderr.write(interruptedLine(postCount(db)));
+    throw explained(error, config.databasePath);
+  } finally {
+    db.close();
+  }
+}
+
+function someFailed(failures: number, archives: number): UserError {
+  const were = failures === 1 ? 'was' : 'were';
+  return new UserError(`${failures} of ${archives} archives ${were} not imported`);
+}
+
+/** What `--json` promises. */
+function publicReport({ incomplete, ...report }: ImportReport): object {
+  return { ...report, complete: !incomplete };
+}
+
+function publicFailure({ parts, error }: Failure): object {
+  const source = parts.map((path) => basename(path)).join(', ');
+  return { source, error: error.message, hint: error.hint ?? null };
+}

@@ -1,0 +1,75 @@
+// Archives that a person may mean who names none: what lies in Downloads and in the current folder.
+
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { byArchive, openArchive } from '../archive/archive.ts';
+
+export interface FoundArchive {
+  /** One, or those of the parts that it came in. */
+  readonly paths: readonly string[];
+  /** In bytes, of all parts; null for a folder. */
+  readonly size: number | null;
+  /** The last change of any part, in milliseconds since 1970 UTC. */
+  readonly modifiedAt: number;
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly size: number | null;
+  readonly modifiedAt: number;
+}
+
+/** Looks no further than this into a folder full of zips. */
+const MOST = 500;
+
+/** The archives that stand directly in the folders, newest first. Folders that can't be read have none. */
+export async function findArchives(folders: readonly string[]): Promise<FoundArchive[]> {
+  const candidates = (await Promise.all([...new Set(folders)].map(candidatesIn))).flat();
+  const archives = together(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
+  const found: FoundArchive[] = [];
+  for (const archive of archives.slice(0, MOST)) {
+    if (await isArchive(archive.paths)) found.push(archive);
+  }
+  return found;
+}
+
+/** The parts of an archive as one: alone, most of them have no posts. */
+function together(candidates: readonly Candidate[]): FoundArchive[] {
+  const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
+  return byArchive([...byPath.keys()].sort(byNumber)).map((paths) => {
+    const parts = paths.flatMap((path) => byPath.get(path) ?? []);
+    const sizes = parts.map(({ size }) => size);
+    return {
+      paths,
+      size: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+      modifiedAt: Math.max(...parts.map(({ modifiedAt }) => modifiedAt)),
+    };
+  });
+}
+
+/** `…-part2.zip` before `…-part10.zip`. */
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+async function candidatesIn(folder: string): Promise<Candidate[]> {
+  const names = await readdir(folder).catch(() => []);
+  const found: Candidate[] = [];
+  for (const name of names) {
+    const path = join(folder, name);
+    const about = await stat(path).catch(() => null);
+    const isZip = about?.isFile() === true && /\.zip$/i.test(name);
+    const isFolder = about?.isDirectory() === true && /^twitter-|archive|tweet/i.test(name);
+    if (isZip || isFolder) found.push({ path, size: isZip ? about.size : null, modifiedAt: about.mtimeMs });
+  }
+  return found;
+}
+
+async function isArchive(paths: readonly string[]): Promise<boolean> {
+  try {
+    await using archive = await openArchive(paths);
+    return archive.entries.size > 0;
+  } catch {
+    return false;
+  }
+}

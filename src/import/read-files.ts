@@ -1,0 +1,200 @@
+// The files of one archive into the database: its posts in batches, its long posts, and its list of all posts.
+
+import { createHash, type Hash } from 'node:crypto';
+import type { Archive } from '../archive/archive.ts';
+import type { Entry } from '../archive/container.ts';
+import { piecesOf } from '../archive/chunks.ts';
+import { recordsOf } from '../archive/records.ts';
+import type { Contents, Format, Owner, TweetFile } from '../archive/twitter/generation.ts';
+import type { Tally } from './tally.ts';
+import { rowsOf } from './read-ahead.ts';
+import { rowMaker, type RowMaker } from './parser-thread.ts';
+import type { Db } from '../library/database.ts';
+import { KnownFiles, type FileFacts } from './known-files.ts';
+import { joinNotes, saveNotes } from './notes.ts';
+import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
+import { PostWriter } from '../library/post-writer.ts';
+import { missingPosts } from '../library/posts.ts';
+import type { Note } from '../post/post.ts';
+
+/** Posts in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
+const BATCH = 500;
+
+export type FileEvent =
+  /** Sizes are uncompressed bytes of the archive's post files. */
+  | { readonly type: 'started'; readonly source: string; readonly bytes: number }
+  | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number };
+
+export interface FileJob {
+  readonly db: Db;
+  readonly archive: Archive;
+  readonly format: Format;
+  readonly contents: Contents;
+  readonly owner: Owner;
+  readonly accountId: number;
+  /** When the archive was made, as far as that can be told, in milliseconds since 1970 UTC. */
+  readonly asOf: number;
+  readonly tally: Tally;
+  /** The program's version: what another one has read is read again, since this one may understand more. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: FileEvent) => void;
+}
+
+/** Reads all files. Every batch that was written stays, whatever happens after it. */
+export async function readFiles(job: FileJob): Promise<void> {
+  const { contents, archive } = job;
+  const sizeOf = (paths: readonly string[]): number =>
+    paths.reduce((sum, path) => sum + (archive.entries.get(path)?.size ?? 0), 0);
+  const tweetBytes = sizeOf(contents.tweets.map(({ path }) => path));
+  const bytes = tweetBytes + sizeOf([...contents.notes, ...contents.headers]);
+  job.onEvent({ type: 'started', source: archive.name, bytes });
+  await using maker = rowMaker(tweetBytes);
+  const reading = new FileReading(job, maker);
+  for (const file of contents.tweets) await reading.tweets(file);
+  await reading.notes();
+  for (const path of contents.headers) await reading.headers(path);
+  if (job.tally.read === 0) job.tally.lost('there is not one tweet in it');
+}
+
+class FileReading {
+  readonly #job: FileJob;
+  readonly #maker: RowMaker;
+  readonly #known: KnownFiles;
+  /** Bytes of the files that were read before. */
+  #before = 0;
+
+  constructor(job: FileJob, maker: RowMaker) {
+    this.#job = job;
+    this.#maker = maker;
+    this.#known = new KnownFiles(job.db, job.accountId);
+  }
+
+  async tweets(file: TweetFile): Promise<void> {
+    const { archive, tally } = this.#job;
+    const entry = archive.entries.get(file.path);
+    if (!entry) return;
+    tally.begin(file.path);
+    const known = this.#known.mayHave(entry.size) ? await this.#knownFacts(entry, file) : undefined;
+    if (known) tally.again(file.path, known);
+    else await this.#newTweets(entry, file);
+    this.#before += entry.size;
+  }
+
+  async notes(): Promise<void> {
+    const { db, contents, format, accountId, asOf, tally } = this.#job;
+    const ids: string[] = [];
+    let batch: Note[] = [];
+    const save = db.transaction(() => {
+      saveNotes(db, batch, accountId, asOf);
+      batch = [];
+    });
+    for (const path of contents.notes) {
+      await this.#records(path, (value) => {
+        const parsed = format.note(value);
+        if (!parsed.ok) return parsed.problem;
+        ids.push(parsed.value.id);
+        batch.push(parsed.value);
+        if (batch.length === BATCH) save.immediate();
+        return undefined;
+      });
+    }
+    save.immediate();
+    const unmatched = db.transaction(() => joinNotes(db, accountId)).immediate();
+    tally.notes.unmatched = ids.filter((id) => unmatched.has(id)).length;
+    tally.notes.joined = ids.length - tally.notes.unmatched;
+  }
+
+  /** Headers list every post's id: each must be in the database by now. */
+  async headers(path: string): Promise<void> {
+    const { db, format, tally } = this.#job;
+    const missingOf = missingPosts(db);
+    const missing: string[] = [];
+    let ids: string[] = [];
+    const look = (): void => {
+      missing.push(...missingOf(ids));
+      ids = [];
+    };
+    await this.#records(path, (value) => {
+      const id = format.headerId(value);
+      if (id !== null) ids.push(id);
+      if (ids.length === BATCH) look();
+      return undefined;
+    });
+    look();
+    if (missing.length === 0) return;
+    const examples = missing.slice(0, 3).join(', ');
+    tally.lost(`${path} lists ${missing.length.toLocaleString('en-US')} tweets that no file has (${examples})`);
+  }
+
+  async #newTweets(entry: Entry, file: TweetFile): Promise<void> {
+    const { db, format, owner, accountId, asOf, tally } = this.#job;
+    const writer = new PostWriter(db);
+    let batch: PostCells[] = [];
+    const write = db.transaction((last?: () => void) => {
+      // Ids grow with time: rows that come in order fill SQLite's pages, where others leave them half empty.
+      for (const row of batch.sort(byTime)) tally.saved[writer.saveRow(row, accountId, asOf)] += 1;
+      last?.();
+    });
+    const digest = this.#digestOf(file);
+    this.#maker.begin({ format: format.name, owner, as: file.as });
+    for await (const { rows, bytes, damage } of rowsOf(entry, this.#maker, digest)) {
+      for (const row of rows) {
+        if (typeof row === 'string') tally.problem(file.path, row);
+        else {
+          tally.tweet(file.path, factsOf(row));
+          batch.push(row);
+        }
+      }
+      if (batch.length >= BATCH) {
+        write.immediate();
+        batch = [];
+      }
+      this.#told(file.path, bytes, damage);
+    }
+    const facts = tally.factsOf(file.path);
+    write.immediate(() => {
+      if (facts) this.#known.add(entry.size, digest.digest('hex'), facts);
+    });
+  }
+
+  /** What the file held when it was read before, if these are its very bytes. */
+  async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
+    const digest = this.#digestOf(file);
+    for await (const piece of piecesOf(entry)) {
+      this.#job.signal.throwIfAborted();
+      if (piece.type === 'bytes') digest.update(piece.bytes);
+      else if (piece.type === 'broken' || piece.damage !== null) return undefined;
+    }
+    return this.#known.find(entry.size, digest.digest('hex'));
+  }
+
+  /** A digest that begins with all that rows depend on beside the file's bytes. */
+  #digestOf({ as }: TweetFile): Hash {
+    const { version, format, owner, asOf } = this.#job;
+    return createHash('sha256').update(JSON.stringify([version, format.name, owner.id, owner.handle, asOf, as]));
+  }
+
+  /** Gives every record of a file to `take`, which tells what is wrong with it, if anything. */
+  async #records(path: string, take: (value: unknown) => string | undefined): Promise<void> {
+    const entry = this.#job.archive.entries.get(path);
+    if (!entry) return;
+    this.#job.tally.begin(path);
+    for await (const { records, bytes, damage } of recordsOf(entry)) {
+      for (const record of records) {
+        const problem = record.ok ? take(record.value) : record.problem;
+        if (problem !== undefined) this.#job.tally.problem(path, problem);
+      }
+      this.#told(path, bytes, damage);
+    }
+    this.#before += entry.size;
+  }
+
+  /** Tells how far a file has been read, and of damage to it; stops when it is to stop. */
+  #told(path: string, bytes: number, damage: string | null): void {
+    const { tally, signal, onEvent } = this.#job;
+    signal.throwIfAborted();
+    if (damage !== null) tally.damaged(path, damage);
+    onEvent({ type: 'progress', bytes: this.#before + bytes, tweets: tally.read });
+  }
+}

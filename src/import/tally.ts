@@ -1,0 +1,189 @@
+// What an import found, counted file by file, and whether that is all there should be.
+
+import { NO_MEDIA, SPARE, type Load, type MediaOutcome, type Shortage } from './copy-media.ts';
+import type { About } from '../archive/twitter/generation.ts';
+import { type ImportReport } from '../library/import-report.ts';
+import { sizeInWords } from '../text/numbers-and-dates.ts';
+import type { FileFacts } from './known-files.ts';
+import type { Saved } from '../library/post-writer.ts';
+
+/** Problems of one file that are told one by one; the rest is a number. */
+const TOLD = 5;
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+interface FileTally {
+  read: number;
+  records: number;
+  readonly problems: string[];
+  isDamaged: boolean;
+  /** Of its posts, in milliseconds since 1970 UTC; null without posts. */
+  first: number | null;
+  last: number | null;
+  withMedia: string[];
+}
+
+export class Tally {
+  readonly saved: Record<Saved, number> = { added: 0, updated: 0, unchanged: 0 };
+  readonly notes = { joined: 0, unmatched: 0 };
+  media: MediaOutcome = NO_MEDIA;
+  readonly #files = new Map<string, FileTally>();
+  readonly #lost: string[] = [];
+
+  get read(): number {
+    return this.#sum((file) => file.read);
+  }
+
+  get unreadable(): number {
+    return this.#sum((file) => file.problems.length);
+  }
+
+  /** Notes that a file is there, whatever it holds. */
+  begin(path: string): void {
+    this.#file(path);
+  }
+
+  /** @param post its time is in milliseconds since 1970 UTC */
+  tweet(path: string, post: { readonly id: string; readonly postedAt: number; readonly hasMedia: boolean }): void {
+    const file = this.#file(path);
+    file.read += 1;
+    file.records += 1;
+    file.first = Math.min(file.first ?? Infinity, post.postedAt);
+    file.last = Math.max(file.last ?? -Infinity, post.postedAt);
+    if (post.hasMedia) file.withMedia.push(post.id);
+  }
+
+  /** A file that is known from an earlier import: nothing in it is new. */
+  again(path: string, { tweets: posts, first, last, withMedia }: FileFacts): void {
+    Object.assign(this.#file(path), { read: posts, records: posts, first, last, withMedia: [...withMedia] });
+    this.saved.unchanged += posts;
+  }
+
+  /** What a file held; null when something is wrong with it, which is to be told the next time too. */
+  factsOf(path: string): FileFacts | null {
+    const { read, problems, isDamaged, first, last, withMedia } = this.#file(path);
+    return problems.length > 0 || isDamaged ? null : { tweets: read, first, last, withMedia };
+  }
+
+  /** The ids of the posts that have media. */
+  withMedia(): string[] {
+    return [...this.#files.values()].flatMap(({ withMedia }) => withMedia);
+  }
+
+  problem(path: string, problem: string): void {
+    const file = this.#file(path);
+    file.records += 1;
+    file.problems.push(file.problems.length < TOLD ? `record ${file.records.toLocaleString('en-US')}: ${problem}` : '');
+  }
+
+  /** Something is wrong with a file as a whole, although all of it was there. */
+  damaged(path: string, problem: string): void {
+    this.#file(path).isDamaged = true;
+    this.#lost.push(`${path} was read to its end, but ${problem}: something in it may be damaged`);
+  }
+
+  /** Something that must be there is not. */
+  lost(what: string): void {
+    this.#lost.push(what);
+  }
+
+  /** Compares what was read with what the archive itself says it has. */
+  report(
+    about: About,
+  ): Pick<ImportReport, 'tweets' | 'longTweets' | 'media' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
+    const expected = [...about.expected.values()];
+    const short = [...this.#shortfalls(about.expected), ...this.#missingParts(about.expected), ...this.#lost];
+    const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
+    const { copied, bytes, present, missing } = this.media;
+    const media = mediaLines(this.media);
+    return {
+      tweets: {
+        read: this.read,
+        expected: expected.length === 0 ? null : expected.reduce((sum, count) => sum + count, 0),
+        ...this.saved,
+        unreadable: this.unreadable,
+      },
+      longTweets: { ...this.notes },
+      media: { copied, bytes, present, missing },
+      firstYear: yearOf(Math.min(...this.#all((file) => file.first))),
+      lastYear: yearOf(Math.max(...this.#all((file) => file.last))),
+      warnings: [...short, ...unreadable, ...media, ...about.warnings],
+      incomplete: short.length > 0 || unreadable.length > 0 || media.length > 0,
+    };
+  }
+
+  #shortfalls(expected: ReadonlyMap<string, number>): string[] {
+    return [...expected].flatMap(([path, count]) => {
+      const read = this.#files.get(path)?.read ?? 0;
+      if (read >= count) return [];
+      const counted = `the archive counts ${plural(count, 'tweet')} in it`;
+      if (!this.#files.has(path)) return [`${path} is missing: ${counted}`];
+      return [`${path} is short: ${plural(read, 'tweet')} read, ${counted}`];
+    });
+  }
+
+  /** Where no manifest counts the files, a gap in their numbers still shows that one is missing. */
+  #missingParts(expected: ReadonlyMap<string, number>): string[] {
+    const paths = [...this.#files.keys()];
+    return paths.flatMap((path) => {
+      const [, stem = '', part] = /^(.*)-part(\d+)\.js$/.exec(path) ?? [];
+      if (part === undefined || part === '0') return [];
+      const before = Number(part) === 1 ? `${stem}.js` : `${stem}-part${Number(part) - 1}.js`;
+      return paths.includes(before) || expected.has(before) ? [] : [`${before} is missing: ${path} is there`];
+    });
+  }
+
+  #all<Value>(of: (file: FileTally) => Value | null): Value[] {
+    return [...this.#files.values()].map(of).filter((value) => value !== null);
+  }
+
+  #sum(of: (file: FileTally) => number): number {
+    return [...this.#files.values()].reduce((sum, file) => sum + of(file), 0);
+  }
+
+  #file(path: string): FileTally {
+    const file = this.#files.get(path) ?? {
+      read: 0,
+      records: 0,
+      problems: [],
+      isDamaged: false,
+      first: null,
+      last: null,
+      withMedia: [],
+    };
+    this.#files.set(path, file);
+    return file;
+  }
+}
+
+/** @param time in milliseconds since 1970 UTC; infinite without posts */
+function yearOf(time: number): number | null {
+  return Number.isFinite(time) ? new Date(time).getUTCFullYear() : null;
+}
+
+function unreadableLines(path: string, file: FileTally): string[] {
+  const told = file.problems.slice(0, TOLD).map((problem) => `${path}, ${problem}`);
+  const more = file.problems.length - told.length;
+  return more > 0 ? [...told, `${path}: ${more.toLocaleString('en-US')} more records could not be read`] : told;
+}
+
+function mediaLines({ unreadable, shortage }: MediaOutcome): string[] {
+  const told = unreadable.slice(0, TOLD);
+  const more = unreadable.length - told.length;
+  if (more > 0) told.push(`${plural(more, 'more medium', 'more media')} could not be read`);
+  return shortage ? [shortageLine(shortage), ...told] : told;
+}
+
+const LOADS = {
+  photos: ['photo', 'photos'],
+  media: ['photo or video', 'photos and videos'],
+  zips: ['zip of media', 'zips of media'],
+} as const satisfies Record<Load['what'], readonly [string, string]>;
+
+function shortageLine({ what, files, bytes, free, folder }: Shortage): string {
+  const [one, many] = LOADS[what];
+  const need = `${plural(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${sizeInWords(bytes)}`;
+  const room = `the disk of ${folder} has ${sizeInWords(free)} free, ${sizeInWords(SPARE)} of which stay free`;
+  return `NO MEDIA WERE COPIED: ${need}, but ${room}. Make room and import again`;
+}

@@ -1,0 +1,70 @@
+// Accounts and imports, for people and for programs.
+
+import { localTimeOf } from '../time/calendar.ts';
+import type { AccountSummary } from './accounts.ts';
+import type { ImportRecord } from './imports.ts';
+import { cellsOf } from '../text/display-width.ts';
+import { folded } from '../text/wrap.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { jsonText } from '../text/json.ts';
+import { counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
+
+export interface AccountsAndImports {
+  readonly accounts: readonly AccountSummary[];
+  readonly imports: readonly ImportRecord[];
+}
+
+/** Times in the zone; an import takes two lines where one is too narrow. Ends with a new line. */
+export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string, width: number): string {
+  const lines = accounts.map((account) => {
+    const name = account.name === null ? '' : ` (${harmlessLine(account.name)})`;
+    return folded(
+      `@${harmlessLine(account.handle)}${name}: ${counted(account.tweets, 'tweet')}${years(account)}`,
+      width,
+      '  ',
+    );
+  });
+  const imported = imports.map((entry) => {
+    const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
+    const what = `${harmlessLine(entry.source)}${outcome(entry)}`;
+    const line = `  ${time}  ${entry.state.padEnd(11)}  ${what}`;
+    return cellsOf(line) <= width ? line : `  ${time}  ${entry.state}\n    ${folded(what, width, '    ')}`;
+  });
+  return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
+}
+
+function years({ first, last }: AccountSummary): string {
+  if (first === null || last === null) return '';
+  return `, ${yearSpan(new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear())}`;
+}
+
+function outcome({ account, report, state }: ImportRecord): string {
+  if (report !== null && account !== null) {
+    return ` (@${harmlessLine(account)}, ${grouped(report.tweets.read)} tweets, ${grouped(report.tweets.added)} added)`;
+  }
+  if (state === 'completed') return ' (was interrupted, then imported again)';
+  return state === 'interrupted' ? ' (import it again to complete it)' : '';
+}
+
+/** Times in ISO 8601 UTC. Ends with a new line. */
+export function accountsJson({ accounts, imports }: AccountsAndImports): string {
+  const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+  return jsonText({
+    accounts: accounts.map(({ handle, name, twitterId, tweets: posts, first, last }) => ({
+      account: handle,
+      accountId: twitterId,
+      name,
+      tweets: posts,
+      first: iso(first),
+      last: iso(last),
+    })),
+    imports: imports.map(({ source, account, state, startedAt, finishedAt, report }) => ({
+      source,
+      account,
+      state,
+      startedAt: iso(startedAt),
+      finishedAt: iso(finishedAt),
+      tweets: report?.tweets ?? null,
+    })),
+  });
+}

@@ -1,0 +1,107 @@
+// Whose posts there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
+
+import type { Db } from './database.ts';
+import { timeSpan } from './posts.ts';
+
+export interface Account {
+  readonly id: number;
+  /** Without `@`, as its newest archive has it. */
+  readonly handle: string;
+  readonly name: string | null;
+  readonly twitterId: string | null;
+  /** As Twitter named it (Rails' names). */
+  readonly timeZone: string | null;
+}
+
+export interface AccountDetails {
+  readonly id: string | null;
+  readonly handle: string;
+  readonly name: string | null;
+  readonly timeZone: string | null;
+}
+
+interface AccountRow {
+  id: number;
+  twitter_id: string | null;
+  handle: string;
+  name: string | null;
+  time_zone: string | null;
+  as_of: number;
+}
+
+/** All accounts, by handle. */
+export function accounts(db: Db): Account[] {
+  const rows = db.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY handle').all();
+  return rows.map((row) => ({
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    twitterId: row.twitter_id,
+    timeZone: row.time_zone,
+  }));
+}
+
+/** Those of the handles that no account has, in capitals or not. */
+export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
+  return handles.filter((handle) => !all.some((account) => account.handle.toLowerCase() === handle.toLowerCase()));
+}
+
+/**
+ * Finds or creates the account and brings it up to date, unless a newer archive already did. Returns its id here.
+ * @param asOf when the archive was made, in milliseconds since 1970 UTC
+ */
+export function saveAccount(db: Db, details: AccountDetails, asOf: number): number {
+  // Of two imports that begin at once, the second one must see the account of the first.
+  return db.transaction(() => save(db, details, asOf)).immediate();
+}
+
+function save(db: Db, details: AccountDetails, asOf: number): number {
+  const found = find(db, details);
+  if (!found) {
+    const added = db
+      .prepare('INSERT INTO accounts (twitter_id, handle, name, time_zone, as_of) VALUES (?, ?, ?, ?, ?)')
+      .run(details.id, details.handle, details.name, details.timeZone, asOf);
+    return Number(added.lastInsertRowid);
+  }
+  const isNewer = asOf >= found.as_of;
+  db.prepare('UPDATE accounts SET twitter_id = ?, handle = ?, name = ?, time_zone = ?, as_of = ? WHERE id = ?').run(
+    found.twitter_id ?? details.id,
+    isNewer ? details.handle : found.handle,
+    isNewer ? (details.name ?? found.name) : (found.name ?? details.name),
+    isNewer ? (details.timeZone ?? found.time_zone) : (found.time_zone ?? details.timeZone),
+    Math.max(asOf, found.as_of),
+    found.id,
+  );
+  return found.id;
+}
+
+function find(db: Db, details: AccountDetails): AccountRow | undefined {
+  const byId = db.prepare<[string | null], AccountRow>('SELECT * FROM accounts WHERE twitter_id = ?').get(details.id);
+  if (byId) return byId;
+  // A handle can pass to somebody else, so two known numbers are two accounts.
+  return db
+    .prepare<[string, string | null], AccountRow>(
+      'SELECT * FROM accounts WHERE handle = ? AND (twitter_id IS NULL OR ? IS NULL) ORDER BY id',
+    )
+    .get(details.handle, details.id);
+}
+
+export interface AccountSummary extends Account {
+  readonly tweets: number;
+  /** When the first and last were written, in milliseconds since 1970 UTC; null without posts. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+export function accountSummaries(db: Db): AccountSummary[] {
+  const count = db.prepare<[number], { tweets: number }>('SELECT count(*) AS tweets FROM tweets WHERE account_id = ?');
+  return accounts(db).map((account) => {
+    const span = timeSpan(db, [account.id]);
+    return {
+      ...account,
+      tweets: count.get(account.id)?.tweets ?? 0,
+      first: span?.first ?? null,
+      last: span?.last ?? null,
+    };
+  });
+}

@@ -1,0 +1,39 @@
+// What an import did, as it is shown, printed as JSON and kept in the database.
+
+export interface ImportReport {
+  /** The zip's or folder's name. */
+  readonly source: string;
+  readonly account: string;
+  readonly accountId: string | null;
+  /** The year in which archives of this kind began. */
+  readonly format: string;
+  /** When Twitter made the archive, ISO 8601 UTC; null when nothing tells. */
+  readonly generatedAt: string | null;
+  readonly tweets: {
+    readonly read: number;
+    /** By the archive's own count; null when it has none. */
+    readonly expected: number | null;
+    readonly added: number;
+    readonly updated: number;
+    readonly unchanged: number;
+    readonly unreadable: number;
+  };
+  readonly longTweets: { readonly joined: number; readonly unmatched: number };
+  /** Of the types that were asked for. */
+  readonly media: {
+    /** Copied now, and their bytes. */
+    readonly copied: number;
+    readonly bytes: number;
+    /** Was there already. */
+    readonly present: number;
+    /** Used by posts of the archive, but not in it. */
+    readonly missing: number;
+  };
+  /** The first and last years of the archive's posts, UTC; null without posts. */
+  readonly firstYear: number | null;
+  readonly lastYear: number | null;
+  /** A line each: what could not be read, what is missing. */
+  readonly warnings: readonly string[];
+  /** Something of the archive is missing or could not be read. */
+  readonly incomplete: boolean;
+}

@@ -1,0 +1,87 @@
+// The copies of photos and videos, beside the database: one file per medium, named as in the archive.
+
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { dirname, join, parse } from 'node:path';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { isAlive } from '../platform/process.ts';
+import type { Media } from '../post/post.ts';
+
+/** Where the media of a database are: `memories-media` beside `memories.db`. */
+export function mediaFolderOf(databasePath: string): string {
+  return join(dirname(databasePath), `${parse(databasePath).name}-media`);
+}
+
+/** The name of a medium's file, `<tweet id>-<last part of its address>`; null when that makes no safe name. */
+export function mediaFileName(postId: string, media: Media): string | null {
+  const last = /\/([^/?#]+)(?:[?#].*)?$/.exec(media.url)?.[1] ?? '';
+  return /^[\w-][\w.-]{0,150}$/.test(last) ? `${postId}-${last}` : null;
+}
+
+/** The path of the copy; null when there is none. */
+export function mediaFile(folder: string, postId: string, media: Media): string | null {
+  const name = mediaFileName(postId, media);
+  if (name === null) return null;
+  const path = join(folder, name);
+  return existsSync(path) ? path : null;
+}
+
+/** Whether the file is there, in that size: none has its final name before it is whole. */
+export function hasCopy(folder: string, name: string, size: number): boolean {
+  return statSync(join(folder, name), { throwIfNoEntry: false })?.size === size;
+}
+
+export async function createFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+}
+
+/** The bytes that the folder's disk has for us. */
+export async function freeSpaceOf(folder: string): Promise<number> {
+  const { blocks, bavail, bsize } = await statfs(folder);
+  // Some network folders don't tell.
+  return blocks === 0 ? Infinity : bavail * bsize;
+}
+
+/** How many files this process has begun. Their numbers tell them from those of an earlier one with the same pid. */
+let begun = 0;
+
+/** A file to write to until it is whole; its name makes it known as a leftover later. */
+export function unfinishedFile(folder: string, pid: number): string {
+  begun += 1;
+  return join(folder, `.import-${pid}-${begun}.part`);
+}
+
+/** Removes the unfinished files of imports that were killed. `pid` is this process. */
+export async function removeLeftovers(folder: string, pid: number): Promise<void> {
+  for (const name of await namesIn(folder)) {
+    const [, owner, number] = /^\.import-(\d+)-(\d+)\.part$/.exec(name) ?? [];
+    if (owner === undefined) continue;
+    const isInUse = Number(owner) === pid ? Number(number) <= begun : isAlive(Number(owner));
+    if (!isInUse) await rm(join(folder, name), { force: true });
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The system's errors of writing there in words; anything else as it is. */
+export function unwritable(error: unknown, folder: string): unknown {
+  const code = codeOf(error) ?? '';
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new UserError(`the disk is full: not all media could be copied to ${folder}`, {
+      hint: 'make room, then run the same command again: it goes on where it stopped',
+      cause: error,
+    });
+  }
+  return new UserError(`the media could not be copied to ${folder}: ${reasonOf(error)}`, {
+    hint: 'the tweets are in; check the folder, or do without the media: --media none',
+    cause: error,
+  });
+}

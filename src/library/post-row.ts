@@ -1,0 +1,126 @@
+// A post as a row: the one place that knows both spellings.
+
+import type { Media, Span, Post } from '../post/post.ts';
+
+type Cell = string | number | null;
+
+/** A post's cells in the order of COLUMN_NAMES, so the id is the first. */
+export type PostCells = readonly [id: string, ...Cell[]];
+
+interface Column {
+  readonly name: string;
+  /** Post ids outgrow JavaScript's numbers: they travel as text, which SQLite makes into numbers. */
+  readonly isId?: true;
+  readonly from: (post: Post) => Cell;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', isId: true, from: (post) => post.id },
+  { name: 'posted_at', from: (post) => post.postedAt },
+  { name: 'date_only', from: (post) => Number(post.dateOnly) },
+  { name: 'kind', from: (post) => post.kind },
+  { name: 'text', from: (post) => post.text },
+  { name: 'spans', from: (post) => json(post.spans) },
+  { name: 'extent', from: (post) => post.extent },
+  { name: 'media', from: (post) => json(post.media) },
+  { name: 'likes', from: (post) => post.likes },
+  { name: 'retweets', from: (post) => post.retweets },
+  { name: 'reply_to_id', isId: true, from: (post) => post.replyToId },
+  { name: 'reply_to_user_id', from: (post) => post.replyToUserId },
+  { name: 'reply_to_handle', from: (post) => post.replyToHandle },
+  { name: 'quoted_id', isId: true, from: (post) => post.quotedId },
+  { name: 'quoted_handle', from: (post) => post.quotedHandle },
+  { name: 'edit_of', isId: true, from: (post) => post.editOf },
+  { name: 'circle', from: (post) => Number(post.circle) },
+  { name: 'community_id', from: (post) => post.communityId },
+  { name: 'sensitive', from: (post) => Number(post.sensitive) },
+  { name: 'lang', from: (post) => post.lang },
+  { name: 'client', from: (post) => post.client },
+  { name: 'latitude', from: (post) => post.latitude },
+  { name: 'longitude', from: (post) => post.longitude },
+];
+
+function json(list: readonly unknown[]): string {
+  return list.length === 0 ? '[]' : JSON.stringify(list);
+}
+
+export const COLUMN_NAMES = COLUMNS.map((column) => column.name);
+const POSTED_AT = COLUMN_NAMES.indexOf('posted_at');
+const MEDIA = COLUMN_NAMES.indexOf('media');
+
+/** For a SELECT from `tweets AS t`: every column, ids as text. */
+export const SELECTED = COLUMNS.map(({ name, isId }) =>
+  isId ? `CAST(t.${name} AS TEXT) AS ${name}` : `t.${name}`,
+).join(', ');
+
+export function cellsOf(post: Post): PostCells {
+  return COLUMNS.map((column) => column.from(post)) as [string, ...Cell[]];
+}
+
+export function postOfCells(cells: PostCells): Post {
+  return postOfRow(Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, cells[index]])) as unknown as PostRow);
+}
+
+export function byTime(one: PostCells, other: PostCells): number {
+  return (one[POSTED_AT] as number) - (other[POSTED_AT] as number);
+}
+
+/** What an import wants to know of a row. */
+export function factsOf(cells: PostCells): { id: string; postedAt: number; hasMedia: boolean } {
+  return { id: cells[0], postedAt: cells[POSTED_AT] as number, hasMedia: cells[MEDIA] !== '[]' };
+}
+
+/** A row of a SELECT of SELECTED. */
+export interface PostRow {
+  readonly id: string;
+  readonly posted_at: number;
+  readonly date_only: number;
+  readonly kind: Post['kind'];
+  readonly text: string;
+  readonly spans: string;
+  readonly extent: Post['extent'];
+  readonly media: string;
+  readonly likes: number | null;
+  readonly retweets: number | null;
+  readonly reply_to_id: string | null;
+  readonly reply_to_user_id: string | null;
+  readonly reply_to_handle: string | null;
+  readonly quoted_id: string | null;
+  readonly quoted_handle: string | null;
+  readonly edit_of: string | null;
+  readonly circle: number;
+  readonly community_id: string | null;
+  readonly sensitive: number;
+  readonly lang: string | null;
+  readonly client: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+export function postOfRow(row: PostRow): Post {
+  return {
+    id: row.id,
+    postedAt: row.posted_at,
+    dateOnly: row.date_only === 1,
+    kind: row.kind,
+    text: row.text,
+    spans: JSON.parse(row.spans) as Span[],
+    extent: row.extent,
+    media: JSON.parse(row.media) as Media[],
+    likes: row.likes,
+    retweets: row.retweets,
+    replyToId: row.reply_to_id,
+    replyToUserId: row.reply_to_user_id,
+    replyToHandle: row.reply_to_handle,
+    quotedId: row.quoted_id,
+    quotedHandle: row.quoted_handle,
+    editOf: row.edit_of,
+    circle: row.circle === 1,
+    communityId: row.community_id,
+    sensitive: row.sensitive === 1,
+    lang: row.lang,
+    client: row.client,
+    latitude: row.latitude,
+    longitude: row.longitude,
+  };
+}

@@ -1,0 +1,52 @@
+// Posts going in, each merged with what is there.
+
+import type { Post } from '../post/post.ts';
+import { merged } from '../post/merge.ts';
+import type { Db } from './database.ts';
+import { cellsOf, COLUMN_NAMES, SELECTED, postOfCells, type PostCells } from './post-row.ts';
+
+export type Saved = 'added' | 'updated' | 'unchanged';
+
+/** Saves posts of one account, each merged with what is there. Call within a transaction. */
+export class PostWriter {
+  readonly #insert;
+  readonly #find;
+  readonly #update;
+
+  constructor(db: Db) {
+    const columns = [...COLUMN_NAMES, 'as_of'];
+    this.#insert = db.prepare(
+      `INSERT INTO tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO NOTHING`,
+    );
+    this.#find = db
+      .prepare<[string], [asOf: number, ...PostCells]>(`SELECT t.as_of, ${SELECTED} FROM tweets t WHERE t.id = ?`)
+      .raw();
+    this.#update = db.prepare(`UPDATE tweets SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
+  }
+
+  /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
+  save(post: Post, accountId: number, asOf: number): Saved {
+    return this.saveRow(cellsOf(post), accountId, asOf);
+  }
+
+  /** The same for a post that is a row already. */
+  saveRow(cells: PostCells, accountId: number, asOf: number): Saved {
+    // Nearly all are new, and SQLite looks for the id in any case.
+    if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
+    const [since, ...before] = this.#find.get(cells[0]) ?? [asOf, ...cells];
+    const after = isSame(cells, before) ? cells : mergedCells(cells, before, asOf >= since);
+    const isUnchanged = isSame(after, before);
+    if (!isUnchanged || asOf > since) this.#update.run(...after, Math.max(asOf, since), cells[0]);
+    return isUnchanged ? 'unchanged' : 'updated';
+  }
+}
+
+function isSame(one: PostCells, other: PostCells): boolean {
+  return one.every((cell, index) => cell === other[index]);
+}
+
+function mergedCells(cells: PostCells, before: PostCells, isNewer: boolean): PostCells {
+  const [post, old] = [postOfCells(cells), postOfCells(before)];
+  return cellsOf(isNewer ? merged(post, old) : merged(old, post));
+}

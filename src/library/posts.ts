@@ -1,0 +1,133 @@
+// Posts coming out: those of a day, one by its id, the next one in time.
+
+import type { DayRange } from '../time/calendar.ts';
+import type { Memory } from './memory.ts';
+import type { Db } from './database.ts';
+import type { Media } from '../post/post.ts';
+import { statement } from './sqlite.ts';
+import { SELECTED, postOfRow, type PostRow } from './post-row.ts';
+
+/** The last version of an edited post is the one to show. */
+export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
+const MEMORY = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
+
+type MemoryRow = PostRow & { readonly handle: string };
+
+function memoryOf(row: MemoryRow): Memory {
+  const post = postOfRow(row);
+  const media = post.media.map((one) => ({ ...one, file: null }));
+  return { ...post, account: row.handle, media, thread: null, quotedPost: null };
+}
+
+/** The posts of one year's day, by time. */
+export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
+  const { from, to, firstDate, lastDate } = range;
+  const find = statement<(number | string)[], MemoryRow>(
+    db,
+    `${MEMORY} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
+       AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?)
+       AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
+  );
+  const [least, most] = [Math.min(from, firstDate), Math.max(to, lastDate)];
+  return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(memoryOf);
+}
+
+// Put together once: an export asks for a million posts.
+const ONE = `${MEMORY} WHERE t.id = ?`;
+
+/** One post by its id, whatever its kind. */
+export function findPost(db: Db, id: string): Memory | undefined {
+  const row = statement<[bigint], MemoryRow>(db, ONE).get(BigInt(id));
+  return row && memoryOf(row);
+}
+
+/** All versions of a post that was edited, oldest first; the post alone when it was not. */
+export function versionsOf(db: Db, post: Memory): Memory[] {
+  const first = BigInt(post.editOf ?? post.id);
+  const rows = db.prepare<[bigint, bigint], MemoryRow>(`${MEMORY} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
+  return rows.all(first, first).map(memoryOf);
+}
+
+/** The posts on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
+export function* postsFrom(
+  db: Db,
+  direction: 'before' | 'after',
+  instant: number,
+  accountIds: readonly number[],
+): Generator<Memory> {
+  const [sign, order] = direction === 'after' ? ['>=', ''] : ['<', 'DESC'];
+  const find = db.prepare<[number, number], MemoryRow>(
+    `${MEMORY} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND ${IS_FINAL} ORDER BY t.posted_at ${order}`,
+  );
+  const [first, ...others] = accountIds;
+  if (first === undefined) return;
+  if (others.length === 0) {
+    for (const row of find.iterate(first, instant)) yield memoryOf(row);
+    return;
+  }
+  const sources = accountIds.map((id) => postsFrom(db, direction, instant, [id]));
+  yield* nearestFirst(sources, direction === 'after' ? 1 : -1);
+}
+
+/** Merges sources that are each in order of time (`sign` 1) or against it (-1). */
+function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Memory> {
+  const heads = sources.map((source) => source.next());
+  try {
+    for (;;) {
+      let best = -1;
+      for (const [index, head] of heads.entries()) {
+        const leader = heads[best];
+        if (head.done) continue;
+        if (leader === undefined || leader.done || (head.value.postedAt - leader.value.postedAt) * sign < 0)
+          best = index;
+      }
+      const next = heads[best];
+      const source = sources[best];
+      if (next === undefined || next.done || source === undefined) return;
+      yield next.value;
+      heads[best] = source.next();
+    }
+  } finally {
+    for (const source of sources) source.return(undefined);
+  }
+}
+
+/** How many there are, of all accounts. */
+export function postCount(db: Db): number {
+  return db.prepare<[], { posts: number }>('SELECT count(*) AS tweets FROM tweets').get()?.posts ?? 0;
+}
+
+/** Those of the ids that the database has no post of. */
+export function missingPosts(db: Db): (ids: readonly string[]) => string[] {
+  // All at once, as a list in JSON: a question for each would take several times as long.
+  const find = db
+    .prepare<[string], string>(
+      `SELECT CAST(wanted.value AS TEXT) FROM json_each(?) wanted
+       WHERE NOT EXISTS (SELECT 1 FROM tweets WHERE id = CAST(wanted.value AS INTEGER))`,
+    )
+    .pluck();
+  return (ids) => find.all(JSON.stringify(ids));
+}
+
+/** When the accounts' first and last posts were written, in milliseconds since 1970 UTC; null without posts. */
+export function timeSpan(db: Db, accountIds: readonly number[]): { first: number; last: number } | null {
+  const find = db.prepare<{ id: number }, { first: number | null; last: number | null }>(
+    `SELECT (SELECT posted_at FROM tweets WHERE account_id = @id ORDER BY posted_at LIMIT 1) AS first,
+            (SELECT posted_at FROM tweets WHERE account_id = @id ORDER BY posted_at DESC LIMIT 1) AS last`,
+  );
+  const spans = accountIds.map((id) => find.get({ id })).filter((span) => span?.first !== null && span !== undefined);
+  if (spans.length === 0) return null;
+  return {
+    first: Math.min(...spans.map((span) => span?.first ?? Infinity)),
+    last: Math.max(...spans.map((span) => span?.last ?? -Infinity)),
+  };
+}
+
+/** The media of posts by id; none for a post that is not there. */
+export function mediaByPost(db: Db): (id: string) => readonly Media[] {
+  const find = db.prepare<[bigint], { media: string }>('SELECT media FROM tweets WHERE id = ?');
+  return (id) => {
+    const row = find.get(BigInt(id));
+    return row ? (JSON.parse(row.media) as Media[]) : [];
+  };
+}

@@ -1,0 +1,102 @@
+// Use case: a date, a zone and a choice of accounts become the day's memories.
+
+import { dateOf, localDateOf, rangeOf, rangesOf, Temporal, type PlainDate } from '../time/calendar.ts';
+import { complete } from './hydrate.ts';
+import { type Library } from '../library/database.ts';
+import { isFor, leftOutAs, memoriesOf, type Choice, type Memories } from './selection.ts';
+import { type Memory } from '../library/memory.ts';
+import { timeSpan, postsFrom, postsIn } from '../library/posts.ts';
+
+export interface DayQuery extends Choice {
+  /** As if today were this date: only earlier years count. */
+  readonly date: PlainDate;
+  readonly accountIds: readonly number[];
+}
+
+export function onThisDay(library: Library, query: DayQuery): Memories {
+  const ranges = rangesOf(query.date, earlierYears(library, query), query.timeZone);
+  const found = ranges.map((range) => ({
+    year: range.year,
+    posts: inOrder(postsIn(library.db, range, query.accountIds), query.timeZone),
+  }));
+  const memories = memoriesOf(query.date, found, query);
+  const years = memories.years.map((year) => ({
+    ...year,
+    posts: year.posts.map((post) => complete(library, post, query)),
+  }));
+  return { ...memories, years };
+}
+
+/** By local date; within a date those without a time come first. The store's order by time stays otherwise. */
+function inOrder(posts: readonly Memory[], timeZone: string): Memory[] {
+  if (!posts.some(({ dateOnly }) => dateOnly)) return [...posts];
+  const dated = posts.map((post) => ({ post, date: localDateOf(post, timeZone).toString() }));
+  dated.sort((a, b) => {
+    if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+    return Number(b.post.dateOnly) - Number(a.post.dateOnly);
+  });
+  return dated.map(({ post }) => post);
+}
+
+/** Every post is remembered within a year of any day. */
+const FARTHEST = 366;
+
+/** The day nearest to the query's that has memories, in either direction; null when there is none at all. */
+export function nearestDay(library: Library, query: DayQuery): PlainDate | null {
+  let nearest: PlainDate | null = null;
+  let farthest = FARTHEST;
+  for (const year of earlierYears(library, query)) {
+    for (const direction of ['before', 'after'] as const) {
+      const found = rememberedBeside(library, query, year, direction, farthest);
+      if (!found) continue;
+      nearest = found;
+      farthest = daysBetween(query.date, found) - 1;
+    }
+  }
+  return nearest;
+}
+
+/** The day, no farther than `farthest`, that remembers what was written last before, or first after, the day of a year. */
+function rememberedBeside(
+  { db }: Library,
+  query: DayQuery,
+  year: number,
+  direction: 'before' | 'after',
+  farthest: number,
+): PlainDate | null {
+  for (const post of postsFrom(db, direction, edgesOf(query, year)[direction], query.accountIds)) {
+    const date = localDateOf(post, query.timeZone);
+    const remembered = date.with({ year: date.year + query.date.year - year });
+    const days = daysBetween(query.date, remembered);
+    if (days > farthest) return null;
+    // What was written on the day itself this year makes no other day of it.
+    const isOther = !remembered.with({ year: query.date.year }).equals(query.date);
+    if (isOther && isFor(post, query) && leftOutAs(post, query) === null) return remembered;
+  }
+  return null;
+}
+
+const DAY = 86_400_000;
+
+/** The instants where the query's day of a year begins and ends. */
+function edgesOf({ date, timeZone }: DayQuery, year: number): { before: number; after: number } {
+  const march = Temporal.PlainDate.from({ year, month: 3, day: 1 });
+  // In a common year 29 February is a day without length, before 1 March.
+  const range = rangesOf(date, [year], timeZone)[0] ?? rangeOf(march, march.subtract({ days: 1 }), timeZone);
+  // West of Greenwich a date without a time begins before the local day.
+  return { before: range.from, after: Math.min(range.to, range.lastDate + DAY) };
+}
+
+function daysBetween(a: PlainDate, b: PlainDate): number {
+  return Math.abs(a.until(b).days);
+}
+
+/** The years before the query's in which there can be anything, and one more, whose day can be near to the last post. */
+function earlierYears({ db }: Library, query: DayQuery): number[] {
+  const span = timeSpan(db, query.accountIds);
+  if (!span) return [];
+  // The zone can put a post into the year before or after its UTC year.
+  const first = dateOf(span.first, 'UTC').year - 1;
+  const last = Math.min(dateOf(span.last, 'UTC').year + 2, query.date.year - 1);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}

@@ -1,0 +1,90 @@
+// Use case: one memory from anywhere, rather one with something to say.
+
+import { complete } from './hydrate.ts';
+import type { Library, Db } from '../library/database.ts';
+import { leftOutAs, type Choice, type LeftOut } from './selection.ts';
+import { type Memory } from '../library/memory.ts';
+import { timeSpan, postsFrom } from '../library/posts.ts';
+
+/** How many moments are tried. */
+const MOMENTS = 4;
+/** How many posts are looked at from each on: the first alone would hardly ever be one written soon after another. */
+const NEARBY = 25;
+
+/** Null when nothing may be shown. Moments are drawn evenly over all years, so that talkative ones don't win. */
+export function randomMemory(
+  library: Library,
+  choice: Choice,
+  accountIds: readonly number[],
+  random: () => number,
+): Memory | null {
+  const span = timeSpan(library.db, accountIds);
+  if (!span) return null;
+  const from = (most: number): Iterable<Memory> => {
+    const moment = span.first + Math.floor(random() * (span.last - span.first + 1));
+    return shownFrom(library.db, choice, accountIds, moment, most);
+  };
+  const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
+  // Where nearly everything is left out, whatever is not.
+  const chosen = weighted(found, random) ?? firstOf(from(Infinity));
+  return chosen && complete(library, chosen, choice);
+}
+
+/** How much there is that the choice leaves out, over all years. */
+export function leftOutOfAll({ db }: Library, choice: Choice, accountIds: readonly number[]): LeftOut {
+  const leftOut = { retweets: 0, replies: 0, hidden: 0 };
+  for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
+    const reason = leftOutAs(post, choice);
+    if (reason !== null) leftOut[reason] += 1;
+  }
+  return leftOut;
+}
+
+/** Those that may be shown of the next `most` posts. */
+function* shownFrom(
+  db: Db,
+  choice: Choice,
+  accountIds: readonly number[],
+  moment: number,
+  most: number,
+): Generator<Memory> {
+  let looked = 0;
+  for (const post of roundFrom(db, accountIds, moment)) {
+    if (leftOutAs(post, choice) === null) yield post;
+    looked += 1;
+    if (looked >= most) return;
+  }
+}
+
+/** All posts from a moment on, and then again from the first on: or the first ones would hardly ever come. */
+function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<Memory> {
+  yield* postsFrom(db, 'after', moment, accountIds);
+  yield* postsFrom(db, 'after', -Infinity, accountIds);
+}
+
+function firstOf(posts: Iterable<Memory>): Memory | null {
+  for (const post of posts) return post;
+  return null;
+}
+
+function weighted(posts: readonly Memory[], random: () => number): Memory | null {
+  const weights = posts.map(substanceOf);
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (const [index, post] of posts.entries()) {
+    left -= weights[index] ?? 0;
+    if (left < 0) return post;
+  }
+  return posts.at(-1) ?? null;
+}
+
+/** How much there is to a post: words of its own, pictures, a thread, what others thought of it. */
+export function substanceOf(post: Memory): number {
+  const own = post.text
+    .replace(/https?:\/\/\S+/g, '')
+    .replace(/[@#]\w+/g, '')
+    .trim().length;
+  const words = Math.min(own, 280) / 70;
+  const extras =
+    (post.media.length > 0 ? 1.5 : 0) + (post.kind === 'thread' ? 1 : 0) + Math.log10(1 + (post.likes ?? 0));
+  return (0.1 + words + extras) * (post.kind === 'reply' || post.kind === 'retweet' ? 0.1 : 1);
+}

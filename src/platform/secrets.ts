@@ -1,0 +1,6 @@
+/** Variables that may hold a password: no other program is started with them. */
+export const SECRET_VARIABLES: readonly string[] = ['MEMORIES_SMTP_PASSWORD', 'MEMORIES_SMTP_URL'];
+
+export function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET_VARIABLES.includes(name)));
+}

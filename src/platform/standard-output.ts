@@ -1,0 +1,61 @@
+// Standard output that is no terminal. Node's own stream for it brings all of its networking along, which takes longer than
+// finding a day's posts.
+
+import { fstatSync, writeSync } from 'node:fs';
+import { codeOf, reasonOf, UserError } from './errors.ts';
+
+interface Successor extends Output {
+  write(text: string | Uint8Array): unknown;
+}
+
+/**
+ * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
+ * somebody wants to hear of it, or the system does not wait. Null for terminals, and where writing is another matter.
+ */
+export function plainOutput(fd: number, platform: string, whole: () => Successor): Output | null {
+  if (platform === 'win32' || !isPlain(fd)) return null;
+  let successor: Successor | null = null;
+  let isClosed = false;
+  const write = (text: string | Uint8Array): unknown => {
+    if (successor) return successor.write(text);
+    let rest = typeof text === 'string' ? Buffer.from(text) : text;
+    try {
+      while (!isClosed && rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) === 'EAGAIN') return (successor = whole()).write(rest);
+      if (codeOf(error) !== 'EPIPE') throw unwritable(error);
+      // Whoever closed a pipe has seen enough.
+      isClosed = true;
+    }
+    return true;
+  };
+  return { write, once: (event, listener) => (successor ??= whole()).once?.(event, listener) };
+}
+
+function unwritable(error: unknown): UserError {
+  return new UserError(`what is printed can't be written: ${reasonOf(error)}`, {
+    hint: 'print it elsewhere',
+    cause: error,
+  });
+}
+
+function isPlain(fd: number): boolean {
+  try {
+    const about = fstatSync(fd);
+    return about.isFIFO() || about.isSocket() || about.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A stream that may be a terminal. */
+export interface Output {
+  /** False when its reader has yet to take what was written: `drain` says when it has. */
+  write(text: string): unknown;
+  once?(event: 'drain' | 'error', listener: () => void): unknown;
+  readonly isTTY?: boolean;
+  /** In cells. */
+  readonly columns?: number;
+  readonly rows?: number;
+  getColorDepth?(env?: object): number;
+}

@@ -1,0 +1,67 @@
+// The same post from two archives: the newer one is right, but silence never takes anything back.
+
+import type { Extent, Kind, Media, Post } from './post.ts';
+
+const FULLNESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Extent, number>;
+/** How much each kind says of a post: an archive that lacks a field takes a reply for a post, and a thread for a reply. */
+const TELLING = { post: 0, quote: 1, reply: 2, thread: 3, retweet: 4 } as const satisfies Record<Kind, number>;
+
+/** One post of two. `newer` comes from the archive that was made later. */
+export function merged(newer: Post, older: Post): Post {
+  const text = fuller(newer, older);
+  const time = newer.dateOnly && !older.dateOnly ? older : newer;
+  return {
+    id: newer.id,
+    postedAt: time.postedAt,
+    dateOnly: time.dateOnly,
+    kind: TELLING[newer.kind] < TELLING[older.kind] ? older.kind : newer.kind,
+    text: text.text,
+    spans: text.spans,
+    extent: text.extent,
+    media: allMedia(newer.media, older.media),
+    likes: newer.likes ?? older.likes,
+    retweets: newer.retweets ?? older.retweets,
+    replyToId: newer.replyToId ?? older.replyToId,
+    replyToUserId: newer.replyToUserId ?? older.replyToUserId,
+    replyToHandle: newer.replyToHandle ?? older.replyToHandle,
+    quotedId: newer.quotedId ?? older.quotedId,
+    quotedHandle: newer.quotedHandle ?? older.quotedHandle,
+    editOf: newer.editOf ?? older.editOf,
+    circle: newer.circle || older.circle,
+    communityId: newer.communityId ?? older.communityId,
+    sensitive: newer.sensitive || older.sensitive,
+    lang: newer.lang ?? older.lang,
+    client: newer.client ?? older.client,
+    latitude: newer.latitude ?? older.latitude,
+    longitude: newer.longitude ?? older.longitude,
+  };
+}
+
+/** Text that an archive cut, or lost, never replaces text that is whole. */
+function fuller(newer: Post, older: Post): Post {
+  if (FULLNESS[newer.extent] !== FULLNESS[older.extent]) {
+    return FULLNESS[newer.extent] > FULLNESS[older.extent] ? newer : older;
+  }
+  return newer.text === '' ? older : newer;
+}
+
+function allMedia(newer: readonly Media[], older: readonly Media[]): readonly Media[] {
+  if (newer.length < older.length) return older;
+  return newer.map((media, index) => {
+    const before = older[index];
+    return before ? mergedMedia(media, before) : media;
+  });
+}
+
+/** The oldest kind of archive takes a video for its still, and only it has descriptions. */
+function mergedMedia(newer: Media, older: Media): Media {
+  if (newer.type === 'photo' && older.type !== 'photo') return older;
+  if (newer.url !== older.url) return newer;
+  return {
+    ...newer,
+    alt: newer.alt ?? older.alt,
+    width: newer.width ?? older.width,
+    height: newer.height ?? older.height,
+    duration: newer.duration ?? older.duration,
+  };
+}

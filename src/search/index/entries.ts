@@ -1,0 +1,83 @@
+// A post as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
+// and counts without looking at posts.
+
+import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../query/words.ts';
+import type { Trait } from '../query/query.ts';
+import type { Media, Span, Post } from '../../post/post.ts';
+
+/** Of a post, what its entry is made of. */
+export interface IndexedPost {
+  readonly accountId: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly postedAt: number;
+  readonly kind: Post['kind'];
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly media: readonly Media[];
+  readonly replyToHandle: string | null;
+  readonly quotedId: string | null;
+  readonly quotedHandle: string | null;
+  readonly editOf: string | null;
+  /** A thread goes on from here. */
+  readonly isContinued: boolean;
+}
+
+/** What is in `traits` beside what a query calls so. Days are those of UTC. */
+export const TRAIT = {
+  account: (id: number): string => `by:${id}`,
+  /** Mentioned, replied to or quoted. */
+  person: (handle: string): string => `with:${handle.toLowerCase()}`,
+  version: (id: string): string => `version:${id}`,
+  year: (year: number): string => `year:${year}`,
+  /** Of every year, as `11-22`. */
+  day: (monthAndDay: string): string => `day:${monthAndDay.replace('-', '')}`,
+} as const;
+
+/** The cells of an entry: text, links, alt, signed, traits. */
+export function entryOf(post: IndexedPost): [string, string, string, string, string] {
+  const { text, links, signed } = searchWordsOf(post.text, post.spans);
+  const alts = post.media.flatMap(({ alt }) => alt ?? []);
+  return [
+    together(text),
+    together(links),
+    together(alts.flatMap(wordsOf)),
+    together([...signed, ...alts.flatMap(signedWordsOf)]),
+    traitsOf(post).join(' '),
+  ];
+}
+
+function together(words: readonly Word[]): string {
+  return words.map(({ word }) => word).join(' ');
+}
+
+function traitsOf(post: IndexedPost): string[] {
+  const date = new Date(post.postedAt).toISOString();
+  const people = [post.replyToHandle, post.quotedHandle, ...mentioned(post)].filter((name) => name !== null);
+  return [
+    TRAIT.account(post.accountId),
+    TRAIT.year(Number(date.slice(0, 4))),
+    TRAIT.day(date.slice(5, 10)),
+    ...whatItIs(post),
+    ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
+    ...(post.spans.some((span) => isLinkOfItsOwn(span, post)) ? ['has:link'] : []),
+    ...[...new Set(people.filter((name) => /^\w+$/.test(name)).map(TRAIT.person))],
+    ...(post.editOf === null ? [] : [TRAIT.version(post.editOf)]),
+  ];
+}
+
+function whatItIs({ kind, quotedId, isContinued }: IndexedPost): Trait[] {
+  const traits: Trait[] = [];
+  if (kind === 'reply' || kind === 'retweet') traits.push(`is:${kind}`);
+  if (kind === 'thread' || isContinued) traits.push('is:thread');
+  if (kind === 'quote' || (quotedId !== null && kind !== 'retweet')) traits.push('is:quote');
+  return traits;
+}
+
+function mentioned({ spans, text }: IndexedPost): string[] {
+  return spans.filter(({ type }) => type === 'mention').map(({ start, end }) => text.slice(start + 1, end));
+}
+
+/** A quote ends with the address of what it quotes, which nobody means by a link. */
+function isLinkOfItsOwn({ type, url }: Span, { quotedId }: IndexedPost): boolean {
+  return type === 'link' && (quotedId === null || url?.includes(`/status/${quotedId}`) !== true);
+}

@@ -1,0 +1,88 @@
+// Time as ids: SQLite finds a range of ids in the search index at once, but has to look at a post for its time. Ids grow
+// with time, or so they should: here it is made sure of.
+
+import type { InstantRange } from '../../time/calendar.ts';
+import type { Db } from '../../library/database.ts';
+import { TRAIT } from './entries.ts';
+
+/** From the first id to the last, both included. */
+export interface IdSpan {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+export interface Timeline {
+  readonly accountIds: readonly number[];
+  /** The years of UTC in which there can be anything, in order. */
+  readonly years: readonly number[];
+}
+
+const NONE: IdSpan = { first: 1n, last: 0n };
+
+/** The span in which all posts of the period and no others have their ids; null where there is none. */
+export function idSpanOf(db: Db, period: InstantRange, timeline: Timeline): IdSpan | null {
+  const { from, to } = period;
+  if (hasDatesAcross(db, period, timeline)) return null;
+  const within = spanBetween(db, from, to, timeline);
+  if (!within) return NONE;
+  const before = spanBetween(db, -Infinity, from, timeline);
+  const after = spanBetween(db, to, Infinity, timeline);
+  const isApart = (!before || before.last < within.first) && (!after || after.first > within.last);
+  return isApart ? within : null;
+}
+
+/** Whether a post that has a date without a time is in the period by its date and not by its instant, or the other way. */
+function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange, { accountIds }: Timeline): boolean {
+  const find = db.prepare<number[]>(
+    `SELECT 1 FROM tweets WHERE account_id = ? AND posted_at BETWEEN ? AND ? AND date_only
+       AND (posted_at BETWEEN ? AND ?) <> (posted_at >= ? AND posted_at < ?)`,
+  );
+  return [
+    [from, firstDate],
+    [to, lastDate],
+  ].some((edge) =>
+    accountIds.some((id) => find.get(id, Math.min(...edge), Math.max(...edge), firstDate, lastDate, from, to)),
+  );
+}
+
+/** The least and the greatest id of what was written from an instant until before another; null when nothing was. */
+function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Timeline): IdSpan | null {
+  const spans = years.flatMap((year) => {
+    const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
+    if (end <= from || start >= to) return [];
+    if (start >= from && end <= to) return spanOfYear(db, year);
+    return accountIds.flatMap((id) => spanInTime(db, id, Math.max(start, from), Math.min(end, to)));
+  });
+  const [any] = spans;
+  if (!any) return null;
+  return spans.reduce(
+    (all, { first, last }) => ({
+      first: first < all.first ? first : all.first,
+      last: last > all.last ? last : all.last,
+    }),
+    any,
+  );
+}
+
+/** Of all accounts: the index finds it without looking through the year. */
+function spanOfYear(db: Db, year: number): IdSpan[] {
+  const outermost = (order: string): string | undefined =>
+    db
+      .prepare<[string], string>(
+        `SELECT CAST(rowid AS TEXT) FROM search_index WHERE search_index MATCH ? ORDER BY rowid ${order} LIMIT 1`,
+      )
+      .pluck()
+      .get(`"${TRAIT.year(year)}"`);
+  const [first, last] = [outermost('ASC'), outermost('DESC')];
+  return first === undefined || last === undefined ? [] : [{ first: BigInt(first), last: BigInt(last) }];
+}
+
+function spanInTime(db: Db, accountId: number, from: number, to: number): IdSpan[] {
+  const row = db
+    .prepare<[number, number, number], { first: string | null; last: string | null }>(
+      `SELECT CAST(min(id) AS TEXT) AS first, CAST(max(id) AS TEXT) AS last FROM tweets
+       WHERE account_id = ? AND posted_at >= ? AND posted_at < ?`,
+    )
+    .get(accountId, from, to);
+  return row?.first == null || row.last === null ? [] : [{ first: BigInt(row.first), last: BigInt(row.last) }];
+}

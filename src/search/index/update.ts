@@ -1,0 +1,105 @@
+// Keeps the search index true: takes in the posts that wait in its queue, in batches, so that nothing is lost when it is
+// interrupted and two processes can do it at once.
+
+import { setImmediate } from 'node:timers/promises';
+import type { Media, Span, Post } from '../../post/post.ts';
+import type { Db } from '../../library/database.ts';
+import { entryOf } from './entries.ts';
+import { IS_FINAL } from '../../library/posts.ts';
+
+/** Posts in one transaction: half a second of work at most, so that nobody waits long for the database. */
+const BATCH = 10_000;
+
+/** How many posts the index has yet to take in. */
+export function waitingForSearch(db: Db): number {
+  return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
+}
+
+/** Takes in all that waits. What was done before `signal` aborts stays done; then it throws. */
+export async function updateSearchIndex(db: Db, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  const take = db.transaction(takeBatch);
+  while (waits(db)) {
+    options.signal?.throwIfAborted();
+    take.immediate(db);
+    // Signals are heard only here.
+    await setImmediate();
+  }
+}
+
+function waits(db: Db): boolean {
+  return db.prepare('SELECT 1 FROM search_queue').get() !== undefined;
+}
+
+interface Row {
+  readonly id: string;
+  /** Null for a post that is not there. */
+  readonly account_id: number | null;
+  readonly is_final: number;
+  readonly is_continued: number;
+  readonly posted_at: number;
+  readonly kind: Post['kind'];
+  readonly text: string;
+  readonly spans: string;
+  readonly media: string;
+  readonly reply_to_handle: string | null;
+  readonly quoted_id: string | null;
+  readonly quoted_handle: string | null;
+  readonly edit_of: string | null;
+}
+
+/** With what waits go the posts that a thread goes on from, and all versions of an edited one: only the last is found. */
+const AFFECTED = `
+  WITH
+    waiting AS (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH}),
+    touched AS (
+      SELECT id FROM waiting
+      UNION
+      SELECT t.reply_to_id FROM waiting CROSS JOIN tweets t ON t.id = waiting.id WHERE t.kind = 'thread'
+    ),
+    affected AS (
+      SELECT id FROM touched
+      UNION
+      SELECT t.edit_of FROM touched CROSS JOIN tweets t ON t.id = touched.id WHERE t.edit_of IS NOT NULL
+      UNION
+      SELECT v.id FROM touched CROSS JOIN tweets t ON t.id = touched.id
+        CROSS JOIN tweets v ON v.edit_of = coalesce(t.edit_of, t.id)
+    )
+  SELECT CAST(affected.id AS TEXT) AS id, t.account_id, t.posted_at, t.kind, t.text, t.spans, t.media, t.reply_to_handle,
+    CAST(t.quoted_id AS TEXT) AS quoted_id, t.quoted_handle, CAST(t.edit_of AS TEXT) AS edit_of, ${IS_FINAL} AS is_final,
+    EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id IN (t.id, t.edit_of) AND part.kind = 'thread') AS is_continued
+  FROM affected LEFT JOIN tweets t ON t.id = affected.id
+  WHERE affected.id IS NOT NULL`;
+
+function takeBatch(db: Db): void {
+  const last = db
+    .prepare<[], { id: string | null }>(
+      `SELECT CAST(max(id) AS TEXT) AS id FROM (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH})`,
+    )
+    .get();
+  if (last?.id == null) return;
+  const put = db.prepare(
+    'INSERT OR REPLACE INTO search_index (rowid, text, links, alt, signed, traits) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const remove = db.prepare('DELETE FROM search_index WHERE rowid = ?');
+  for (const row of db.prepare<[], Row>(AFFECTED).all()) {
+    if (row.account_id === null || row.is_final === 0) remove.run(BigInt(row.id));
+    else put.run(BigInt(row.id), ...entryOf(postOf(row, row.account_id)));
+  }
+  db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(last.id));
+}
+
+function postOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
+  return {
+    accountId,
+    postedAt: row.posted_at,
+    kind: row.kind,
+    text: row.text,
+    spans: JSON.parse(row.spans) as Span[],
+    media: JSON.parse(row.media) as Media[],
+    replyToHandle: row.reply_to_handle,
+    quotedId: row.quoted_id,
+    quotedHandle: row.quoted_handle,
+    editOf: row.edit_of,
+    isContinued: row.is_continued === 1,
+  };
+}

@@ -1,0 +1,33 @@
+// What the commands with a query share: its mistakes, and an index that has everything in it.
+
+import type { Command } from 'commander';
+import type { Context } from '../platform/context.ts';
+import { codeOf } from '../platform/errors.ts';
+import { parseQuery, type Query } from './query/query.ts';
+import type { Db } from '../library/database.ts';
+import { updateSearchIndex, waitingForSearch } from './index/update.ts';
+import { counted } from '../text/numbers-and-dates.ts';
+
+/** Posts to take in, from which on it is worth a word: it takes seconds. */
+const MANY = 20_000;
+
+/** Ends the program as a wrong command line does when the query can't be read. */
+export function readable(typed: string, command: Command): Query {
+  const parsed = parseQuery(typed);
+  if (parsed.ok) return parsed.query;
+  return command.error(`error: ${parsed.problem}\nhint: ${parsed.hint}`);
+}
+
+/** Takes in what an import that was cut off, or an older version, has left. What can't be written is searched as it is. */
+export async function bringUpToDate(context: Context, db: Db): Promise<void> {
+  const waiting = waitingForSearch(db);
+  if (waiting === 0) return;
+  const posts = counted(waiting, 'tweet');
+  if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
+  try {
+    await updateSearchIndex(db, { signal: context.signal });
+  } catch (error) {
+    if (codeOf(error)?.startsWith('SQLITE_READONLY') !== true) throw error;
+    context.stderr.write(`warning: ${posts} can't be found yet, because the database can't be written\n`);
+  }
+}

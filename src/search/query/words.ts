@@ -1,0 +1,121 @@
+// A text as words to search by: folded, so that case, accents and widths make no difference, and cut in scripts that put
+// no space between words into single characters, so that a run of them is found wherever it stands. What is indexed, what
+// is asked for and what is marked in a found text all go through here.
+
+import type { Span } from '../../post/post.ts';
+
+export interface Word {
+  /** Folded. */
+  readonly word: string;
+  /** Where it stands in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Of a post's text: words as they are read, those of link addresses, and what has a sign: `#tag`, `@name`, `c++`. */
+export interface SearchWords {
+  readonly text: readonly Word[];
+  readonly links: readonly Word[];
+  readonly signed: readonly Word[];
+}
+
+/** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
+export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
+const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
+
+/** The beginning of an address, which is no word; words of any script; a symbol. */
+const RUN =
+  /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Extended_Pictographic}]/gu;
+const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
+/** A character of a spaceless script with its marks, or a word of another. */
+const UNIT = new RegExp(
+  String.raw`(?=[\p{L}\p{N}])${SPACELESS}[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
+  'gu',
+);
+
+/** Names, tags and what is written like C++. A sign within a word, as in an address, makes none. */
+const SIGNED =
+  /(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]\w{1,15}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))/gu;
+
+/** Every word, in order. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: run, index } of text.matchAll(isAscii(text) ? ASCII_RUN : RUN)) {
+    if (run.includes(':')) continue;
+    if (!HAS_SPACELESS.test(run) || isSymbol(run)) addWords(words, run, index);
+    else for (const unit of run.matchAll(UNIT)) addWords(words, unit[0], index + unit.index);
+  }
+  return words;
+}
+
+function isSymbol(run: string): boolean {
+  return !/^[\p{L}\p{N}\p{M}]/u.test(run);
+}
+
+function addWords(words: Word[], raw: string, start: number): void {
+  const end = start + raw.length;
+  if (isAscii(raw)) words.push({ word: raw.toLowerCase(), start, end });
+  else for (const word of unitsOf(raw)) words.push({ word, start, end });
+}
+
+/** A language repeats its words: folding each anew takes half the time of indexing. */
+const KNOWN = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+/** A unit folded; one that stands for several, such as ㌔ for キロ, as those. A symbol that is only signs is none. */
+function unitsOf(raw: string): readonly string[] {
+  const known = KNOWN.get(raw);
+  if (known !== undefined) return known;
+  const word = folded(raw);
+  const units = word.match(UNIT) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(raw, units);
+  return units;
+}
+
+/** What has a sign. */
+export function signedWordsOf(text: string): Word[] {
+  if (!/[@＠#＃$+]/.test(text)) return [];
+  return Array.from(text.matchAll(SIGNED), ({ 0: raw, index }) => ({
+    word: folded(raw).replaceAll(' ', ''),
+    start: index,
+    end: index + raw.length,
+  }));
+}
+
+export function searchWordsOf(text: string, spans: readonly Span[]): SearchWords {
+  const links = spans.filter(({ type }) => type === 'link');
+  const isInLink = ({ start }: Word): boolean => links.some((link) => link.start <= start && start < link.end);
+  const words = wordsOf(text);
+  return {
+    text: links.length === 0 ? words : words.filter((word) => !isInLink(word)),
+    links: links.length === 0 ? [] : words.filter(isInLink),
+    signed: signedWordsOf(text),
+  };
+}
+
+/** Accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn; Japanese sound marks stay. */
+const MARKS = /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu;
+
+/** Letters that Unicode does not take apart but people who have no such key do. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/** One spelling for all that should find each other. */
+export function folded(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
+  return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
+}

@@ -1,0 +1,136 @@
+// The work of `memories service`.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadConfig, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import { workOf } from '../digest/feed/config.ts';
+import type { ServiceHost, ServiceState } from './host.ts';
+import { launchOf, secretVariables } from './launch.ts';
+import type { Launch } from './units.ts';
+import { installService, serviceHost, serviceState, uninstallService } from './install.ts';
+import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+import { accountsOf } from '../digest/accounts.ts';
+import { withLibrary } from '../cli/session.ts';
+import { withoutService } from './cron-fallback.ts';
+import { harmless } from '../text/sanitize.ts';
+
+/** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
+export async function install(context: Context, flags: ServiceFlags): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const launch = launchOf(context, config, settingFlags(flags));
+  const host = await hostFor(context, config, launch, flags.print === true);
+  if (flags.print) {
+    context.stdout.write(host.unit(launch));
+    context.stderr.write(`This belongs into ${host.path}\n`);
+    return;
+  }
+  await mustHaveWork(config);
+  await installOn(context, host, launch);
+}
+
+/** Writes what it does. Throws a UserError when the service can't be started, or stops at once. */
+export async function installOn(context: Context, host: ServiceHost, launch: Launch): Promise<void> {
+  warn(context, launch);
+  context.stdout.write(fileLines(host.path, host.unit(launch)));
+  const { updated } = await installService(host, launch);
+  await mustRun(context, host);
+  context.stdout.write(`The service ${updated ? 'is updated and runs' : 'runs'}, and starts at every log-in.\n`);
+  const advice = await host.advice();
+  if (advice !== null) context.stdout.write(`${advice.replace(/^s/, 'S')}\n`);
+}
+
+export async function uninstall(context: Context, flags: ServiceFlags): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const host = await hostFor(context, config, launchOf(context, config, settingFlags(flags)), false);
+  const removed = await uninstallService(host);
+  context.stdout.write(removed ? `The service is stopped, and ${host.path} removed.\n` : 'There is no service.\n');
+}
+
+/** Throws a UserError when it does not run. */
+export async function status(context: Context, flags: ServiceFlags): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  const host = await hostFor(context, config, launchOf(context, config, settingFlags(flags)), false);
+  const state = await serviceState(host);
+  if (state === null) throw new UserError('the service is not installed', { hint: 'memories service install' });
+  context.stdout.write(statusLines(host, state));
+  if (!state.running) {
+    throw new UserError('the service does not run', { hint: 'memories service install starts it again' });
+  }
+}
+
+/** Throws a UserError that says what would do the same where there is neither systemd nor launchd. */
+export async function hostFor(
+  context: Context,
+  config: Config,
+  launch: Launch,
+  onlyToPrint: boolean,
+): Promise<ServiceHost> {
+  const host = await serviceHost(context);
+  const why = host === null ? 'this platform has neither systemd nor launchd' : await unlessPrinted(host, onlyToPrint);
+  if (host !== null && why === null) return host;
+  throw new UserError(why ?? '', { hint: withoutService(context, config, launch) });
+}
+
+async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<string | null> {
+  return onlyToPrint ? null : host.unavailable();
+}
+
+/** A service that has nothing to do would stop at once. */
+async function mustHaveWork(config: Config): Promise<void> {
+  const { digests, feeds } = workOf(config);
+  await withLibrary(config, (library) => {
+    for (const each of [...digests, ...feeds]) accountsOf(library, config, each);
+  });
+}
+
+function warn(context: Context, { script }: Launch): void {
+  for (const variable of secretVariables(context)) {
+    context.stderr.write(
+      `warning: ${variable} is set here only, and the service will not have it: memories setup keeps the password in the configuration file, or takes a command that prints it\n`,
+    );
+  }
+  if (/[/\\]_npx[/\\]/.test(script)) {
+    context.stderr.write('warning: npx keeps this program in a cache; npm install -g puts it where it stays\n');
+  }
+}
+
+/** In milliseconds: what can't work mostly ends within it. */
+const TRIAL = 2000;
+
+async function mustRun(context: Context, host: ServiceHost): Promise<void> {
+  await sleep(TRIAL, undefined, { signal: context.signal });
+  const state: ServiceState = await host.state();
+  if (state.running) return;
+  context.stdout.write(statusLines(host, state));
+  throw new UserError('the service stopped at once', {
+    hint: 'its last words say why; then: memories service install',
+  });
+}
+
+/** A file as it is written. Ends with an empty line. */
+export function fileLines(path: string, text: string): string {
+  const lines = harmless(text).trimEnd().split('\n');
+  return `${harmless(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+}
+
+/** Ends with a new line. */
+export function statusLines(
+  { path, logCommand }: Pick<ServiceHost, 'path' | 'logCommand'>,
+  { enabled, running, since, ending, log }: ServiceState,
+): string {
+  const ended = [since === null ? null : `since ${since}`, ending].filter((part) => part !== null).join(', ');
+  const rows = [
+    ['installed', path],
+    ['at log-in', enabled ? 'starts' : 'does not start'],
+    ['now', `${running ? 'running' : 'stopped'}${ended === '' ? '' : `, ${ended}`}`],
+    ['log', logCommand],
+  ] as const;
+  return [...rows.map(([name, value]) => `${name.padEnd(9)}  ${value}`), ...log.map((line) => `  ${line}`)]
+    .map((line) => `${harmless(line)}\n`)
+    .join('');
+}
+
+export interface ServiceFlags extends GlobalFlags {
+  readonly print?: boolean;
+}

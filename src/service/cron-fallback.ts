@@ -1,0 +1,70 @@
+// What sends the mails where nothing runs services: lines for cron, or a command for the Task Scheduler. Both go by the
+// machine's zone, whichever the digests have.
+
+import { dateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestsOf, FIRST, originOf, type Digest } from '../digest/config.ts';
+import { nextOf, type Schedule } from '../digest/schedule.ts';
+import { cronLine, taskCommand, type Launch } from './units.ts';
+import { withYearDigests } from '../digest/year-digest.ts';
+
+/** For a hint: several mails have a line each. Throws a UserError for a digest that can't be read. */
+export function withoutService(context: Context, config: Config, launch: Launch): string {
+  const digests = digestsOf(config);
+  const schedule = digests[0]?.schedule ?? originOf(config, FIRST, 'day').schedule;
+  if (context.platform === 'win32') {
+    const { hour, minute } = whenHere(schedule, context);
+    return `let the Task Scheduler send it: ${taskCommand(launch, { hour, minute })}`;
+  }
+  const mails = withYearDigests(digests).map((digest) => ({
+    when: fieldsHere(digest.schedule, context),
+    words: wordsOf(digest, digests.length > 1),
+  }));
+  if (mails.length === 0) mails.push({ when: fieldsHere(schedule, context), words: [] });
+  const lines = mails.map(({ when, words }) => cronLine(launch, when, words));
+  return lines.length === 1
+    ? `let cron send it (crontab -e): ${lines.join('')}`
+    : ['let cron send them (crontab -e):', ...lines].join('\n');
+}
+
+/** What `digest send` is told of a mail. */
+function wordsOf({ name, every }: Digest, isOneOfSeveral: boolean): string[] {
+  return [...(isOneOfSeveral ? [name] : []), ...(every === 'year' ? ['--year'] : [])];
+}
+
+interface When {
+  readonly hour: number;
+  readonly minute: number;
+  /** The day, and how many days later it is here than in the digest's zone. */
+  readonly date: PlainDate;
+  readonly later: number;
+}
+
+/** When a schedule comes next, on the machine's clock. */
+function whenHere(schedule: Schedule, context: Context): When {
+  const here = context.systemTimeZone();
+  const at = nextOf({ schedule }, context.now());
+  const date = dateOf(at ?? context.now(), here);
+  if (at === null) return { ...schedule.time, date, later: 0 };
+  const [hour = 0, minute = 0] = localTimeOf(at, here).slice(11, 16).split(':').map(Number);
+  return { hour, minute, date, later: dateOf(at, schedule.timeZone).until(date).days };
+}
+
+/** Five fields of cron that mean on the machine's clock what a schedule means in its own zone. */
+function fieldsHere(schedule: Schedule, context: Context): string {
+  const when = whenHere(schedule, context);
+  return `${when.minute} ${when.hour} ${daysHere(schedule, when)}`;
+}
+
+/** A day of each month can't be moved; those of the year and of the week can. */
+function daysHere(schedule: Schedule, { date, later }: When): string {
+  const [, , day = '*', month = '*', weekday = '*'] = schedule.expression.split(' ');
+  if (later !== 0 && /^\d+ \d+$/.test(`${day} ${month}`)) return `${date.day} ${date.month} ${weekday}`;
+  if (later === 0 || day !== '*' || month !== '*' || /^\*$|[#l]/i.test(weekday)) return `${day} ${month} ${weekday}`;
+  const week = Array.from({ length: 7 }, (_, index) => date.add({ days: index }));
+  const days = week
+    .filter((one) => schedule.dueOn(one.subtract({ days: later })) !== null)
+    .map((one) => one.dayOfWeek % 7);
+  return `* * ${days.sort((a, b) => a - b).join(',')}`;
+}

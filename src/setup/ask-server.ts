@@ -1,0 +1,139 @@
+// Setup's questions about the mail server and the way into it.
+
+import { isLoopback, serverName } from '../mail/smtp-settings.ts';
+import { PROVIDERS, providerFor, providerOf, type Provider } from '../mail/providers.ts';
+import type { Config } from '../config/config.ts';
+import { knownServer, PORTS, type KnownServer } from '../config/mail-server.ts';
+import { mailbox } from '../mail/mailbox.ts';
+import { checkLine, wholeNumber } from '../config/checks.ts';
+import type { SecurityMode } from '../config/settings.ts';
+import type { PasswordAnswer, ServerAnswers } from './answers.ts';
+import type { Asker, Choice } from './prompts.ts';
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly security: SecurityMode;
+  /** Whether one signs in there; null for what only the person knows. */
+  readonly signsIn: boolean | null;
+}
+
+/** `address` is whom the mail is for; most people send from there. */
+export async function askForServer(asker: Asker, config: Config, address: string): Promise<ServerAnswers> {
+  const before = knownServer(config);
+  const { signsIn, ...place } = await askForPlace(asker, before, address);
+  const user = await askForUser(asker, { ...place, signsIn }, before, address);
+  if (user === null) return { ...place, user, password: { is: 'none' } };
+  return { ...place, user, password: await askForPassword(asker, config, before, place.host) };
+}
+
+/** The same server, with another user or password. */
+export async function askForSignIn(asker: Asker, config: Config, before: KnownServer): Promise<ServerAnswers> {
+  const { host, port, security } = before;
+  const user = await askForUser(asker, { host, signsIn: before.user === null ? null : true }, before, '');
+  if (user === null) return { host, port, security, user, password: { is: 'none' } };
+  return { host, port, security, user, password: await askForPassword(asker, config, before, host) };
+}
+
+async function askForPlace(asker: Asker, before: KnownServer | null, address: string): Promise<Place> {
+  const own = providerFor(mailbox(address)?.address ?? '');
+  if (before === null && own !== null && !own.usable) asker.say(`${own.advice}.`);
+  const proposed = before ? 'kept' : own?.usable ? own : 'other';
+  const chosen = await asker.choose('Which mail server sends it?', placesFor(before), proposed);
+  if (chosen === 'kept' && before !== null) return { ...before, signsIn: before.user === null ? null : true };
+  if (chosen === 'kept' || chosen === 'other') return askForOther(asker, before);
+  asker.say(`${chosen.advice}.`);
+  const port = isLoopback(chosen.host) ? await askForPort(asker, chosen.port) : chosen.port;
+  return { ...chosen, port, signsIn: chosen.password === 'none' ? null : true };
+}
+
+function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other'>[] {
+  return [
+    ...(before === null ? [] : [{ value: 'kept' as const, name: serverWords(before) }]),
+    ...PROVIDERS.map((value) => ({ value, name: value.name, disabled: !value.usable && '(no passwords)' })),
+    { value: 'other', name: 'another mail server' },
+  ];
+}
+
+/** Such as `smtp.example.org:465, as wren`. */
+export function serverWords(server: KnownServer): string {
+  return `${serverName(server)}${server.user === null ? '' : `, as ${server.user}`}`;
+}
+
+async function askForOther(asker: Asker, before: KnownServer | null): Promise<Place> {
+  const host = await asker.text('Its name?', before?.host ?? '', checkHost);
+  const known = providerOf(host);
+  const security = await asker.choose<SecurityMode>(
+    'How is the connection encrypted?',
+    [
+      { value: 'tls', name: 'TLS from the start (port 465)' },
+      { value: 'starttls', name: 'STARTTLS (port 587)' },
+      { value: 'none', name: 'not at all (only on this machine)' },
+    ],
+    known?.security ?? (before?.host === host ? before.security : isLoopback(host) ? 'none' : 'tls'),
+  );
+  const isAsBefore = before?.host === host && before.security === security;
+  return { host, security, port: await askForPort(asker, isAsBefore ? before.port : PORTS[security]), signsIn: null };
+}
+
+async function askForPort(asker: Asker, initial: number): Promise<number> {
+  return asker.text('Which port?', String(initial), wholeNumber(1, 65_535));
+}
+
+const checkName = checkLine('a name');
+
+function checkHost(raw: string): ReturnType<typeof checkName> {
+  const host = raw.trim().replace(/^\[(.*)\]$/, '$1');
+  return /^[\w.:-]+$/.test(host)
+    ? { ok: true, value: host }
+    : { ok: false, expected: 'a name such as smtp.example.org' };
+}
+
+async function askForUser(
+  asker: Asker,
+  { host, signsIn }: Pick<Place, 'host' | 'signsIn'>,
+  before: KnownServer | null,
+  address: string,
+): Promise<string | null> {
+  const mostly = before?.host === host ? before.user !== null : !isLoopback(host);
+  const does = signsIn ?? (await asker.yes('Does it want a user and a password?', mostly));
+  if (!does) return null;
+  const initial = before?.user ?? mailbox(address)?.address ?? '';
+  return asker.text('As which user?', initial, (raw) => checkName(raw.trim()));
+}
+
+async function askForPassword(
+  asker: Asker,
+  config: Config,
+  before: KnownServer | null,
+  host: string,
+): Promise<PasswordAnswer> {
+  if (config.state('smtp.password').origin.source === 'environment') {
+    asker.say('The password is that of MEMORIES_SMTP_PASSWORD.');
+    return { is: 'kept' };
+  }
+  const command = config.get('smtp.password_command');
+  const isInFile = config.get('smtp.password') !== null || (before?.password ?? null) !== null;
+  const kept = isInFile ? 'the one that is there' : command === null ? null : `what this prints: ${command}`;
+  const how = await asker.choose('And the password?', [
+    ...(kept === null ? [] : [{ value: 'kept' as const, name: `keep ${kept}` }]),
+    { value: 'typed' as const, name: 'type it now, kept in the file' },
+    { value: 'command' as const, name: 'a command prints it (pass show mail)' },
+  ]);
+  if (how === 'kept') return { is: 'kept' };
+  if (how === 'typed')
+    return { is: 'typed', password: await asker.secret('The password?', (raw) => checkPassword(raw, host)) };
+  return {
+    is: 'command',
+    command: await asker.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim())),
+  };
+}
+
+const checkCommand = checkLine('a command such as "pass show mail"');
+
+/** Google shows its app passwords in four groups of four letters. */
+function checkPassword(raw: string, host: string): ReturnType<typeof checkName> {
+  const joined = raw.replace(/\s/g, '');
+  const isInGroups = host === 'smtp.gmail.com' && /^[a-z]{16}$/.test(joined);
+  return checkLine('the password')(isInGroups ? joined : raw);
+}

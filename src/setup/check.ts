@@ -1,0 +1,48 @@
+// Setup without anybody to ask: says what is missing, or tries what is there.
+
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestCalled } from '../digest/config.ts';
+import { UserError } from '../platform/errors.ts';
+import { knownServer } from '../config/mail-server.ts';
+import { keyFor } from './answers.ts';
+import { sendTestMail, verifyServer } from './test-mail.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
+
+/** Throws a UserError when something is missing, or the mail server doesn't take it. */
+export async function checkSetup(context: Context, flags: SetupFlags, config: Config, name: string): Promise<void> {
+  const missing = missingFrom(config, name);
+  for (const line of missing) context.stderr.write(`missing: ${line}\n`);
+  if (missing.length > 0) {
+    throw new UserError('the daily mail is not set up', {
+      hint: 'set what is missing: memories config set <setting> <value>, or the variable; or run memories setup on a terminal',
+    });
+  }
+  const { to, schedule, timeZone } = digestCalled(config, name);
+  context.stdout.write(`${name}: to ${to.address}, "${schedule.expression}" in ${timeZone}\n`);
+  if (flags.test) {
+    await sendTestMail(context, config, name);
+    context.stdout.write(`a test mail was sent to ${to.address}\n`);
+  } else context.stdout.write(`mail server ${await verifyServer(context, config)}: ready\n`);
+}
+
+function missingFrom(config: Config, name: string): string[] {
+  const to = keyFor(name, 'digest.to');
+  const server = knownServer(config);
+  const passwords = [config.get('smtp.password'), config.get('smtp.password_command'), server?.password ?? null];
+  const needsPassword = server !== null && server.user !== null && passwords.every((password) => password === null);
+  return [
+    ...(isKnown(config, name) ? [] : [`${to}${name === 'digest' ? ' (MEMORIES_DIGEST_TO)' : ''}, who gets the mail`]),
+    ...(server === null ? ['smtp.host (MEMORIES_SMTP_URL), the mail server'] : []),
+    ...(needsPassword ? ['smtp.password_command or smtp.password (MEMORIES_SMTP_PASSWORD), the password'] : []),
+  ];
+}
+
+function isKnown(config: Config, name: string): boolean {
+  return name === 'digest' ? config.get('digest.to') !== null : config.furtherDigests.includes(name);
+}
+
+export interface SetupFlags extends GlobalFlags {
+  /** Undefined: asks. */
+  readonly test?: boolean;
+}

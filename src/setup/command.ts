@@ -1,0 +1,18 @@
+// The work of `memories setup`: it asks on a terminal, and elsewhere checks what is set.
+
+import { loadConfig } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { settingFlags } from '../cli/flags.ts';
+import type { SetupFlags } from './check.ts';
+
+/** `name` is the digest's: `digest` for the first one. */
+export async function runSetup(context: Context, flags: SetupFlags, name: string): Promise<void> {
+  const config = await loadConfig(context, settingFlags(flags));
+  if (flags.input && context.stdin.isTTY && context.stderr.isTTY) {
+    const { setUp } = await import('./dialogue.ts');
+    await setUp(context, flags, config, name);
+  } else {
+    const { checkSetup } = await import('./check.ts');
+    await checkSetup(context, flags, config, name);
+  }
+}

@@ -1,0 +1,146 @@
+// `memories setup` on a terminal: asks, writes, tries, and lets the person mend what is wrong. What was answered is
+// written before anything can fail.
+
+import { loadConfig, overridingVariable, type Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestCalled } from '../digest/config.ts';
+import { UserError } from '../platform/errors.ts';
+import { knownServer } from '../config/mail-server.ts';
+import { mailbox } from '../mail/mailbox.ts';
+import { checkMailbox } from '../config/checks.ts';
+import { settingFlags } from '../cli/flags.ts';
+import { digestChanges, serverChanges, type Changes, type ServerAnswers } from './answers.ts';
+import { askForDigest } from './ask-digest.ts';
+import { sendTestMail } from './test-mail.ts';
+import { askerFor, type Asker } from './prompts.ts';
+import { askForServer, askForSignIn, serverWords } from './ask-server.ts';
+import { offerService } from './offer-service.ts';
+import type { SetupFlags } from './check.ts';
+
+/** A setup under way. */
+interface Setup {
+  readonly asker: Asker;
+  readonly context: Context;
+  readonly flags: SetupFlags;
+  /** The digest's. */
+  readonly name: string;
+}
+
+export async function setUp(context: Context, flags: SetupFlags, before: Config, name: string): Promise<void> {
+  const setup = { asker: await askerFor(context), context, flags, name };
+  setup.asker.say(
+    `This sets up ${name === 'digest' ? 'the daily mail' : `the mail "${name}"`}.\nEnter takes what stands in brackets, Ctrl-C leaves.`,
+  );
+  const answers = await askForDigest(setup.asker, context, before, name);
+  const changes = digestChanges(answers, name, before, context);
+  for (const [key, value] of await serverQuestions(setup, before, answers.to, name !== 'digest'))
+    changes.set(key, value);
+  const config = await tried(setup, await written(setup, before, changes));
+  await offerService(setup.asker, context, settingFlags(flags), config);
+}
+
+/** The server that the environment names is not asked for, and one that another digest uses only once. */
+async function serverQuestions(setup: Setup, config: Config, to: string, isFurther = false): Promise<Changes> {
+  const { asker, context } = setup;
+  const server = knownServer(config);
+  if (server !== null && overridingVariable('smtp.url', context) !== undefined) {
+    asker.say(`MEMORIES_SMTP_URL says: ${server.host}:${server.port}`);
+    return new Map();
+  }
+  if (server !== null && isFurther && !(await asker.yes(`${serverWords(server)} sends it. Change that?`, false))) {
+    return new Map();
+  }
+  return withSender(setup, config, to, await askForServer(asker, config, to));
+}
+
+/** Who signs in with an address sends from it; else somebody must say from where. */
+async function withSender(
+  { asker, context }: Setup,
+  config: Config,
+  to: string,
+  server: ServerAnswers,
+): Promise<Changes> {
+  const changes = serverChanges(server, knownServer(config));
+  const isAddress = server.user === null || mailbox(server.user) !== null;
+  if (isAddress || overridingVariable('digest.from', context) !== undefined) return changes;
+  const from = await asker.text('From which address is the mail?', config.get('digest.from') ?? to, checkMailbox);
+  return changes.set('digest.from', from);
+}
+
+/** The configuration with the changes in its file. What can't be written can be tried again: nothing is to be typed twice. */
+async function written({ asker, context, flags }: Setup, before: Config, changes: Changes): Promise<Config> {
+  const { changeInFile } = await import('../config/file.ts');
+  for (;;) {
+    try {
+      const secret = holdsPassword(before, changes);
+      const wasOpen = await changeInFile(before.path, changes, { secret });
+      asker.say(`Saved in ${before.path}${wasOpen ? ', which only you can read now' : ''}.`);
+      return await loadConfig(context, settingFlags(flags));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      asker.complain(error);
+      if (!(await asker.yes('Try to save it again?'))) throw error;
+    }
+  }
+}
+
+/** Whether the file will hold one. */
+function holdsPassword(before: Config, changes: Changes): boolean {
+  if (changes.has('smtp.password')) return changes.get('smtp.password') !== undefined;
+  const isFromFile = (key: string): boolean => before.state(key).origin.source === 'file';
+  return isFromFile('smtp.password') || (isFromFile('smtp.url') && (knownServer(before)?.password ?? null) !== null);
+}
+
+const NEXT = [
+  { value: 'again', name: 'try again' },
+  { value: 'sign-in', name: 'change the user or the password' },
+  { value: 'server', name: 'change the mail server' },
+  { value: 'address', name: 'change the address' },
+  { value: 'leave', name: 'leave it so; it is saved' },
+] as const;
+
+/** Sends a test mail if it is wanted, and again after each correction. */
+async function tried(setup: Setup, saved: Config): Promise<Config> {
+  const { asker, context, flags, name } = setup;
+  let config = saved;
+  const { address } = digestCalled(config, name).to;
+  if (flags.test === false || !(flags.test ?? (await asker.yes(`Send a test mail to ${address}?`)))) return config;
+  for (;;) {
+    const error = await testFailure(setup, config);
+    if (error === null) return config;
+    asker.complain(error);
+    const next = await asker.choose('What now?', NEXT);
+    if (next === 'leave') return config;
+    const changes = await corrections(setup, config, next);
+    if (changes.size > 0) config = await written({ asker, context, flags, name }, config, changes);
+  }
+}
+
+async function testFailure({ asker, context, name }: Setup, config: Config): Promise<UserError | null> {
+  const { address } = digestCalled(config, name).to;
+  try {
+    asker.say('Sending …');
+    await sendTestMail(context, config, name);
+    asker.say(`The mail server took it: look for it in the mailbox of ${address}, perhaps among the spam.`);
+    return null;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error;
+  }
+}
+
+async function corrections(
+  setup: Setup,
+  config: Config,
+  what: Exclude<(typeof NEXT)[number]['value'], 'leave'>,
+): Promise<Changes> {
+  const { asker, context, name } = setup;
+  const { address } = digestCalled(config, name).to;
+  const server = knownServer(config);
+  if (what === 'again') return new Map();
+  if (what === 'address') return digestChanges(await askForDigest(asker, context, config, name), name, config, context);
+  if (what === 'sign-in' && server !== null && overridingVariable('smtp.url', context) === undefined) {
+    return withSender(setup, config, address, await askForSignIn(asker, config, server));
+  }
+  return serverQuestions(setup, config, address);
+}

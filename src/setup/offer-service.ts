@@ -1,0 +1,45 @@
+// The end of setup: what is still to be done so that the mail comes every day.
+
+import type { Config, Flags } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { UserError } from '../platform/errors.ts';
+import type { ServiceHost } from '../service/host.ts';
+import { launchOf } from '../service/launch.ts';
+import type { Launch } from '../service/units.ts';
+import { serviceState } from '../service/install.ts';
+import { hostFor, installOn } from '../service/command.ts';
+import type { Asker } from './prompts.ts';
+import { withLibrary } from '../cli/session.ts';
+
+/** Offers the service where there is something to send and something to run it. Throws a UserError when it can't be started. */
+export async function offerService(asker: Asker, context: Context, flags: Flags, config: Config): Promise<void> {
+  const launch = launchOf(context, config, flags);
+  const found = await readyHost(context, config, launch);
+  if (found instanceof UserError) {
+    asker.say(`The mail does not come by itself yet: ${found.message}.`);
+    if (found.hint !== undefined) asker.show(found.hint.replace(/^./, (letter) => letter.toUpperCase()));
+    return;
+  }
+  const { host, isThere } = found;
+  const question = isThere
+    ? 'The service is installed already. Restart it with these settings?'
+    : `Have ${host.name} send the mail every day from now on?`;
+  if (await asker.yes(question)) await installOn(context, host, launch);
+  else asker.say('Later: memories service install');
+}
+
+/** Or why there is none to offer. */
+async function readyHost(
+  context: Context,
+  config: Config,
+  launch: Launch,
+): Promise<{ readonly host: ServiceHost; readonly isThere: boolean } | UserError> {
+  try {
+    await withLibrary(config, () => undefined);
+    const host = await hostFor(context, config, launch, false);
+    return { host, isThere: (await serviceState(host)) !== null };
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+// Whether the mail server takes what setup has learned: it is asked, or sent a test mail.
+
+import { localTimeOf } from '../time/calendar.ts';
+import { smtpChannel } from '../mail/smtp.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { digestCalled } from '../digest/config.ts';
+import { mailServer } from '../config/mail-server.ts';
+import { nextOf } from '../digest/schedule.ts';
+import { newMessageId } from '../mail/mime.ts';
+import { markup } from '../text/html.ts';
+
+/** Sends a short mail. Throws a UserError that says why it can't. */
+export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
+  const digest = digestCalled(config, name);
+  const channel = smtpChannel(await mailServer(config, context.signal));
+  const now = context.now();
+  const next = nextOf(digest, now);
+  const words = testMail(
+    next === null ? null : `on ${localTimeOf(next, digest.timeZone).replace(/T(\d\d:\d\d).*/, ' at $1')}`,
+  );
+  await channel.deliver(
+    {
+      ...words,
+      messageId: newMessageId(digest.from),
+      from: digest.from,
+      to: digest.to,
+      date: now,
+      photos: [],
+      list: { id: `${digest.name}.memories.localhost`, name: 'memories' },
+      unsubscribe: null,
+    },
+    context.signal,
+  );
+}
+
+/** Signs in and sends nothing; gives the server's name. Throws a UserError that says why it can't. */
+export async function verifyServer(context: Context, config: Config): Promise<string> {
+  const channel = smtpChannel(await mailServer(config, context.signal));
+  await channel.verify(context.signal);
+  return channel.name;
+}
+
+export interface TestMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** `next` is when the first mail is due, in words; null when none ever is. */
+export function testMail(next: string | null): TestMail {
+  const lines = [
+    'This is the test mail of memories: it works.',
+    next === null ? 'Its schedule never comes, though.' : `The next mail is due ${next}.`,
+  ];
+  const paragraphs = lines.map((line) => markup`<p>${line}</p>\n`);
+  return {
+    subject: 'memories: the mail works',
+    text: `${lines.join('\n\n')}\n`,
+    html: markup`<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>memories</title></head>\n<body style="font:16px/1.5 sans-serif">\n${paragraphs}</body>\n</html>\n`.toString(),
+  };
+}

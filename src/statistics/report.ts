@@ -1,0 +1,174 @@
+// Statistics for people and for programs.
+
+import type { ChalkInstance } from 'chalk';
+import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
+import { byMonth, byWeekday, byYear, type Run } from './day-counts.ts';
+import { languageName } from '../post/languages.ts';
+import type { Memory } from '../library/memory.ts';
+import type { Period } from '../time/period.ts';
+import type { Statistics } from './statistics.ts';
+import { postUrl } from '../post/post.ts';
+import { notesOn } from '../views/album.ts';
+import { clipped } from '../text/display-width.ts';
+import { stretchInWords } from './calendar-report.ts';
+import { harmlessLine } from '../text/sanitize.ts';
+import { jsonText } from '../text/json.ts';
+import { panelLines } from '../views/terminal/bars.ts';
+import { listPanels, timePanels } from './panels.ts';
+import { wrapped } from '../text/wrap.ts';
+import { counted, dateInWords, dayInWords, grouped } from '../text/numbers-and-dates.ts';
+
+/** Ends with a new line. */
+export function statisticsText(statistics: Statistics, width: number, chalk: ChalkInstance): string {
+  const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
+  const { period, tweets: posts } = statistics;
+  const head = [
+    ...rows(`Statistics${periodInWords(period)}`, chalk.bold),
+    ...rows(`${posts === 0 ? 'No tweets' : counted(posts, 'tweet')} of ${handlesInWords(statistics.accounts)}`),
+  ];
+  const body =
+    posts === 0
+      ? []
+      : [
+          ...factLines(statistics, width, chalk),
+          ...panelLines([...timePanels(statistics), ...listPanels(statistics)], width, chalk),
+          ...likedLines(statistics, width, chalk),
+        ];
+  const notes = statisticsNotes(statistics).flatMap((note) => rows(note));
+  return `${[...head, ...body, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
+}
+
+function handlesInWords(handles: readonly string[]): string {
+  return handles.map((handle) => `@${harmlessLine(handle)}`).join(', ');
+}
+
+/** `, 2015`, `, March 2015 on`: what was asked for; nothing for all time. */
+function periodInWords({ first, last }: Period): string {
+  const day = (date: PlainDate): string => `${dayInWords(date)} ${date.year}`;
+  if (first && last) return first.equals(last) ? `, ${dateInWords(first)}` : `, ${day(first)} to ${day(last)}`;
+  if (first) return `, from ${day(first)} on`;
+  return last ? `, until ${day(last)}` : '';
+}
+
+const NAME_WIDTH = 13;
+
+function factLines(
+  { days, fullest, run, first, last, timeZone }: Statistics,
+  width: number,
+  chalk: ChalkInstance,
+): string[] {
+  const facts: [name: string, words: string | null][] = [
+    ['First', first && wordsOf(first, timeZone)],
+    ['Latest', last && first?.id !== last.id ? wordsOf(last, timeZone) : null],
+    ['Days', days.size > 1 ? `${grouped(days.size)} with tweets` : null],
+    [
+      'Fullest day',
+      fullest && days.size > 1 ? `${dateInWords(fullest.date)}: ${counted(fullest.count, 'tweet')}` : null,
+    ],
+    ['Longest run', run && run.days > 1 ? runInWords(run) : null],
+  ];
+  const lines = facts.flatMap(([name, words]) => {
+    if (words === null) return [];
+    const [row = '', ...more] = wrapped(words, Math.max(10, width - NAME_WIDTH)).slice(0, 2);
+    return [chalk.bold(name.padEnd(NAME_WIDTH)) + row, ...more.map((line) => ' '.repeat(NAME_WIDTH) + line)];
+  });
+  return ['', ...lines];
+}
+
+/** `23 days in a row, 3 to 25 May 2013`. */
+export function runInWords({ first, last, days }: Run): string {
+  const year = first.year === last.year ? '' : ` ${first.year}`;
+  const stretch = year === '' ? stretchInWords(first, last) : `${dayInWords(first)}${year} to ${dayInWords(last)}`;
+  return `${counted(days, 'day')} in a row, ${stretch} ${last.year}`;
+}
+
+/** As much of a post as names it. */
+const EXCERPT = 60;
+
+function wordsOf(post: Memory, timeZone: string): string {
+  const date = localDateOf(post, timeZone);
+  return `${dayInWords(date)} ${date.year}: ${excerptOf(post)}`;
+}
+
+function excerptOf(post: Memory): string {
+  return clipped(harmlessLine(post.text), EXCERPT) || '(no text)';
+}
+
+function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: ChalkInstance): string[] {
+  if (mostLiked.length === 0) return [];
+  const numbers = mostLiked.map(({ likes }) => `♥ ${grouped(likes ?? 0)}`);
+  const column = Math.max(...numbers.map((number) => number.length)) + 2;
+  const lines = mostLiked.flatMap((post, index) => {
+    const text = clipped(harmlessLine(post.text) || '(no text)', Math.max(10, width - column));
+    const date = localDateOf(post, timeZone);
+    const facts = [`${dayInWords(date)} ${date.year}`, postUrl(harmlessLine(post.account), post.id)];
+    const fits = column + facts.join('  ').length <= width;
+    return [
+      `${(numbers[index] ?? '').padEnd(column)}${text}`,
+      ...(fits ? [facts.join('  ')] : facts).map((fact) => chalk.dim(' '.repeat(fits ? column : 2) + fact)),
+    ];
+  });
+  return ['', chalk.bold('Most liked'), ...lines];
+}
+
+/** What the numbers leave out, a line each. */
+export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistics): string[] {
+  const hasHours = hours.some((count) => count > 0);
+  const lost = withoutTime === 1 ? 'One tweet has' : `${grouped(withoutTime)} tweets have`;
+  return [
+    kinds.retweet > 0
+      ? 'Retweets count as tweets; languages, people, hashtags, sites and likes are those of your own.'
+      : '',
+    withoutTime > 0 && hasHours
+      ? `${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`
+      : '',
+    ...notesOn({ retweets: 0, replies: 0, hidden }),
+  ].filter(Boolean);
+}
+
+/** The README documents this shape. Ends with a new line. */
+export function statisticsJson(statistics: Statistics): string {
+  return jsonText(statisticsObject(statistics));
+}
+
+export function statisticsObject(statistics: Statistics): object {
+  const { period, timeZone, days, fullest, run, first, last } = statistics;
+  return {
+    since: period.first?.toString() ?? null,
+    until: period.last?.toString() ?? null,
+    timeZone,
+    accounts: statistics.accounts,
+    tweets: statistics.tweets,
+    days: days.size,
+    withoutTime: statistics.withoutTime,
+    years: byYear(days),
+    months: byMonth(days),
+    weekdays: byWeekday(days),
+    hours: statistics.hours,
+    kinds: statistics.kinds,
+    languages: statistics.languages.map(({ name, count }) => ({ code: name, name: languageName(name), count })),
+    clients: statistics.clients,
+    people: statistics.people,
+    hashtags: statistics.hashtags,
+    sites: statistics.sites,
+    mostLiked: statistics.mostLiked.map((post) => briefPost(post, timeZone)),
+    fullest: fullest && { date: fullest.date.toString(), count: fullest.count },
+    longestRun: run && { first: run.first.toString(), last: run.last.toString(), days: run.days },
+    first: first && briefPost(first, timeZone),
+    last: last && briefPost(last, timeZone),
+    hidden: statistics.hidden,
+  };
+}
+
+/** As much as names a post; `memories show` has the rest. */
+function briefPost(post: Memory, timeZone: string): object {
+  return {
+    id: post.id,
+    account: post.account,
+    url: postUrl(post.account, post.id),
+    localTime: post.dateOnly ? localDateOf(post, timeZone).toString() : localTimeOf(post.postedAt, timeZone),
+    text: post.text,
+    likes: post.likes,
+    retweets: post.retweets,
+  };
+}

@@ -1,0 +1,58 @@
+// A year in review, for the terminal and, without colours, for mails.
+
+import type { YearReview } from './review.ts';
+import { gridLines } from '../calendar-grid.ts';
+import { panelLines } from '../../views/terminal/bars.ts';
+import { type Terminal } from '../../views/terminal/post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
+import { sectionLines } from '../../views/terminal/album.ts';
+import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
+import { postObject } from '../../views/post-json.ts';
+import { jsonText } from '../../text/json.ts';
+import { statisticsObject } from '../report.ts';
+
+const NAME_WIDTH = 13;
+
+/** Ends with a new line. */
+export function yearText(review: YearReview, terminal: Terminal): string {
+  const { chalk, width } = terminal;
+  const { statistics, calendar } = review;
+  const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
+  const head = [...rows(titleOf(review), chalk.bold), ...rows(summaryOf(review))];
+  const notes = reviewNotes(review).flatMap((note) => rows(note));
+  const end = notes.length > 0 ? ['', ...notes] : [];
+  if (statistics.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
+  const facts = reviewFacts(review).flatMap(([name, words]) =>
+    wrapped(words, Math.max(10, width - NAME_WIDTH)).map(
+      (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
+    ),
+  );
+  const look = { timeZone: statistics.timeZone, hasSeveralAccounts: statistics.accounts.length > 1 };
+  return `${[
+    ...head,
+    '',
+    ...facts,
+    ...gridLines(calendar.days, calendar.today, width, chalk),
+    ...panelLines(reviewPanels(review), width, chalk),
+    ...reviewSections(review).flatMap((section) => sectionLines(section, look, terminal)),
+    ...end,
+  ].join('\n')}\n`;
+}
+
+/** The README documents this shape. Ends with a new line. */
+export function yearJson(review: YearReview): string {
+  const { year, isOver, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
+  const { timeZone } = statistics;
+  return jsonText({
+    year,
+    isOver,
+    tweetsYearBefore: before,
+    likes,
+    retweets,
+    media,
+    statistics: statisticsObject(statistics),
+    first: first && postObject(first, timeZone),
+    mostLiked: mostLiked.map((post) => postObject(post, timeZone)),
+    last: last && postObject(last, timeZone),
+  });
+}

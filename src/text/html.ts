@@ -1,0 +1,36 @@
+// HTML that can't be forgotten to be escaped: whatever is put into a template is text, unless a template made it.
+
+import { harmless } from './sanitize.ts';
+
+/** What a template makes; the only thing that another template takes as it is. */
+export class Markup {
+  readonly #source: string;
+
+  private constructor(source: string) {
+    this.#source = source;
+  }
+
+  toString(): string {
+    return this.#source;
+  }
+
+  /** For words of this program only, such as its style sheet. */
+  static trusted(source: string): Markup {
+    return new Markup(source);
+  }
+}
+
+export type Piece = string | number | Markup | null | readonly Piece[];
+
+/** A template whose values are escaped, for elements as for attributes in double quotes; null is nothing. */
+export function markup(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
+  const rest = values.map((value, index) => written(value) + (strings[index + 1] ?? ''));
+  return Markup.trusted((strings[0] ?? '') + rest.join(''));
+}
+
+function written(piece: Piece): string {
+  if (piece === null) return '';
+  if (piece instanceof Markup) return piece.toString();
+  if (typeof piece === 'object') return piece.map(written).join('');
+  return harmless(String(piece)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

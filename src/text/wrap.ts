@@ -1,0 +1,79 @@
+// Lines of words for terminals of any width; what is piped is read by line and stays whole.
+
+import { wrapAnsi } from 'fast-wrap-ansi';
+import cellsOf from './display-width.ts';
+
+/** How wide lines for an output may be, in cells. */
+export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  return output.isTTY === true ? (output.columns ?? 80) : Infinity;
+}
+
+/** The text for behind an `indent`, in lines of at most `width` cells together. Long words, such as paths, stay whole. */
+export function folded(text: string, width: number, indent = ''): string {
+  if (width === Infinity) return text;
+  return wrapAnsi(text, Math.max(20, width - indent.length)).replaceAll('\n', `\n${indent}`);
+}
+
+/** Wraps one line; what indents it indents its continuation too. */
+export function wrapped(line: string, width: number): string[] {
+  const cells = Math.min(cellsOf(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
+  return rowsOf(line.trim(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
+}
+
+/** An address wider than a row has one to itself: broken, it could neither be followed nor copied. */
+function rowsOf(line: string, width: number): string[] {
+  const rows: string[] = [];
+  let words: string[] = [];
+  const wrapWords = (): void => {
+    const part = words.join(' ').trim();
+    if (part !== '' || line === '') rows.push(...wrappedRows(part, width));
+    words = [];
+  };
+  for (const word of line.split(' ')) {
+    if (isAddress(word) && cellsOf(word) > width) {
+      wrapWords();
+      rows.push(word);
+    } else {
+      words.push(word);
+    }
+  }
+  wrapWords();
+  return rows;
+}
+
+/** What is wrapped at once, in UTF-16 units, at least: wrap-ansi takes four times as long for a text of twice the length. */
+const PIECE = 200;
+
+function wrappedRows(line: string, width: number): string[] {
+  // What wrapping gives is normalized too.
+  if (line.length <= width && cellsOf(line) <= width) return [line.normalize()];
+  const rows: string[] = [];
+  const size = Math.max(PIECE, 3 * width);
+  let rest = line;
+  while (rest.length > size) {
+    const cut = cutIn(rest, size);
+    const piece = wrapAnsi(rest.slice(0, cut), width, { hard: true }).split('\n');
+    // The last row may have room for more, unless all of the piece takes no room.
+    const last = piece.length > 1 ? (piece.pop() ?? '') : '';
+    rows.push(...piece);
+    rest = last + rest.slice(cut);
+  }
+  return [...rows, ...wrapAnsi(rest, width, { hard: true }).split('\n')];
+}
+
+/** Where a piece ends: before a space if there is one, never within an escape sequence or a pair of surrogates. */
+function cutIn(line: string, size: number): number {
+  const space = line.lastIndexOf(' ', size);
+  const cut = space > size / 2 ? space : size;
+  const open = line.lastIndexOf('\u001b', cut - 1);
+  // eslint-disable-next-line no-control-regex -- what escape sequences begin with
+  const sequence = /^\u001b(?:\[[\d;]*m|\][^\u0007]*\u0007)/.exec(open < 0 ? '' : line.slice(open));
+  if (sequence && open + sequence[0].length > cut) return open + sequence[0].length;
+  return /[\ud800-\udbff]/.test(line.charAt(cut - 1)) ? cut + 1 : cut;
+}
+
+/** Whether a word, styled or not, is an address and at most a bracket before it. */
+function isAddress(word: string): boolean {
+  const start = word.search(/https?:\/\//i);
+  return start >= 0 && cellsOf(word.slice(0, start)) <= 1;
+}

@@ -1,0 +1,130 @@
+// Photos as large as they deserve and never cropped without need; videos, and photos that are not here, as labelled tiles.
+
+import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import { postUrl } from '../../post/post.ts';
+import { isWebAddress } from '../../text/sanitize.ts';
+import { icon } from './icons.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { mediumInWords, photoName, sensitiveInWords } from '../post-words.ts';
+
+export interface PagePhoto {
+  /** A data URI, or where it lies beside the page. */
+  readonly address: string;
+  readonly width: number;
+  readonly height: number;
+  /** Where a click leads: the photo in its full size. Then it is loaded when it comes into sight, not with the page. */
+  readonly whole?: string;
+}
+
+export interface MediaOptions {
+  /** By the file that the photo was scaled from. */
+  readonly photos: ReadonlyMap<string, PagePhoto>;
+  readonly showSensitive: boolean;
+  /** Where a page that is one of many finds a file; else it is a file of this machine. */
+  readonly addressOfFile?: ((file: string) => string) | undefined;
+}
+
+interface Shown extends PagePhoto {
+  readonly alt: string;
+}
+
+/** All media of a post; `when` is its date in words, for photos without a description. */
+export function mediaOf(post: Memory, when: string, options: MediaOptions): Markup | null {
+  if (post.media.length === 0) return null;
+  const photos = shownPhotos(post, when, options);
+  const others = post.media.filter((medium) => photoOf(medium, options) === null);
+  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, post, options))}</div>`;
+  return post.sensitive && !options.showSensitive ? covered(post.media, all) : all;
+}
+
+function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePhoto | null {
+  return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
+}
+
+function shownPhotos(post: Memory, when: string, options: MediaOptions): Shown[] {
+  const all = post.media.flatMap((medium) => {
+    const photo = photoOf(medium, options);
+    return photo ? [{ ...photo, described: medium.alt }] : [];
+  });
+  return all.map(({ described, ...photo }, index) => {
+    return { ...photo, alt: described?.trim() ? described : photoName(index, all.length, when) };
+  });
+}
+
+function photosMarkup(photos: readonly Shown[]): Piece {
+  const [only, ...others] = photos;
+  if (only && others.length === 0) return markup`<div class="photos one">${image(only)}</div>`;
+  return rowsOf(photos).map(row);
+}
+
+/** Two photos in a row; a third one above them, unless it stands upright and would tower. */
+export function rowsOf<Photo extends { width: number; height: number }>(
+  photos: readonly Photo[],
+): (readonly Photo[])[] {
+  const [first] = photos;
+  if (!first) return [];
+  const upright = first.width < first.height * 1.2;
+  if (photos.length <= 2 || (photos.length === 3 && upright)) return [photos];
+  const rest = photos.length % 2;
+  const rows: (readonly Photo[])[] = rest === 0 ? [] : [[first]];
+  for (let at = rest; at < photos.length; at += 2) rows.push(photos.slice(at, at + 2));
+  return rows;
+}
+
+function row(photos: readonly Shown[]): Markup {
+  // Each as wide as its shape asks for, so that all are of one height without being cropped.
+  const images = photos.map((photo) => {
+    const ratio = ratioOf(photo).toFixed(3);
+    return markup`<span style="flex: ${ratio} 1 0; aspect-ratio: ${ratio}">${image(photo)}</span>`;
+  });
+  return markup`<div class="photos">${images}</div>`;
+}
+
+/** Its width by its height, with very long ones made less so. */
+export function ratioOf({ width, height }: { width: number; height: number }): number {
+  return Math.min(2.5, Math.max(0.5, width / height));
+}
+
+function image({ address, width, height, alt, whole }: Shown): Markup {
+  const lazy = whole === undefined ? null : markup` loading="lazy"`;
+  const made = markup`<img src="${address}" width="${width}" height="${height}" alt="${alt}"${lazy}>`;
+  return whole === undefined ? made : markup`<a class="whole" href="${whole}">${made}</a>`;
+}
+
+/** A medium that the page can't hold: what it is, and where it can be seen. */
+function tile(medium: MemoryMedia, post: Memory, { addressOfFile = fileAddress }: MediaOptions): Markup {
+  const isPhoto = medium.type === 'photo';
+  const words = mediumInWords(medium);
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
+  const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
+  const inside = (hint: Piece): Markup =>
+    markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
+  const place = placeOf(medium, post, addressOfFile);
+  if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
+  const hint = markup`<span class="hint"> · ${place.words}</span>`;
+  return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
+}
+
+/** Where a medium can be seen; null when nowhere. */
+function placeOf(
+  { type, file }: MemoryMedia,
+  post: Memory,
+  addressOfFile: (file: string) => string,
+): { address: string; words: string } | null {
+  if (file !== null)
+    return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
+  const address = postUrl(post.account, post.id);
+  return isWebAddress(address) ? { address, words: 'see it on X' } : null;
+}
+
+function fileAddress(path: string): string {
+  const address = new URL('file:///');
+  address.pathname = path.replaceAll('%', '%25');
+  return address.href;
+}
+
+/** Closed until somebody opens it; works without a script, and stays closed on paper. */
+function covered(media: readonly MemoryMedia[], all: Markup): Markup {
+  const states = markup`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
+  return markup`<details class="cover"><summary>${icon('covered')}<span>${sensitiveInWords(media)}${states}</span></summary>${all}</details>`;
+}

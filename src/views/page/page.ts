@@ -1,0 +1,143 @@
+// The album as one page to keep: everything inside, no script, no request, and nothing of a post is ever markup.
+
+import { dateOf } from '../../time/calendar.ts';
+import type { Album, Section } from '../album.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
+import type { MediaOptions } from './media.ts';
+import pageStyle from './page.css';
+import { card, type Look } from './post-card.ts';
+import { dateInWords } from '../../text/numbers-and-dates.ts';
+
+export type { PagePhoto } from './media.ts';
+
+export interface PageOptions extends MediaOptions {
+  /** When the page was made, in ISO 8601. */
+  readonly generatedAt?: string;
+}
+
+/** What stands around a page that is one of many. */
+export interface Surroundings {
+  readonly policy: string;
+  /** Its style and its scripts, by their addresses. */
+  readonly files: Markup;
+  /** The way to the other pages. */
+  readonly ways: Markup;
+}
+
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+/** A drop of colour for the tab; it also keeps browsers from asking a server for one. */
+const TAB_ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23a2527e'/%3E%3C/svg%3E";
+
+/** The parts in which pages differ. */
+export interface PageParts {
+  readonly title: string;
+  readonly heading: Markup;
+  readonly subtitle: string | null;
+  readonly main: Piece;
+  readonly notes: readonly string[];
+  readonly timeZone: string;
+  readonly generatedAt: string | undefined;
+  /** CSS of this program beyond that of every page. */
+  readonly style?: string;
+  /** Else the page stands alone: everything is inside. */
+  readonly surroundings?: Surroundings;
+}
+
+/** The whole HTML document. Ends with a new line. */
+export function pageView(album: Album, options: PageOptions): string {
+  const look: Look = {
+    ...options,
+    timeZone: album.timeZone,
+    withAccount: album.hasSeveralAccounts,
+    matchesIn: album.matchesIn,
+  };
+  const { title, subtitle, sections, notes, timeZone } = album;
+  return pageDocument({
+    title,
+    heading: heading(title),
+    subtitle: sections.length > 0 ? subtitle : null,
+    main: sections.length > 0 ? daysOf(sections, look) : markup`<p class="empty">${subtitle}</p>`,
+    notes,
+    timeZone,
+    generatedAt: options.generatedAt,
+  });
+}
+
+/** Any page of the family. Ends with a new line. */
+export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
+  const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${Markup.trusted(surroundings?.policy ?? POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${TAB_ICON}">
+<title>${title}</title>
+${files}
+</head>
+<body>
+<header class="top">
+${surroundings?.ways ?? null}${heading}
+${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
+</header>
+<main>
+${main}
+</main>
+${footer(end)}
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+/** `On this day, 22 November`: the date is what the eye looks for. */
+function heading(title: string): Markup {
+  const [, occasion, date] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
+  if (occasion === undefined || date === undefined) return markup`<h1>${title}</h1>`;
+  return markup`<h1><span class="occasion">${occasion}</span><span class="date">${date}</span></h1>`;
+}
+
+/** The sections, those of one day under its name. */
+function daysOf(sections: readonly Section[], look: Look): Piece {
+  const days: { day: string | null; years: Markup[] }[] = [];
+  for (const [index, section] of sections.entries()) {
+    const last = days.at(-1);
+    const year = yearOf(section, index, look);
+    if (last?.day === section.day) last.years.push(year);
+    else days.push({ day: section.day, years: [year] });
+  }
+  return days.map(({ day, years }) => {
+    if (day === null) return years;
+    return markup`<section class="day"><h2 class="day-name">${day}</h2>${years}</section>`;
+  });
+}
+
+function yearOf({ day, heading, blocks }: Section, index: number, look: Look): Markup {
+  const id = `year-${index + 1}`;
+  const [ago, date] = heading.split(' · ');
+  const words =
+    date === undefined ? heading : markup`<span class="ago">${ago ?? ''}</span><span class="unseen"> · </span>${date}`;
+  const level = Markup.trusted(day === null ? 'h2' : 'h3');
+  return markup`
+<section class="year" aria-labelledby="${id}">
+<${level} class="year-name" id="${id}">${words}</${level}>
+<div class="cards">
+${blocks.map((block) => [card(block, look), '\n'])}</div>
+</section>`;
+}
+
+function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
+  const made = Date.parse(generatedAt ?? '');
+  const when = Number.isNaN(made) ? '' : ` on ${dateInWords(dateOf(made, timeZone))}`;
+  return markup`<footer class="end">
+${notes.map((note) => markup`<p>${note}</p>`)}
+<p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
+</footer>`;
+}

@@ -1,0 +1,181 @@
+// Photos made small enough for a page or a mail, without what a camera writes into them, such as the place. The only
+// importer of sharp, which is loaded with the first photo.
+
+import type { Memory } from '../library/memory.ts';
+
+export interface ScaledPhoto {
+  readonly data: Buffer;
+  readonly mimeType: string;
+  /** In pixels, as it is to be seen. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PhotoData extends ScaledPhoto {
+  /** A data URI: it holds the photo whole, for a page that loads nothing. */
+  readonly address: string;
+}
+
+/** What Twitter keeps photos as. Anything else in such a file is no photo, least of all SVG, which can name other files. */
+const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif']);
+
+/** Four times what Twitter allows: a small file can claim to be a huge image. */
+const MOST_PIXELS = 8192 * 8192;
+
+const AT_ONCE = 4;
+
+/** The photo, at most so wide, upright, without metadata; null when it can't be read or is none. */
+export async function scaledPhoto(path: string, maxWidth: number, quality = 80): Promise<ScaledPhoto | null> {
+  try {
+    const { default: sharp } = await import('sharp');
+    const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', autoOrient: true });
+    const { format, hasAlpha } = await image.metadata();
+    if (!FORMATS.has(format)) return null;
+    const transparent = hasAlpha && !(await image.stats()).isOpaque;
+    image.resize({ width: maxWidth, withoutEnlargement: true });
+    const output = transparent ? image.png({ compressionLevel: 9 }) : image.jpeg({ quality });
+    const { data, info } = await output.toBuffer({ resolveWithObject: true });
+    return { data, mimeType: transparent ? 'image/png' : 'image/jpeg', width: info.width, height: info.height };
+  } catch {
+    return null;
+  }
+}
+
+export interface SizedPhoto {
+  /** In pixels, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Null where the file itself serves as well. */
+  readonly scaled: ScaledPhoto | null;
+}
+
+/** A photo is much larger than a page needs if it has so many times its width; a smaller copy would hardly load sooner. */
+const MUCH_WIDER = 1.5;
+
+/** A photo for pages that have its file beside them, scaled only if it is much wider; null when it can't be read or is none. */
+export async function sizedPhoto(path: string, maxWidth: number): Promise<SizedPhoto | null> {
+  try {
+    const { default: sharp } = await import('sharp');
+    const { format, autoOrient, pages = 1 } = await sharp(path, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (!FORMATS.has(format)) return null;
+    const isLarge = autoOrient.width > MUCH_WIDER * maxWidth && pages === 1;
+    const scaled = isLarge ? await scaledPhoto(path, maxWidth) : null;
+    return { ...(scaled ?? autoOrient), scaled };
+  } catch {
+    return null;
+  }
+}
+
+/** The photos of posts and of the posts they quote, by their files; those that can't be read are left out. */
+export async function photosFor(
+  posts: readonly Memory[],
+  maxWidth: number,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<ReadonlyMap<string, PhotoData>> {
+  const files = [...new Set(posts.flatMap((post) => photoFiles(post)))];
+  const scaled = await scaledOf(files, (file) => scaledPhoto(file, maxWidth), options.signal);
+  return new Map([...scaled].map(([file, photo]) => [file, { ...photo, address: dataUriOf(photo) }]));
+}
+
+export interface PhotoLimits {
+  /** In pixels. */
+  readonly maxWidth: number;
+  /** How many photos. */
+  readonly most: number;
+  /** Of all of them together. */
+  readonly totalBytes: number;
+  /** Else sensitive photos are not even read. */
+  readonly showSensitive: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What a photo is made that is larger than its share: its part of the width, and the quality of its JPEG. */
+const HARDER = [
+  { width: 1, quality: 65 },
+  { width: 0.75, quality: 60 },
+  { width: 0.5, quality: 55 },
+  { width: 0.33, quality: 50 },
+] as const;
+
+/**
+ * The first photos of posts and of the posts they quote, by their files and in their order, within the limits: large
+ * ones are made smaller until all fit, and what is too large even so is left out, like what can't be read.
+ */
+export async function photosWithin(
+  posts: readonly Memory[],
+  limits: PhotoLimits,
+): Promise<ReadonlyMap<string, ScaledPhoto>> {
+  const files = [...new Set(posts.flatMap((post) => photoFiles(post, limits.showSensitive)))];
+  let photos = await firstOf(files, limits);
+  const share = limits.totalBytes / Math.max(1, photos.size);
+  for (const { width, quality } of HARDER) {
+    if (bytesOf(photos) <= limits.totalBytes) return photos;
+    const large = [...photos].filter(([, { data }]) => data.length > share).map(([file]) => file);
+    const again = await scaledOf(
+      large,
+      (file) => scaledPhoto(file, Math.round(limits.maxWidth * width), quality),
+      limits.signal,
+    );
+    photos = new Map([...photos].map(([file, photo]) => [file, smaller(photo, again.get(file))]));
+  }
+  return fitting(photos, limits.totalBytes);
+}
+
+/** As many as are wanted of those that can be read. */
+async function firstOf(files: readonly string[], limits: PhotoLimits): Promise<Map<string, ScaledPhoto>> {
+  const first = new Map<string, ScaledPhoto>();
+  for (let at = 0; at < files.length && first.size < limits.most;) {
+    const next = files.slice(at, at + limits.most - first.size);
+    const scaled = await scaledOf(next, (file) => scaledPhoto(file, limits.maxWidth), limits.signal);
+    for (const [file, photo] of scaled) first.set(file, photo);
+    at += next.length;
+  }
+  return first;
+}
+
+function smaller(one: ScaledPhoto, other: ScaledPhoto | undefined): ScaledPhoto {
+  return other && other.data.length < one.data.length ? other : one;
+}
+
+function fitting(photos: ReadonlyMap<string, ScaledPhoto>, totalBytes: number): Map<string, ScaledPhoto> {
+  let room = totalBytes;
+  const fit = new Map<string, ScaledPhoto>();
+  for (const [file, photo] of photos) {
+    if (photo.data.length > room) continue;
+    room -= photo.data.length;
+    fit.set(file, photo);
+  }
+  return fit;
+}
+
+function bytesOf(photos: ReadonlyMap<string, ScaledPhoto>): number {
+  return [...photos.values()].reduce((sum, { data }) => sum + data.length, 0);
+}
+
+/** What becomes of files, some at once, in their order; without those that nothing becomes of. */
+async function scaledOf(
+  files: readonly string[],
+  scale: (file: string) => Promise<ScaledPhoto | null>,
+  signal?: AbortSignal,
+): Promise<Map<string, ScaledPhoto>> {
+  const photos: (ScaledPhoto | null)[] = [];
+  const waiting = files.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, file] of waiting) {
+      signal?.throwIfAborted();
+      photos[index] = await scale(file);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return new Map(files.flatMap((file, index) => (photos[index] ? [[file, photos[index]]] : [])));
+}
+
+function dataUriOf({ data, mimeType }: ScaledPhoto): string {
+  return `data:${mimeType};base64,${data.toString('base64')}`;
+}
+
+function photoFiles(post: Memory, withSensitive = true): string[] {
+  const media = post.sensitive && !withSensitive ? [] : post.media;
+  const own = media.flatMap(({ type, file }) => (type === 'photo' && file !== null ? [file] : []));
+  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, withSensitive)] : own;
+}

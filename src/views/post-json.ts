@@ -1,0 +1,73 @@
+// Posts and days as JSON. The shape is a promise to other programs: fields may be added, never renamed or removed.
+
+import { localTimeOf, Temporal } from '../time/calendar.ts';
+import type { Memories } from '../memories/selection.ts';
+import type { Memory } from '../library/memory.ts';
+import { postUrl } from '../post/post.ts';
+import { jsonText } from '../text/json.ts';
+
+/** One day: the README documents this shape. Ends with a new line. */
+export function jsonOfDay(memories: Memories): string {
+  return jsonText(dayObject(memories));
+}
+
+/** Several days. Ends with a new line. */
+export function jsonOfDays(days: readonly Memories[]): string {
+  return jsonText({ days: days.map(dayObject) });
+}
+
+function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object {
+  return {
+    date: date.toString(),
+    timeZone,
+    years: years.map(({ year, yearsAgo, posts }) => ({
+      year,
+      yearsAgo,
+      tweets: posts.map((post) => postObject(post, timeZone)),
+    })),
+    shown,
+    leftOut,
+  };
+}
+
+/** One post, as in a day. */
+export function postObject(post: Memory, timeZone: string): object {
+  const instant = Temporal.Instant.fromEpochMilliseconds(post.postedAt);
+  const bareDate = instant.toString().slice(0, 10);
+  return {
+    id: post.id,
+    account: post.account,
+    url: postUrl(post.account, post.id),
+    postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
+    localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
+    dateOnly: post.dateOnly,
+    kind: post.kind,
+    text: post.text,
+    spans: post.spans,
+    media: post.media.map(({ type, url, file, alt, width, height, duration }) => ({
+      type,
+      url,
+      file,
+      alt,
+      width,
+      height,
+      duration,
+    })),
+    likes: post.likes,
+    retweets: post.retweets,
+    replyTo: replyTo(post),
+    quoted: post.quotedId === null ? null : { id: post.quotedId, account: post.quotedHandle },
+    thread: post.thread && { id: post.thread.id, size: post.thread.size },
+    truncated: post.extent === 'cut',
+    edited: post.editOf !== null,
+    circle: post.circle,
+    sensitive: post.sensitive,
+    lang: post.lang,
+    client: post.client,
+  };
+}
+
+function replyTo(post: Memory): object | null {
+  if (post.replyToId === null && post.replyToUserId === null && post.replyToHandle === null) return null;
+  return { id: post.replyToId, account: post.replyToHandle };
+}

@@ -1,0 +1,169 @@
+// An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
+
+import { localDateOf } from '../../time/calendar.ts';
+import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
+import { postUrl } from '../../post/post.ts';
+import type { Album, Section } from '../album.ts';
+import { cellsOf } from '../../text/display-width.ts';
+import { harmless, harmlessLine } from '../../text/sanitize.ts';
+import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
+import { wrapped } from '../../text/wrap.ts';
+import {
+  contextOf,
+  factsOf,
+  mediumInWords,
+  missingQuote,
+  sensitiveCommand,
+  shownText,
+  threadWords,
+  timeInWords,
+} from '../post-words.ts';
+import { dayInWords } from '../../text/numbers-and-dates.ts';
+
+/** The time's column, in cells: `10:53` and two spaces. */
+const MARGIN = 7;
+
+/** What of an album its sections need. */
+export type SectionLook = Pick<Album, 'timeZone' | 'hasSeveralAccounts'>;
+
+/** The whole album. Ends with a new line. */
+export function terminalView(album: Album, output: Terminal): string {
+  const terminal = { ...output, matchesIn: album.matchesIn };
+  const { chalk, width } = terminal;
+  const lines = [
+    ...wrapped(harmlessLine(album.title), width).map((line) => chalk.bold(line)),
+    ...wrapped(harmlessLine(album.subtitle), width).map((line) => chalk.dim(line)),
+  ];
+  let day: string | null = null;
+  for (const section of album.sections) {
+    if (section.day !== day && section.day !== null) lines.push('', '', chalk.bold.underline(section.day));
+    day = section.day;
+    lines.push(...sectionLines(section, album, terminal));
+  }
+  const notes = album.notes.flatMap((note) => noteLines(harmless(note), width));
+  if (notes.length > 0) lines.push('', ...notes.map((line) => chalk.dim(line)));
+  return `${lines.join('\n')}\n`;
+}
+
+/** A note in two columns, a name and what is to be said of it, keeps them; others are broken between their parts. */
+function noteLines(note: string, width: number): string[] {
+  const name = /^\S.*? {2,}/.exec(note)?.[0];
+  if (name === undefined) return partLines(note.split(/(?<=,) /), width);
+  const rows = wrapped(note.slice(name.length), width - name.length);
+  return rows.map((row, index) => (index === 0 ? name : ' '.repeat(name.length)) + row);
+}
+
+function partLines(parts: readonly string[], width: number): string[] {
+  const rows: string[] = [];
+  for (const part of parts) {
+    const together = `${rows.at(-1) ?? ''} ${part}`;
+    if (rows.length > 0 && cellsOf(together) <= width) rows[rows.length - 1] = together;
+    else rows.push(...wrapped(part, width));
+  }
+  return rows;
+}
+
+/** A section with an empty line before it. */
+export function sectionLines({ heading, blocks }: Section, album: SectionLook, terminal: Terminal): string[] {
+  const { chalk, width, elsewhere } = terminal;
+  const rows = wrapped(heading, width).map((row) => chalk.bold.magenta(row));
+  const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
+  return [
+    '',
+    ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
+    ...blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
+  ];
+}
+
+/** One post, or the parts of a thread joined by a line in the margin. */
+function blockLines(block: Block, album: SectionLook, terminal: Terminal): string[] {
+  const { chalk } = terminal;
+  const width = textWidth(terminal);
+  const lines = block.flatMap((post, index) => {
+    const isLast = index === block.length - 1;
+    const below = (isLast ? '' : '  │').padEnd(MARGIN);
+    const time = timeInWords(post, album.timeZone).padEnd(MARGIN);
+    const body = isLast ? postLines(post, album, terminal) : [...postLines(post, album, terminal), ''];
+    return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
+  });
+  const more = threadWords(block);
+  const rest = more ? besideOrBelow(`${more.words}:`, ' ', more.command, width) : [];
+  return [...lines, ...rest.map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
+}
+
+function textWidth(terminal: Terminal): number {
+  return Math.max(20, terminal.width - MARGIN);
+}
+
+function postLines(post: Memory, album: SectionLook, terminal: Terminal): string[] {
+  const { chalk } = terminal;
+  const width = textWidth(terminal);
+  return [
+    ...contextOf(post).flatMap((line) => wrapped(harmlessLine(line), width).map((row) => chalk.dim.italic(row))),
+    ...bodyLines(post, terminal, width),
+    ...quoteLines(post, album.timeZone, terminal, width),
+    ...factsLines(post, album.hasSeveralAccounts, terminal, width),
+  ];
+}
+
+function bodyLines(post: Memory, terminal: Terminal, width: number): string[] {
+  const { text, spans } = shownText(post);
+  const lines = text === '' ? [] : textLines(text, spans, terminal, width);
+  return [...lines, ...post.media.flatMap((medium) => mediumLines(medium, post, terminal, width))];
+}
+
+function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, width: number): string[] {
+  const { chalk, showSensitive, images, elsewhere, withoutFiles = false } = terminal;
+  const words = mediumInWords(medium);
+  if (post.sensitive && !showSensitive) {
+    const what = `▨ ${words} marked sensitive`;
+    const lines = elsewhere
+      ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(post), width)
+      : wrapped(`${what} (--sensitive shows it)`, width);
+    return lines.map((line) => chalk.dim(line));
+  }
+  const picture = medium.file === null ? undefined : images.get(medium.file);
+  const alt = medium.alt === null ? '' : `: ${harmlessLine(medium.alt)}`;
+  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : harmlessLine(medium.file);
+  const caption = wrapped(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
+  if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
+  return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
+}
+
+/** The quoted post behind a line in its margin, and what that one quotes; or who is quoted and where. */
+function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: number): string[] {
+  const { chalk } = terminal;
+  const missing = missingQuote(post);
+  if (missing) {
+    const words = harmlessLine(missing.words);
+    const lines = isLinked(missing.url, terminal)
+      ? wrapped(linked(words, missing.url, terminal), width)
+      : besideOrBelow(`${words}:`, ' ', harmlessLine(missing.url), width);
+    return lines.map((line) => chalk.dim(line));
+  }
+  const quoted = post.quotedPost;
+  if (!quoted) return [];
+  const date = localDateOf(quoted, timeZone);
+  const head = wrapped(`@${harmlessLine(quoted.account)}, ${dayInWords(date)} ${date.year}`, width - 2);
+  const inside = [
+    ...head.map((line) => chalk.dim(line)),
+    ...bodyLines(quoted, { ...terminal, matchesIn: undefined }, width - 2),
+    ...quoteLines(quoted, timeZone, terminal, width - 2),
+  ];
+  return inside.map((line) => `${chalk.dim('│')} ${line}`.trimEnd());
+}
+
+function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
+  const { chalk } = terminal;
+  const url = postUrl(post.account, post.id);
+  const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : harmlessLine(url);
+  const facts = factsOf(post, withAccount).map(harmlessLine).join('  ');
+  return besideOrBelow(facts, '  ', address, width).map((line) => chalk.dim(line));
+}
+
+/** Words and something to copy, such as an address, which is never broken: where it does not fit it has the next line. */
+function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
+  if (words === '') return [whole];
+  const together = words + gap + whole;
+  return cellsOf(together) <= width ? [together] : [...wrapped(words, width), whole];
+}

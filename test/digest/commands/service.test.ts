@@ -1,0 +1,391 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Channel } from '../../../src/mail/channel.ts';
+import { DeliveryError } from '../../../src/mail/delivery-error.ts';
+import type { Digest } from '../../../src/digest/config.ts';
+import { dailyAt, scheduleOf } from '../../../src/digest/schedule.ts';
+import { serveDigests, type ServiceEvent } from '../../../src/digest/commands/service.ts';
+import type { Feed } from '../../../src/digest/feed/config.ts';
+import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
+import { openDatabase } from '../../../src/library/database.ts';
+import { withYearDigests } from '../../../src/digest/year-digest.ts';
+import { tempFolder } from '../../support/temp.ts';
+
+const MINUTE = 60_000;
+
+/** What has arrived: when, whose, and which date's. */
+let arrived: string[] = [];
+let events: ServiceEvent[] = [];
+let path = '';
+let stop = new AbortController();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  path = join(tempFolder(), 'memories.db');
+  openDatabase(path, { create: true }).close();
+  arrived = [];
+  events = [];
+  stop = new AbortController();
+  feeds = { all: [], write: () => Promise.resolve(0) };
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function digest(words: string, timeZone: string, changes: Partial<Digest> = {}): Digest {
+  const to = { name: null, address: 'wren@example.org' };
+  const schedule = scheduleOf(words, timeZone, changes.every === 'week' ? 'week' : 'day');
+  return {
+    name: 'digest',
+    to,
+    from: to,
+    schedule,
+    timeZone,
+    accounts: [],
+    empty: 'skip',
+    every: 'day',
+    maxPhotos: 0,
+    yearReview: null,
+    ...changes,
+  };
+}
+
+const TAKES: Channel = {
+  name: 'test',
+  verify: () => Promise.resolve(),
+  deliver: ({ subject }) => {
+    arrived.push(`${new Date().toISOString().slice(0, 16)} ${subject}`);
+    return Promise.resolve({ response: 'taken' });
+  },
+};
+
+function refuses(lasting: boolean): Channel {
+  const refuse = (): Promise<never> => Promise.reject(new DeliveryError('no', { hint: 'ask', lasting }));
+  return { name: 'test', verify: refuse, deliver: refuse };
+}
+
+/** What the service writes besides its mails. */
+let feeds: { readonly all: readonly Feed[]; readonly write: WriteFeed };
+
+function serve(digests: readonly Digest[], channel: () => Channel = () => TAKES): Promise<void> {
+  let numbered = 0;
+  return serveDigests({
+    digests,
+    feeds: feeds.all,
+    writeFeed: feeds.write,
+    pid: 1,
+    isAlive: () => true,
+    now: () => Date.now(),
+    newMessageId: () => `mail-${(numbered += 1)}@example.org`,
+    write: ({ digest: { name, every }, date }, missed) => {
+      const named = missed.length === 0 ? '' : ` (missed ${missed.map(String).join(' ')})`;
+      const about = every === 'year' ? `year ${date.year}` : date.toString();
+      const subject = `${name} ${about}${named}`;
+      const message = { subject, text: 't', html: 'h', photos: [], list: { id: 'i', name: 'n' }, unsubscribe: null };
+      return Promise.resolve({ memories: 1, message });
+    },
+    channel: () => Promise.resolve(channel()),
+    withDatabase: async (use) => {
+      const db = openDatabase(path, { create: true });
+      try {
+        return await use(db);
+      } finally {
+        db.close();
+      }
+    },
+    onEvent: (event) => events.push(event),
+    signal: stop.signal,
+  });
+}
+
+/** Serves from one instant to another, as time goes by. */
+async function serveBetween(from: string, to: string, ...args: Parameters<typeof serve>): Promise<void> {
+  vi.setSystemTime(Date.parse(from));
+  const served = serve(...args);
+  await passUntil(to);
+  await stopped(served);
+}
+
+async function passUntil(to: string): Promise<void> {
+  while (Date.now() < Date.parse(to)) await vi.advanceTimersByTimeAsync(Math.min(MINUTE, Date.parse(to) - Date.now()));
+}
+
+async function stopped(served: Promise<void>): Promise<void> {
+  stop.abort('SIGTERM');
+  await vi.advanceTimersByTimeAsync(0);
+  await served;
+}
+
+describe('a digest goes out', () => {
+  test('each day at its hour in its zone', async () => {
+    await serveBetween('2026-11-21T06:00:00Z', '2026-11-22T08:00:00Z', [digest('08:00', 'Europe/Berlin')]);
+    expect(arrived).toEqual(['2026-11-21T07:00 digest 2026-11-21', '2026-11-22T07:00 digest 2026-11-22']);
+  });
+
+  test('once a day across the hour that the clocks skip', async () => {
+    await serveBetween('2026-03-29T00:00:00Z', '2026-03-30T01:00:00Z', [digest('02:30', 'Europe/Berlin')]);
+    expect(arrived).toEqual(['2026-03-29T01:30 digest 2026-03-29', '2026-03-30T00:30 digest 2026-03-30']);
+  });
+
+  test('once a day across the hour that the clocks repeat', async () => {
+    await serveBetween('2026-10-25T00:00:00Z', '2026-10-26T02:00:00Z', [digest('02:30', 'Europe/Berlin')]);
+    expect(arrived).toEqual(['2026-10-25T00:30 digest 2026-10-25', '2026-10-26T01:30 digest 2026-10-26']);
+  });
+
+  test('as soon as the service is back, when it was away at the hour', async () => {
+    await serveBetween('2026-11-22T15:20:00Z', '2026-11-22T15:25:00Z', [digest('08:00', 'UTC')]);
+    expect(arrived).toEqual(['2026-11-22T15:20 digest 2026-11-22']);
+  });
+
+  test('soon after the machine wakes, and names the days that it slept through', async () => {
+    vi.setSystemTime(Date.parse('2026-11-18T07:30:00Z'));
+    const served = serve([digest('08:00', 'UTC')]);
+    await passUntil('2026-11-18T09:00:00Z');
+    // A machine asleep runs no timers, and then its clock is much later.
+    vi.setSystemTime(Date.parse('2026-11-21T10:00:20Z'));
+    await passUntil('2026-11-21T10:03:00Z');
+    await stopped(served);
+    expect(arrived).toHaveLength(2);
+    expect(arrived[1]).toMatch(/^2026-11-21T10:0[012] digest 2026-11-21 \(missed 2026-11-19 2026-11-20\)$/);
+  });
+
+  test('once, when the clock is set back by a day and comes there again', async () => {
+    vi.setSystemTime(Date.parse('2026-11-21T07:00:00Z'));
+    const served = serve([digest('08:00', 'UTC')]);
+    await passUntil('2026-11-21T09:00:00Z');
+    vi.setSystemTime(Date.parse('2026-11-22T07:30:00Z'));
+    await passUntil('2026-11-22T09:00:00Z');
+    vi.setSystemTime(Date.parse('2026-11-21T07:00:00Z'));
+    await passUntil('2026-11-21T09:00:00Z');
+    vi.setSystemTime(Date.parse('2026-11-22T07:30:00Z'));
+    await passUntil('2026-11-22T10:00:00Z');
+    await stopped(served);
+    expect(arrived.map((line) => line.slice(17))).toEqual(['digest 2026-11-21', 'digest 2026-11-22']);
+  });
+
+  test('once, however often the service starts', async () => {
+    for (const minute of ['00', '01', '02']) {
+      stop = new AbortController();
+      await serveBetween(`2026-11-22T08:${minute}:10Z`, `2026-11-22T08:${minute}:50Z`, [digest('08:00', 'UTC')]);
+    }
+    expect(arrived).toHaveLength(1);
+  });
+
+  test('weekly, also days after its hour', async () => {
+    const weekly = digest('08:00', 'UTC', { every: 'week' });
+    await serveBetween('2026-11-27T12:00:00Z', '2026-11-29T08:30:00Z', [weekly]);
+    expect(arrived).toEqual(['2026-11-27T12:00 digest 2026-11-22', '2026-11-29T08:00 digest 2026-11-29']);
+  });
+});
+
+describe("a year's mail", () => {
+  const yearly = (month: number, day: number): readonly Digest[] =>
+    withYearDigests([digest('08:00', 'Europe/Berlin', { yearReview: { month, day } })]);
+  const years = (): string[] => arrived.filter((line) => line.includes('year'));
+
+  test("goes out on its day at the digest's hour, once, beside the day's", async () => {
+    await serveBetween('2026-12-31T06:00:00Z', '2026-12-31T12:00:00Z', yearly(12, 31));
+    expect(arrived.toSorted()).toEqual(['2026-12-31T07:00 digest 2026-12-31', '2026-12-31T07:00 digest year 2026']);
+    stop = new AbortController();
+    await serveBetween('2026-12-31T13:00:00Z', '2026-12-31T13:05:00Z', yearly(12, 31));
+    expect(arrived).toHaveLength(2);
+  });
+
+  test('is about the year before in the first half of a year, about the running one in the second', async () => {
+    await serveBetween('2027-06-30T05:59:00Z', '2027-06-30T06:01:00Z', yearly(6, 30));
+    stop = new AbortController();
+    await serveBetween('2027-07-01T05:59:00Z', '2027-07-01T06:01:00Z', yearly(7, 1));
+    expect(years()).toEqual(['2027-06-30T06:00 digest year 2026', '2027-07-01T06:00 digest year 2027']);
+  });
+
+  test('is about the same year when the machine is back only after New Year, and not late by more than a month', async () => {
+    await serveBetween('2027-01-20T10:00:00Z', '2027-01-20T10:02:00Z', yearly(12, 31));
+    expect(years()).toEqual(['2027-01-20T10:00 digest year 2026']);
+    stop = new AbortController();
+    await serveBetween('2028-02-01T10:00:00Z', '2028-02-01T10:02:00Z', yearly(12, 31));
+    expect(years()).toHaveLength(1);
+    stop = new AbortController();
+    await serveBetween('2028-12-31T10:00:00Z', '2028-12-31T10:02:00Z', yearly(12, 31));
+    expect(years().at(-1)).toBe('2028-12-31T10:00 digest year 2028 (missed 2027-12-31)');
+  });
+
+  test('is not sent again when another day is chosen', async () => {
+    await serveBetween('2026-12-31T08:00:00Z', '2026-12-31T08:02:00Z', yearly(12, 31));
+    stop = new AbortController();
+    await serveBetween('2027-01-02T08:00:00Z', '2027-01-02T08:02:00Z', yearly(1, 2));
+    expect(years()).toEqual(['2026-12-31T08:00 digest year 2026']);
+  });
+
+  test('is tried again under the same Message-ID', async () => {
+    const ids: string[] = [];
+    const channel = (): Channel => ({
+      ...TAKES,
+      deliver: (message, signal) => {
+        if (message.subject.includes('year')) ids.push(message.messageId);
+        const isYet = !message.subject.includes('year') || ids.length > 2;
+        return (isYet ? TAKES : refuses(false)).deliver(message, signal);
+      },
+    });
+    await serveBetween('2026-12-31T06:59:00Z', '2026-12-31T09:00:00Z', yearly(12, 31), channel);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(1);
+    expect(years()).toHaveLength(1);
+  });
+});
+
+describe('a feed', () => {
+  const feed = (name = 'digest'): Feed => {
+    const { schedule, timeZone } = digest('08:00', 'Europe/Berlin');
+    return { name, path: `/feeds/${name}.atom`, schedule: dailyAt(schedule), timeZone, accounts: [] };
+  };
+  /** When each was written, and as of which day. */
+  let written: string[] = [];
+  const write: WriteFeed = ({ name }, date) => {
+    written.push(`${new Date().toISOString().slice(0, 16)} ${name} ${date.toString()}`);
+    return Promise.resolve(3);
+  };
+
+  beforeEach(() => {
+    written = [];
+  });
+
+  test("is written when the service starts and at the digest's hour, without a mail or a mail server", async () => {
+    feeds = { all: [feed()], write };
+    const none = (): Channel => {
+      throw new Error('nobody is to ask for the mail server');
+    };
+    await serveBetween('2026-11-22T03:00:00Z', '2026-11-23T12:00:00Z', [], none);
+    expect(written).toEqual([
+      '2026-11-22T03:00 digest 2026-11-21',
+      '2026-11-22T07:00 digest 2026-11-22',
+      '2026-11-23T07:00 digest 2026-11-23',
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(['started', 'feed', 'feed', 'feed', 'stopping', 'stopped']);
+  });
+
+  test('that can not be written holds up no mail and no other feed, and is tried again with growing waits', async () => {
+    const mendedAt = Date.parse('2026-11-22T08:00:00Z');
+    const broken: WriteFeed = (each, date) =>
+      each.name === 'broken' && Date.now() < mendedAt ? Promise.reject(new Error('no folder')) : write(each, date);
+    feeds = { all: [feed('broken'), feed('sound')], write: broken };
+    await serveBetween('2026-11-22T07:00:00Z', '2026-11-22T09:00:00Z', [digest('08:00', 'Europe/Berlin')]);
+    expect(arrived).toEqual(['2026-11-22T07:00 digest 2026-11-22']);
+    expect(written[0]).toBe('2026-11-22T07:00 sound 2026-11-22');
+    expect(written[1]).toMatch(/^2026-11-22T08:\d\d broken 2026-11-22$/);
+    const failures = events.filter((event) => event.type === 'feed' && event.outcome.state === 'waiting');
+    expect(failures.length).toBeGreaterThan(3);
+    expect(failures.length).toBeLessThan(8);
+  });
+});
+
+test('a server that is away for hours delays the mail, and no longer than needed', async () => {
+  const back = Date.parse('2026-11-22T11:00:00Z');
+  const channel = (): Channel => (Date.now() < back ? refuses(false) : TAKES);
+  await serveBetween('2026-11-22T07:59:00Z', '2026-11-22T13:00:00Z', [digest('08:00', 'UTC')], channel);
+  expect(arrived).toHaveLength(1);
+  expect(arrived[0]).toMatch(/^2026-11-22T1[12]:\d\d digest 2026-11-22$/);
+  const waits = events.filter((event) => event.type === 'outcome' && event.outcome.state === 'waiting');
+  expect(waits.length).toBeGreaterThan(5);
+  expect(waits.length).toBeLessThan(12);
+});
+
+test('what fails for good is not tried again before the next day, which names it', async () => {
+  let mended = false;
+  const channel = (): Channel => (mended ? TAKES : { ...refuses(true), verify: () => Promise.resolve() });
+  vi.setSystemTime(Date.parse('2026-11-21T07:00:00Z'));
+  const served = serve([digest('08:00', 'UTC')], channel);
+  await passUntil('2026-11-21T14:00:00Z');
+  mended = true;
+  vi.setSystemTime(Date.parse('2026-11-22T07:30:00Z'));
+  await passUntil('2026-11-22T09:00:00Z');
+  await stopped(served);
+  expect(arrived).toEqual(['2026-11-22T08:00 digest 2026-11-22 (missed 2026-11-21)']);
+  expect(events.filter(({ type }) => type === 'outcome')).toHaveLength(2);
+});
+
+test("one digest's failure holds up no other", async () => {
+  const stuck: Channel = { ...TAKES, deliver: () => new Promise(() => undefined) };
+  const channels = [TAKES, stuck, TAKES, TAKES];
+  const channel = (): Channel => channels.shift() ?? TAKES;
+  const digests = ['first', 'second', 'third'].map((name) => digest('08:00', 'UTC', { name }));
+  vi.setSystemTime(Date.parse('2026-11-22T07:59:30Z'));
+  void serve(digests, channel);
+  await passUntil('2026-11-22T08:10:00Z');
+  vi.setSystemTime(Date.parse('2026-11-23T07:59:30Z'));
+  await passUntil('2026-11-23T08:02:00Z');
+  expect(arrived.map((line) => line.slice(17))).toEqual([
+    'second 2026-11-22',
+    'third 2026-11-22',
+    'second 2026-11-23',
+    'third 2026-11-23',
+  ]);
+});
+
+describe('at its start', () => {
+  test('a server that is away is told, and the service goes on', async () => {
+    let tries = 0;
+    const channel = (): Channel => ((tries += 1) === 1 ? refuses(false) : TAKES);
+    await serveBetween('2026-11-22T07:00:00Z', '2026-11-22T09:00:00Z', [digest('08:00', 'UTC')], channel);
+    expect(events.map(({ type }) => type)).toContain('unreachable');
+    expect(arrived).toHaveLength(1);
+  });
+
+  test('a server that refuses us for good ends it', async () => {
+    vi.setSystemTime(Date.parse('2026-11-22T07:00:00Z'));
+    await expect(serve([digest('08:00', 'UTC')], () => refuses(true))).rejects.toThrow('no');
+  });
+});
+
+describe('asked to stop', () => {
+  test('it finishes the mail in flight', async () => {
+    const slow: Channel = {
+      ...TAKES,
+      deliver: async (message, signal) => {
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+        return TAKES.deliver(message, signal);
+      },
+    };
+    vi.setSystemTime(Date.parse('2026-11-22T08:00:00Z'));
+    const served = serve([digest('08:00', 'UTC')], () => slow);
+    await vi.advanceTimersByTimeAsync(1000);
+    stop.abort('SIGTERM');
+    await vi.advanceTimersByTimeAsync(9000);
+    await served;
+    expect(arrived).toEqual(['2026-11-22T08:00 digest 2026-11-22']);
+    expect(events.at(-1)?.type).toBe('stopped');
+  });
+
+  test('it gives up a mail that takes too long, and the next service sends it under the same Message-ID', async () => {
+    const ids: string[] = [];
+    const stuck: Channel = {
+      ...TAKES,
+      deliver: ({ messageId }, signal) => {
+        ids.push(messageId);
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(new Error('given up'));
+          });
+        });
+      },
+    };
+    vi.setSystemTime(Date.parse('2026-11-22T08:00:00Z'));
+    const served = serve([digest('08:00', 'UTC')], () => stuck);
+    await vi.advanceTimersByTimeAsync(1000);
+    stop.abort('SIGTERM');
+    await vi.advanceTimersByTimeAsync(11_000);
+    await served;
+    stop = new AbortController();
+    const keeps: Channel = {
+      ...TAKES,
+      deliver: (message, signal) => {
+        ids.push(message.messageId);
+        return TAKES.deliver(message, signal);
+      },
+    };
+    await serveBetween('2026-11-22T08:01:00Z', '2026-11-22T08:03:00Z', [digest('08:00', 'UTC')], () => keeps);
+    expect(arrived).toHaveLength(1);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).toHaveLength(2);
+  });
+});

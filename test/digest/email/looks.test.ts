@@ -1,0 +1,264 @@
+// How a mail stands in a real browser: on a phone and on a desk, by day and by night, with its style sheet and without.
+
+import axe from 'axe-core';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Temporal } from '../../../src/time/calendar.ts';
+import type { Memories } from '../../../src/memories/selection.ts';
+import type { Memory } from '../../../src/library/memory.ts';
+import { photosFor } from '../../../src/views/photos.ts';
+import type { Span } from '../../../src/post/post.ts';
+import { postsOf } from '../../../src/views/album.ts';
+import { emailView, type EmailOptions } from '../../../src/digest/email/day-email.ts';
+import { TestBrowser, type Opened, type Viewing } from '../../support/browser.ts';
+import { dayWith, memory, photo, TODAY } from '../../support/memory.ts';
+
+const PHOTOS = join(import.meta.dirname, '../../../demo/photos');
+const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=';
+
+let browser: TestBrowser;
+/** Mails with their photos inside, as a client shows them. */
+let full: string;
+let empty: string;
+
+beforeAll(async () => {
+  [browser, full, empty] = await Promise.all([
+    TestBrowser.start(),
+    fullMail(),
+    mailOf([dayWith([])], { nearest: TODAY }),
+  ]);
+});
+afterAll(() => browser.close());
+
+async function mailOf(days: readonly Memories[], options: Partial<EmailOptions> = {}): Promise<string> {
+  const data = await photosFor(days.flatMap(postsOf), 600);
+  const photos = new Map(
+    [...data].map(([file, { width, height }], index) => [file, { cid: `p${index}`, width, height }]),
+  );
+  const { html } = emailView(days, { photos, showSensitive: false, notices: [], footer: [], ...options });
+  const inside = [...data.values()].map(({ address }) => address);
+  return html.replace(/"cid:p(\d+)"/g, (_, index: string) => `"${inside[Number(index)] ?? ''}"`);
+}
+
+/** Two days with one of everything. */
+function fullMail(): Promise<string> {
+  const lake = photo({ file: join(PHOTOS, 'lake-dawn.jpg'), alt: 'A lake at dawn' });
+  const hill = photo({ file: join(PHOTOS, 'hill.jpg') });
+  const thread = { id: '7', size: 5 };
+  const day = dayWith([
+    memory({ text: '图书馆今天特别安静，只有雨打在窗上的声音。'.repeat(4), lang: 'zh', likes: 1, retweets: 1234 }),
+    memory({ text: 'كتبتُ اليوم رسالة طويلة ثم لم أرسلها.\nAnd I did.', lang: 'ar', circle: true }),
+    memory({ text: `${'x'.repeat(400)} https://example.org/${'y'.repeat(200)}`, extent: 'cut', editOf: '1' }),
+    memory({ text: 'Lakes', media: [lake, hill, lake] }),
+    memory({ text: 'Covered', media: [lake, hill], sensitive: true }),
+    memory({ text: 'Films', media: [photo({ type: 'video', duration: 65_000, alt: 'The last ferry' }), photo()] }),
+    memory({ kind: 'reply', replyToHandle: 'june', quotedId: '43', quotedHandle: 'otto' }),
+    memory({ quotedId: '42', quotedPost: memory({ text: 'Plums', id: '42', media: [hill] }), account: 'wren_then' }),
+    ...['One', 'Two', 'Three'].map((text, index) => memory({ text, thread, id: String(index + 7) })),
+    memory({ text: 'Long. '.repeat(3000) }),
+  ]);
+  const rest = Array.from({ length: 4 }, (_, index) => memory({ at: '2012-11-23T10:00:00Z', id: `9${index}` }));
+  const next = dayWith(rest, {}, Temporal.PlainDate.from('2026-11-23'));
+  return mailOf([{ ...day, leftOut: { retweets: 1, replies: 2, hidden: 3 } }, next], {
+    notices: ['The mail of 21 November was not sent: memories on 11-21'],
+    footer: ['From the archive of @wren_writes. A newer one: https://x.com/settings/download_your_data'],
+  });
+}
+
+function bare(html: string): string {
+  return html.replace(/<style>[^]*?<\/style>/g, '');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<axe.AxeResults>(`axe.run(document, { resultTypes: ['violations'] })`);
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+/** The mail as some clients rewrite it for the night. */
+async function rewrittenByOutlook(): Promise<Opened> {
+  const opened = await browser.open(full);
+  await opened.page.evaluate(`document.querySelectorAll('[style]').forEach((element) => {
+    if (element.style.color !== '') { element.dataset.ogsc = element.style.color; element.style.color = '#e0e0e0'; }
+    if (element.style.backgroundColor !== '') { element.dataset.ogsb = element.style.backgroundColor; element.style.backgroundColor = '#333333'; }
+  })`);
+  return opened;
+}
+
+const GROUND = `getComputedStyle(document.querySelector('.m-card')).backgroundColor`;
+
+describe.each([
+  [390, 'light', 'with'],
+  [390, 'dark', 'with'],
+  [1280, 'light', 'with'],
+  [1280, 'dark', 'with'],
+  [390, 'light', 'without'],
+  [390, 'dark', 'without'],
+  [1280, 'dark', 'without'],
+] as const)('at %i pixels, %s, %s its style sheet', (width, scheme, style) => {
+  const open = (html: string): Promise<Opened> => browser.open(style === 'with' ? html : bare(html), { width, scheme });
+
+  test('nothing is wider than the window, and everybody can read it', async () => {
+    for (const html of [full, empty]) {
+      const { page } = await open(html);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+
+  test('photos stand whole within their cards', async () => {
+    const { page } = await open(full);
+    const photos = await page.evaluate<[number, number, number][]>(`[...document.images].map((image) => {
+      const [own, card] = [image.getBoundingClientRect(), image.closest('.m-card').getBoundingClientRect()];
+      return [own.width / own.height, own.left - card.left, card.right - own.right];
+    })`);
+    expect(photos).toHaveLength(4);
+    for (const [ratio, left, right] of photos) {
+      expect(ratio).toBeCloseTo(1.5, 1);
+      expect(Math.min(left, right)).toBeGreaterThanOrEqual(12);
+    }
+  });
+});
+
+test('the mail asks for nothing, has no script, no form and nothing that is loaded', async () => {
+  const { page, address, requests, complaints } = await browser.open(full, { scripts: false });
+  await page.waitForLoadState('networkidle');
+  expect([requests, complaints]).toEqual([[address], []]);
+  expect(await page.locator('script, form, input, button, link, iframe, object, embed, video, base').count()).toBe(0);
+  expect(full).not.toMatch(/url\(|@import|@font-face|http-equiv/);
+});
+
+test('by day the mail is light, by night it is dark, where the client has style sheets', async () => {
+  const ground = async (html: string, scheme: Viewing['scheme'] = 'light'): Promise<string> => {
+    return (await browser.open(html, { scheme })).page.evaluate<string>(GROUND);
+  };
+  expect(await ground(full)).toBe('rgb(255, 253, 251)');
+  expect(await ground(full, 'dark')).toBe('rgb(36, 31, 36)');
+  expect(await ground(bare(full), 'dark')).toBe('rgb(255, 253, 251)');
+  expect(full).toContain('<meta name="color-scheme" content="light dark">');
+});
+
+test("by night Outlook's own colours give way to the mail's", async () => {
+  const { page } = await rewrittenByOutlook();
+  expect(await page.evaluate(GROUND)).toBe('rgb(36, 31, 36)');
+  expect(await page.evaluate(`getComputedStyle(document.querySelector('.m-occasion')).color`)).toBe(
+    'rgb(235, 169, 201)',
+  );
+  expect(await violations(page)).toEqual([]);
+});
+
+test('the headings make an outline, with the days where there are several', async () => {
+  const { page } = await browser.open(full);
+  const outline = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('h1, h2, h3')].map((e) => e.localName + ' ' + e.innerText.replace(/\\s+/g, ' '))`,
+  );
+  expect(outline).toEqual([
+    'h1 On these days, 22 November to 23 November',
+    'h2 22 November',
+    'h3 7 years ago Friday, 22 November 2019',
+    'h2 23 November',
+    'h3 14 years ago Friday, 23 November 2012',
+  ]);
+});
+
+test('what is shown for lists of mails is not shown in the mail', async () => {
+  const { page } = await browser.open(bare(full));
+  expect(await page.locator('body > div').first().isVisible()).toBe(false);
+});
+
+test('a mail tells what must be known of each memory, with links to it', async () => {
+  const { page } = await browser.open(full);
+  const words = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+  for (const part of [
+    '1 like · 1,234 retweets',
+    'only for your circle',
+    'edited · cut short by the archive',
+    'replying to @june',
+    'quoting @otto',
+    '@wren_writes · 22 November 2019 Plums',
+    '2 sensitive photos · see it on X',
+    'Video, 1:05 · see it on X The last ferry',
+    'Photo · see it on X',
+    '2 more parts of this thread on other days: memories thread 7',
+    'Left out: 1 retweet (see: memories on 11-23 --days 1 --retweets)',
+    'Times are those of UTC.',
+  ]) {
+    expect(words).toContain(part);
+  }
+  const hrefs = await page.evaluate<string[]>('[...document.links].map((link) => link.href)');
+  for (const id of ['7', '8', '9', '42']) expect(hrefs).toContain(`https://x.com/wren_writes/status/${id}`);
+  expect(hrefs).toContain('https://x.com/otto/status/43');
+});
+
+test('the parts of a thread stand in one card', async () => {
+  const { page } = await browser.open(full);
+  const card = page.locator('.m-card', { hasText: 'of this thread' });
+  expect(await card.locator('.m-text').allTextContents()).toEqual(['One', 'Two', 'Three']);
+});
+
+test('each text is in its language and direction, each paragraph for itself', async () => {
+  const { page } = await browser.open(bare(full));
+  const arabic = page.locator('[lang=ar]');
+  expect(await arabic.getAttribute('dir')).toBe('auto');
+  expect(await page.evaluate(`getComputedStyle(document.querySelector('[lang=ar]')).direction`)).toBe('rtl');
+  expect(await arabic.innerText()).toBe('كتبتُ اليوم رسالة طويلة ثم لم أرسلها.\nAnd I did.');
+  expect(await page.locator('[lang=zh]').count()).toBe(1);
+});
+
+const STEAL = `document.title='stolen'`;
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'a script': `<script>${STEAL}</script>`,
+  'the end of an attribute and an image': `"><img src=x onerror="${STEAL}">`,
+  'the end of an attribute and an event': `' autofocus onfocus=${STEAL} x=' " autofocus onfocus=${STEAL}`,
+  'the ends of everything around it': `</title></style></p></td></table></div><![endif]--><script>${STEAL}</script>`,
+  'the address of a script': `javascript:${STEAL}`,
+  'an address with an event behind it': `https://x.com/" onmouseover="${STEAL}`,
+  'a mail with an event': `mailto:a@b.example"onclick="${STEAL}`,
+  entities: `&lt;script&gt; &amp;amp; &#60;b&#62; &nbsp;`,
+  'overrides of the direction': '\u202eevil\u202c \u2066isolated\u2069',
+  'sequences for a terminal': '\u001b[31mred\u001b[0m \u001b]8;;https://evil.example\u0007link \u0000',
+};
+
+/** A memory all of whose words come from somebody else. */
+function strange(word: string): Memory {
+  const spans: Span[] = [
+    { type: 'link', start: 0, end: 1, url: word },
+    { type: 'mention', start: 1, end: 2, url: word },
+    { type: 'hashtag', start: 2, end: word.length, url: null },
+  ];
+  const media = [photo({ alt: word, file: word }), photo({ alt: word, type: 'video', url: word })];
+  const quotedPost = memory({ id: '43', text: word, spans: [], lang: word, account: word });
+  const more = { account: word, replyToHandle: word, lang: word, thread: { id: '42', size: 5 } };
+  return memory({ id: '42', text: word, spans, media, quotedId: '43', quotedPost, kind: 'reply', ...more });
+}
+
+test.each(Object.entries(HOSTILE))('%s stays text, wherever it stands', async (_, word) => {
+  const covered = { ...strange(word), id: '44', thread: null, sensitive: true };
+  const made = emailView([dayWith([strange(word), covered, memory()])], {
+    photos: new Map([[word, { cid: word, width: 1, height: 1 }]]),
+    showSensitive: false,
+    notices: [word],
+    footer: [word],
+  });
+  const html = made.html.replace(/ src="[^"]*"/g, ` src="${DOT}"`);
+  const { page, address, requests, complaints } = await browser.open(html, { width: 390 });
+  const shown = word.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '');
+  expect(await page.title()).toBe('On this day, 22 November');
+  expect(await page.locator('.m-text').allTextContents()).toEqual([shown, shown, shown, shown, 'The heron is back.']);
+  expect(await page.locator('img').getAttribute('alt')).toBe(shown);
+  expect(await page.locator('.m-notice').textContent()).toBe(shown);
+  expect(await page.locator('.m-line').first().textContent()).toBe(shown);
+  const protocols = await page.evaluate<string[]>('[...document.links].map((link) => link.protocol)');
+  expect(protocols.filter((protocol) => protocol !== 'https:')).toEqual([]);
+  const names = await page.evaluate<string[]>(
+    `[...new Set([...document.querySelectorAll('*')].flatMap((e) => e.getAttributeNames()))]`,
+  );
+  expect(names.filter((name) => name.startsWith('on') || name === 'autofocus')).toEqual([]);
+  expect(await page.locator('script').count()).toBe(0);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  expect([complaints, requests]).toEqual([[], [address]]);
+  // The new line is the text part's own.
+  expect(made.text).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+});

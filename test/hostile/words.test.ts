@@ -1,0 +1,84 @@
+// What a tweet contains stays data: the same hostile strings in every field, through an import and every command.
+
+import { expect, test } from 'vitest';
+import { TestBrowser } from '../support/browser.ts';
+import { hostileHome, idOfWord, THREAD, WORDS } from '../support/hostile.ts';
+import { jsonOf, runMain, TERMINAL } from '../support/main.ts';
+
+const VIEWS = [
+  'on 11-22',
+  'on 11-22 --images always',
+  'week',
+  'random',
+  'search is:reply',
+  'search evil',
+  'stats',
+  'calendar',
+];
+
+const MORE = [
+  'year 2012',
+  'accounts',
+  'hidden',
+  'digest preview --date 11-22',
+  'digest status',
+  `thread ${THREAD}`,
+  ...WORDS.map((_, index) => `show ${idOfWord(index)}`),
+];
+
+/** The program's own: colours, and links to the web. */
+// eslint-disable-next-line no-control-regex -- these are taken out
+const OWN = /\u001b\[[\d;]*m|\u001b\]8;;(?:https?:\/\/[!-~]*)?\u0007/g;
+// eslint-disable-next-line no-control-regex -- these are looked for
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+test('no command lets it drive the terminal', async () => {
+  const home = await hostileHome();
+  for (const words of [...VIEWS, ...MORE, ...WORDS.map((word) => ['search', '--', word])]) {
+    const argv = typeof words === 'string' ? words.split(' ') : words;
+    const env = { TERM_PROGRAM: 'iTerm.app', TERM_PROGRAM_VERSION: '3.5.0' };
+    const { code, stdout, stderr } = await runMain(argv, { home, env, stdout: TERMINAL_LIKE, stderr: TERMINAL_LIKE });
+    expect([0, 1, 2], `${argv.join(' ')}\n${stderr}`).toContain(code);
+    expect((stdout + stderr).replace(OWN, ''), argv.join(' ')).not.toMatch(CONTROLS);
+    expect(stdout, argv.join(' ')).not.toContain('\u0007click');
+  }
+});
+
+const { isTTY, columns, getColorDepth } = TERMINAL;
+const TERMINAL_LIKE = { isTTY, columns, getColorDepth };
+
+test('JSON has the very same strings', async () => {
+  const home = await hostileHome();
+  const { years } = (await jsonOf(['on', '11-22'], { home })) as { years: { tweets: { text: string }[] }[] };
+  // SQLite keeps UTF-8, which has no halves of characters.
+  const kept = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[\ud83d\ufffd]+(?=\s)/g, '?');
+  const texts = new Set(years.flatMap(({ tweets }) => tweets.map(({ text }) => kept(text))));
+  const missing = WORDS.filter((word, index) => !texts.has(`${index}: ${kept(word)} .`));
+  expect(missing).toEqual([]);
+});
+
+test('a browser runs nothing and asks for nothing on the page, the mail and the year', async () => {
+  const home = await hostileHome();
+  const browser = await TestBrowser.start();
+  try {
+    for (const words of [
+      'on 11-22 --html -',
+      'digest preview --date 11-22 --html -',
+      'year 2012 --html -',
+      'search is:reply --html -',
+      `thread ${THREAD} --html -`,
+    ]) {
+      const { code, stdout } = await runMain(words.split(' '), { home });
+      expect({ words, code }).toEqual({ words, code: 0 });
+      const { page, address, requests, complaints } = await browser.open(stdout);
+      expect({ words, requests, complaints }).toEqual({ words, requests: [address], complaints: [] });
+      expect(
+        await page.locator('script, iframe, object, embed, base, link[rel=stylesheet], svg[onload]').count(),
+        words,
+      ).toBe(0);
+      expect(await page.title()).not.toBe('evil');
+    }
+  } finally {
+    await browser.close();
+  }
+});

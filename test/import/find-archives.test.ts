@@ -1,0 +1,84 @@
+// What `memories import` offers when no path is given.
+
+import { copyFileSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findArchives } from '../../src/import/find-archives.ts';
+import { fixtureFiles, folderFixture, zipFixture, zipOf } from '../support/archives.ts';
+import { tempFolder } from '../support/temp.ts';
+
+async function put(place: string, made: Promise<string>, date: string): Promise<string> {
+  renameSync(await made, place);
+  utimesSync(place, new Date(date), new Date(date));
+  return place;
+}
+
+async function namesIn(...folders: string[]): Promise<string[]> {
+  return (await findArchives(folders)).map(({ paths }) => paths.map((path) => basename(path)).join(' + '));
+}
+
+test('archives of both folders are found, zips and unpacked ones, newest first', async () => {
+  const [downloads, here] = [tempFolder(), tempFolder()];
+  await put(join(downloads, 'b-2020.zip'), zipFixture('root-2020'), '2020-03-04');
+  await put(join(here, 'c-2024.ZIP'), zipFixture('data-2024'), '2024-12-05');
+  await put(join(downloads, 'twitter-2020-12-03-abc'), folderFixture('data-2020'), '2020-12-03');
+  await put(join(here, 'a-2018.zip'), zipFixture('root-2018'), '2018-11-30');
+  expect(await namesIn(downloads, here)).toEqual(['c-2024.ZIP', 'twitter-2020-12-03-abc', 'b-2020.zip', 'a-2018.zip']);
+});
+
+test('a zip comes with its size and date, a folder without a size', async () => {
+  const folder = tempFolder();
+  await put(join(folder, 'a.zip'), zipOf(await fixtureFiles('root-2018')), '2018-11-30');
+  await put(join(folder, 'twitter-x'), folderFixture('data-2020'), '2020-12-03');
+  const [unpacked, zip] = await findArchives([folder]);
+  expect(unpacked).toEqual({ paths: [join(folder, 'twitter-x')], size: null, modifiedAt: Date.parse('2020-12-03') });
+  expect(zip).toMatchObject({ paths: [join(folder, 'a.zip')], modifiedAt: Date.parse('2018-11-30') });
+  expect(zip?.size).toBeGreaterThan(1000);
+});
+
+test('other zips, broken ones and other folders are left out', async () => {
+  const folder = tempFolder();
+  await put(join(folder, 'mine.zip'), zipFixture('root-2018'), '2018-11-30');
+  await put(join(folder, 'holiday.zip'), zipOf({ 'photos/beach.jpg': 'sand' }), '2024-01-01');
+  await put(join(folder, 'mastodon.zip'), zipOf({ 'outbox.json': '{}', 'actor.json': '{}' }), '2024-01-02');
+  writeFileSync(join(folder, 'broken.zip'), 'PK and no more');
+  writeFileSync(join(folder, 'empty.zip'), '');
+  writeFileSync(join(folder, 'twitter-notes.txt'), 'no archive');
+  mkdirSync(join(folder, 'twitter-archive'));
+  mkdirSync(join(folder, 'folder.zip'));
+  expect(await namesIn(folder)).toEqual(['mine.zip']);
+});
+
+test('an archive is found among many other zips, also older ones than those', async () => {
+  const folder = tempFolder();
+  await put(join(folder, 'mine.zip'), zipFixture('root-2018'), '2018-11-30');
+  const other = await zipOf({ 'photos/beach.jpg': 'sand' });
+  for (let index = 0; index < 40; index += 1) copyFileSync(other, join(folder, `other-${index}.zip`));
+  expect(await namesIn(folder)).toEqual(['mine.zip']);
+});
+
+test('the same folder twice lists nothing twice', async () => {
+  const folder = tempFolder();
+  await put(join(folder, 'mine.zip'), zipFixture('root-2018'), '2018-11-30');
+  expect(await namesIn(folder, folder)).toEqual(['mine.zip']);
+});
+
+test('parts are one archive, in their order, with the size of all, also parts that have no tweets', async () => {
+  const folder = tempFolder();
+  const files = await fixtureFiles('data-2024');
+  const rest = { 'data/tweets_media/1-a.jpg': 'no photo' };
+  await put(join(folder, 'twitter-2024-12-05-aa-part10.zip'), zipOf(rest), '2024-12-07');
+  await put(join(folder, 'twitter-2024-12-05-aa-part2.zip'), zipOf(rest), '2024-12-06');
+  const first = await put(join(folder, 'twitter-2024-12-05-aa-part1.zip'), zipOf(files), '2024-12-05');
+  await put(join(folder, 'twitter-2024-12-05-bb.zip'), zipFixture('data-2024'), '2024-12-04');
+  await put(join(folder, 'lonely-part2.zip'), zipOf(rest), '2024-12-08');
+  const names = ['part1', 'part2', 'part10'].map((part) => `twitter-2024-12-05-aa-${part}.zip`);
+  expect(await namesIn(folder)).toEqual([names.join(' + '), 'twitter-2024-12-05-bb.zip']);
+  const [parts] = await findArchives([folder]);
+  expect(parts?.modifiedAt).toBe(Date.parse('2024-12-07'));
+  expect(parts?.size).toBeGreaterThan(statSync(first).size);
+});
+
+test('a folder that is not there has none', async () => {
+  expect(await findArchives([join(tempFolder(), 'Downloads')])).toEqual([]);
+});

@@ -1,0 +1,257 @@
+// The one file: private, ours, of a known version, or refused in words.
+
+import Database from 'better-sqlite3';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../src/library/database.ts';
+import { MIGRATIONS } from '../../src/library/migrations.ts';
+import { folderFixture } from '../support/archives.ts';
+import { BINARY, runMemories } from '../support/run.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+/** Opens and closes it. */
+function created(path = join(tempFolder(), 'memories.db')): string {
+  openDatabase(path, { create: true }).close();
+  return path;
+}
+
+function schemaOf(path: string): unknown {
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare('SELECT name, sql FROM sqlite_schema').all();
+  } finally {
+    db.close();
+  }
+}
+
+/** The words and the hint of a refusal. */
+function refusal(path: string): string {
+  try {
+    openDatabase(path, { create: true }).close();
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'UserError' });
+    const { message, hint } = error as { message: string; hint?: string };
+    expect(message.startsWith(`the database ${path} `) || message.startsWith(`${path} `)).toBe(true);
+    return `${message.replace(path, 'X')} | ${hint ?? ''}`;
+  }
+  throw new Error(`${path} was not refused`);
+}
+
+describe('a new database', () => {
+  test('is readable by its owner only, and so is the folder made for it, whatever the umask', () => {
+    const before = process.umask(0);
+    try {
+      const folder = join(tempFolder(), 'a/b');
+      const path = join(folder, 'memories.db');
+      const db = openDatabase(path, { create: true });
+      expect([path, `${path}-wal`, `${path}-shm`].map(modeOf)).toEqual(['600', '600', '600']);
+      expect([folder, join(folder, '..')].map(modeOf)).toEqual(['700', '700']);
+      db.close();
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  test('is private in the real program too', async () => {
+    const home = tempFolder();
+    const archive = await folderFixture('root-2020');
+    const before = process.umask(0);
+    try {
+      expect(await runMemories(['import', archive], { home })).toMatchObject({ code: 0 });
+    } finally {
+      process.umask(before);
+    }
+    const database = join(home, '.local/share/memories/memories.db');
+    expect([modeOf(database), modeOf(join(database, '..'))]).toEqual(['600', '700']);
+  });
+
+  test('leaves the mode of a folder that was there already', () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'shared'), { mode: 0o755 });
+    const before = modeOf(join(folder, 'shared'));
+    created(join(folder, 'shared/memories.db'));
+    expect(modeOf(join(folder, 'shared'))).toBe(before);
+  });
+
+  test('says in its header whose it is and of which version', () => {
+    const header = readFileSync(created());
+    expect(header.toString('latin1', 68, 72)).toBe('memo');
+    expect(header.readUInt32BE(60)).toBe(MIGRATIONS.length);
+  });
+
+  test('can be read while it is written', () => {
+    const path = created();
+    const writer = openDatabase(path, { create: true });
+    expect(writer.pragma('journal_mode', { simple: true })).toBe('wal');
+    writer.exec("BEGIN IMMEDIATE; INSERT INTO accounts (handle, as_of) VALUES ('a_a', 1)");
+    const reader = openDatabase(path, { create: false });
+    expect(reader?.prepare('SELECT count(*) FROM accounts').pluck().get()).toBe(0);
+    writer.exec('COMMIT');
+    expect(reader?.prepare('SELECT count(*) FROM accounts').pluck().get()).toBe(1);
+    writer.close();
+    reader?.close();
+  });
+
+  test('is not made by those who only read', () => {
+    const path = join(tempFolder(), 'new/memories.db');
+    expect(openDatabase(path, { create: false })).toBeNull();
+    expect(() => statSync(join(path, '..'))).toThrow('ENOENT');
+  });
+
+  test('may begin as an empty file', () => {
+    const path = join(tempFolder(), 'memories.db');
+    writeFileSync(path, '');
+    created(path);
+    expect(readFileSync(path).readUInt32BE(60)).toBe(MIGRATIONS.length);
+  });
+});
+
+describe('a database that was there', () => {
+  test('stays as it is when it is opened again', () => {
+    const path = created();
+    const db = openDatabase(path, { create: true });
+    db.exec("INSERT INTO accounts (handle, as_of) VALUES ('a_a', 1)");
+    db.close();
+    const before = readFileSync(path);
+    created(path);
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('of any earlier version is brought up to date', () => {
+    for (let version = 0; version < MIGRATIONS.length; version += 1) {
+      const path = join(tempFolder(), 'memories.db');
+      const old = new Database(path);
+      for (const sql of MIGRATIONS.slice(0, version)) old.exec(sql);
+      old.pragma(`user_version = ${version}`);
+      old.pragma('application_id = 0x6d656d6f');
+      old.close();
+      created(path);
+      expect(schemaOf(path)).toEqual(schemaOf(created()));
+    }
+  });
+});
+
+describe('what is refused', () => {
+  test('a database of another program, which is left as it is', () => {
+    const path = join(tempFolder(), 'places.sqlite');
+    const other = new Database(path);
+    other.exec('CREATE TABLE tweets (id INTEGER); INSERT INTO tweets VALUES (1); PRAGMA user_version = 1');
+    other.close();
+    const before = readFileSync(path);
+    expect(refusal(path)).toBe('X is a database of another program | pass another one with --db, or set MEMORIES_DB');
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('a database of a newer version, which is left as it is', () => {
+    const path = created();
+    const db = new Database(path);
+    db.pragma('user_version = 999');
+    db.close();
+    const before = readFileSync(path);
+    expect(refusal(path)).toBe('X was made by a newer version of memories (database version 999) | update memories');
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('a file that is no database, which is left as it is', () => {
+    for (const content of ['Dear diary', 'x', 'SQLite format 2\0 and so on', '\0'.repeat(5000)]) {
+      const path = join(tempFolder(), 'diary.txt');
+      writeFileSync(path, content);
+      expect(refusal(path)).toBe('X is not a database | pass another one with --db, or set MEMORIES_DB');
+      expect(readFileSync(path, 'utf8')).toBe(content);
+    }
+  });
+
+  test('a damaged database', () => {
+    const path = created();
+    const bytes = readFileSync(path);
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0xee)]));
+    expect(refusal(path)).toMatch(/^X is damaged \| restore it from a backup/);
+  });
+
+  test('a folder', () => {
+    expect(refusal(tempFolder())).toMatch(/^X can't be opened: .* \| check the path/);
+  });
+
+  test('a place where nothing can be written', () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, '');
+    expect(refusal(join(file, 'memories.db'))).toMatch(
+      /^the database X can't be created: .* \| pass another place with --db, or set MEMORIES_DB$/,
+    );
+    expect(refusal(join(file, 'deeper/memories.db'))).toMatch(/can't be created/);
+  });
+});
+
+describe('the program', () => {
+  test('exits with 1 and the words for each of them', async () => {
+    const archive = await folderFixture('root-2020');
+    const folder = tempFolder();
+    const diary = join(folder, 'diary.txt');
+    writeFileSync(diary, 'Dear diary');
+    const newer = created();
+    const db = new Database(newer);
+    db.pragma('user_version = 999');
+    db.close();
+    for (const path of [diary, newer, folder, join(diary, 'memories.db')]) {
+      const { code, stdout, stderr } = await runMemories(['--db', path, 'import', archive]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^error: .+\nhint: .+\n$/);
+      expect(stderr).toContain(path);
+    }
+    expect(await runMemories(['--db', newer, 'today'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('newer version') as string,
+    });
+  });
+});
+
+describe('a database whose folder may not be written', () => {
+  /** Nothing is forbidden to root, so a program without its rights has to do it. */
+  const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  const canBeShown = process.platform !== 'win32' && (asNobody.length === 0 || existsSync('/usr/bin/setpriv'));
+
+  function today(path: string): { stdout: string; stderr: string } {
+    const words = [...asNobody, process.execPath, BINARY, '--db', path, 'on', '11-22'];
+    const [command, ...args] = words as [string, ...string[]];
+    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { TZ: 'UTC', HOME: '/nonexistent' } });
+    return { stdout, stderr };
+  }
+
+  async function readOnly(): Promise<string> {
+    const path = join(tempFolder(), 'memories.db');
+    expect(await runMemories(['--db', path, 'import', await folderFixture('data-2024')])).toMatchObject({ code: 0 });
+    chmodSync(path, 0o444);
+    chmodSync(dirname(path), 0o555);
+    onTestFinished(() => {
+      chmodSync(dirname(path), 0o755);
+    });
+    return path;
+  }
+
+  test.skipIf(!canBeShown)('can be read', async () => {
+    const path = await readOnly();
+    expect(today(path)).toMatchObject({
+      stdout: expect.stringContaining('On this day, 22 November') as string,
+      stderr: '',
+    });
+    expect(readdirSync(dirname(path)).filter((name) => name.includes('-wal'))).toEqual([]);
+  });
+
+  test.skipIf(!canBeShown)('is said to be unreadable if its last changes are beside it', async () => {
+    const path = await readOnly();
+    writeFileSync(`${path}-wal`, 'x');
+    expect(today(path).stderr).toBe(
+      `error: ${path} can't be read: its last changes are not in it yet, but in ${path}-wal\nhint: use it once from where it may be written, or allow writing to its folder\n`,
+    );
+  });
+
+  test.skipIf(!canBeShown)('is said to be unreadable if it is', async () => {
+    const path = await readOnly();
+    chmodSync(path, 0o000);
+    expect(today(path).stderr).toContain(`error: ${path} can't be read: `);
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cronTrouble } from '../../src/time/cron.ts';
+import { scheduleOf } from '../../src/digest/schedule.ts';
+
+describe('five fields of cron', () => {
+  test.each([
+    '0 8 * * *',
+    '*/15 7-9,18 ? * mon-fri',
+    '0 8 29 2 *',
+    '0 8 29,31 2 *',
+    '0 8 31 1,2 *',
+    '0 8 28-2 2 *',
+    '0 8 l,15w,L-3 * ?',
+    '0 8 * JAN,june-Aug 7',
+    '0 8 * * friL,1#2',
+    '59 23 1-31/2 12 0-7',
+  ])('are "%s", as the scheduler has it too', (words) => {
+    expect(cronTrouble(words)).toBeNull();
+    expect(() => scheduleOf(words, 'UTC', 'day')).not.toThrow();
+  });
+
+  test.each([
+    ['99 8 * * *', '"99" is no minute'],
+    ['0 24 * * *', '"24" is no hour'],
+    ['0 8 0 * *', '"0" is no day'],
+    ['0 8 * 13 *', '"13" is no month'],
+    ['0 8 * * someday', '"someday" is no weekday'],
+    ['0 8 * * 1-', '"1-" is no weekday'],
+    ['*/0 8 * * *', '"*/0" is no minute'],
+    ['5/10 8 * * *', '"5/10" is no minute'],
+    ['? 8 * * *', '"?" is no minute'],
+    ['0 8 31 2 *', 'no month "2" has a day "31"'],
+    ['0 8 31 apr,jun,9,11 *', 'no month "apr,jun,9,11" has a day "31"'],
+    ['0 8 * *', 'there are 4'],
+    ['0 0 8 * * *', 'there are 6'],
+  ])('are not "%s": %s', (words, trouble) => {
+    expect(cronTrouble(words)).toBe(trouble);
+    expect(() => scheduleOf(words, 'UTC', 'day')).toThrow();
+  });
+
+  test('are whatever the scheduler can read, if they are at all', () => {
+    const number = fc.integer({ min: 0, max: 61 }).map(String);
+    const word = fc.oneof(
+      number,
+      fc.constantFrom('*', '?', 'L', '15W', 'LW', 'L-2', 'feb', 'april', 'sun', '5L', '2#5'),
+    );
+    const range = fc.tuple(number, number).map(([from, to]) => `${from}-${to}`);
+    const step = fc.tuple(fc.oneof(word, range), fc.integer({ min: 0, max: 40 })).map(([of, by]) => `${of}/${by}`);
+    const field = fc
+      .array(fc.oneof({ weight: 3, arbitrary: word }, range, step), { minLength: 1, maxLength: 2 })
+      .map((items) => items.join(','));
+    fc.assert(
+      fc.property(fc.tuple(field, field, field, field, field), (fields) => {
+        const words = fields.join(' ');
+        if (cronTrouble(words) === null) expect(() => scheduleOf(words, 'UTC', 'day')).not.toThrow();
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

@@ -1,0 +1,154 @@
+// Links, names and tags in a text, and how lines are broken.
+
+import stringWidth from 'fast-string-width';
+import { describe, expect, test } from 'vitest';
+import type { Span } from '../../../src/post/post.ts';
+import { addressText, linked, textLines } from '../../../src/views/terminal/post-text.ts';
+import { wrapped } from '../../../src/text/wrap.ts';
+import { shortAddress } from '../../../src/views/post-words.ts';
+import { memory, terminal, type TerminalDraft } from '../../support/memory.ts';
+
+const LINKING = { hyperlinks: true } as const;
+const link = (url: string, text: string): string => `\u001b]8;;${url}\u0007${text}\u001b]8;;\u0007`;
+
+/** One text with the spans that stand in it. */
+function lines(text: string, draft: TerminalDraft = {}, spans: readonly Span[] = memory({ text }).spans): string[] {
+  return textLines(text, spans, terminal(draft), 73);
+}
+
+describe('names, tags and links in a text', () => {
+  test('have colours of their own, the text around them has none', () => {
+    const link = '\u001b[4mhttps://example.org\u001b[24m';
+    expect(lines('See @wren at https://example.org #fog', { level: 1 })).toEqual([
+      `See \u001b[36m@wren\u001b[39m at ${link} \u001b[36m#fog\u001b[39m`,
+    ]);
+  });
+
+  test('keep their places behind emoji and between lines', () => {
+    expect(lines('🦦🦦 @wren\n#fog', { level: 1 })).toEqual([
+      '🦦🦦 \u001b[36m@wren\u001b[39m',
+      '\u001b[36m#fog\u001b[39m',
+    ]);
+  });
+
+  test('are links where the terminal has them, tags are not', () => {
+    expect(lines('@wren #fog', LINKING)).toEqual([`${link('https://x.com/wren', '@wren')} #fog`]);
+  });
+
+  test('stay links on every line they are broken into', () => {
+    const name = '@'.padEnd(100, 'n');
+    const rows = textLines(
+      name,
+      [{ type: 'mention', start: 0, end: 100, url: 'https://x.com/n' }],
+      terminal(LINKING),
+      60,
+    );
+    expect(rows).toEqual([link('https://x.com/n', name.slice(0, 60)), link('https://x.com/n', name.slice(60))]);
+  });
+
+  test('that overlap are marked once, and the text is written once', () => {
+    const spans: Span[] = [
+      { type: 'mention', start: 0, end: 5, url: null },
+      { type: 'hashtag', start: 3, end: 7, url: null },
+    ];
+    expect(lines('@wren#a b', { level: 1 }, spans)).toEqual(['\u001b[36m@wren\u001b[39m#a b']);
+  });
+
+  test('with a line end inside stay on one line, so that no link is left open', () => {
+    const spans: Span[] = [{ type: 'link', start: 0, end: 3, url: 'https://example.com/' }];
+    expect(lines('a\nb', LINKING, spans)).toEqual([link('https://example.com/', 'a b')]);
+  });
+});
+
+describe('a link’s target', () => {
+  test.each([
+    ['https://example.com/a%2Fb%20c?d=100%25', 'https://example.com/a%2Fb%20c?d=100%25', 'what is encoded already'],
+    ['https://example.com/100%/%41', 'https://example.com/100%/%41', 'a stray per cent sign'],
+    [
+      'https://example.com/über/霧?🦦',
+      'https://example.com/%C3%BCber/%E9%9C%A7?%F0%9F%A6%A6',
+      'other letters, encoded',
+    ],
+    ['https://[::1]/a[]', 'https://[::1]/a[]', 'brackets'],
+    ['HTTP://EXAMPLE.COM', 'HTTP://EXAMPLE.COM', 'capitals'],
+  ])('of %s is %s: it keeps %s', (url, target) => {
+    expect(linked('x', url, terminal(LINKING))).toBe(link(target, 'x'));
+  });
+
+  test.each([
+    null,
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'ftp://example.com',
+    'https://example.com/\u0007\u001b]8;;',
+    'https://example.com/\ud83d',
+    'https://example.com/a b',
+    '',
+  ])('is not %j', (url) => {
+    expect(linked('x', url, terminal(LINKING))).toBe('x');
+  });
+
+  test('is no link in a terminal without links', () => {
+    expect(linked('x', 'https://example.com', terminal())).toBe('x');
+  });
+});
+
+describe('an address', () => {
+  test.each([
+    ['https://www.example.org/', 'example.org'],
+    ['http://example.org/a/b?c=d#e', 'example.org/a/b?c=d#e'],
+    [`https://example.org/${'a'.repeat(28)}`, `example.org/${'a'.repeat(28)}`],
+    [`https://example.org/${'a'.repeat(29)}`, `example.org/${'a'.repeat(27)}…`],
+    [`https://example.org/${'🦦'.repeat(40)}`, `example.org/${'🦦'.repeat(27)}…`],
+    [`https://${'long.'.repeat(10)}example.org/a`, `${'long.'.repeat(10)}example.org…`],
+  ])('%s is %s for short', (address, short) => {
+    expect(shortAddress(address)).toBe(short);
+  });
+
+  test('is short only where it is a link, since else it would be lost', () => {
+    const address = `https://example.org/${'a'.repeat(60)}`;
+    expect(addressText(address, terminal())).toBe(address);
+    expect(addressText(address, terminal(LINKING))).toBe(link(address, shortAddress(address)));
+    expect(addressText(`${address}'`, terminal(LINKING))).toBe(`${address}'`);
+    expect(lines(`${address}'s`, LINKING, [{ type: 'link', start: 0, end: 82, url: `${address}'s` }])).toEqual([
+      `${address}'s`,
+    ]);
+  });
+});
+
+describe('a line', () => {
+  test.each([
+    ['  two', ['  two'], 'spaces'],
+    ['\u3000霧', ['  霧'], 'a wide space, as two'],
+    ['\u00a0 one', ['  one'], 'a space that does not break'],
+    ['    aaa bbb ccc', ['    aaa', '    bbb', '    ccc'], 'and goes on under itself'],
+    [`${' '.repeat(30)}aaa bbb`, ['     aaa', '     bbb'], 'but never by more than half the width'],
+    ['a  b', ['a  b'], 'and the spaces inside it'],
+    ['end   ', ['end'], 'but not the spaces at its end'],
+    ['   ', [''], 'unless there is nothing else'],
+  ])('of %j keeps what indents it: %j (%s)', (line, rows) => {
+    expect(wrapped(line, 10)).toEqual(rows);
+  });
+
+  test('is broken between words, or within one that is too long', () => {
+    expect(wrapped('one two three', 8)).toEqual(['one two', 'three']);
+    expect(wrapped('abcdefghijkl', 5)).toEqual(['abcde', 'fghij', 'kl']);
+  });
+
+  test('is broken by cells, not by letters', () => {
+    expect(wrapped('霧霧霧霧霧', 5)).toEqual(['霧霧', '霧霧', '霧']);
+    expect(wrapped('e\u0301e\u0301e\u0301e\u0301', 2)).toEqual(['éé', 'éé']);
+  });
+
+  test('gives a long address a row of its own, with the bracket before it', () => {
+    const long = `https://example.org/${'a'.repeat(20)}`;
+    expect(wrapped(`  see (${long}), or ${long}.`, 20)).toEqual(['  see', `  (${long}),`, '  or', `  ${long}.`]);
+    expect(wrapped(`see http://a.io/b or not`, 20)).toEqual(['see http://a.io/b or', 'not']);
+  });
+
+  test('breaks what only contains an address somewhere', () => {
+    for (const row of wrapped(`${'霧'.repeat(20)}https://example.org/`, 20))
+      expect(stringWidth(row)).toBeLessThanOrEqual(20);
+  });
+});
