@@ -43,7 +43,7 @@ rmSync(DIST, { recursive: true, force: true });
 const program = await build({
   ...OPTIONS,
   stdin: {
-    contents: `export { processContext } from './src/context.ts';
+    contents: `export { processContext } from './src/platform/context.ts';
 export { main } from './src/main.ts';
 export const demoArchive = () => import('./src/demo/archive.ts');`,
     resolveDir: import.meta.dirname,

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import type { Owner } from '../src/archive/twitter/generation.ts';
-import { formatOf } from '../src/archive/twitter/generations.ts';
+import { detectGeneration } from '../src/archive/twitter/generations.ts';
 import { MIGRATIONS } from '../src/library/migrations.ts';
 import { joinNotes, saveNotes } from '../src/import/notes.ts';
 import { cellsOf, COLUMN_NAMES } from '../src/library/post-row.ts';
@@ -18,7 +18,7 @@ const OWNER: Owner = { id: '4242', handle: 'bench', name: null };
 const zip = await yauzl.openPromise(archive, { autoClose: false });
 const entries = new Map<string, yauzl.Entry>();
 for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-const format = formatOf([...entries.keys()]);
+const format = detectGeneration([...entries.keys()]);
 if (!format) throw new Error(`${archive} has its tweets in a folder of its own, or none`);
 const { tweets, notes } = format.contents([...entries.keys()]);
 

@@ -8,13 +8,13 @@ import { Temporal } from '../src/time/calendar.ts';
 import { openDatabase, type Library, type Db } from '../src/library/database.ts';
 import { ALL_TIME } from '../src/time/period.ts';
 import { parseQuery } from '../src/search/query/query.ts';
-import { searchPosts, usualOrder } from '../src/search/find-posts.ts';
-import { statistics } from '../src/statistics/statistics.ts';
+import { searchPosts, defaultOrder } from '../src/search/find-posts.ts';
+import { computeStatistics } from '../src/statistics/statistics.ts';
 import { accounts } from '../src/library/accounts.ts';
 import type { Order } from '../src/search/index/queries.ts';
 import { updateSearchIndex } from '../src/search/index/update.ts';
 import { yearCalendar } from '../src/statistics/year-calendar.ts';
-import { yearReview } from '../src/statistics/year/review.ts';
+import { computeYearReview } from '../src/statistics/year/review.ts';
 import { generateDatabase } from './database.ts';
 import { pairs, work, type Sample } from './measure.ts';
 import type { Row } from './table.ts';
@@ -100,7 +100,7 @@ async function* searches(library: Library, rounds: number): AsyncGenerator<Row> 
     const accountIds = accounts(library.db).map(({ id }) => id);
     const ask = (): number => {
       const found = searchPosts(library, { query: parsed.query, choice: CHOICE, accountIds });
-      const tweets = found.posts(sort ?? usualOrder(parsed.query, found.total));
+      const tweets = found.posts(sort ?? defaultOrder(parsed.query, found.total));
       for (let count = 0; count < SHOWN && tweets.next().done !== true; count += 1);
       tweets.return(undefined);
       return found.total;
@@ -112,10 +112,10 @@ async function* searches(library: Library, rounds: number): AsyncGenerator<Row> 
 
 async function* countings(library: Library, rounds: number): AsyncGenerator<Row> {
   const query = { ...CHOICE, accountIds: accounts(library.db).map(({ id }) => id), today: TODAY };
-  const count = (): unknown => statistics(library, { ...query, period: ALL_TIME });
+  const count = (): unknown => computeStatistics(library, { ...query, period: ALL_TIME });
   yield await inProcess('the statistics', count, rounds, AIM.counting);
   yield await inProcess('the calendar', () => yearCalendar(library, { ...query, year: null }), rounds, AIM.counting);
-  yield await inProcess(`the year ${YEAR}`, () => yearReview(library, query, YEAR), rounds, AIM.counting);
+  yield await inProcess(`the year ${YEAR}`, () => computeYearReview(library, query, YEAR), rounds, AIM.counting);
 }
 
 async function inProcess(what: string, ask: () => unknown, rounds: number, aim: number, hasGoal = true): Promise<Row> {

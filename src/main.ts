@@ -7,7 +7,7 @@ import { buildProgram, runProgram } from './commands/program.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
-const BUG = 70;
+const INTERNAL_ERROR = 70;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** The exit code. Never throws. */
@@ -27,7 +27,10 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
   if (error instanceof UserError) {
-    const [{ errorLines }, { lineWidthOf }] = [await import('./cli/error-message.ts'), await import('./text/wrap.ts')];
+    const [{ formatError: errorLines }, { lineWidthOf }] = [
+      await import('./cli/error-message.ts'),
+      await import('./text/wrap.ts'),
+    ];
     context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
     return FAILED;
   }
@@ -35,5 +38,5 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   context.stderr.write(
     `error: this is a bug in memories, please report it with these lines (they may contain a path of yours):\n${stack}\n`,
   );
-  return BUG;
+  return INTERNAL_ERROR;
 }

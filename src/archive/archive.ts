@@ -6,7 +6,7 @@ import { basename, resolve } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
-import { mustHavePosts, rootOf } from './root.ts';
+import { assertHasPosts, archiveRoot } from './root.ts';
 import { openZip } from './zip.ts';
 
 export interface Archive extends AsyncDisposable {
@@ -29,12 +29,12 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
     for (const path of paths) {
       const container = await openContainer(path);
       containers.push(container);
-      const root = rootOf([...container.entries.keys()], path, paths.length > 1);
+      const root = archiveRoot([...container.entries.keys()], path, paths.length > 1);
       for (const [name, entry] of container.entries) {
         if (name.startsWith(root)) entries.set(inData(name.slice(root.length)), entry);
       }
     }
-    mustHavePosts([...entries.keys()], paths.join(', '));
+    assertHasPosts([...entries.keys()], paths.join(', '));
     return { name: paths.map((path) => basename(path)).join(', '), entries, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
@@ -48,7 +48,7 @@ function inData(path: string): string {
 }
 
 /** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. Each counts once. */
-export function byArchive(paths: readonly string[]): string[][] {
+export function groupByArchive(paths: readonly string[]): string[][] {
   const groups = new Map<string, string[]>();
   const places = paths.map((path) => resolve(path));
   for (const path of paths.filter((_, index) => places.indexOf(places[index] ?? '') === index)) {

@@ -1,9 +1,9 @@
 // A file in pieces of a size that is worth handing on, each with whole characters only, and how the file ended.
 
 import { reasonOf, UserError } from '../platform/errors.ts';
-import { WrongChecksum, type Entry } from './container.ts';
+import { ChecksumError, type Entry } from './container.ts';
 
-export type Piece =
+export type Chunk =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The end, and what is wrong with the file although all of it was there. */
   | { readonly type: 'end'; readonly damage: string | null }
@@ -14,10 +14,10 @@ export type Piece =
 const SIZE = 1 << 17;
 
 /** Throws only a UserError. Each piece has memory of its own, so that it can be given to another thread. */
-export async function* piecesOf(entry: Entry): AsyncGenerator<Piece> {
+export async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
   let piece = new Uint8Array(SIZE);
   let size = 0;
-  let end: Piece = { type: 'end', damage: null };
+  let end: Chunk = { type: 'end', damage: null };
   try {
     for await (const chunk of entry.read()) {
       for (let from = 0; from < chunk.length;) {
@@ -26,7 +26,7 @@ export async function* piecesOf(entry: Entry): AsyncGenerator<Piece> {
         from += more.length;
         size += more.length;
         if (size < SIZE) continue;
-        const cut = cutIn(piece);
+        const cut = splitInto(piece);
         const rest = piece.slice(cut);
         yield { type: 'bytes', bytes: piece.subarray(0, cut) };
         piece = new Uint8Array(SIZE);
@@ -37,7 +37,7 @@ export async function* piecesOf(entry: Entry): AsyncGenerator<Piece> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const problem = reasonOf(error);
-    if (error instanceof WrongChecksum) end = { type: 'end', damage: problem };
+    if (error instanceof ChecksumError) end = { type: 'end', damage: problem };
     else end = { type: 'broken', problem: `the file can't be read further: ${problem}` };
   }
   if (size > 0) yield { type: 'bytes', bytes: piece.subarray(0, size) };
@@ -45,7 +45,7 @@ export async function* piecesOf(entry: Entry): AsyncGenerator<Piece> {
 }
 
 /** Behind the last record if it shows, as in all that Twitter writes since 2018; else behind a character that is whole. */
-function cutIn(piece: Uint8Array): number {
+function splitInto(piece: Uint8Array): number {
   const closer = Buffer.from(piece.buffer).lastIndexOf('\n  }');
   if (closer > 0) return closer + 4;
   const lastAscii = piece.findLastIndex((byte) => byte < 0x80);
@@ -53,6 +53,6 @@ function cutIn(piece: Uint8Array): number {
 }
 
 /** The text of a piece, which needs nothing of the pieces around it. */
-export function textOf(piece: Uint8Array): string {
+export function readText(piece: Uint8Array): string {
   return Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('utf8');
 }

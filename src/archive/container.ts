@@ -21,7 +21,7 @@ export function isClutter(path: string): boolean {
 }
 
 /** All of an entry was read, but it is not what was packed. */
-export class WrongChecksum extends Error {
+export class ChecksumError extends Error {
   constructor() {
     super('its checksum is wrong');
     this.name = 'WrongChecksum';

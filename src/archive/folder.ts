@@ -13,16 +13,16 @@ const MAX_FILES = 1_000_000;
 
 export async function openFolder(path: string): Promise<Container> {
   const entries = new Map<string, Entry>();
-  await list(path, '', 0, entries);
+  await listFiles(path, '', 0, entries);
   return { entries, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
-async function list(top: string, below: string, depth: number, entries: Map<string, Entry>): Promise<void> {
+async function listFiles(top: string, below: string, depth: number, entries: Map<string, Entry>): Promise<void> {
   for (const found of await readdir(join(top, below), { withFileTypes: true })) {
     const name = below + found.name;
     if (isClutter(name)) continue;
     if (found.isDirectory()) {
-      if (depth < MAX_DEPTH) await list(top, `${name}/`, depth + 1, entries);
+      if (depth < MAX_DEPTH) await listFiles(top, `${name}/`, depth + 1, entries);
     } else if (found.isFile()) {
       entries.set(name, new FileEntry(join(top, name), await stat(join(top, name))));
     }

@@ -31,32 +31,32 @@ export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: Med
 }
 
 /** The archive is at fault, not the disk that is written to. */
-export class UnreadableEntry extends Error {
+export class UnreadableEntryError extends Error {
   constructor(cause: unknown) {
     super(reasonOf(cause), { cause });
     this.name = 'UnreadableEntry';
   }
 }
 
-export interface UnpackOptions {
+export interface ExtractOptions {
   readonly signal: AbortSignal;
   /** Told of every piece that was written. */
   readonly onBytes: (bytes: number) => void;
 }
 
 /** Writes an entry's bytes to a file that only the user may read. Throws an UnreadableEntry for a damaged one. */
-export async function unpack(entry: Entry, file: string, { signal, onBytes }: UnpackOptions): Promise<void> {
+export async function extract(entry: Entry, file: string, { signal, onBytes }: ExtractOptions): Promise<void> {
   await writeFile(file, bytesOf(entry, onBytes), { mode: 0o600, signal });
 }
 
-async function* bytesOf(entry: Entry, onBytes: UnpackOptions['onBytes']): AsyncGenerator<Buffer> {
+async function* bytesOf(entry: Entry, onBytes: ExtractOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of entry.read()) {
       yield chunk;
       onBytes(chunk.length);
     }
   } catch (error) {
-    throw new UnreadableEntry(error);
+    throw new UnreadableEntryError(error);
   }
 }
 
@@ -65,12 +65,12 @@ export interface NestedZip extends AsyncDisposable {
 }
 
 /** Opens a zip of media by way of a file, which is gone when the zip is closed or could not be opened. */
-export async function openNested(outer: MediaEntry, file: string, options: UnpackOptions): Promise<NestedZip> {
+export async function openNested(outer: MediaEntry, file: string, options: ExtractOptions): Promise<NestedZip> {
   try {
-    await unpack(outer.entry, file, options);
+    await extract(outer.entry, file, options);
     const zip = await openZip(file).catch((error: unknown) => {
       // The name of that file helps nobody.
-      throw new UnreadableEntry(messageOf(error).replace(`${file} `, 'it '));
+      throw new UnreadableEntryError(messageOf(error).replace(`${file} `, 'it '));
     });
     const close = async (): Promise<void> => {
       await zip[Symbol.asyncDispose]();

@@ -8,7 +8,7 @@ import { reasonOf, UserError } from '../platform/errors.ts';
 const LIMIT = 8 << 20;
 
 /** The value in `something = {…}` or `something = […]`; neither value nor problem when the file is not there. */
-export async function readSmallJson(archive: Archive, path: string): Promise<{ value?: unknown; problem?: string }> {
+export async function readMetadata(archive: Archive, path: string): Promise<{ value?: unknown; problem?: string }> {
   const entry = archive.entries.get(path);
   if (!entry) return {};
   if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };

@@ -5,7 +5,7 @@
 // guess found the lines. Where a piece is not valid, stream-json decides: either the guess was wrong (then it reads on),
 // or the record is damaged (then reading goes on at the next line that closes one).
 
-import { ExactReader, type JsonRecord, type Stop } from './tolerant-parser.ts';
+import { TolerantParser, type JsonRecord, type Stop } from './tolerant-parser.ts';
 
 /**
  * Longest text without a closing line before the file is taken to be formatted in another way, and longest text with
@@ -32,7 +32,7 @@ const PREFIX_LIMIT = 1 << 16;
  * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array, from text that comes piece by piece. Gives
  * what each piece completes, in the order of the file. Damage becomes a record with a problem.
  */
-export class RecordReader {
+export class RecordParser {
   /** Text not yet made into records; `#searched` is how far of it is known to hold no closer. */
   #text = '';
   #searched = 0;
@@ -46,7 +46,7 @@ export class RecordReader {
   /** The start of a line that closes a record, once the first record has shown how they are indented. */
   #closer: string | undefined;
   #skipping = false;
-  #exact: ExactReader | undefined;
+  #exact: TolerantParser | undefined;
   /** How much text was read exactly and no record made of it. */
   #wasted = 0;
 
@@ -90,9 +90,9 @@ export class RecordReader {
       } else if (this.#exact) {
         if (!(await this.#readExactly(this.#exact, out, atEnd))) return;
       } else if (!this.#cut(out)) {
-        this.#text = withoutSpace(this.#text);
+        this.#text = trimSpace(this.#text);
         if (this.#text.trim() === '' || (!atEnd && this.#text.length < GUESS_LIMIT)) return;
-        this.#exact = new ExactReader(this.#afterRecord);
+        this.#exact = new TolerantParser(this.#afterRecord);
       }
     }
   }
@@ -120,7 +120,7 @@ export class RecordReader {
     else if (this.#afterRecord && start < this.#text.length && this.#text[start] !== ']') return 'odd';
     if (start >= this.#text.length) return 'more';
     if (this.#text[start] === ']') return 'end';
-    this.#closer ??= closerOf(this.#text.slice(from, start));
+    this.#closer ??= terminatorFor(this.#text.slice(from, start));
     const closes = this.#text.indexOf(this.#closer, Math.max(start, this.#searched));
     if (closes < 0) {
       this.#searched = Math.max(start, this.#text.length - this.#closer.length);
@@ -138,12 +138,12 @@ export class RecordReader {
 
   /** What can't be cut is for stream-json, unless that has come to nothing too often. */
   #beExact(out: JsonRecord[]): void {
-    if (this.#wasted < WASTE_LIMIT) this.#exact = new ExactReader(this.#afterRecord);
+    if (this.#wasted < WASTE_LIMIT) this.#exact = new TolerantParser(this.#afterRecord);
     else this.#damaged('not valid JSON', out);
   }
 
   /** Lets stream-json read the text. False when it only lacks text. */
-  async #readExactly(exact: ExactReader, out: JsonRecord[], atEnd: boolean): Promise<boolean> {
+  async #readExactly(exact: TolerantParser, out: JsonRecord[], atEnd: boolean): Promise<boolean> {
     const stop = (await exact.read(this.#text, out)) ?? this.#endless(exact.pending, atEnd);
     this.#text = '';
     this.#searched = 0;
@@ -208,13 +208,13 @@ export class RecordReader {
 }
 
 /** Between two records the end of the white space is enough: it shows how they are indented. */
-function withoutSpace(text: string): string {
+function trimSpace(text: string): string {
   const sign = text.trim();
   return sign.length > 1 ? text : sign + text.slice(text.indexOf(sign) + sign.length).slice(-SPACE_LIMIT);
 }
 
 /** A new line with the indentation that stands before a record, and the brace that closes it. */
-function closerOf(spaceBefore: string): string {
+function terminatorFor(spaceBefore: string): string {
   const lastLine = /\n([ \t]*)$/.exec(spaceBefore);
   return `\n${lastLine?.[1] ?? ''}}`;
 }

@@ -1,9 +1,9 @@
 // The records of one file of an archive.
 
 import type { Entry } from './container.ts';
-import { RecordReader } from './record-parser.ts';
+import { RecordParser } from './record-parser.ts';
 import { type JsonRecord } from './tolerant-parser.ts';
-import { piecesOf, textOf } from './chunks.ts';
+import { chunksOf, readText } from './chunks.ts';
 
 /** Records that became whole together, and how many bytes of the file had been read by then. */
 export interface RecordBatch {
@@ -14,13 +14,13 @@ export interface RecordBatch {
 }
 
 /** Reads a file's records in its order. A file that can't be read to its end gives a last record with the problem. */
-export async function* recordsOf(entry: Entry): AsyncGenerator<RecordBatch> {
-  const reader = new RecordReader();
+export async function* readRecords(entry: Entry): AsyncGenerator<RecordBatch> {
+  const reader = new RecordParser();
   let bytes = 0;
-  for await (const piece of piecesOf(entry)) {
+  for await (const piece of chunksOf(entry)) {
     if (piece.type === 'bytes') {
       bytes += piece.bytes.length;
-      yield { records: await reader.read(textOf(piece.bytes)), bytes, damage: null };
+      yield { records: await reader.read(readText(piece.bytes)), bytes, damage: null };
     } else if (piece.type === 'end') yield { records: await reader.end(), bytes, damage: piece.damage };
     else yield { records: [{ ok: false, problem: piece.problem }], bytes, damage: null };
   }

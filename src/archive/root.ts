@@ -11,11 +11,11 @@ const INNER_FOLDERS = /(?:(?<=^|\/)data\/)?(?:(?<=^|\/)js\/tweets\/)?[^/]+$/;
  * The prefix (empty, or ending with `/`) of the shallowest post file's archive, without its `data/`. Throws a UserError
  * when there are two archives side by side, or no post file; a part of an archive need not have one.
  */
-export function rootOf(paths: readonly string[], source: string, isPart: boolean): string {
+export function archiveRoot(paths: readonly string[], source: string, isPart: boolean): string {
   const roots = shallowest(paths.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, '')));
   const [first, second] = roots;
   if (first === undefined && isPart) return shallowest(paths.flatMap(beforeData))[0] ?? '';
-  if (first === undefined) throw noPosts(paths, source);
+  if (first === undefined) throw noPostsError(paths, source);
   if (second !== undefined) {
     throw new UserError(`${source} holds more than one archive: ${roots.sort().join(', ')}`, {
       hint: 'pass each of these folders',
@@ -25,8 +25,8 @@ export function rootOf(paths: readonly string[], source: string, isPart: boolean
 }
 
 /** Throws a UserError when there is no post file. */
-export function mustHavePosts(paths: readonly string[], source: string): void {
-  if (!paths.some(isTweetFile)) throw noPosts(paths, source);
+export function assertHasPosts(paths: readonly string[], source: string): void {
+  if (!paths.some(isTweetFile)) throw noPostsError(paths, source);
 }
 
 function isTweetFile(path: string): boolean {
@@ -58,7 +58,7 @@ const OTHERS: readonly { readonly name: string; readonly has: RegExp }[] = [
   { name: 'a Bluesky repository', has: /\.car$/ },
 ];
 
-function noPosts(paths: readonly string[], source: string): UserError {
+function noPostsError(paths: readonly string[], source: string): UserError {
   const wrong = (what: string, hint: string): UserError => new UserError(`${source} ${what}`, { hint });
   const other = OTHERS.find(({ has }) => paths.some((path) => has.test(path)));
   if (other) {

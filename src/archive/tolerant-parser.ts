@@ -12,7 +12,7 @@ export interface Stop {
   readonly rest: string;
 }
 
-export class ExactReader {
+export class TolerantParser {
   readonly #tokens = tokenizer();
   readonly #assembler = new Assembler();
   #afterRecord: boolean;

@@ -25,20 +25,20 @@ export interface ListedEntry {
 }
 
 /** Throws a UserError for a zip with more entries than any archive; to be called before they are read. */
-export function mustBeCountable(path: string, entries: number): void {
-  if (entries > MOST_ENTRIES) throw refused(path, `it lists ${entries.toLocaleString('en-US')} files`);
+export function assertCountable(path: string, entries: number): void {
+  if (entries > MOST_ENTRIES) throw refusal(path, `it lists ${entries.toLocaleString('en-US')} files`);
 }
 
 /** Throws a UserError for a zip that would grow beyond measure, or whose entries lie over each other. */
-export function mustBeUnpackable(path: string, entries: readonly ListedEntry[]): void {
+export function assertExtractable(path: string, entries: readonly ListedEntry[]): void {
   for (const entry of entries) {
     if (isBomb(entry)) {
       const [from, to] = [megabytes(entry.compressedSize), megabytes(entry.uncompressedSize)];
-      throw refused(path, `${entry.fileName} would grow from ${from} to ${to}`);
+      throw refusal(path, `${entry.fileName} would grow from ${from} to ${to}`);
     }
   }
   const overlap = overlapping(entries);
-  if (overlap) throw refused(path, `${overlap[0]} and ${overlap[1]} share their bytes`);
+  if (overlap) throw refusal(path, `${overlap[0]} and ${overlap[1]} share their bytes`);
 }
 
 function isBomb({ compressedSize, uncompressedSize }: ListedEntry): boolean {
@@ -60,7 +60,7 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
 }
 
-function refused(path: string, why: string): UserError {
+function refusal(path: string, why: string): UserError {
   return new UserError(`${path} is not opened: ${why}`, {
     hint: 'Twitter makes no such zips: use the one that you downloaded yourself',
   });

@@ -6,8 +6,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
 import { messageOf, UserError } from '../platform/errors.ts';
-import { isClutter, WrongChecksum, type Container, type Entry } from './container.ts';
-import { mustBeCountable, mustBeUnpackable, type ListedEntry } from './zip-limits.ts';
+import { isClutter, ChecksumError, type Container, type Entry } from './container.ts';
+import { assertCountable, assertExtractable, type ListedEntry } from './zip-limits.ts';
 import { readZip } from './zip-reader.ts';
 
 const STORED = 0;
@@ -18,21 +18,21 @@ const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
 const CHUNK = 1 << 15;
 
 export async function openZip(path: string): Promise<Container> {
-  await mustBeZip(path);
+  await assertZip(path);
   const entries = new Map<string, Entry>();
   const listed: ListedEntry[] = [];
-  const zip = await opened(path);
+  const zip = await openReader(path);
   try {
-    mustBeCountable(path, zip.entryCount);
+    assertCountable(path, zip.entryCount);
     for await (const entry of zip.eachEntry()) {
       listed.push(entry);
       if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
       entries.set(entry.fileName, new ZipEntry(zip, entry, path));
     }
-    mustBeUnpackable(path, listed);
+    assertExtractable(path, listed);
   } catch (error) {
     zip.close();
-    throw damaged(path, error);
+    throw damagedError(path, error);
   }
   return {
     entries,
@@ -43,15 +43,15 @@ export async function openZip(path: string): Promise<Container> {
   };
 }
 
-async function opened(path: string): Promise<yauzl.ZipFile> {
+async function openReader(path: string): Promise<yauzl.ZipFile> {
   try {
     return await readZip(path);
   } catch (error) {
-    throw damaged(path, error);
+    throw damagedError(path, error);
   }
 }
 
-function damaged(path: string, error: unknown): UserError {
+function damagedError(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
   const why = messageOf(error);
   if (/end of central directory/i.test(why)) {
@@ -69,7 +69,7 @@ function damaged(path: string, error: unknown): UserError {
   return new UserError(`${path} is a damaged zip: ${why}`, { hint: 'download the archive again', cause: error });
 }
 
-async function mustBeZip(path: string): Promise<void> {
+async function assertZip(path: string): Promise<void> {
   await using file = await open(path, 'r');
   const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
   if (bytesRead === 4 && buffer.subarray(0, 2).toString('latin1') === 'PK') return;
@@ -102,7 +102,7 @@ class ZipEntry implements Entry {
     const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(this.#entry, { minimal: true });
     if (compressedSize === 0) return;
     const packed = createReadStream(this.#path, { start: fileDataStart, end: fileDataStart + compressedSize - 1 });
-    yield* checked(compressionMethod === STORED ? packed : inflated(packed), this.#entry);
+    yield* withChecksum(compressionMethod === STORED ? packed : inflate(packed), this.#entry);
   }
 
   #mustBeReadable(): void {
@@ -119,13 +119,13 @@ class ZipEntry implements Entry {
   }
 }
 
-function inflated(packed: Readable): Readable {
+function inflate(packed: Readable): Readable {
   // An error of one destroys both, and reaches whoever reads.
   return pipeline(packed, createInflateRaw({ chunkSize: CHUNK }), () => undefined);
 }
 
 /** Passes bytes on, but no more than there should be, and fails at the end if they are not those that were packed. */
-async function* checked(bytes: AsyncIterable<Buffer>, expected: yauzl.Entry): AsyncGenerator<Buffer> {
+async function* withChecksum(bytes: AsyncIterable<Buffer>, expected: yauzl.Entry): AsyncGenerator<Buffer> {
   let [size, sum] = [0, 0];
   for await (const chunk of bytes) {
     size += chunk.length;
@@ -134,5 +134,5 @@ async function* checked(bytes: AsyncIterable<Buffer>, expected: yauzl.Entry): As
     yield chunk;
   }
   if (size < expected.uncompressedSize) throw new Error('it is shorter than the zip says');
-  if (sum !== expected.crc32) throw new WrongChecksum();
+  if (sum !== expected.crc32) throw new ChecksumError();
 }

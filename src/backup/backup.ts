@@ -19,25 +19,25 @@ export interface BackupJob {
 }
 
 /** Throws a UserError when the file is there, can't be written, or the copy is damaged. */
-export async function backUp(db: Db, job: BackupJob): Promise<Copied> {
-  mustBeFree(job);
+export async function backUpDatabase(db: Db, job: BackupJob): Promise<BackupResult> {
+  assertTargetFree(job);
   const unfinished = join(dirname(job.file), `.${basename(job.file)}-${job.pid}.part`);
   try {
     await (await open(unfinished, 'w', 0o600)).close();
     const copied = await copyDatabase(db, unfinished, job.signal);
     await sync(unfinished);
     // The copy takes a while, in which somebody may have made the file.
-    mustBeFree(job);
+    assertTargetFree(job);
     await rename(unfinished, job.file);
     await sync(dirname(job.file));
     return copied;
   } catch (error) {
     for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(unfinished + suffix, { force: true });
-    throw job.signal.aborted ? error : inWords(error, job);
+    throw job.signal.aborted ? error : toUserError(error, job);
   }
 }
 
-function mustBeFree({ databasePath, file, force }: BackupJob): void {
+function assertTargetFree({ databasePath, file, force }: BackupJob): void {
   if (!existsSync(file)) return;
   if (realpathSync(file) === realpathSync(databasePath)) {
     throw new UserError(`${file} is the database itself`, { hint: 'name another file' });
@@ -59,10 +59,10 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-function inWords(error: unknown, { file, databasePath }: BackupJob): unknown {
+function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
-  if (error instanceof DamagedCopy || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
+  if (error instanceof DamagedCopyError || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
     return new UserError(`the copy of ${databasePath} is damaged, and was not kept: ${reasonOf(error)}`, {
       hint: 'memories doctor says whether the database is',
       cause: error,
@@ -81,7 +81,7 @@ function inWords(error: unknown, { file, databasePath }: BackupJob): unknown {
 /** Pages that are copied before signals are heard: 20 MB. */
 const PAGES = 5000;
 
-export interface Copied {
+export interface BackupResult {
   readonly bytes: number;
   readonly posts: number;
 }
@@ -90,7 +90,7 @@ export interface Copied {
  * Copies into a file, which may be there but empty, and checks the copy. Throws what SQLite says, the reason of `signal`,
  * or DamagedCopy.
  */
-export async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<Copied> {
+export async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<BackupResult> {
   // The moment whose state is copied: without this, whoever writes meanwhile makes SQLite begin again.
   db.exec('BEGIN');
   try {
@@ -108,14 +108,14 @@ export async function copyDatabase(db: Db, file: string, signal: AbortSignal): P
 }
 
 /** The copy is damaged: so is the database, or the disk. */
-export class DamagedCopy extends Error {}
-function checkedCopy(file: string): Copied {
+export class DamagedCopyError extends Error {}
+function checkedCopy(file: string): BackupResult {
   const copy = openSqlite(file);
   try {
     // One file, for whoever carries it elsewhere.
     copy.pragma('journal_mode = DELETE');
     const said = copy.pragma('integrity_check(1)', { simple: true });
-    if (said !== 'ok') throw new DamagedCopy(String(said));
+    if (said !== 'ok') throw new DamagedCopyError(String(said));
     const size = 'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size';
     return { bytes: Number(copy.prepare(size).pluck().get()), posts: postCount(copy) };
   } finally {

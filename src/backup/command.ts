@@ -1,15 +1,15 @@
 // The work of `memories backup`.
 
 import { existsSync } from 'node:fs';
-import { backUp } from './backup.ts';
+import { backUpDatabase } from './backup.ts';
 import { fullPath, loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { formatBytes } from '../text/numbers-and-dates.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import { openToRead } from '../library/database.ts';
 import { versionOf } from '../library/migrate.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 /** Throws a UserError when there is nothing to copy, or it can't be copied. */
@@ -21,9 +21,9 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
     if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');
     const { databasePath } = config;
     const { pid, signal } = context;
-    const { posts, bytes } = await backUp(db, { databasePath, file, force: flags.force === true, pid, signal });
-    const what = `${posts.toLocaleString('en-US')} tweets, ${sizeInWords(bytes)}`;
-    context.stdout.write(`Copied into ${harmlessLine(file)}: ${what}; the copy was read back and is whole.\n`);
+    const { posts, bytes } = await backUpDatabase(db, { databasePath, file, force: flags.force === true, pid, signal });
+    const what = `${posts.toLocaleString('en-US')} tweets, ${formatBytes(bytes)}`;
+    context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));
   } finally {
     db.close();
@@ -37,7 +37,7 @@ function existing({ databasePath }: Config): string {
 
 function mediaLine(folder: string): string {
   if (!existsSync(folder)) return '';
-  return `Photos and videos are not in it: copy the folder ${harmlessLine(folder)} too.\n`;
+  return `Photos and videos are not in it: copy the folder ${sanitizeLine(folder)} too.\n`;
 }
 
 export interface BackupFlags extends GlobalFlags {

@@ -3,42 +3,46 @@
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 
 /** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
-export function chosenAccounts(
+export function selectAccounts(
   all: readonly Account[],
   config: Config,
   named: readonly string[] | undefined,
 ): readonly Account[] {
-  return accountsCalled(all, config.get('accounts', named), named === undefined ? namedBy(config, 'accounts') : FLAG);
+  return findAccounts(
+    all,
+    config.get('accounts', named),
+    named === undefined ? describeOrigin(config, 'accounts') : FLAG,
+  );
 }
 
 /** What named accounts, and what is to be done if they are not there. */
-export interface NamedBy {
+export interface AccountOrigin {
   readonly what: string;
   readonly hint: string | null;
 }
 
-const FLAG: NamedBy = { what: '--account', hint: null };
+const FLAG: AccountOrigin = { what: '--account', hint: null };
 
 /** The accounts with these handles; all for none. Throws a UserError for one that is not there, saying what named it. */
-export function accountsCalled(
+export function findAccounts(
   all: readonly Account[],
   handles: readonly string[],
-  { what, hint }: NamedBy,
+  { what, hint }: AccountOrigin,
 ): readonly Account[] {
   const [missing] = missingFrom(all, handles);
   if (missing === undefined) {
     return handles.length === 0 ? all : all.filter(({ handle }) => handles.some((one) => isSame(one, handle)));
   }
   throw new UserError(`${what}: there is no account @${missing} in the database`, {
-    hint: [knownInWords(all), ...(hint === null ? [] : [hint])].join('; '),
+    hint: [formatKnown(all), ...(hint === null ? [] : [hint])].join('; '),
   });
 }
 
-export function knownInWords(all: readonly Account[]): string {
-  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${harmlessLine(handle)}`).join(', ')}`;
+export function formatKnown(all: readonly Account[]): string {
+  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ')}`;
 }
 
 function isSame(a: string, b: string): boolean {
@@ -46,7 +50,7 @@ function isSame(a: string, b: string): boolean {
 }
 
 /** How the configuration names accounts. */
-export function namedBy(config: Config, key: string): NamedBy {
+export function describeOrigin(config: Config, key: string): AccountOrigin {
   const { origin } = config.state(key);
   return {
     what: origin.source === 'file' ? `${config.path}, line ${origin.line}` : key,

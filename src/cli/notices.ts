@@ -2,7 +2,7 @@
 
 import type { Context } from '../platform/context.ts';
 import type { Migrated } from '../library/migrate.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import type { Config } from '../config/config.ts';
 import { unknownZone } from '../platform/time-zone.ts';
 
@@ -11,15 +11,15 @@ export function migrationNotice(context: Context): (migrated: Migrated) => void 
   return ({ from, to, backup }) => {
     if (backup === null) return;
     const what = `the database is brought up to date (version ${from} to ${to})`;
-    context.stderr.write(`note: ${what}; as it was, it is kept in ${harmlessLine(backup)}\n`);
+    context.stderr.write(`note: ${what}; as it was, it is kept in ${sanitizeLine(backup)}\n`);
   };
 }
 
 /** Warns in a line if nothing but a TZ that names no zone says whose days count. */
-export function warnOfZone(context: Context, config: Config, flag: string | undefined): void {
+export function warnOfUnknownZone(context: Context, config: Config, flag: string | undefined): void {
   const named = unknownZone(context);
   if (config.get('time_zone', flag) !== null || named === null) return;
-  const wrong = `TZ is "${harmlessLine(named)}", which is no zone's name such as Europe/Paris`;
+  const wrong = `TZ is "${sanitizeLine(named)}", which is no zone's name such as Europe/Paris`;
   context.stderr.write(
     `warning: ${wrong}: days are those of ${config.timeZone} (to choose: memories config set time_zone <zone>)\n`,
   );

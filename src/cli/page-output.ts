@@ -18,7 +18,7 @@ const PHOTO_WIDTH = 1280;
 
 export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
   const page = pageView(album, await pageOptions(context, config, flags, postsIn(album)));
-  await putPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
+  await outputPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
 }
 
 /** What a page with these posts needs besides them. */
@@ -39,7 +39,7 @@ export async function pageOptions(
  * Puts a page where the flags want it, and says `what` it is with its path; `name` is that of one that is only looked at.
  * Throws a UserError when it can't be written.
  */
-export async function putPage(
+export async function outputPage(
   context: Context,
   flags: { readonly html?: string | undefined; readonly open?: boolean | undefined },
   page: string,
@@ -49,26 +49,26 @@ export async function putPage(
     context.stdout.write(page);
     return;
   }
-  const path = flags.html === undefined ? await passingFile(name) : resolve(context.cwd, flags.html);
+  const path = flags.html === undefined ? await temporaryPage(name) : resolve(context.cwd, flags.html);
   try {
     await writeFile(path, page, { mode: 0o600 });
   } catch (error) {
     const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
-    throw unwritable(`the page ${path} can't be written: ${why}`, error);
+    throw unwritableError(`the page ${path} can't be written: ${why}`, error);
   }
   context.stderr.write(`${what}: ${path}\n`);
   if (flags.open) await openInBrowser(path);
 }
 
 /** A page that is only looked at: the next one takes its place. */
-async function passingFile(name: string): Promise<string> {
+async function temporaryPage(name: string): Promise<string> {
   try {
     return join(await cacheFolder(), name);
   } catch (error) {
-    throw unwritable(`there is no place for the page: ${reasonOf(error)}`, error);
+    throw unwritableError(`there is no place for the page: ${reasonOf(error)}`, error);
   }
 }
 
-function unwritable(what: string, cause: unknown): UserError {
+function unwritableError(what: string, cause: unknown): UserError {
   return new UserError(what, { hint: 'pass another file with --html', cause });
 }

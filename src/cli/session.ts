@@ -4,18 +4,18 @@ import { dateOf, type PlainDate } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { explained, openDatabase, type Library } from '../library/database.ts';
+import { toUserError, openDatabase, type Library } from '../library/database.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import type { Choice } from '../memories/selection.ts';
 import { accounts } from '../library/accounts.ts';
-import { hideRules } from '../memories/hide-store.ts';
+import { loadHideRules } from '../memories/hide-store.ts';
 import type { Migrated } from '../library/migrate.ts';
-import { chosenAccounts } from './account-choice.ts';
-import { migrationNotice, warnOfZone } from './notices.ts';
+import { selectAccounts } from './account-choice.ts';
+import { migrationNotice, warnOfUnknownZone } from './notices.ts';
 import { settingFlags, type ShowFlags } from './flags.ts';
 
 /** A database with something in it, and what is asked of it. */
-export interface Viewing {
+export interface Session {
   readonly config: Config;
   readonly library: Library;
   readonly accountIds: readonly number[];
@@ -25,21 +25,21 @@ export interface Viewing {
 }
 
 /** Runs `use` on what is asked for. Throws a UserError when nothing has been imported yet, or an account is not there. */
-export async function viewing(
+export async function withSession(
   context: Context,
   flags: ShowFlags,
-  use: (viewing: Viewing) => Promise<void> | void,
+  use: (viewing: Session) => Promise<void> | void,
 ): Promise<void> {
-  await reading(context, flags, async ({ config, library }) => {
+  await withOpenLibrary(context, flags, async ({ config, library }) => {
     await use({
       config,
       library,
-      accountIds: chosenAccounts(accounts(library.db), config, flags.account).map(({ id }) => id),
+      accountIds: selectAccounts(accounts(library.db), config, flags.account).map(({ id }) => id),
       choice: {
         timeZone: config.timeZone,
         retweets: config.get('retweets', flags.retweets),
         replies: config.get('replies', flags.replies),
-        hidden: hideRules(library.db),
+        hidden: loadHideRules(library.db),
       },
       today: dateOf(context.now(), config.timeZone),
     });
@@ -47,14 +47,14 @@ export async function viewing(
 }
 
 /** Runs `use` on all there is. Throws a UserError when nothing has been imported yet. */
-export async function reading(
+export async function withOpenLibrary(
   context: Context,
   flags: ShowFlags,
   use: (opened: { readonly config: Config; readonly library: Library }) => Promise<void> | void,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const show = async (library: Library): Promise<void> => {
-    warnOfZone(context, config, flags.timeZone);
+    warnOfUnknownZone(context, config, flags.timeZone);
     await use({ config, library });
   };
   await withLibrary(config, show, migrationNotice(context));
@@ -72,7 +72,7 @@ export async function withLibrary<Result>(
     if (accounts(db).length === 0) throw nothingYet();
     return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
   } catch (error) {
-    throw explained(error, config.databasePath);
+    throw toUserError(error, config.databasePath);
   } finally {
     db.close();
   }

@@ -4,7 +4,7 @@ import type { Memory } from '../library/memory.ts';
 import type { Context } from '../platform/context.ts';
 import { type Album, postsIn } from '../views/album.ts';
 import { terminalView } from '../views/terminal/album.ts';
-import { abilitiesOf } from '../views/terminal/capabilities.ts';
+import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
 import type { ShowFlags } from './flags.ts';
 
@@ -24,7 +24,7 @@ export function chalkFor(config: Config): ChalkInstance {
 }
 
 /** In cells; 80 when piped. */
-export function widthOf({ stdout }: Context): number {
+export function outputWidth({ stdout }: Context): number {
   return stdout.isTTY ? (stdout.columns ?? 80) : 80;
 }
 
@@ -36,8 +36,8 @@ export async function terminalFor(
   album: Pick<Album, 'sections'>,
 ): Promise<Terminal> {
   const level = config.colorLevel();
-  const abilities = abilitiesOf(context.env, context.stdout, level);
-  const width = Math.min(100, widthOf(context));
+  const abilities = detectCapabilities(context.env, context.stdout, level);
+  const width = Math.min(100, outputWidth(context));
   const showSensitive = config.get('sensitive', flags.sensitive);
   const { withoutFiles = false } = flags;
   const mode = config.get('images', flags.images);

@@ -8,7 +8,7 @@ import { imports } from '../library/imports.ts';
 import { lineWidthOf } from '../text/wrap.ts';
 import { accountsJson, accountsText } from '../library/accounts-report.ts';
 import type { GlobalFlags } from '../cli/flags.ts';
-import { reading } from '../cli/session.ts';
+import { withOpenLibrary } from '../cli/session.ts';
 
 interface AccountsFlags extends GlobalFlags {
   readonly json?: boolean;
@@ -21,7 +21,7 @@ export function addAccounts(program: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (_flags: AccountsFlags, command: Command) => {
       const flags: AccountsFlags = command.optsWithGlobals();
-      await reading(context, flags, ({ library: { db }, config }) => {
+      await withOpenLibrary(context, flags, ({ library: { db }, config }) => {
         const found = { accounts: accountSummaries(db), imports: imports(db, isAlive) };
         context.stdout.write(
           flags.json ? accountsJson(found) : accountsText(found, config.timeZone, lineWidthOf(context.stdout)),

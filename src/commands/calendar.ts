@@ -6,8 +6,8 @@ import { calendarJson, calendarText } from '../statistics/calendar-report.ts';
 import { yearCalendar } from '../statistics/year-calendar.ts';
 import { withAccountOption, withChoiceOptions, withZoneAndJson, yearNumber } from './options.ts';
 import { type ShowFlags } from '../cli/flags.ts';
-import { viewing } from '../cli/session.ts';
-import { chalkFor, widthOf } from '../cli/show-album.ts';
+import { withSession } from '../cli/session.ts';
+import { chalkFor, outputWidth } from '../cli/show-album.ts';
 
 interface CalendarFlags extends ShowFlags {
   readonly year?: number;
@@ -19,10 +19,10 @@ export function addCalendar(program: Command, context: Context): void {
     .option('--year <year>', "that year's own tweets instead of all years' memories", yearNumber)
     .action(async (_flags: CalendarFlags, command: Command) => {
       const flags: CalendarFlags = command.optsWithGlobals();
-      await viewing(context, flags, ({ config, library, choice, accountIds, today }) => {
+      await withSession(context, flags, ({ config, library, choice, accountIds, today }) => {
         const calendar = yearCalendar(library, { ...choice, accountIds, today, year: flags.year ?? null });
         const chalk = chalkFor(config);
-        context.stdout.write(flags.json ? calendarJson(calendar) : calendarText(calendar, widthOf(context), chalk));
+        context.stdout.write(flags.json ? calendarJson(calendar) : calendarText(calendar, outputWidth(context), chalk));
       });
     });
 }

@@ -4,14 +4,14 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { configPath, fullPath, loadConfig, overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { digestNames, keyHint, settingLike, settingOf } from '../config/keys.ts';
+import { digestNames, suggestKey, baseKey, findSetting } from '../config/keys.ts';
 import type { Setting, SettingValue } from '../config/settings.ts';
 import { accounts, missingFrom, type Account } from '../library/accounts.ts';
 import { openDatabase } from '../library/database.ts';
 import { lineWidthOf } from '../text/wrap.ts';
-import { harmlessLine } from '../text/sanitize.ts';
-import { settingsJson, settingsText, shownText, valueInWords, valueText } from '../config/report.ts';
-import { knownInWords } from '../cli/account-choice.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
+import { settingsJson, settingsText, shownText, formatValue, valueText } from '../config/report.ts';
+import { formatKnown } from '../cli/account-choice.ts';
 
 const KEY = 'a setting such as time_zone';
 
@@ -67,7 +67,7 @@ function addSet(parent: Command, context: Context): void {
       const path = configPath(context);
       const { setInFile } = await import('../config/file.ts');
       await setInFile(path, key, value);
-      context.stdout.write(`${key} is now ${valueInWords(key, value)} (${path})\n`);
+      context.stdout.write(`${key} is now ${formatValue(key, value)} (${path})\n`);
       warnIfOverridden(key, context);
       if (key.endsWith('accounts')) await warnOfUnknown(asList(value), context);
     });
@@ -82,8 +82,8 @@ function addUnset(parent: Command, context: Context): void {
       const path = configPath(context);
       const { unsetInFile } = await import('../config/file.ts');
       const wasSet = await unsetInFile(path, word);
-      if (wasSet && settingLike(word) === undefined) {
-        context.stdout.write(`${harmlessLine(word)} is no longer in ${path}; there is no such setting\n`);
+      if (wasSet && baseKey(word) === undefined) {
+        context.stdout.write(`${sanitizeLine(word)} is no longer in ${path}; there is no such setting\n`);
         return;
       }
       const key = settingKey(word, command);
@@ -107,7 +107,7 @@ function addPath(parent: Command, context: Context): void {
 }
 
 function settingKey(word: string, command: Command): string {
-  return settingLike(word) === undefined ? refuse(command, `there is no setting "${word}"`, keyHint(word)) : word;
+  return baseKey(word) === undefined ? refuse(command, `there is no setting "${word}"`, suggestKey(word)) : word;
 }
 
 /** A further digest has what the first one has, but only if there is such a digest. */
@@ -124,7 +124,7 @@ function mustHaveDigestOf(key: string, { furtherDigests }: Config, command: Comm
 
 /** A path typed here is meant from here, not from where the file is. */
 function settingValue(key: string, raw: string, context: Context, command: Command): SettingValue {
-  const { check, isPath }: Setting<SettingValue> = settingOf(key);
+  const { check, isPath }: Setting<SettingValue> = findSetting(key);
   const checked = check(raw);
   if (!checked.ok) return refuse(command, `${key} can't be "${raw}"`, `it must be ${checked.expected}`);
   if (shownText(key, checked.value) !== valueText(checked.value)) {
@@ -137,9 +137,9 @@ const PASSWORD_HINT = 'memories setup asks for it; or write it into the file you
 
 /** A further digest has what the first one has. */
 function defaultInWords(key: string): string {
-  const like = settingLike(key);
-  const { isOwn, fallback } = settingOf(key);
-  return like !== undefined && like !== key && !isOwn ? `that of ${like}` : valueInWords(key, fallback);
+  const like = baseKey(key);
+  const { isOwn, fallback } = findSetting(key);
+  return like !== undefined && like !== key && !isOwn ? `that of ${like}` : formatValue(key, fallback);
 }
 
 /** The words of the command line are Commander's to refuse: exit code 2. */
@@ -148,7 +148,7 @@ function refuse(command: Command, what: string, hint: string): never {
 }
 
 function commandHint(word: string): string {
-  if (settingLike(word) !== undefined) return `did you mean "memories config get ${word}"?`;
+  if (baseKey(word) !== undefined) return `did you mean "memories config get ${word}"?`;
   return 'there are: list, get, set, unset, path';
 }
 
@@ -161,7 +161,7 @@ async function warnOfUnknown(handles: readonly string[], context: Context): Prom
   const known = await accountsThere(context).catch(() => []);
   const missing = known.length === 0 ? [] : missingFrom(known, handles);
   for (const handle of missing) {
-    const where = `in the database: ${knownInWords(known)}`;
+    const where = `in the database: ${formatKnown(known)}`;
     context.stderr.write(`warning: there is no account @${handle} ${where}\n`);
   }
 }

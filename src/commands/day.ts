@@ -1,16 +1,16 @@
 // `today`, `on <date>` and `week`: days, named in three ways.
 
 import { InvalidArgumentError, type Command } from 'commander';
-import { dateFrom, dateOf, type PlainDate } from '../time/calendar.ts';
+import { parseDate, dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Context } from '../platform/context.ts';
 import type { Memories } from '../memories/selection.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
-import { albumOfDays, leftOutOf, notesOn } from '../views/album.ts';
+import { albumOfDays, sumOmitted, omissionNotes } from '../views/album.ts';
 import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
-import { dayInWords } from '../text/numbers-and-dates.ts';
+import { formatDay } from '../text/numbers-and-dates.ts';
 import { wholeNumber, withShowOptions } from './options.ts';
 import { type ShowFlags } from '../cli/flags.ts';
-import { viewing, type Viewing } from '../cli/session.ts';
+import { withSession, type Session } from '../cli/session.ts';
 import { showAlbum } from '../cli/show-album.ts';
 
 interface DayFlags extends ShowFlags {
@@ -43,7 +43,7 @@ export function addWeek(program: Command, context: Context): void {
     .description("show the past seven days' memories, day by day")
     .action(async (_flags: ShowFlags, command: Command) => {
       const flags: ShowFlags = command.optsWithGlobals();
-      await viewing(context, flags, async (view) => {
+      await withSession(context, flags, async (view) => {
         const dates = Array.from({ length: 7 }, (_, index) => view.today.subtract({ days: 6 - index }));
         await showDays(context, flags, view, dates, view.today);
       });
@@ -56,13 +56,13 @@ function withDays(command: Command): Command {
 
 /** Which year is meant is known only with the zone: here any leap year will do. */
 function dateWords(words: string): string {
-  if (dateFrom(words, dateOf(Date.UTC(2024, 1, 29), 'UTC')) !== null) return words;
+  if (parseDate(words, dateOf(Date.UTC(2024, 1, 29), 'UTC')) !== null) return words;
   throw new InvalidArgumentError('It must be a date such as 2024-02-29, 02-29, yesterday or tomorrow.');
 }
 
 export async function showDay(context: Context, flags: DayFlags, words: string): Promise<void> {
-  await viewing(context, flags, async (view) => {
-    const date = dateFrom(words, view.today) ?? view.today;
+  await withSession(context, flags, async (view) => {
+    const date = parseDate(words, view.today) ?? view.today;
     const around = flags.days ?? 0;
     const dates = Array.from({ length: 2 * around + 1 }, (_, index) => date.add({ days: index - around }));
     await showDays(context, flags, view, dates, date);
@@ -73,7 +73,7 @@ export async function showDay(context: Context, flags: DayFlags, words: string):
 async function showDays(
   context: Context,
   flags: ShowFlags,
-  view: Viewing,
+  view: Session,
   dates: readonly PlainDate[],
   center: PlainDate,
 ): Promise<void> {
@@ -93,14 +93,14 @@ function jsonOf(days: readonly Memories[]): string {
 /** A day without memories is no failure; it names one that has some, with its year if that is not this one. */
 function nothingOn(days: readonly Memories[], center: PlainDate, nearest: PlainDate | null, thisYear: number): string {
   const [first, last] = [days.at(0)?.date ?? center, days.at(-1)?.date ?? center];
-  const when = days.length === 1 ? `on ${dayInWords(center)}` : `from ${dayInWords(first)} to ${dayInWords(last)}`;
-  const notes = notesOn(leftOutOf(days));
+  const when = days.length === 1 ? `on ${formatDay(center)}` : `from ${formatDay(first)} to ${formatDay(last)}`;
+  const notes = omissionNotes(sumOmitted(days));
   const why = notes.length === 0 ? ': nothing was written then in earlier years' : '';
   const lines = [`No memories ${when}${why}.`];
   if (nearest !== null) {
     const isThisYear = nearest.year === thisYear;
     const date = isThisYear ? nearest.toString().slice(5) : nearest.toString();
-    const words = isThisYear ? dayInWords(nearest) : `${dayInWords(nearest)} ${nearest.year}`;
+    const words = isThisYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
     lines.push(`The nearest day that has some is ${words}: memories on ${date}`);
   }
   return `${[...lines, ...notes].join('\n')}\n`;

@@ -1,7 +1,7 @@
 // The help in narrow terminals, where Commander gives up wrapping.
 
 import { Help } from 'commander';
-import { folded } from '../text/wrap.ts';
+import { wrapProse } from '../text/wrap.ts';
 
 /** Words in fewer cells than this are hard to read. */
 const NARROW = 30;
@@ -25,7 +25,7 @@ const EXAMPLES = [
 
 export function examples(width: number): string {
   const lines = EXAMPLES.map(([words, what]) =>
-    width < 80 ? `  ${words}\n      ${folded(what, width, '      ')}` : `  ${words.padEnd(37)}  ${what}`,
+    width < 80 ? `  ${words}\n      ${wrapProse(what, width, '      ')}` : `  ${words.padEnd(37)}  ${what}`,
   );
   return `\n${['Examples:', ...lines].join('\n')}\n`;
 }

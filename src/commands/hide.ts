@@ -5,14 +5,14 @@ import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
-import { explained, openDatabase, type Db } from '../library/database.ts';
-import { addHideRule, madeRules, removeHideRule } from '../memories/hide-store.ts';
+import { toUserError, openDatabase, type Db } from '../library/database.ts';
+import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-store.ts';
 import { findPost } from '../library/posts.ts';
 import { jsonText } from '../text/json.ts';
 import { migrationNotice } from '../cli/notices.ts';
 import { handle, tweetReference } from './options.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 
 interface RuleFlags extends GlobalFlags {
   readonly date?: string;
@@ -66,7 +66,7 @@ export function addHidden(program: Command, context: Context): void {
     .action(async (_flags: GlobalFlags, command: Command) => {
       const flags: HiddenFlags = command.optsWithGlobals();
       await withDatabase(context, flags, { create: false }, (db) => {
-        const rules = db ? madeRules(db) : [];
+        const rules = db ? hideRuleRecords(db) : [];
         context.stdout.write(flags.json ? jsonText({ hidden: rules }) : hiddenText(rules));
       });
     });
@@ -111,14 +111,14 @@ async function withDatabase<Create extends boolean>(
   try {
     use(db as Db);
   } catch (error) {
-    throw explained(error, config.databasePath);
+    throw toUserError(error, config.databasePath);
   } finally {
     db?.close();
   }
 }
 
 export function ruleInWords({ kind, value }: HideRule): string {
-  const shown = harmlessLine(value);
+  const shown = sanitizeLine(value);
   if (kind === 'tweet') return `tweet ${shown}`;
   if (kind === 'user') return `tweets that mention or reply to @${shown}`;
   if (kind === 'word') return `tweets with "${shown}"`;

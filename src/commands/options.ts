@@ -1,7 +1,7 @@
 // Words of the command line that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { checkTimeZone, type Checked } from '../config/checks.ts';
+import { checkTimeZone, type CheckResult } from '../config/checks.ts';
 import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
@@ -62,7 +62,7 @@ function mustHavePageToOpen(command: Command): void {
 }
 
 /** Makes a setting's check into Commander's way of refusing a value. */
-export function checkedBy<Value>(check: (raw: unknown) => Checked<Value>): (raw: string) => Value {
+export function checkedBy<Value>(check: (raw: unknown) => CheckResult<Value>): (raw: string) => Value {
   return (raw) => {
     const checked = check(raw);
     if (checked.ok) return checked.value;

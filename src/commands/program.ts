@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { addCompletions } from './completions.ts';
 import { examples, formatItem } from './help.ts';
-import { withExcludedWords } from '../search/query/negated-words.ts';
+import { shieldNegatedWords } from '../search/query/negated-words.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import type { Context } from '../platform/context.ts';
@@ -40,7 +40,7 @@ function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS
 
 /** Runs a command line on the program. */
 export async function runProgram(program: Command, words: readonly string[]): Promise<void> {
-  await program.parseAsync(withExcludedWords(words), { from: 'user' });
+  await program.parseAsync(shieldNegatedWords(words), { from: 'user' });
 }
 
 /** Commander's own help command answers an unknown name with the whole help, and does not say which name. */

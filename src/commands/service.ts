@@ -13,21 +13,21 @@ export function addService(program: Command, context: Context): void {
     .description('start the service, now and at every log-in; run it again to update it')
     .option('--print', 'only print the file that tells systemd or launchd of it')
     .action(async (_flags: ServiceFlags, command: Command) => {
-      const { install } = await import('../service/command.ts');
+      const { installService: install } = await import('../service/command.ts');
       await install(context, command.optsWithGlobals());
     });
   service
     .command('uninstall')
     .description('stop the service and remove its file')
     .action(async (_flags: ServiceFlags, command: Command) => {
-      const { uninstall } = await import('../service/command.ts');
+      const { uninstallService: uninstall } = await import('../service/command.ts');
       await uninstall(context, command.optsWithGlobals());
     });
   service
     .command('status')
     .description('show whether the service runs, since when, and what it said last')
     .action(async (_flags: ServiceFlags, command: Command) => {
-      const { status } = await import('../service/command.ts');
+      const { showServiceStatus: status } = await import('../service/command.ts');
       await status(context, command.optsWithGlobals());
     });
 }

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { complete } from '../memories/hydrate.ts';
+import { hydrate } from '../memories/hydrate.ts';
 import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
@@ -12,10 +12,10 @@ import { albumOf, singleAlbum } from '../views/album.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
 import { detailLines } from '../views/post-details.ts';
-import { counted } from '../text/numbers-and-dates.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
 import { tweetReference, withViewOptions } from './options.ts';
 import { type ShowFlags } from '../cli/flags.ts';
-import { viewing, type Viewing } from '../cli/session.ts';
+import { withSession, type Session } from '../cli/session.ts';
 import { showAlbum } from '../cli/show-album.ts';
 
 export function addShow(program: Command, context: Context): void {
@@ -24,12 +24,12 @@ export function addShow(program: Command, context: Context): void {
     .argument('<tweet>', 'its id or address', tweetReference)
     .action(async (id: string, _flags: ShowFlags, command: Command) => {
       const flags: ShowFlags = command.optsWithGlobals();
-      await viewing(context, flags, async (view) => {
+      await withSession(context, flags, async (view) => {
         const post = mustFind(view, id);
         const { timeZone } = view.choice;
         const versions = versionsOf(view.library.db, post);
         if (flags.json) {
-          const all = versions.map((version) => postObject(complete(view.library, version, view.choice), timeZone));
+          const all = versions.map((version) => postObject(hydrate(view.library, version, view.choice), timeZone));
           const hidden = isHidden(post, view.choice.hidden, timeZone);
           context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden, versions: all }));
           return;
@@ -48,7 +48,7 @@ export function addThread(program: Command, context: Context): void {
     .argument('<tweet>', 'the id or address of a part', tweetReference)
     .action(async (id: string, _flags: ShowFlags, command: Command) => {
       const flags: ShowFlags = command.optsWithGlobals();
-      await viewing(context, flags, async (view) => {
+      await withSession(context, flags, async (view) => {
         const { library, choice, today } = view;
         mustFind(view, id);
         const all = threadIds(library.db, id).map((part) => mustFind(view, part));
@@ -60,7 +60,7 @@ export function addThread(program: Command, context: Context): void {
           );
           return;
         }
-        const subtitle = all.length === 1 ? 'one part: this tweet is no thread' : counted(all.length, 'part');
+        const subtitle = all.length === 1 ? 'one part: this tweet is no thread' : pluralize(all.length, 'part');
         await showAlbum(
           context,
           view.config,
@@ -71,15 +71,15 @@ export function addThread(program: Command, context: Context): void {
     });
 }
 
-function mustFind({ library, choice }: Viewing, id: string): Memory {
+function mustFind({ library, choice }: Session, id: string): Memory {
   const post = findPost(library.db, id);
-  if (post) return complete(library, post, choice);
+  if (post) return hydrate(library, post, choice);
   throw new UserError(`there is no tweet ${id} in the database`, {
     hint: 'only tweets of imported archives are there: memories accounts',
   });
 }
 
 /** Whoever asks for a post by its name sees it, even a hidden one. */
-function hiddenNote(post: Memory, { choice }: Viewing): string[] {
+function hiddenNote(post: Memory, { choice }: Session): string[] {
   return isHidden(post, choice.hidden, choice.timeZone) ? ['Hidden from all other views (see: memories hidden)'] : [];
 }

@@ -4,13 +4,13 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { namedPeriod, type Period } from '../time/period.ts';
-import { statistics } from '../statistics/statistics.ts';
+import { parsePeriod, type Period } from '../time/period.ts';
+import { computeStatistics } from '../statistics/statistics.ts';
 import { statisticsJson, statisticsText } from '../statistics/report.ts';
 import { withAccountOption, withZoneAndJson } from './options.ts';
 import { type ShowFlags } from '../cli/flags.ts';
-import { viewing } from '../cli/session.ts';
-import { chalkFor, widthOf } from '../cli/show-album.ts';
+import { withSession } from '../cli/session.ts';
+import { chalkFor, outputWidth } from '../cli/show-album.ts';
 
 interface PeriodFlags {
   readonly since?: { readonly first: PlainDate };
@@ -25,10 +25,10 @@ export function addStats(program: Command, context: Context): void {
     .action(async (_flags: StatsFlags, command: Command) => {
       const flags: StatsFlags = command.optsWithGlobals();
       const period = periodOf(flags);
-      await viewing(context, flags, ({ config, library, choice, accountIds }) => {
-        const found = statistics(library, { ...choice, accountIds, period });
+      await withSession(context, flags, ({ config, library, choice, accountIds }) => {
+        const found = computeStatistics(library, { ...choice, accountIds, period });
         const chalk = chalkFor(config);
-        const text = (): string => statisticsText(found, Math.min(100, widthOf(context)), chalk);
+        const text = (): string => statisticsText(found, Math.min(100, outputWidth(context)), chalk);
         context.stdout.write(flags.json ? statisticsJson(found) : text());
       });
     });
@@ -41,7 +41,7 @@ function withPeriodOptions(command: Command): Command {
 }
 
 function dates(raw: string): { first: PlainDate; last: PlainDate } {
-  const period = namedPeriod(raw);
+  const period = parsePeriod(raw);
   if (period !== null) return period;
   throw new InvalidArgumentError('It must be a year, month or day such as 2015, 2015-03 or 2015-03-14.');
 }

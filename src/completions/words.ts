@@ -5,7 +5,7 @@ import { dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Question } from './values.ts';
 import { loadConfig, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { KNOWN_SETTINGS, settingLike, settingOf } from '../config/keys.ts';
+import { KNOWN_SETTINGS, baseKey, findSetting } from '../config/keys.ts';
 import { SETTINGS } from '../config/settings.ts';
 import { accounts } from '../library/accounts.ts';
 import { openDatabase } from '../library/database.ts';
@@ -100,11 +100,11 @@ function keys(config: Config | null): CompletionWord[] {
       .filter((key) => key.startsWith('digest.'))
       .map((key) => key.replace('digest.', `digests.${name}.`)),
   );
-  return [...KNOWN_SETTINGS.keys, ...further].map((word) => ({ word, what: settingOf(word).what }));
+  return [...KNOWN_SETTINGS.keys, ...further].map((word) => ({ word, what: findSetting(word).what }));
 }
 
 function valuesOf(key: string, known: Known): readonly CompletionWord[] {
-  const like = settingLike(key);
+  const like = baseKey(key);
   if (like === undefined) return [];
   if (like.endsWith('time_zone')) return answer('zones', known);
   if (like.endsWith('accounts')) return answer('accounts', known);

@@ -1,25 +1,25 @@
 // What values settings take: each check gives the value that was meant, or says in words what would do.
 
 import { knownTimeZone, similarTimeZones } from '../time/calendar.ts';
-import { cronTrouble } from '../time/cron.ts';
-import { mailbox } from '../mail/mailbox.ts';
-import { namedPeriod } from '../time/period.ts';
+import { cronProblem } from '../time/cron.ts';
+import { parseMailbox } from '../mail/mailbox.ts';
+import { parsePeriod } from '../time/period.ts';
 
 /** A value that fits, or what would. */
-export type Checked<Value> =
+export type CheckResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly expected: string };
 
 export interface Check<Value> {
-  (raw: unknown): Checked<Value>;
+  (raw: unknown): CheckResult<Value>;
   /** All that fit, where these are few. */
   readonly values?: readonly string[];
 }
 
-const fits = <Value>(value: Value): Checked<Value> => ({ ok: true, value });
-const expected = (words: string): Checked<never> => ({ ok: false, expected: words });
+const fits = <Value>(value: Value): CheckResult<Value> => ({ ok: true, value });
+const expected = (words: string): CheckResult<never> => ({ ok: false, expected: words });
 
 /** A zone's name as `Intl` spells it. */
-export function checkTimeZone(raw: unknown): Checked<string> {
+export function checkTimeZone(raw: unknown): CheckResult<string> {
   const name = typeof raw === 'string' ? knownTimeZone(raw) : null;
   if (name !== null) return fits(name);
   const similar = typeof raw === 'string' ? similarTimeZones(raw).slice(0, 3) : [];
@@ -28,14 +28,14 @@ export function checkTimeZone(raw: unknown): Checked<string> {
   );
 }
 
-export function checkBoolean(raw: unknown): Checked<boolean> {
+export function checkBoolean(raw: unknown): CheckResult<boolean> {
   if (raw === true || raw === 'true' || raw === 'yes') return fits(true);
   return raw === false || raw === 'false' || raw === 'no' ? fits(false) : expected('true or false');
 }
 checkBoolean.values = ['true', 'false'];
 
 export function oneOf<Value extends string>(values: readonly Value[]): Check<Value> {
-  const check = (raw: unknown): Checked<Value> => {
+  const check = (raw: unknown): CheckResult<Value> => {
     const found = values.find((value) => value === raw);
     return found === undefined ? expected(`one of ${values.join(', ')}`) : fits(found);
   };
@@ -50,12 +50,12 @@ export function wholeNumber(least: number, most: number): Check<number> {
   };
 }
 
-export function checkPath(raw: unknown): Checked<string> {
+export function checkPath(raw: unknown): CheckResult<string> {
   return typeof raw === 'string' && raw !== '' ? fits(raw) : expected('a path');
 }
 
 /** A list of handles, also as one text with commas. */
-export function checkHandles(raw: unknown): Checked<readonly string[]> {
+export function checkHandles(raw: unknown): CheckResult<readonly string[]> {
   const items: unknown[] =
     typeof raw === 'string' ? raw.split(/[\s,]+/).filter(Boolean) : Array.isArray(raw) ? raw : [raw];
   // A handle of digits alone is a number to YAML.
@@ -66,19 +66,19 @@ export function checkHandles(raw: unknown): Checked<readonly string[]> {
 }
 
 /** One address, alone or with a name, as it was written. */
-export function checkMailbox(raw: unknown): Checked<string> {
-  return typeof raw === 'string' && mailbox(raw) !== null
+export function checkMailbox(raw: unknown): CheckResult<string> {
+  return typeof raw === 'string' && parseMailbox(raw) !== null
     ? fits(raw.trim())
     : expected('one address such as wren@example.org or "Wren <wren@example.org>"');
 }
 
 /** A time of day, or five fields of cron with a day that there is. */
-export function checkSchedule(raw: unknown): Checked<string> {
+export function checkSchedule(raw: unknown): CheckResult<string> {
   const words = typeof raw === 'string' ? raw.trim().replace(/\s+/g, ' ') : '';
   const isTime = /^([01]?\d|2[0-3]):[0-5]\d$/.test(words);
   if (isTime) return fits(words);
   const isNearlyCron = /^[\dA-Za-z*/,#?-]+( [\dA-Za-z*/,#?-]+)+$/.test(words);
-  const trouble = isNearlyCron ? cronTrouble(words) : '';
+  const trouble = isNearlyCron ? cronProblem(words) : '';
   const why = trouble === '' ? '' : `: ${trouble ?? ''}`;
   return trouble === null
     ? fits(words)
@@ -89,15 +89,15 @@ export function checkSchedule(raw: unknown): Checked<string> {
 export const NEVER = 'never';
 
 /** A day of the year such as `12-31`, or `never`, which no words mean too. */
-export function checkDayOfYear(raw: unknown): Checked<string> {
+export function checkDayOfYear(raw: unknown): CheckResult<string> {
   if (raw === '' || raw === NEVER) return fits(NEVER);
   // A leap year has every day that there is.
-  const named = typeof raw === 'string' && /^\d{1,2}-\d{1,2}$/.test(raw) ? namedPeriod(`2024-${raw}`) : null;
+  const named = typeof raw === 'string' && /^\d{1,2}-\d{1,2}$/.test(raw) ? parsePeriod(`2024-${raw}`) : null;
   return named ? fits(named.first.toString().slice(5)) : expected('a day of the year such as 12-31, or never');
 }
 
 /** `smtp://` or `smtps://`, a host, and perhaps a port, a user and a password. */
-export function checkSmtpUrl(raw: unknown): Checked<string> {
+export function checkSmtpUrl(raw: unknown): CheckResult<string> {
   const url = typeof raw === 'string' && URL.canParse(raw) ? new URL(raw) : null;
   const isFitting = url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname);
   return isFitting && typeof raw === 'string'

@@ -6,7 +6,7 @@ import type { ConfigFile } from './yaml.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { programFolders } from '../platform/folders.ts';
-import { digestNames, settingLike } from './keys.ts';
+import { digestNames, baseKey } from './keys.ts';
 import {
   isSettingKey,
   SETTINGS,
@@ -56,7 +56,7 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
   const file = existsSync(path) ? await fileAt(path) : new Map<string, never>();
   const known = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
   const state = (key: string): SettingState => {
-    const like = settingLike(key);
+    const like = baseKey(key);
     if (like === undefined) throw new Error(`there is no setting ${key}`);
     const { isPath, isOwn, fallback }: Setting<SettingState['value']> = SETTINGS[like];
     if (like === key) return known(like);

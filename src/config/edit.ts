@@ -1,10 +1,10 @@
 // Changes to a configuration file's text that leave the rest of it, comments included, as it is.
 
 import { isNode, isScalar, isSeq, visit, YAMLMap, type Document, type Pair } from 'yaml';
-import { joined, parsed, placesIn, valueOf, type Parsed, type Place } from './yaml.ts';
+import { joinKeys, parseYaml, locateSettings, valueOf, type ParsedYaml, type SettingLocation } from './yaml.ts';
 
 /** The text with a setting in it, once; the comments and the order of the rest stay. */
-export function withSetting(text: string, path: string, key: string, value: unknown): string {
+export function setSetting(text: string, path: string, key: string, value: unknown): string {
   const file = editable(text, path);
   const [place, ...others] = placesOf(key, file.map);
   if (place) change(place.pair, value, file.document);
@@ -17,13 +17,13 @@ export function withSetting(text: string, path: string, key: string, value: unkn
 }
 
 /** The text without a setting; null if it isn't there. Comments above it stay: they may be settings put aside. */
-export function withoutSetting(text: string, path: string, key: string): string | null {
+export function unsetSetting(text: string, path: string, key: string): string | null {
   const { document, map } = editable(text, path);
   const places = placesOf(key, map);
   if (places.length === 0) return null;
   for (const place of places) remove(place);
   if (map.items.length === 0) {
-    document.commentBefore = joined(document.commentBefore, map.commentBefore, map.comment, document.comment);
+    document.commentBefore = joinKeys(document.commentBefore, map.commentBefore, map.comment, document.comment);
     document.comment = null;
     document.contents = null;
   }
@@ -31,8 +31,8 @@ export function withoutSetting(text: string, path: string, key: string): string 
 }
 
 /** Spells out empty values for as long as it takes: yaml takes the comments on the lines below one for its own. */
-function editable(text: string, path: string): Parsed {
-  const file = parsed(withNulls(text, parsed(text, path).document), path);
+function editable(text: string, path: string): ParsedYaml {
+  const file = parseYaml(withNulls(text, parseYaml(text, path).document), path);
   visit(file.document, {
     Scalar: (_key, node) => {
       if (node.source === NULL) node.source = '';
@@ -55,13 +55,15 @@ function withNulls(text: string, document: Document): string {
 }
 
 /** More than one only by mistake. */
-function placesOf(key: string, map: YAMLMap): Place[] {
-  return placesIn(map, (name) => key.startsWith(`${name}.`)).filter((place) => place.key === key);
+function placesOf(key: string, map: YAMLMap): SettingLocation[] {
+  return locateSettings(map, (name) => key.startsWith(`${name}.`)).filter((place) => place.key === key);
 }
 
 /** `digest:` with nothing in it becomes a map. Throws a UserError where a value is in the way. */
-function openGroups(key: string, { document, map, wrong }: Parsed): void {
-  const group = placesIn(map, (name) => key.startsWith(`${name}.`)).find(({ key: name }) => key.startsWith(`${name}.`));
+function openGroups(key: string, { document, map, wrong }: ParsedYaml): void {
+  const group = locateSettings(map, (name) => key.startsWith(`${name}.`)).find(({ key: name }) =>
+    key.startsWith(`${name}.`),
+  );
   if (!group) return;
   const value = valueOf(group.pair, document);
   if (value !== null) throw wrong(group.offset, `${group.key} is ${JSON.stringify(value)}`, `it must hold ${key}`);
@@ -82,19 +84,19 @@ function change(pair: Pair, value: unknown, document: Document): void {
 }
 
 /** Takes a pair out, with the groups that it leaves empty; what stood above it moves on. */
-function remove({ map, pair, within }: Place, inside?: string | null): void {
+function remove({ map, pair, within }: SettingLocation, inside?: string | null): void {
   const at = map.items.indexOf(pair);
   map.items.splice(at, 1);
   const key = isNode(pair.key) ? pair.key : undefined;
-  const comments = joined(key?.commentBefore, inside);
+  const comments = joinKeys(key?.commentBefore, inside);
   const next = map.items[at]?.key;
-  if (!isNode(next)) map.comment = joined(comments, map.comment);
+  if (!isNode(next)) map.comment = joinKeys(comments, map.comment);
   else if (comments === null) next.spaceBefore = key?.spaceBefore === true || (at > 0 && next.spaceBefore === true);
   else {
-    next.commentBefore = joined(comments, next.spaceBefore ? '' : null, next.commentBefore);
+    next.commentBefore = joinKeys(comments, next.spaceBefore ? '' : null, next.commentBefore);
     next.spaceBefore = key?.spaceBefore ?? false;
   }
-  if (within && map.items.length === 0) remove(within, joined(map.commentBefore, map.comment));
+  if (within && map.items.length === 0) remove(within, joinKeys(map.commentBefore, map.comment));
 }
 
 function textFrom(document: Document, before: string): string {

@@ -2,20 +2,20 @@
 
 import { access, constants, mkdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { withoutSetting, withSetting } from './edit.ts';
-import { settingsIn, type ConfigFile } from './yaml.ts';
+import { unsetSetting, setSetting } from './edit.ts';
+import { parseSettings, type ConfigFile } from './yaml.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { writeWhole } from '../platform/atomic-write.ts';
+import { writeFileAtomic } from '../platform/atomic-write.ts';
 import { KNOWN_SETTINGS } from './keys.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
-  return settingsIn(await textOf(path), path, KNOWN_SETTINGS);
+  return parseSettings(await textOf(path), path, KNOWN_SETTINGS);
 }
 
 /** Sets a setting, creating the file (0600, in a folder 0700) if there is none. */
 export async function setInFile(path: string, key: string, value: unknown): Promise<void> {
-  await writeText(path, withSetting(await textOf(path, ''), path, key, value));
+  await writeConfigFile(path, setSetting(await textOf(path, ''), path, key, value));
 }
 
 /**
@@ -29,15 +29,15 @@ export async function changeInFile(
 ): Promise<boolean> {
   let text = await textOf(path, '');
   for (const [key, value] of changes) {
-    text = value === undefined ? (withoutSetting(text, path, key) ?? text) : withSetting(text, path, key, value);
+    text = value === undefined ? (unsetSetting(text, path, key) ?? text) : setSetting(text, path, key, value);
   }
-  return writeText(path, text, secret);
+  return writeConfigFile(path, text, secret);
 }
 
 /** Takes a setting out of the file; false if it wasn't in it. */
 export async function unsetInFile(path: string, key: string): Promise<boolean> {
-  const text = withoutSetting(await textOf(path, ''), path, key);
-  if (text !== null) await writeText(path, text);
+  const text = unsetSetting(await textOf(path, ''), path, key);
+  if (text !== null) await writeConfigFile(path, text);
   return text !== null;
 }
 
@@ -46,11 +46,11 @@ async function textOf(path: string, ifThereIsNone?: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (ifThereIsNone !== undefined && codeOf(error) === 'ENOENT') return ifThereIsNone;
-    throw unusable(path, 'read', error);
+    throw unusableError(path, 'read', error);
   }
 }
 
-function unusable(path: string, use: 'read' | 'written', error: unknown): UserError {
+function unusableError(path: string, use: 'read' | 'written', error: unknown): UserError {
   return new UserError(`the configuration ${path} can't be ${use}: ${reasonOf(error)}`, {
     hint: 'check its permissions, or set MEMORIES_CONFIG',
     cause: error,
@@ -58,15 +58,15 @@ function unusable(path: string, use: 'read' | 'written', error: unknown): UserEr
 }
 
 /** Whole or not at all; a link stays one, and its target is written. True when it took others' right to read it. */
-async function writeText(path: string, text: string, secret = false): Promise<boolean> {
+async function writeConfigFile(path: string, text: string, secret = false): Promise<boolean> {
   try {
     const target = await targetOf(path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const mode = await modeOf(target);
-    await writeWhole(target, text, secret ? mode & 0o700 : mode);
+    await writeFileAtomic(target, text, secret ? mode & 0o700 : mode);
     return secret && (mode & 0o077) !== 0;
   } catch (error) {
-    throw unusable(path, 'written', error);
+    throw unusableError(path, 'written', error);
   }
 }
 

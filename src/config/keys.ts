@@ -18,19 +18,19 @@ export const KNOWN_SETTINGS: KnownSettings = { keys: Object.keys(SETTINGS), call
 
 /** The setting that a key names; undefined when there is none of that name. */
 function settingCalled(key: string): Setting<unknown> | undefined {
-  const like = settingLike(key);
+  const like = baseKey(key);
   return like === undefined ? undefined : SETTINGS[like];
 }
 
 /** The same for a key that is known to be one. */
-export function settingOf(key: string): Setting<SettingValue> {
-  const like = settingLike(key);
+export function findSetting(key: string): Setting<SettingValue> {
+  const like = baseKey(key);
   if (like === undefined) throw new Error(`there is no setting ${key}`);
   return SETTINGS[like];
 }
 
 /** The key in SETTINGS that a key means: itself, or `digest.to` for `digests.family.to`. */
-export function settingLike(key: string): SettingKey | undefined {
+export function baseKey(key: string): SettingKey | undefined {
   if (isSettingKey(key)) return key;
   const of = `digest.${FURTHER.exec(key)?.[2] ?? ''}`;
   return isSettingKey(of) ? of : undefined;
@@ -52,7 +52,7 @@ function isGroup(name: string): boolean {
 }
 
 /** What to do about a key that there is not: the one that may be meant, or else all there are. */
-export function keyHint(typed: string, known: readonly string[] = Object.keys(SETTINGS)): string {
+export function suggestKey(typed: string, known: readonly string[] = Object.keys(SETTINGS)): string {
   const [nearest] = known
     .map((key) => ({ key, distance: distanceOf(lettersOf(typed), lettersOf(key)) }))
     .filter(({ key, distance }) => distance <= Math.ceil(key.length / 3))

@@ -27,20 +27,20 @@ export interface KnownServer extends Server {
 /** Null when no server is set. */
 export function knownServer(config: Config): KnownServer | null {
   const isSet = config.get('smtp.url') !== null || config.get('smtp.host') !== null;
-  return isSet ? complete(serverOf(config)) : null;
+  return isSet ? completeServer(serverOf(config)) : null;
 }
 
-function complete(server: Server): KnownServer {
+function completeServer(server: Server): KnownServer {
   const security = server.security ?? securityOf(server.port, server.host);
   return { ...server, security, port: server.port ?? PORTS[security] };
 }
 
 /** Throws a UserError when no server is set, its password can't be had, or others can read the file that has it. */
 export async function mailServer(config: Config, signal: AbortSignal): Promise<SmtpSettings> {
-  mustBePrivate(config);
-  const { host, user, security, port, password: own } = complete(serverOf(config));
+  assertPrivate(config);
+  const { host, user, security, port, password: own } = completeServer(serverOf(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
-  const password = first ?? config.get('smtp.password') ?? own ?? (await commandsPassword(config, signal));
+  const password = first ?? config.get('smtp.password') ?? own ?? (await passwordFromCommand(config, signal));
   return { host, user, security, port, password: user === null ? null : password };
 }
 
@@ -63,7 +63,7 @@ function serverOf(config: Config): Server {
     password: null,
   };
   const address = config.get('smtp.url');
-  if (address !== null) return { ...own, ...partsOf(new URL(address), own) };
+  if (address !== null) return { ...own, ...parseServerUrl(new URL(address), own) };
   const host = config.get('smtp.host');
   if (host !== null) return { ...own, host };
   throw new UserError('no mail server is set up', {
@@ -72,7 +72,7 @@ function serverOf(config: Config): Server {
 }
 
 /** What the address says comes before the other settings. */
-function partsOf(url: URL, own: Omit<Server, 'host'>): Server {
+function parseServerUrl(url: URL, own: Omit<Server, 'host'>): Server {
   const word = (text: string): string | null => (text === '' ? null : decodeURIComponent(text));
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -84,7 +84,7 @@ function partsOf(url: URL, own: Omit<Server, 'host'>): Server {
 }
 
 /** A password that stands in the configuration file is for its owner's eyes. */
-function mustBePrivate(config: Config): void {
+function assertPrivate(config: Config): void {
   if (!hasPasswordInFile(config) || (statSync(config.path).mode & 0o077) === 0 || isWindows()) return;
   throw new UserError(`others can read ${config.path}, and it holds a password`, {
     hint: `chmod 600 ${config.path}`,
@@ -103,14 +103,14 @@ function isWindows(): boolean {
   return process.platform === 'win32';
 }
 
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 /** The first line that the command prints; null when there is none. What it prints is in no error. */
-async function commandsPassword(config: Config, signal: AbortSignal): Promise<string | null> {
+async function passwordFromCommand(config: Config, signal: AbortSignal): Promise<string | null> {
   const command = config.get('smtp.password_command');
   if (command === null) return null;
   const printed = await new Promise<string | null>((resolve) => {
-    exec(command, { signal, timeout: PATIENCE, windowsHide: true }, (error, stdout) => {
+    exec(command, { signal, timeout: TIMEOUT, windowsHide: true }, (error, stdout) => {
       resolve(error ? null : stdout);
     });
   });

@@ -1,10 +1,10 @@
 // The settings: what they are, where that comes from, what they are for.
 
-import { settingOf } from './keys.ts';
+import { findSetting } from './keys.ts';
 import type { Origin, SettingState, SettingValue } from './settings.ts';
-import { padded, cellsOf } from '../text/display-width.ts';
-import { folded } from '../text/wrap.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { padEnd, displayWidth } from '../text/display-width.ts';
+import { wrapProse } from '../text/wrap.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 
 export interface SettingList {
@@ -22,23 +22,23 @@ const LEAST = 30;
 export function settingsText({ path, exists, settings }: SettingList, width: number): string {
   const rows = settings.map(({ key, value, origin }) => ({
     key,
-    value: valueInWords(key, value),
-    from: originInWords(origin),
-    what: settingOf(key).what,
+    value: formatValue(key, value),
+    from: formatOrigin(origin),
+    what: findSetting(key).what,
   }));
   const [keys, values, froms, whats] = (['key', 'value', 'from', 'what'] as const).map((column) =>
-    Math.max(...rows.map((row) => cellsOf(row[column]))),
+    Math.max(...rows.map((row) => displayWidth(row[column]))),
   ) as [number, number, number, number];
   const isTable = keys + values + froms + whats + 6 <= width;
   const isBeside = keys + values + 2 <= width && keys + LEAST + 2 <= width;
   const indent = ' '.repeat(isBeside ? keys + 2 : 2);
   const lines = rows.map(({ key, value, from, what }) => {
-    if (isTable) return `${padded(key, keys)}  ${padded(value, values)}  ${padded(from, froms)}  ${what}`;
-    const head = isBeside ? `${padded(key, keys)}  ` : `${key}\n${indent}`;
-    return `${head}${folded(value, width, indent)}\n${indent}${folded(`${from}: ${what}`, width, indent)}`;
+    if (isTable) return `${padEnd(key, keys)}  ${padEnd(value, values)}  ${padEnd(from, froms)}  ${what}`;
+    const head = isBeside ? `${padEnd(key, keys)}  ` : `${key}\n${indent}`;
+    return `${head}${wrapProse(value, width, indent)}\n${indent}${wrapProse(`${from}: ${what}`, width, indent)}`;
   });
-  const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${harmlessLine(path)}`;
-  return `${[...lines, '', folded(file, width)].join('\n')}\n`;
+  const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${sanitizeLine(path)}`;
+  return `${[...lines, '', wrapProse(file, width)].join('\n')}\n`;
 }
 
 /** As the file and the command line take it; nothing for no value. */
@@ -50,17 +50,17 @@ export function valueText(value: SettingValue): string {
 /** The same without what nobody is to see, such as a password. */
 export function shownText(key: string, value: SettingValue): string {
   const text = valueText(value);
-  return text === '' ? '' : (settingOf(key).shown?.(text) ?? text);
+  return text === '' ? '' : (findSetting(key).shown?.(text) ?? text);
 }
 
 /** For people, who are told what no value stands for. */
-export function valueInWords(key: string, value: SettingValue): string {
+export function formatValue(key: string, value: SettingValue): string {
   const text = shownText(key, value);
   const spaced = Array.isArray(value) ? text.replaceAll(',', ', ') : text;
-  return harmlessLine(spaced) || `(${settingOf(key).empty ?? 'nothing'})`;
+  return sanitizeLine(spaced) || `(${findSetting(key).empty ?? 'nothing'})`;
 }
 
-function originInWords(origin: Origin): string {
+function formatOrigin(origin: Origin): string {
   if (origin.source === 'environment') return origin.variable;
   return origin.source === 'file' ? `file, line ${origin.line}` : 'default';
 }
@@ -68,7 +68,7 @@ function originInWords(origin: Origin): string {
 /** The README documents this shape. Ends with a new line. */
 export function settingsJson({ path, settings }: SettingList): string {
   const shown = (key: string, value: SettingValue): SettingValue =>
-    settingOf(key).shown && value !== null ? shownText(key, value) : value;
+    findSetting(key).shown && value !== null ? shownText(key, value) : value;
   return jsonText({
     path,
     settings: settings.map(({ key, value, origin }) => ({ key, value: shown(key, value), ...origin })),

@@ -13,21 +13,21 @@ import {
   type Pair,
 } from 'yaml';
 import { UserError } from '../platform/errors.ts';
-import { keyHint, type KnownSettings } from './keys.ts';
+import { suggestKey, type KnownSettings } from './keys.ts';
 import type { Setting } from './settings.ts';
 
 /** Checked values, with their lines, by key. */
 export type ConfigFile = ReadonlyMap<string, { readonly value: unknown; readonly line: number }>;
 
 /** What the file's text sets. A key with a dot is nested: `digest: { to: … }` sets `digest.to`. */
-export function settingsIn(text: string, path: string, { keys, called, isGroup }: KnownSettings): ConfigFile {
-  const { document, map, lineOf, wrong } = parsed(text, path);
+export function parseSettings(text: string, path: string, { keys, called, isGroup }: KnownSettings): ConfigFile {
+  const { document, map, lineOf, wrong } = parseYaml(text, path);
   const values = new Map<string, { value: unknown; line: number }>();
-  for (const { key, pair, offset } of placesIn(map, isGroup)) {
+  for (const { key, pair, offset } of locateSettings(map, isGroup)) {
     const raw = valueOf(pair, document);
     const setting = called(key);
     if (raw === null && (setting || isGroup(key))) continue;
-    if (!setting) throw wrong(offset, `there is no setting "${key}"`, keyHint(key, keys));
+    if (!setting) throw wrong(offset, `there is no setting "${key}"`, suggestKey(key, keys));
     const before = values.get(key);
     if (before) throw wrong(offset, `${key} is set twice`, `line ${before.line} sets it too`);
     const checked = setting.check(raw);
@@ -47,14 +47,14 @@ function wrongItem({ value }: Pair, { check }: Setting<unknown>, document: Docum
   return items.find((item) => !check([item.toJS(document)]).ok)?.range?.[0];
 }
 
-export interface Parsed {
+export interface ParsedYaml {
   readonly document: Document;
   readonly map: YAMLMap;
   readonly lineOf: (offset: number) => number;
   readonly wrong: (offset: number, what: string, hint: string) => UserError;
 }
 
-export function parsed(text: string, path: string): Parsed {
+export function parseYaml(text: string, path: string): ParsedYaml {
   const lines = new LineCounter();
   // A key that stands twice is found when settings are read, and mended when one is set.
   const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
@@ -79,28 +79,32 @@ function mapOf(document: Document): YAMLMap | null {
   if (isMap(contents)) return contents;
   if (contents !== null && !(isScalar(contents) && contents.value === null)) return null;
   const map = new YAMLMap(document.schema);
-  map.commentBefore = joined(contents?.commentBefore, contents?.comment);
+  map.commentBefore = joinKeys(contents?.commentBefore, contents?.comment);
   document.contents = map;
   return map;
 }
 
 /** A key's place in the file. */
-export interface Place {
+export interface SettingLocation {
   readonly key: string;
   readonly offset: number;
   readonly map: YAMLMap;
   readonly pair: Pair;
   /** Where the map stands itself. */
-  readonly within?: Place | undefined;
+  readonly within?: SettingLocation | undefined;
 }
 
-export function placesIn(map: YAMLMap, isGroup: (name: string) => boolean, within?: Place): Place[] {
+export function locateSettings(
+  map: YAMLMap,
+  isGroup: (name: string) => boolean,
+  within?: SettingLocation,
+): SettingLocation[] {
   return map.items.flatMap((pair) => {
     const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
     const key = within ? `${within.key}.${name}` : name;
     const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-    const place: Place = { key, offset, map, pair, within };
-    return isMap(pair.value) && isGroup(key) ? placesIn(pair.value, isGroup, place) : [place];
+    const place: SettingLocation = { key, offset, map, pair, within };
+    return isMap(pair.value) && isGroup(key) ? locateSettings(pair.value, isGroup, place) : [place];
   });
 }
 
@@ -109,6 +113,6 @@ export function valueOf({ value }: Pair, document: Document): unknown {
 }
 
 /** Comments one below the other. */
-export function joined(...comments: readonly (string | null | undefined)[]): string | null {
+export function joinKeys(...comments: readonly (string | null | undefined)[]): string | null {
   return comments.filter((comment) => typeof comment === 'string').join('\n') || null;
 }

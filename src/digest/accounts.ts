@@ -4,15 +4,15 @@ import type { Config } from '../config/config.ts';
 import { settingKeyOf, type Digest } from './config.ts';
 import type { Library } from '../library/database.ts';
 import { accounts as allAccounts, type Account } from '../library/accounts.ts';
-import { accountsCalled, namedBy } from '../cli/account-choice.ts';
+import { findAccounts, describeOrigin } from '../cli/account-choice.ts';
 
 /** Throws a UserError for an account that is not there. */
-export function accountsOf(
+export function digestAccounts(
   { db }: Pick<Library, 'db'>,
   config: Config,
   { name, accounts }: Pick<Digest, 'name' | 'accounts'>,
 ): readonly Account[] {
   const own = settingKeyOf(name, 'digest.accounts');
   const isOwn = config.state(own).origin.source !== 'default';
-  return accountsCalled(allAccounts(db), accounts, namedBy(config, isOwn ? own : 'accounts'));
+  return findAccounts(allAccounts(db), accounts, describeOrigin(config, isOwn ? own : 'accounts'));
 }

@@ -2,8 +2,8 @@
 
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
-import { mailbox, type Mailbox } from '../mail/mailbox.ts';
-import { scheduleOf, type Every, type Schedule } from './schedule.ts';
+import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
+import { parseSchedule, type Cadence, type Schedule } from './schedule.ts';
 import { NEVER } from '../config/checks.ts';
 import type { SettingKey, SettingValues } from '../config/settings.ts';
 
@@ -18,7 +18,7 @@ export interface Digest {
   /** Handles; empty for all. */
   readonly accounts: readonly string[];
   readonly empty: 'skip' | 'send';
-  readonly every: Every;
+  readonly every: Cadence;
   readonly maxPhotos: number;
   /** The day of the year on which it also mails a year in review; null for never. */
   readonly yearReview: DayOfYear | null;
@@ -30,7 +30,7 @@ export interface DayOfYear {
 }
 
 /** The name of the digest that has the settings under `digest`. */
-export const FIRST = 'digest';
+export const DEFAULT_DIGEST = 'digest';
 
 export const NO_DIGEST = 'no digest is set up';
 export const NO_DIGEST_HINT =
@@ -43,11 +43,13 @@ export function digestsOf(config: Config): readonly Digest[] {
     const get = settingsOf(config, name);
     return get('digest.to') !== null || get('digest.feed') === null;
   });
-  return [...(config.get('digest.to') === null ? [] : [FIRST]), ...further].map((name) => digestOf(config, name));
+  return [...(config.get('digest.to') === null ? [] : [DEFAULT_DIGEST]), ...further].map((name) =>
+    digestOf(config, name),
+  );
 }
 
 /** One digest by its name; without a name the only one. Throws a UserError when that is none. */
-export function digestCalled(config: Config, name: string | undefined): Digest {
+export function findDigest(config: Config, name: string | undefined): Digest {
   const digests = digestsOf(config);
   if (digests.length === 0) throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
   const found = name === undefined ? digests : digests.filter((digest) => digest.name === name);
@@ -59,15 +61,15 @@ export function digestCalled(config: Config, name: string | undefined): Digest {
 }
 
 /** A digest that is not sent, only looked at, needs no recipient. */
-export function digestToLookAt(config: Config): Digest {
-  return digestOf(config, FIRST, { name: null, address: 'you@localhost' });
+export function digestToPreview(config: Config): Digest {
+  return digestOf(config, DEFAULT_DIGEST, { name: null, address: 'you@localhost' });
 }
 
 type DigestKey = Extract<SettingKey, `digest.${string}`>;
 
 /** What a setting of a digest is called: `digests.family.to` for `digest.to`. */
 export function settingKeyOf(name: string, key: DigestKey): string {
-  return name === FIRST ? key : key.replace('digest.', `digests.${name}.`);
+  return name === DEFAULT_DIGEST ? key : key.replace('digest.', `digests.${name}.`);
 }
 
 /** The settings of a digest, by the keys of the first one's. */
@@ -77,13 +79,13 @@ export function settingsOf(config: Config, name: string): <Key extends DigestKey
 
 function digestOf(config: Config, name: string, nobody?: Mailbox): Digest {
   const get = settingsOf(config, name);
-  const to = parsed(get('digest.to')) ?? nobody;
+  const to = parsedSetting(get('digest.to')) ?? nobody;
   if (!to) throw new UserError(`the digest "${name}" has no recipient`, { hint: `set digests.${name}.to` });
   const every = get('digest.every');
   return {
     ...originOf(config, name, every),
     to,
-    from: parsed(get('digest.from')) ?? parsed(config.get('smtp.user')) ?? { ...to, name: 'memories' },
+    from: parsedSetting(get('digest.from')) ?? parsedSetting(config.get('smtp.user')) ?? { ...to, name: 'memories' },
     empty: get('digest.empty'),
     every,
     maxPhotos: get('digest.max_photos'),
@@ -102,7 +104,7 @@ export function originOf(
   const accounts = get('digest.accounts');
   return {
     name,
-    schedule: scheduleOf(get('digest.schedule'), timeZone, every),
+    schedule: parseSchedule(get('digest.schedule'), timeZone, every),
     timeZone,
     accounts: accounts.length > 0 ? accounts : config.get('accounts'),
   };
@@ -113,6 +115,6 @@ function dayOfYear(text: string): DayOfYear | null {
   return text === NEVER ? null : { month, day };
 }
 
-function parsed(text: string | null): Mailbox | null {
-  return text === null ? null : mailbox(text);
+function parsedSetting(text: string | null): Mailbox | null {
+  return text === null ? null : parseMailbox(text);
 }

@@ -4,12 +4,12 @@
 import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import { DeliveryError } from '../mail/delivery-error.ts';
 import type { Channel, Message } from '../mail/channel.ts';
-import { nextAttemptAfter, type Asked, type Delivery, type DeliveryState } from './delivery-state.ts';
+import { nextAttemptAfter, type Trigger, type Delivery, type DeliveryState } from './delivery-state.ts';
 import type { Digest } from './config.ts';
 import { messageOf, UserError } from '../platform/errors.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Db } from '../library/database.ts';
-import { claim, deliveriesOf, finishDelivery, restoreDelivery } from './delivery-store.ts';
+import { claimDelivery, deliveriesOf, finishDelivery, restoreDelivery } from './delivery-store.ts';
 import { deliveryName, mailDatesBetween } from './year-digest.ts';
 
 export interface DigestJob {
@@ -28,7 +28,7 @@ export interface WrittenMail {
 }
 
 export interface SendSettings {
-  readonly asked: Asked;
+  readonly asked: Trigger;
   readonly pid: number;
   readonly isAlive: (pid: number) => boolean;
   /** Milliseconds since 1970 UTC. */
@@ -51,16 +51,16 @@ export type Outcome =
   | { readonly state: 'left'; readonly because: DeliveryState; readonly delivery: Delivery };
 
 /** Throws only what is no expected failure, and the abort's reason; the mail is to be tried again then. */
-export async function sendDigest(db: Db, job: DigestJob, settings: SendSettings): Promise<Outcome> {
+export async function deliverDigest(db: Db, job: DigestJob, settings: SendSettings): Promise<Outcome> {
   const { digest, to, date } = job;
   const key = { digest: deliveryName(digest), recipient: to.address, date: date.toString() };
-  const claimed = claim(db, key, settings.newMessageId(digest.from), { ...settings, now: settings.now() });
+  const claimed = claimDelivery(db, key, settings.newMessageId(digest.from), { ...settings, now: settings.now() });
   if (!claimed.isOurs) return { state: 'left', because: claimed.because, delivery: claimed.delivery };
   try {
     return await send(db, job, claimed.delivery, settings);
   } catch (error) {
-    if (claimed.sentBefore) return notSentAgain(db, claimed.sentBefore, error);
-    return notSent(db, claimed.delivery, error, settings);
+    if (claimed.sentBefore) return keepEarlierSuccess(db, claimed.sentBefore, error);
+    return recordFailure(db, claimed.delivery, error, settings);
   }
 }
 
@@ -80,7 +80,7 @@ async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSe
 }
 
 /** What won't pass by itself is not tried again for this date. */
-function notSent(db: Db, delivery: Delivery, error: unknown, { now, signal }: SendSettings): Outcome {
+function recordFailure(db: Db, delivery: Delivery, error: unknown, { now, signal }: SendSettings): Outcome {
   const problem = messageOf(error);
   if (error instanceof DeliveryError && error.lasting && !signal.aborted) {
     finishDelivery(db, delivery, { state: 'failed', now: now(), problem });
@@ -93,7 +93,7 @@ function notSent(db: Db, delivery: Delivery, error: unknown, { now, signal }: Se
 }
 
 /** What was sent before stays sent; the next try is whoever's who wanted it once more. */
-function notSentAgain(db: Db, sentBefore: Delivery, error: unknown): Outcome {
+function keepEarlierSuccess(db: Db, sentBefore: Delivery, error: unknown): Outcome {
   restoreDelivery(db, sentBefore);
   if (!(error instanceof UserError)) throw error;
   return { state: 'failed', error };

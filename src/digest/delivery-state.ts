@@ -30,10 +30,10 @@ export interface Delivery extends DeliveryKey {
 }
 
 /** Who wants it sent: the schedule, a person, or a person who wants it once more. */
-export type Asked = 'schedule' | 'hand' | 'force';
+export type Trigger = 'schedule' | 'hand' | 'force';
 
 export interface Claimant {
-  readonly asked: Asked;
+  readonly asked: Trigger;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly pid: number;
@@ -46,16 +46,16 @@ const MINUTE = 60_000;
 const LEASE = 15 * MINUTE;
 
 /** Between attempts: the waits grow, and the last one repeats. */
-const WAITS = [1, 2, 5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE);
-const LONGEST_WAIT = Math.max(...WAITS);
+const RETRY_DELAYS = [1, 2, 5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE);
+const MAX_RETRY_DELAY = Math.max(...RETRY_DELAYS);
 
 /** When to try again after so many attempts, in milliseconds since 1970 UTC. */
 export function nextAttemptAfter(attempts: number, now: number): number {
-  return now + (WAITS[Math.max(0, attempts - 1)] ?? LONGEST_WAIT);
+  return now + (RETRY_DELAYS[Math.max(0, attempts - 1)] ?? MAX_RETRY_DELAY);
 }
 
 /** One trouble after another: each makes the next try come later. Times are milliseconds since 1970 UTC. */
-export class Troubles {
+export class Backoff {
   #count = 0;
   #quietUntil = 0;
 
@@ -78,7 +78,7 @@ export class Troubles {
 }
 
 /** What keeps a mail from being sent now; null when nothing does. */
-export function whyNotNow(delivery: Delivery, claimant: Claimant): DeliveryState | null {
+export function blockedBy(delivery: Delivery, claimant: Claimant): DeliveryState | null {
   switch (delivery.state) {
     case 'sent':
       return claimant.asked === 'force' ? null : 'sent';
@@ -101,5 +101,5 @@ function isUnderWay({ pid, claimedAt }: Delivery, claimant: Claimant): boolean {
 /** A wait longer than the longest comes from a clock that was wrong. */
 function isWaiting({ nextAttemptAt }: Delivery, now: number): boolean {
   const left = (nextAttemptAt ?? now) - now;
-  return left > 0 && left <= LONGEST_WAIT;
+  return left > 0 && left <= MAX_RETRY_DELAY;
 }

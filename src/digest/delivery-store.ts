@@ -1,6 +1,6 @@
 // What became of each mail. The claim is the one place where two processes decide who sends it.
 
-import { whyNotNow, type Claimant, type Delivery, type DeliveryKey, type DeliveryState } from './delivery-state.ts';
+import { blockedBy, type Claimant, type Delivery, type DeliveryKey, type DeliveryState } from './delivery-state.ts';
 import type { Db } from '../library/database.ts';
 
 interface DeliveryRow {
@@ -28,11 +28,11 @@ export type Claim =
  * Takes on a mail, unless it is sent, being sent or to wait. A mail that was tried before keeps its Message-ID, but one
  * that is sent again on purpose gets the new one.
  */
-export function claim(db: Db, key: DeliveryKey, messageId: string, claimant: Claimant): Claim {
+export function claimDelivery(db: Db, key: DeliveryKey, messageId: string, claimant: Claimant): Claim {
   return db
     .transaction((): Claim => {
       const before = findDelivery(db, key);
-      const because = before && whyNotNow(before, claimant);
+      const because = before && blockedBy(before, claimant);
       if (before && because) return { isOurs: false, because, delivery: before };
       const id = before && before.state !== 'sent' ? before.messageId : messageId;
       db.prepare(

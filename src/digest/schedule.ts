@@ -21,7 +21,7 @@ export interface TimeOfDay {
 }
 
 /** How often a mail comes. */
-export type Every = 'day' | 'week' | 'year';
+export type Cadence = 'day' | 'week' | 'year';
 
 /** The day of a weekly digest whose schedule is only a time. */
 const SUNDAY = 0;
@@ -30,7 +30,7 @@ const SUNDAY = 0;
  * Reads a time of day (`08:00`, for a weekly digest on Sundays) or five fields of cron.
  * Throws a UserError for an expression that node-cron can't read.
  */
-export function scheduleOf(words: string, timeZone: string, every: 'day' | 'week'): Schedule {
+export function parseSchedule(words: string, timeZone: string, every: 'day' | 'week'): Schedule {
   const expression = expressionOf(words, every);
   const { valid, fields, errors } = validateDetailed(expression);
   if (!valid || !fields || expression.split(' ').length !== 5) {
@@ -128,7 +128,7 @@ const DAYS_LOOKED_BACK = { day: 1, week: 7, year: 30 } as const;
  * a yearly one for 30 days. Null when none is.
  * @param now milliseconds since 1970 UTC
  */
-export function dueDate(schedule: Schedule, every: Every, now: number): PlainDate | null {
+export function dueDate(schedule: Schedule, every: Cadence, now: number): PlainDate | null {
   const today = dateOf(now, schedule.timeZone);
   for (let days = 0; days <= DAYS_LOOKED_BACK[every]; days += 1) {
     const date = today.subtract({ days });

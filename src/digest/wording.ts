@@ -3,11 +3,11 @@
 import type { PlainDate } from '../time/calendar.ts';
 import type { Digest } from './config.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
-import type { Every } from './schedule.ts';
+import type { Cadence } from './schedule.ts';
 import type { DigestJob } from './deliver.ts';
 import type { Account } from '../library/accounts.ts';
-import { harmlessLine } from '../text/sanitize.ts';
-import { counted, dayInWords } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
+import { pluralize, formatDay } from '../text/numbers-and-dates.ts';
 
 export interface MissedMail {
   readonly date: PlainDate;
@@ -26,14 +26,14 @@ export function missedNotices(missed: readonly MissedMail[], { weekly }: { reado
     const command = weekly
       ? `memories on ${date.subtract({ days: 3 }).toString()} --days 3`
       : `memories on ${date.toString()}`;
-    return `${week}${dayInWords(date)}: ${counted(memories, 'memory', 'memories')} (${command})`;
+    return `${week}${formatDay(date)}: ${pluralize(memories, 'memory', 'memories')} (${command})`;
   });
   const rest = worth.slice(MOST_NAMED);
   const others = rest.reduce((sum, { memories }) => sum + memories, 0);
   const last =
     rest.length === 0
       ? []
-      : [`and ${counted(rest.length, 'mail')} before with ${counted(others, 'memory', 'memories')}`];
+      : [`and ${pluralize(rest.length, 'mail')} before with ${pluralize(others, 'memory', 'memories')}`];
   return ['Not mailed, because this could not be sent in time:', ...named, ...last];
 }
 
@@ -46,29 +46,29 @@ export function missedYears(missed: readonly { readonly year: number; readonly t
 }
 
 /** A digest, or the one of its year. */
-export function digestName({ name, every }: Pick<Digest, 'name' | 'every'>): string {
+export function formatDigestName({ name, every }: Pick<Digest, 'name' | 'every'>): string {
   return every === 'year' ? `${name}, the year` : name;
 }
 
 /** What a mail has. */
-export function countWords(count: number, every: Every): string {
-  return every === 'year' ? counted(count, 'tweet') : counted(count, 'memory', 'memories');
+export function countWords(count: number, every: Cadence): string {
+  return every === 'year' ? pluralize(count, 'tweet') : pluralize(count, 'memory', 'memories');
 }
 
 /** Why there is no mail. */
-export function nothingWords(every: Every): string {
+export function nothingWords(every: Cadence): string {
   return every === 'year' ? 'no tweets, no mail' : 'no memories, no mail';
 }
 
 /** Which mail it is: `digest, 2026-11-22`, `digest, the year 2026`. */
-export function mailName({ digest, date }: Pick<DigestJob, 'digest' | 'date'>): string {
+export function formatMailName({ digest, date }: Pick<DigestJob, 'digest' | 'date'>): string {
   return `${digest.name}, ${digest.every === 'year' ? `the year ${date.year}` : date.toString()}`;
 }
 
 /** Whose posts these are and up to when, and how to stop the mails. */
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): string[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
-  const until = ends === null ? '' : `, which ends on ${dayInWords(ends)} ${ends.year}`;
+  const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
   const key = digest.name === 'digest' ? 'digest.year_review' : `digests.${digest.name}.year_review`;
   const how = digest.every === 'year' ? `memories config set ${key} never` : 'memories service uninstall';
   const stop =
@@ -84,9 +84,9 @@ export function mailLines(
   { from, to }: { readonly from: Mailbox; readonly to: Mailbox },
 ): string {
   const photos = mail.photos.length === 0 ? '' : `Photos: ${mail.photos.length}, inside\n`;
-  return `Subject: ${harmlessLine(mail.subject)}\nFrom: ${inWords(from)}\nTo: ${inWords(to)}\n${photos}\n${mail.text}`;
+  return `Subject: ${sanitizeLine(mail.subject)}\nFrom: ${inWords(from)}\nTo: ${inWords(to)}\n${photos}\n${mail.text}`;
 }
 
 function inWords({ name, address }: Mailbox): string {
-  return name === null ? address : `${harmlessLine(name)} <${address}>`;
+  return name === null ? address : `${sanitizeLine(name)} <${address}>`;
 }

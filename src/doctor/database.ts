@@ -2,15 +2,15 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { formatBytes } from '../text/numbers-and-dates.ts';
 import { freeSpaceOf } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
 import type { Db } from '../library/database.ts';
 import { imports } from '../library/imports.ts';
 import { migrationBackups, versionOf } from '../library/migrate.ts';
 import { MIGRATIONS } from '../library/migrations.ts';
-import { waitingForSearch } from '../search/index/update.ts';
-import { bytesOf, damageIn, danglingRows } from '../library/health.ts';
+import { countUnindexed } from '../search/index/update.ts';
+import { bytesOf, findDamage, countDanglingRows } from '../library/health.ts';
 import { postCount } from '../library/posts.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
@@ -21,9 +21,9 @@ const WITH_SEARCH = 3;
 
 /** Of a database with something in it. */
 export async function databaseFindings(db: Db, path: string): Promise<Finding[]> {
-  const damage = damageIn(db);
+  const damage = findDamage(db);
   if (damage.length > 0) return [damaged(path, damage)];
-  const dangling = danglingRows(db);
+  const dangling = countDanglingRows(db);
   return [
     dangling > 0 ? loose(dangling) : whole(db, path),
     ...versionFindings(db),
@@ -49,7 +49,7 @@ function loose(rows: number): Finding {
 
 function whole(db: Db, path: string): Finding {
   const posts = postCount(db).toLocaleString('en-US');
-  return fine('database', `${path}: ${posts} tweets, ${sizeInWords(bytesOf(db))}, whole`);
+  return fine('database', `${path}: ${posts} tweets, ${formatBytes(bytesOf(db))}, whole`);
 }
 
 function versionFindings(db: Db): Finding[] {
@@ -67,7 +67,7 @@ function versionFindings(db: Db): Finding[] {
 
 function searchFindings(db: Db): Finding[] {
   if (versionOf(db) < WITH_SEARCH) return [];
-  const waiting = waitingForSearch(db);
+  const waiting = countUnindexed(db);
   if (waiting === 0) return [fine('search', 'the index has every tweet')];
   const says = `the index has ${waiting.toLocaleString('en-US')} tweets yet to take in`;
   return [fine('search', `${says}: the next search does it`)];
@@ -95,6 +95,6 @@ function leftovers(path: string): Finding[] {
 async function roomFinding(path: string): Promise<Finding> {
   const free = await freeSpaceOf(dirname(path));
   if (free === Infinity) return fine('disk', 'it does not say how much is free');
-  const says = `${sizeInWords(free)} are free`;
+  const says = `${formatBytes(free)} are free`;
   return free < ROOM ? wrong('disk', `only ${says}`, 'make room before the next import') : fine('disk', says);
 }

@@ -4,7 +4,7 @@ import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { FEED_HINT, feedTrouble } from '../feed/file.ts';
+import { FEED_HINT, feedProblem } from '../feed/file.ts';
 import { feedsOf } from '../digest/feed/config.ts';
 import { knownServer, mailServer } from '../config/mail-server.ts';
 import { unknownZone } from '../platform/time-zone.ts';
@@ -38,7 +38,7 @@ export async function mailFindings(context: Context, config: Config): Promise<Fi
 export async function feedFindings(config: Config): Promise<Finding[]> {
   try {
     const troubles = feedsOf(config).map(async ({ path }) => {
-      const trouble = await feedTrouble(path);
+      const trouble = await feedProblem(path);
       if (trouble === null) return fine('feed', `${path} can be written`);
       return wrong('feed', `${path} can't be written: ${trouble}`, FEED_HINT);
     });

@@ -5,7 +5,7 @@ import { loadConfig, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
-import { explained, openToRead } from '../library/database.ts';
+import { toUserError, openToRead } from '../library/database.ts';
 import { versionOf } from '../library/migrate.ts';
 import { accountFindings } from './accounts.ts';
 import { databaseFindings } from './database.ts';
@@ -61,7 +61,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
       db.close();
     }
   } catch (error) {
-    return [asFinding('database', explained(error, path), 'see whether the disk is sound')];
+    return [asFinding('database', toUserError(error, path), 'see whether the disk is sound')];
   }
 }
 

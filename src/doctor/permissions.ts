@@ -13,17 +13,17 @@ export function permissionFindings(config: Config): Finding[] {
   const backups = existsSync(path) ? migrationBackups(path) : [];
   const files = [path, `${path}-wal`, `${path}-shm`, ...backups, ...(hasPasswordInFile(config) ? [config.path] : [])];
   const open = [
-    ...files.filter(isOpenToOthers).map((file) => told(file, '600')),
-    ...[mediaFolderOf(path)].filter(isOpenToOthers).map((folder) => told(folder, '700')),
+    ...files.filter(isReadableByOthers).map((file) => permissionFinding(file, '600')),
+    ...[mediaFolderOf(path)].filter(isReadableByOthers).map((folder) => permissionFinding(folder, '700')),
   ];
   return open.length > 0 ? open : [fine('permissions', 'nobody else can read what is yours')];
 }
 
-function told(path: string, mode: string): Finding {
+function permissionFinding(path: string, mode: string): Finding {
   return wrong('permissions', `others can read ${path}`, `chmod ${mode} '${path}'`);
 }
 
-function isOpenToOthers(path: string): boolean {
+function isReadableByOthers(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && (found.mode & 0o077) !== 0;
 }

@@ -2,9 +2,9 @@
 
 import type { ChalkInstance } from 'chalk';
 import type { Finding } from './finding.ts';
-import { cellsOf } from '../text/display-width.ts';
-import { folded } from '../text/wrap.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { wrapProse } from '../text/wrap.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 
 export interface Paper {
@@ -21,17 +21,17 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
   const isPlain = chalk === null || chalk.level === 0;
   const signs = isPlain ? WORDS : { ok: chalk.green('✓'), warning: chalk.yellow('!'), wrong: chalk.red('✗') };
   const columns = [
-    Math.max(...findings.map(({ verdict }) => cellsOf(signs[verdict]))),
+    Math.max(...findings.map(({ verdict }) => displayWidth(signs[verdict]))),
     Math.max(...findings.map(({ check }) => check.length)),
   ] as const;
   const indent = ' '.repeat(columns[0] + columns[1] + 4);
   return findings
     .map(({ check, verdict, says, todo }) => {
-      const sign = signs[verdict] + ' '.repeat(columns[0] - cellsOf(signs[verdict]));
-      const first = `${sign}  ${check.padEnd(columns[1])}  ${folded(harmlessLine(says), width, indent)}\n`;
+      const sign = signs[verdict] + ' '.repeat(columns[0] - displayWidth(signs[verdict]));
+      const first = `${sign}  ${check.padEnd(columns[1])}  ${wrapProse(sanitizeLine(says), width, indent)}\n`;
       return todo === null
         ? first
-        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${folded(harmlessLine(todo), width, `${indent}  `)}\n`;
+        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${wrapProse(sanitizeLine(todo), width, `${indent}  `)}\n`;
     })
     .join('');
 }

@@ -9,25 +9,25 @@ import { withStandardOutput } from './output/stdout.ts';
 import { exportPosts, type Exported } from './export-posts.ts';
 import type { ExportContext, Format } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
-import { formatCalled, type FormatName } from './index.ts';
+import { findFormat, type FormatName } from './index.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
-import type { Found, Glimpse } from '../search/find-posts.ts';
+import type { Found, PostRef } from '../search/find-posts.ts';
 import { accounts } from '../library/accounts.ts';
-import { queryFrom } from '../search/query/negated-words.ts';
-import { bringUpToDate, readable } from '../search/prepare.ts';
-import { viewing, type Viewing } from '../cli/session.ts';
-import { counted, grouped } from '../text/numbers-and-dates.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { unshieldQuery } from '../search/query/negated-words.ts';
+import { ensureIndexed, parseQueryOrExit } from '../search/prepare.ts';
+import { withSession, type Session } from '../cli/session.ts';
+import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
 /** Ends the program as a wrong command line does when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], command: Command): Promise<void> {
   const flags: ExportFlags = command.optsWithGlobals();
-  const format = await formatCalled(flags.format);
-  if (format.makes === 'folder' && isPiped(flags))
+  const format = await findFormat(flags.format);
+  if (format.makes === 'folder' && goesToStdout(flags))
     command.error(`error: --format ${flags.format} makes a folder\nhint: say where with --out <folder>`);
-  const typed = queryFrom(words);
-  await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readable(typed, command));
+  const typed = unshieldQuery(words);
+  await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : parseQueryOrExit(typed, command));
 }
 
 async function exportAs(
@@ -37,9 +37,9 @@ async function exportAs(
   typed: string,
   query: Query,
 ): Promise<void> {
-  await viewing(context, flags, async (asked) => {
+  await withSession(context, flags, async (asked) => {
     const { library, accountIds, choice } = asked;
-    await bringUpToDate(context, library.db);
+    await ensureIndexed(context, library.db);
     const request = {
       query,
       accountIds,
@@ -51,14 +51,14 @@ async function exportAs(
     };
     const about = exportContext(context, asked, flags, typed);
     const run: Run = (pick, write) => exportPosts(library, request, context.signal, pick, write);
-    const exported = await exportedBy(context, format, flags, run, about);
-    context.stderr.write(exportSummary(exported, isPiped(flags) ? null : (flags.out ?? null)));
+    const exported = await writeExport(context, format, flags, run, about);
+    context.stderr.write(formatExportSummary(exported, goesToStdout(flags) ? null : (flags.out ?? null)));
   });
 }
 
 function exportContext(
   context: Context,
-  { config, library, accountIds, choice, today }: Viewing,
+  { config, library, accountIds, choice, today }: Session,
   flags: ExportFlags,
   query: string,
 ): ExportContext {
@@ -74,7 +74,7 @@ type Run = <Item extends { readonly circle: boolean }>(
 ) => Promise<Exported>;
 
 /** Writes where the flags want it. */
-async function exportedBy(
+async function writeExport(
   context: Context,
   format: Format,
   flags: ExportFlags,
@@ -87,10 +87,10 @@ async function exportedBy(
     pid: context.pid,
   };
   const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
-    isPiped(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
+    goesToStdout(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
   if ('reads' in format) {
     let posts = 0;
-    const write = async (glimpses: AsyncIterable<Glimpse>, out: TextOut): Promise<void> => {
+    const write = async (glimpses: AsyncIterable<PostRef>, out: TextOut): Promise<void> => {
       posts = await format.write(glimpses, out, about);
     };
     const exported = await run(
@@ -110,20 +110,20 @@ async function exportedBy(
   );
 }
 
-function isPiped({ out = '-' }: ExportFlags): boolean {
+function goesToStdout({ out = '-' }: ExportFlags): boolean {
   return out === '-';
 }
 
 /** For stderr; `path` is null for standard output, whose reader may have seen enough. */
-export function exportSummary({ posts, leftOut }: Exported, path: string | null): string {
+export function formatExportSummary({ posts, leftOut }: Exported, path: string | null): string {
   const { retweets, replies, hidden, circle } = leftOut;
   const parts = [
-    retweets > 0 ? `${counted(retweets, 'retweet')} (--retweets)` : '',
-    replies > 0 ? `${counted(replies, 'reply', 'replies')} (--replies)` : '',
-    hidden > 0 ? `${grouped(hidden)} hidden (--hidden)` : '',
-    circle > 0 ? `${counted(circle, 'circle tweet')} (--circle)` : '',
+    retweets > 0 ? `${pluralize(retweets, 'retweet')} (--retweets)` : '',
+    replies > 0 ? `${pluralize(replies, 'reply', 'replies')} (--replies)` : '',
+    hidden > 0 ? `${formatNumber(hidden)} hidden (--hidden)` : '',
+    circle > 0 ? `${pluralize(circle, 'circle tweet')} (--circle)` : '',
   ].filter(Boolean);
-  const done = path === null ? '' : `${counted(posts, 'tweet')} exported: ${harmlessLine(path)}\n`;
+  const done = path === null ? '' : `${pluralize(posts, 'tweet')} exported: ${sanitizeLine(path)}\n`;
   return parts.length === 0 ? done : `${done}left out: ${parts.join(', ')}\n`;
 }
 

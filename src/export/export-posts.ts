@@ -2,12 +2,12 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from '../library/database.ts';
-import type { LeftOut } from '../memories/selection.ts';
+import type { Omitted } from '../memories/selection.ts';
 import { searchPosts, type Found, type SearchRequest } from '../search/find-posts.ts';
 
 export interface Exported {
   readonly posts: number;
-  readonly leftOut: LeftOut & { readonly circle: number };
+  readonly leftOut: Omitted & { readonly circle: number };
 }
 
 /** Signals and closed pipes are heard only between so many posts. */

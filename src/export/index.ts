@@ -16,6 +16,6 @@ export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
 
-export async function formatCalled(name: FormatName): Promise<Format> {
+export async function findFormat(name: FormatName): Promise<Format> {
   return await FORMATS[name]();
 }

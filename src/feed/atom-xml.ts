@@ -3,10 +3,17 @@
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
-import { markup, Markup } from '../text/html.ts';
+import { html, Markup } from '../text/html.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
-import { contextOf, factsOf, mediumInWords, missingQuote, shownText, timeInWords } from '../views/post-words.ts';
-import { counted, dateInWords, dayInWords, yearsAgo } from '../text/numbers-and-dates.ts';
+import {
+  contextLines,
+  factWords,
+  describeMedium,
+  missingQuote,
+  displayText,
+  formatTimeOfDay,
+} from '../views/post-words.ts';
+import { pluralize, formatDate, formatDay, formatYearsAgo } from '../text/numbers-and-dates.ts';
 
 export interface FeedDay {
   readonly id: string;
@@ -35,28 +42,29 @@ export function feedText(feed: Feed): string {
   const updated = timeIn(days[0]?.beganAt ?? beganAt);
   const author = accounts.map((account) => `@${account}`).join(', ') || 'memories';
   const entries = days.map((day) => entryOf(day, timeZone));
-  return xml(markup`${DECLARATION}
-<feed xmlns="http://www.w3.org/2005/Atom">
-<id>urn:uuid:${id}</id>
-<title>On this day</title>
-<updated>${updated}</updated>
-<author><name>${author}</name></author>
-<generator>memories</generator>
-${entries}</feed>
-`);
+  return xml(
+    html`${DECLARATION}
+      <feed xmlns="http://www.w3.org/2005/Atom">
+        <id>urn:uuid:${id}</id>
+        <title>On this day</title>
+        <updated>${updated}</updated>
+        <author><name>${author}</name></author>
+        <generator>memories</generator>
+        ${entries}</feed
+      > `,
+  );
 }
 
 const DECLARATION = Markup.trusted('<?xml version="1.0" encoding="utf-8"?>');
 
 function entryOf(day: FeedDay, timeZone: string): Markup {
-  const title = `${dayInWords(day.date)}: ${counted(day.count, 'memory', 'memories')}`;
-  return markup`<entry>
-<id>urn:uuid:${day.id}</id>
-<title>${title}</title>
-<updated>${timeIn(day.beganAt)}</updated>
-<content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
-</entry>
-`;
+  const title = `${formatDay(day.date)}: ${pluralize(day.count, 'memory', 'memories')}`;
+  return html`<entry>
+    <id>urn:uuid:${day.id}</id>
+    <title>${title}</title>
+    <updated>${timeIn(day.beganAt)}</updated>
+    <content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
+  </entry> `;
 }
 
 /** Readers of feeds have no style that would keep the lines of a text. */
@@ -68,26 +76,31 @@ function withLineEnds(made: Markup): string {
 function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
   const articles = posts.map((post) => articleOf(post, date, timeZone));
   const more = count - posts.length;
-  return markup`${articles}${more > 0 ? markup`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
+  return html`${articles}${more > 0 ? html`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
 }
 
 function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
   const written = localDateOf(post, timeZone);
-  const when = [dateInWords(written), timeInWords(post, timeZone)].filter(Boolean).join(', ');
-  const head = [yearsAgo(date.year - written.year), ...contextOf(post)].join(' · ');
-  const { text, spans } = shownText(post);
-  const media = post.media.map((medium) => markup`<p>[${mediumInWords(medium)}${medium.alt && `: ${medium.alt}`}]</p>`);
-  const facts = factsOf(post, false).map((fact) => ` · ${fact}`);
+  const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
+  const head = [formatYearsAgo(date.year - written.year), ...contextLines(post)].join(' · ');
+  const { text, spans } = displayText(post);
+  const media = post.media.map((medium) => html`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`);
+  const facts = factWords(post, false).map((fact) => ` · ${fact}`);
   const address = link(postUrl(post.account, post.id), when, 'permalink');
-  return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
+  return html`<h3>${head}</h3>
+    ${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}
+    <p>${address}${facts}</p>`;
 }
 
 function quoteOf(post: Memory): Markup | null {
   const missing = missingQuote(post);
-  if (missing) return markup`<p>${link(missing.url, missing.words, 'address')}</p>`;
+  if (missing) return html`<p>${link(missing.url, missing.words, 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
-  return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;
+  return html`<blockquote>
+    <p>@${quoted.account}</p>
+    ${paragraph(quoted.text, quoted.spans, quoted.lang)}
+  </blockquote>`;
 }
 
 function timeIn(milliseconds: number): string {

@@ -16,19 +16,19 @@ export interface FeedContext {
 }
 
 /** How many days back a feed goes, today included. */
-export const DAYS = 30;
+export const FEED_DAYS = 30;
 /** More posts of one day are only counted, the oldest of them. */
-export const MOST_TWEETS = 100;
+export const MAX_POSTS = 100;
 
 /** A day of the feed, and what is kept of its posts. */
-export interface Kept {
+export interface FeedDayPosts {
   readonly date: PlainDate;
   readonly posts: Memory[];
   count: number;
 }
 
 /** The whole feed with this id, and how many days and posts are in it. Of one day's posts the oldest come first. */
-export async function feedOf(
+export async function buildFeed(
   posts: AsyncIterable<Memory>,
   id: string,
   context: FeedContext,
@@ -37,7 +37,7 @@ export async function feedOf(
   const byDay = daysOfYear(days);
   for await (const post of posts) {
     const day = dayOf(post, byDay, context);
-    if (day) keep(day, post);
+    if (day) addToDay(day, post);
   }
   const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
   const { accounts, timeZone } = context;
@@ -47,39 +47,39 @@ export async function feedOf(
 
 /** The days of a feed, the newest first. */
 export function daysUpTo(today: PlainDate): PlainDate[] {
-  return Array.from({ length: DAYS }, (_, ago) => today.subtract({ days: ago }));
+  return Array.from({ length: FEED_DAYS }, (_, ago) => today.subtract({ days: ago }));
 }
 
-export function emptyDays(today: PlainDate): Kept[] {
+export function emptyDays(today: PlainDate): FeedDayPosts[] {
   return daysUpTo(today).map((date) => ({ date, posts: [], count: 0 }));
 }
 
 /** The day of the feed that remembers a post. */
 export function dayOf(
   post: Pick<Memory, 'postedAt' | 'dateOnly'>,
-  byDay: ReadonlyMap<string, Kept>,
+  byDay: ReadonlyMap<string, FeedDayPosts>,
   { timeZone }: FeedContext,
-): Kept | undefined {
+): FeedDayPosts | undefined {
   const date = localDateOf(post, timeZone);
   const day = byDay.get(date.toString().slice(5));
   return day && date.year < day.date.year ? day : undefined;
 }
 
 /** The days by month and day. In a common year 28 February also remembers the 29ths. */
-export function daysOfYear(days: readonly Kept[]): Map<string, Kept> {
+export function daysOfYear(days: readonly FeedDayPosts[]): Map<string, FeedDayPosts> {
   const byDay = new Map(days.map((day) => [day.date.toString().slice(5), day]));
   const last = byDay.get('02-28');
   if (last && !last.date.inLeapYear) byDay.set('02-29', last);
   return byDay;
 }
 
-function keep(day: Kept, post: Memory): void {
+function addToDay(day: FeedDayPosts, post: Memory): void {
   day.count += 1;
   day.posts.push(post);
-  if (day.posts.length > MOST_TWEETS) day.posts.shift();
+  if (day.posts.length > MAX_POSTS) day.posts.shift();
 }
 
-function feedDay(feed: string, { date, posts, count }: Kept, context: FeedContext): FeedDay {
+function feedDay(feed: string, { date, posts, count }: FeedDayPosts, context: FeedContext): FeedDay {
   return {
     id: stableId(feed, date.toString()),
     date,

@@ -3,7 +3,7 @@
 import { access, constants, open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { writeWhole } from '../platform/atomic-write.ts';
+import { writeFileAtomic } from '../platform/atomic-write.ts';
 
 /** What to do about a feed that can't be written. */
 export const FEED_HINT = 'mend that, or name another file as digest.feed';
@@ -15,21 +15,24 @@ export const FEED_HINT = 'mend that, or name another file as digest.feed';
 export async function writeFeedFile(path: string, text: string): Promise<void> {
   try {
     const target = await targetOf(path);
-    await writeWhole(target, text, await modeOf(target));
+    await writeFileAtomic(target, text, await modeOf(target));
   } catch (error) {
-    throw new UserError(`the feed ${path} can't be written: ${whyNot(path, error)}`, { hint: FEED_HINT, cause: error });
+    throw new UserError(`the feed ${path} can't be written: ${whyNotReplaceable(path, error)}`, {
+      hint: FEED_HINT,
+      cause: error,
+    });
   }
 }
 
 /** Why a feed can't be written just now, in words; null when nothing is known against it. */
-export async function feedTrouble(path: string): Promise<string | null> {
+export async function feedProblem(path: string): Promise<string | null> {
   try {
     const target = await targetOf(path);
     await modeOf(target);
     await access(dirname(target), constants.W_OK);
     return null;
   } catch (error) {
-    return whyNot(path, error);
+    return whyNotReplaceable(path, error);
   }
 }
 
@@ -75,6 +78,6 @@ async function beginningOf(path: string): Promise<string> {
   }
 }
 
-function whyNot(path: string, error: unknown): string {
+function whyNotReplaceable(path: string, error: unknown): string {
   return codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
 }

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { findArchives, type FoundArchive } from './find-archives.ts';
-import { sizeInWords } from '../text/numbers-and-dates.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { formatBytes } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 
 /** Asks on a terminal. Throws a UserError without one, or when there is nothing to choose from. */
 export async function askForArchive(context: Context, mayAsk: boolean): Promise<readonly string[]> {
@@ -31,12 +31,12 @@ export async function askForArchive(context: Context, mayAsk: boolean): Promise<
 /** `twitter-2024-11-16.zip  38.2 MB, 2 parts, 2024-11-16, /home/wren/Downloads`. */
 function wordsFor({ paths, size, modifiedAt }: FoundArchive): { name: string; short: string } {
   const [path = ''] = paths;
-  const short = harmlessLine(basename(path).replace(/-part\d+(?=\.zip$)/i, paths.length > 1 ? '' : '$&'));
+  const short = sanitizeLine(basename(path).replace(/-part\d+(?=\.zip$)/i, paths.length > 1 ? '' : '$&'));
   const facts = [
-    size === null ? 'folder' : sizeInWords(size),
+    size === null ? 'folder' : formatBytes(size),
     paths.length > 1 ? `${paths.length} parts` : '',
     new Date(modifiedAt).toISOString().slice(0, 10),
-    harmlessLine(dirname(path)),
+    sanitizeLine(dirname(path)),
   ];
   return { name: `${short}  ${facts.filter(Boolean).join(', ')}`, short };
 }

@@ -1,7 +1,7 @@
 // The work of `memories import`, loaded only for it: readers of zips and JSON would slow every other start.
 
 import { basename } from 'node:path';
-import { byArchive } from '../archive/archive.ts';
+import { groupByArchive } from '../archive/archive.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
@@ -9,12 +9,12 @@ import { importArchive } from './import-archive.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import type { MediaMode } from '../config/settings.ts';
-import { explained, openDatabase } from '../library/database.ts';
+import { toUserError, openDatabase } from '../library/database.ts';
 import { postCount } from '../library/posts.ts';
-import { errorLines, warningLines } from '../cli/error-message.ts';
+import { formatError, formatWarning } from '../cli/error-message.ts';
 import { lineWidthOf } from '../text/wrap.ts';
 import { ImportProgress } from './progress.ts';
-import { importSummary, interruptedLine } from './summary.ts';
+import { formatImportSummary, formatInterrupted } from './summary.ts';
 import { jsonText } from '../text/json.ts';
 import { version } from '../platform/package.ts';
 import { askForArchive } from './ask-for-archive.ts';
@@ -31,16 +31,16 @@ export interface ImportFlags extends GlobalFlags {
 
 export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const archives = paths.length > 0 ? byArchive(paths) : [await askForArchive(context, flags.input)];
+  const archives = paths.length > 0 ? groupByArchive(paths) : [await askForArchive(context, flags.input)];
   const reports: ImportReport[] = [];
   const failures: Failure[] = [];
   for (const parts of archives) {
     try {
-      reports.push(await importOne(context, flags, config, parts));
+      reports.push(await importOneArchive(context, flags, config, parts));
     } catch (error) {
       // One bad archive keeps no good one out.
       if (!(error instanceof UserError) || context.signal.aborted) throw error;
-      if (archives.length > 1) context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
+      if (archives.length > 1) context.stderr.write(formatError(error, lineWidthOf(context.stderr)));
       failures.push({ parts, error });
     }
   }
@@ -48,7 +48,7 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
     context.stdout.write(jsonText({ imports: reports.map(publicReport), failed: failures.map(publicFailure) }));
   }
   const [failure] = failures;
-  if (failure) throw archives.length === 1 ? failure.error : someFailed(failures.length, archives.length);
+  if (failure) throw archives.length === 1 ? failure.error : throwIfAnyFailed(failures.length, archives.length);
   if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
     throw new UserError('something is missing or unreadable, and --strict was asked for', {
       hint: 'what could be read has been imported',
@@ -61,7 +61,7 @@ interface Failure {
   readonly error: UserError;
 }
 
-async function importOne(
+async function importOneArchive(
   context: Context,
   flags: ImportFlags,
   config: Config,
@@ -82,19 +82,19 @@ async function importOne(
       onEvent: (event) => progress?.show(event),
     });
     progress?.stop();
-    for (const warning of report.warnings) context.stderr.write(warningLines(warning, lineWidthOf(context.stderr)));
-    if (!flags.quiet && !flags.json) context.stdout.write(importSummary(report, media));
+    for (const warning of report.warnings) context.stderr.write(formatWarning(warning, lineWidthOf(context.stderr)));
+    if (!flags.quiet && !flags.json) context.stdout.write(formatImportSummary(report, media));
     return report;
   } catch (error) {
     progress?.stop();
-    if (context.signal.aborted) context.stderr.write(interruptedLine(postCount(db)));
-    throw explained(error, config.databasePath);
+    if (context.signal.aborted) context.stderr.write(formatInterrupted(postCount(db)));
+    throw toUserError(error, config.databasePath);
   } finally {
     db.close();
   }
 }
 
-function someFailed(failures: number, archives: number): UserError {
+function throwIfAnyFailed(failures: number, archives: number): UserError {
   const were = failures === 1 ? 'was' : 'were';
   return new UserError(`${failures} of ${archives} archives ${were} not imported`);
 }

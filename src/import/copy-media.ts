@@ -6,8 +6,8 @@ import type { Archive } from '../archive/archive.ts';
 import {
   mediaEntries,
   openNested,
-  unpack,
-  UnreadableEntry,
+  extract,
+  UnreadableEntryError,
   type MediaEntry,
   type NestedZip,
 } from '../archive/media.ts';
@@ -20,7 +20,7 @@ import {
   mediaFileName,
   removeLeftovers,
   unfinishedFile,
-  unwritable,
+  unwritableError,
 } from '../library/media-folder.ts';
 import type { MediaMode } from '../config/settings.ts';
 import type { Db } from '../library/database.ts';
@@ -28,7 +28,7 @@ import { mediaByPost } from '../library/posts.ts';
 import type { Media } from '../post/post.ts';
 
 /** Bytes that are left free on the disk. */
-export const SPARE = 100e6;
+export const SPARE_BYTES = 100e6;
 
 export interface MediaJob {
   readonly db: Db;
@@ -46,18 +46,18 @@ export interface MediaJob {
 }
 
 /** What is to be copied: photos, media of all types, or zips of media, to look into. Bytes of all. */
-export interface Load {
+export interface MediaLoad {
   readonly what: 'photos' | 'media' | 'zips';
   readonly files: number;
   readonly bytes: number;
 }
 
 export type MediaEvent =
-  | ({ readonly type: 'copying' } & Load)
+  | ({ readonly type: 'copying' } & MediaLoad)
   /** So far, of what is being copied. */
   | { readonly type: 'copied'; readonly files: number; readonly bytes: number };
 
-export interface Shortage extends Load {
+export interface DiskShortage extends MediaLoad {
   readonly folder: string;
   readonly free: number;
 }
@@ -73,7 +73,7 @@ export interface MediaOutcome {
   /** A line for each file that could not be read. */
   readonly unreadable: readonly string[];
   /** What there was no room for: then nothing was copied. */
-  readonly shortage: Shortage | null;
+  readonly shortage: DiskShortage | null;
 }
 
 export const NO_MEDIA: MediaOutcome = {
@@ -96,7 +96,7 @@ export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
     await removeLeftovers(job.folder, job.pid);
     return await new MediaCopy(job).run(zips);
   } catch (error) {
-    throw unwritable(error, job.folder);
+    throw unwritableError(error, job.folder);
   } finally {
     for (const zip of zips) await zip[Symbol.asyncDispose]();
   }
@@ -167,12 +167,12 @@ class MediaCopy {
   }
 
   /** Announces what is going to be copied, or tells that there is no room for it. */
-  async #begin(what: Load['what'], entries: readonly MediaEntry[]): Promise<Shortage | null> {
+  async #begin(what: MediaLoad['what'], entries: readonly MediaEntry[]): Promise<DiskShortage | null> {
     const { folder, freeSpace = freeSpaceOf, onEvent } = this.#job;
     const load = { what, files: entries.length, bytes: bytesOf(entries) };
     await createFolder(folder);
     const free = await freeSpace(folder);
-    if (load.bytes + SPARE > free) return { ...load, folder, free };
+    if (load.bytes + SPARE_BYTES > free) return { ...load, folder, free };
     onEvent({ type: 'copying', ...load });
     return null;
   }
@@ -193,7 +193,7 @@ class MediaCopy {
         });
         done.push(found);
       } catch (error) {
-        if (!(error instanceof UnreadableEntry)) throw error;
+        if (!(error instanceof UnreadableEntryError)) throw error;
         this.#unreadable.push(`${found.path} can't be read: ${error.message}`);
       }
       before += found.entry.size;
@@ -204,7 +204,7 @@ class MediaCopy {
   async #copy({ name, entry }: MediaEntry, onBytes: (bytes: number) => void): Promise<void> {
     const file = this.#unfinished();
     try {
-      await unpack(entry, file, { signal: this.#job.signal, onBytes });
+      await extract(entry, file, { signal: this.#job.signal, onBytes });
       await rename(file, join(this.#job.folder, name));
     } catch (error) {
       await rm(file, { force: true });
@@ -216,7 +216,7 @@ class MediaCopy {
     return unfinishedFile(this.#job.folder, this.#job.pid);
   }
 
-  #outcome(copied: readonly MediaEntry[], shortage: Shortage | null): MediaOutcome {
+  #outcome(copied: readonly MediaEntry[], shortage: DiskShortage | null): MediaOutcome {
     const { present, missing } = this.#notFound();
     return {
       copied: copied.length,

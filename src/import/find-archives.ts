@@ -2,7 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { byArchive, openArchive } from '../archive/archive.ts';
+import { groupByArchive, openArchive } from '../archive/archive.ts';
 
 export interface FoundArchive {
   /** One, or those of the parts that it came in. */
@@ -25,7 +25,7 @@ const MOST = 500;
 /** The archives that stand directly in the folders, newest first. Folders that can't be read have none. */
 export async function findArchives(folders: readonly string[]): Promise<FoundArchive[]> {
   const candidates = (await Promise.all([...new Set(folders)].map(candidatesIn))).flat();
-  const archives = together(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
+  const archives = groupParts(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
   const found: FoundArchive[] = [];
   for (const archive of archives.slice(0, MOST)) {
     if (await isArchive(archive.paths)) found.push(archive);
@@ -34,9 +34,9 @@ export async function findArchives(folders: readonly string[]): Promise<FoundArc
 }
 
 /** The parts of an archive as one: alone, most of them have no posts. */
-function together(candidates: readonly Candidate[]): FoundArchive[] {
+function groupParts(candidates: readonly Candidate[]): FoundArchive[] {
   const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
-  return byArchive([...byPath.keys()].sort(byNumber)).map((paths) => {
+  return groupByArchive([...byPath.keys()].sort(byNumber)).map((paths) => {
     const parts = paths.flatMap((path) => byPath.get(path) ?? []);
     const sizes = parts.map(({ size }) => size);
     return {

@@ -4,16 +4,16 @@
 import { openArchive, type Archive } from '../archive/archive.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Contents, Format, Owner } from '../archive/twitter/generation.ts';
-import { formatOf } from '../archive/twitter/generations.ts';
+import type { Contents, Generation, Owner } from '../archive/twitter/generation.ts';
+import { detectGeneration } from '../archive/twitter/generations.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
-import { Tally } from './tally.ts';
+import { ImportTally } from './tally.ts';
 import type { MediaMode } from '../config/settings.ts';
 import { saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
-import { recordsOf } from '../archive/records.ts';
+import { readRecords } from '../archive/records.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
 
@@ -40,17 +40,17 @@ export interface ImportSettings {
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
   await using archive = await openArchive(paths);
   const found = [...archive.entries.keys()];
-  const format = formatOf(found);
+  const format = detectGeneration(found);
   if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);
   const contents = format.contents(found);
   const about = await format.about(archive);
   const owner = about.owner ?? (await findOwner(archive, format, contents, settings));
-  mustBeWhose(owner, settings.account, archive.name);
+  assertOwnedBy(owner, settings.account, archive.name);
   const generatedAt = about.generatedAt ?? dateInName(archive.name);
   const asOf = generatedAt ?? Math.min(format.until, lastChange(archive, contents));
   const accountId = saveAccount(db, { ...owner, timeZone: about.timeZone }, asOf);
   const importId = startImport(db, { source: archive.name, accountId, pid: settings.pid, now: settings.now() });
-  const tally = new Tally();
+  const tally = new ImportTally();
   try {
     const known = { db, archive, format, contents, owner, accountId, asOf, tally };
     await readFiles({ version: '', ...settings, ...known });
@@ -75,7 +75,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
 }
 
 /** Whoever names another account than the archive does is about to mix two people's posts. */
-function mustBeWhose({ handle }: Owner, named: string | undefined, archive: string): void {
+function assertOwnedBy({ handle }: Owner, named: string | undefined, archive: string): void {
   if (named === undefined || named.toLowerCase() === handle.toLowerCase()) return;
   throw new UserError(`${archive} says that it is the archive of @${handle}, not of @${named}`, {
     hint: 'if this is the right archive, leave --account out',
@@ -96,7 +96,7 @@ function lastChange(archive: Archive, contents: Contents): number {
 /** Throws a UserError when neither a record nor the user names the account. */
 export async function findOwner(
   archive: Archive,
-  format: Format,
+  format: Generation,
   contents: Contents,
   settings: { readonly account: string | undefined; readonly signal: AbortSignal },
 ): Promise<Owner> {
@@ -109,14 +109,14 @@ export async function findOwner(
 
 async function handleInRecords(
   archive: Archive,
-  format: Format,
+  format: Generation,
   contents: Contents,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   for (const { path } of contents.tweets) {
     const entry = archive.entries.get(path);
     if (!entry) continue;
-    for await (const { records } of recordsOf(entry)) {
+    for await (const { records } of readRecords(entry)) {
       signal.throwIfAborted();
       for (const record of records) {
         const handle = record.ok ? format.ownHandle(record.value) : null;

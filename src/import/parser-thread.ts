@@ -2,13 +2,13 @@
 
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { PostRows, type RowOrProblem, type TweetFileKind } from './row-parser.ts';
+import { RowParser, type RowOrProblem, type TweetFileKind } from './row-parser.ts';
 
 /** What a thread is told: which file comes, then its pieces, and null at its end. */
 export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly piece: Uint8Array | null };
 
 /** Makes rows of one file after the other. Ask for the next piece's before the last ones are there, up to `ahead`. */
-export interface RowMaker extends AsyncDisposable {
+export interface RowParserHandle extends AsyncDisposable {
   readonly ahead: number;
   begin(kind: TweetFileKind): void;
   /** Takes a piece over, with its memory. @param piece null at the end of the file */
@@ -19,18 +19,18 @@ export interface RowMaker extends AsyncDisposable {
 const WORTH_A_THREAD = 4e6;
 
 /** @param bytes of all the post files */
-export function rowMaker(bytes: number): RowMaker {
+export function openRowParser(bytes: number): RowParserHandle {
   // Node.js runs a thread of a compiled program only.
   const isCompiled = /^\.c?js$/.test(extname(import.meta.filename));
-  return isCompiled && bytes > WORTH_A_THREAD ? new RowThread() : new RowsHere();
+  return isCompiled && bytes > WORTH_A_THREAD ? new ThreadedRows() : new InProcessRows();
 }
 
-class RowsHere implements RowMaker {
+class InProcessRows implements RowParserHandle {
   readonly ahead = 0;
-  #rows: PostRows | undefined;
+  #rows: RowParser | undefined;
 
   begin(kind: TweetFileKind): void {
-    this.#rows = new PostRows(kind);
+    this.#rows = new RowParser(kind);
   }
 
   async read(piece: Uint8Array | null): Promise<RowOrProblem[]> {
@@ -42,15 +42,15 @@ class RowsHere implements RowMaker {
   }
 }
 
-interface Waiting {
+interface PendingAnswer {
   readonly resolve: (rows: RowOrProblem[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-class RowThread implements RowMaker {
+class ThreadedRows implements RowParserHandle {
   readonly ahead = 2;
   /** Answers come in the order of the questions. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: PendingAnswer[] = [];
   #worker: Worker | undefined;
 
   begin(kind: TweetFileKind): void {

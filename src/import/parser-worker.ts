@@ -2,9 +2,9 @@
 
 import { parentPort } from 'node:worker_threads';
 import type { ThreadQuestion } from './parser-thread.ts';
-import { PostRows } from './row-parser.ts';
+import { RowParser } from './row-parser.ts';
 
-let rows: PostRows | undefined;
+let rows: RowParser | undefined;
 let before = Promise.resolve();
 
 parentPort?.on('message', (question: ThreadQuestion) => {
@@ -13,6 +13,6 @@ parentPort?.on('message', (question: ThreadQuestion) => {
 });
 
 async function answer(question: ThreadQuestion): Promise<void> {
-  if ('kind' in question) rows = new PostRows(question.kind);
+  if ('kind' in question) rows = new RowParser(question.kind);
   else parentPort?.postMessage(await rows?.read(question.piece));
 }

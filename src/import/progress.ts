@@ -2,9 +2,9 @@
 
 import cliProgress from 'cli-progress';
 import type { Output } from '../platform/standard-output.ts';
-import type { Load } from './copy-media.ts';
+import type { MediaLoad } from './copy-media.ts';
 import type { ImportEvent } from './import-archive.ts';
-import { sizeInWords, grouped } from '../text/numbers-and-dates.ts';
+import { formatBytes, formatNumber } from '../text/numbers-and-dates.ts';
 
 const TWEETS = '{tweets} tweets  {rate}/s';
 
@@ -27,11 +27,11 @@ export class ImportProgress {
   show(event: ImportEvent): void {
     if (event.type === 'started') this.#start(TWEETS, event.bytes, { tweets: '0', rate: '0' });
     else if (event.type === 'copying') this.#start(loadInWords(event), event.bytes, { files: '0' });
-    else if (event.type === 'copied') this.#bar?.update(event.bytes, { files: grouped(event.files) });
+    else if (event.type === 'copied') this.#bar?.update(event.bytes, { files: formatNumber(event.files) });
     else {
       const seconds = Math.max(0.1, (this.#now() - this.#startedAt) / 1000);
-      const rate = grouped(Math.round(event.tweets / seconds));
-      this.#bar?.update(event.bytes, { tweets: grouped(event.tweets), rate });
+      const rate = formatNumber(Math.round(event.tweets / seconds));
+      this.#bar?.update(event.bytes, { tweets: formatNumber(event.tweets), rate });
     }
   }
 
@@ -58,7 +58,7 @@ export class ImportProgress {
 }
 
 /** How many and how large, with a place for how many are done. */
-function loadInWords({ what, files, bytes }: Load): string {
-  if (what === 'zips') return `unpacking media (${sizeInWords(bytes)})`;
-  return `{files} of ${grouped(files)} ${what} (${sizeInWords(bytes)})`;
+function loadInWords({ what, files, bytes }: MediaLoad): string {
+  if (what === 'zips') return `unpacking media (${formatBytes(bytes)})`;
+  return `{files} of ${formatNumber(files)} ${what} (${formatBytes(bytes)})`;
 }

@@ -2,8 +2,8 @@
 
 import type { Hash } from 'node:crypto';
 import type { Entry } from '../archive/container.ts';
-import { piecesOf } from '../archive/chunks.ts';
-import type { RowMaker } from './parser-thread.ts';
+import { chunksOf } from '../archive/chunks.ts';
+import type { RowParserHandle } from './parser-thread.ts';
 import type { RowOrProblem } from './row-parser.ts';
 
 /** Rows that became whole together, and how many bytes of the file had been read by then. */
@@ -15,10 +15,10 @@ export interface RowBatch {
 }
 
 /** Reads a file's rows in its order, and adds its bytes to the digest. */
-export async function* rowsOf(entry: Entry, maker: RowMaker, digest: Hash): AsyncGenerator<RowBatch> {
+export async function* readRows(entry: Entry, maker: RowParserHandle, digest: Hash): AsyncGenerator<RowBatch> {
   const asked: (Omit<RowBatch, 'rows'> & { rows: RowOrProblem[] | Promise<RowOrProblem[]> })[] = [];
   let bytes = 0;
-  for await (const piece of piecesOf(entry)) {
+  for await (const piece of chunksOf(entry)) {
     if (piece.type === 'bytes') {
       digest.update(piece.bytes);
       bytes += piece.bytes.length;

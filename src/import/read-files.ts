@@ -3,12 +3,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry } from '../archive/container.ts';
-import { piecesOf } from '../archive/chunks.ts';
-import { recordsOf } from '../archive/records.ts';
-import type { Contents, Format, Owner, TweetFile } from '../archive/twitter/generation.ts';
-import type { Tally } from './tally.ts';
-import { rowsOf } from './read-ahead.ts';
-import { rowMaker, type RowMaker } from './parser-thread.ts';
+import { chunksOf } from '../archive/chunks.ts';
+import { readRecords } from '../archive/records.ts';
+import type { Contents, Generation, Owner, TweetFile } from '../archive/twitter/generation.ts';
+import type { ImportTally } from './tally.ts';
+import { readRows } from './read-ahead.ts';
+import { openRowParser, type RowParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
 import { KnownFiles, type FileFacts } from './known-files.ts';
 import { joinNotes, saveNotes } from './notes.ts';
@@ -28,13 +28,13 @@ export type FileEvent =
 export interface FileJob {
   readonly db: Db;
   readonly archive: Archive;
-  readonly format: Format;
+  readonly format: Generation;
   readonly contents: Contents;
   readonly owner: Owner;
   readonly accountId: number;
   /** When the archive was made, as far as that can be told, in milliseconds since 1970 UTC. */
   readonly asOf: number;
-  readonly tally: Tally;
+  readonly tally: ImportTally;
   /** The program's version: what another one has read is read again, since this one may understand more. */
   readonly version: string;
   readonly signal: AbortSignal;
@@ -49,7 +49,7 @@ export async function readFiles(job: FileJob): Promise<void> {
   const tweetBytes = sizeOf(contents.tweets.map(({ path }) => path));
   const bytes = tweetBytes + sizeOf([...contents.notes, ...contents.headers]);
   job.onEvent({ type: 'started', source: archive.name, bytes });
-  await using maker = rowMaker(tweetBytes);
+  await using maker = openRowParser(tweetBytes);
   const reading = new FileReading(job, maker);
   for (const file of contents.tweets) await reading.tweets(file);
   await reading.notes();
@@ -59,12 +59,12 @@ export async function readFiles(job: FileJob): Promise<void> {
 
 class FileReading {
   readonly #job: FileJob;
-  readonly #maker: RowMaker;
+  readonly #maker: RowParserHandle;
   readonly #known: KnownFiles;
   /** Bytes of the files that were read before. */
   #before = 0;
 
-  constructor(job: FileJob, maker: RowMaker) {
+  constructor(job: FileJob, maker: RowParserHandle) {
     this.#job = job;
     this.#maker = maker;
     this.#known = new KnownFiles(job.db, job.accountId);
@@ -138,7 +138,7 @@ class FileReading {
     });
     const digest = this.#digestOf(file);
     this.#maker.begin({ format: format.name, owner, as: file.as });
-    for await (const { rows, bytes, damage } of rowsOf(entry, this.#maker, digest)) {
+    for await (const { rows, bytes, damage } of readRows(entry, this.#maker, digest)) {
       for (const row of rows) {
         if (typeof row === 'string') tally.problem(file.path, row);
         else {
@@ -161,7 +161,7 @@ class FileReading {
   /** What the file held when it was read before, if these are its very bytes. */
   async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
     const digest = this.#digestOf(file);
-    for await (const piece of piecesOf(entry)) {
+    for await (const piece of chunksOf(entry)) {
       this.#job.signal.throwIfAborted();
       if (piece.type === 'bytes') digest.update(piece.bytes);
       else if (piece.type === 'broken' || piece.damage !== null) return undefined;
@@ -180,7 +180,7 @@ class FileReading {
     const entry = this.#job.archive.entries.get(path);
     if (!entry) return;
     this.#job.tally.begin(path);
-    for await (const { records, bytes, damage } of recordsOf(entry)) {
+    for await (const { records, bytes, damage } of readRecords(entry)) {
       for (const record of records) {
         const problem = record.ok ? take(record.value) : record.problem;
         if (problem !== undefined) this.#job.tally.problem(path, problem);

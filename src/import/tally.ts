@@ -1,11 +1,11 @@
 // What an import found, counted file by file, and whether that is all there should be.
 
-import { NO_MEDIA, SPARE, type Load, type MediaOutcome, type Shortage } from './copy-media.ts';
-import type { About } from '../archive/twitter/generation.ts';
+import { NO_MEDIA, SPARE_BYTES, type MediaLoad, type MediaOutcome, type DiskShortage } from './copy-media.ts';
+import type { ArchiveDetails } from '../archive/twitter/generation.ts';
 import { type ImportReport } from '../library/import-report.ts';
-import { sizeInWords } from '../text/numbers-and-dates.ts';
+import { formatBytes } from '../text/numbers-and-dates.ts';
 import type { FileFacts } from './known-files.ts';
-import type { Saved } from '../library/post-writer.ts';
+import type { SaveResult } from '../library/post-writer.ts';
 
 /** Problems of one file that are told one by one; the rest is a number. */
 const TOLD = 5;
@@ -24,8 +24,8 @@ interface FileTally {
   withMedia: string[];
 }
 
-export class Tally {
-  readonly saved: Record<Saved, number> = { added: 0, updated: 0, unchanged: 0 };
+export class ImportTally {
+  readonly saved: Record<SaveResult, number> = { added: 0, updated: 0, unchanged: 0 };
   readonly notes = { joined: 0, unmatched: 0 };
   media: MediaOutcome = NO_MEDIA;
   readonly #files = new Map<string, FileTally>();
@@ -90,7 +90,7 @@ export class Tally {
 
   /** Compares what was read with what the archive itself says it has. */
   report(
-    about: About,
+    about: ArchiveDetails,
   ): Pick<ImportReport, 'tweets' | 'longTweets' | 'media' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
     const expected = [...about.expected.values()];
     const short = [...this.#shortfalls(about.expected), ...this.#missingParts(about.expected), ...this.#lost];
@@ -179,11 +179,11 @@ const LOADS = {
   photos: ['photo', 'photos'],
   media: ['photo or video', 'photos and videos'],
   zips: ['zip of media', 'zips of media'],
-} as const satisfies Record<Load['what'], readonly [string, string]>;
+} as const satisfies Record<MediaLoad['what'], readonly [string, string]>;
 
-function shortageLine({ what, files, bytes, free, folder }: Shortage): string {
+function shortageLine({ what, files, bytes, free, folder }: DiskShortage): string {
   const [one, many] = LOADS[what];
-  const need = `${plural(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${sizeInWords(bytes)}`;
-  const room = `the disk of ${folder} has ${sizeInWords(free)} free, ${sizeInWords(SPARE)} of which stay free`;
+  const need = `${plural(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${formatBytes(bytes)}`;
+  const room = `the disk of ${folder} has ${formatBytes(free)} free, ${formatBytes(SPARE_BYTES)} of which stay free`;
   return `NO MEDIA WERE COPIED: ${need}, but ${room}. Make room and import again`;
 }

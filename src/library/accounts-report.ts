@@ -3,11 +3,11 @@
 import { localTimeOf } from '../time/calendar.ts';
 import type { AccountSummary } from './accounts.ts';
 import type { ImportRecord } from './imports.ts';
-import { cellsOf } from '../text/display-width.ts';
-import { folded } from '../text/wrap.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { wrapProse } from '../text/wrap.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
-import { counted, grouped, yearSpan } from '../text/numbers-and-dates.ts';
+import { pluralize, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 
 export interface AccountsAndImports {
   readonly accounts: readonly AccountSummary[];
@@ -17,30 +17,30 @@ export interface AccountsAndImports {
 /** Times in the zone; an import takes two lines where one is too narrow. Ends with a new line. */
 export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string, width: number): string {
   const lines = accounts.map((account) => {
-    const name = account.name === null ? '' : ` (${harmlessLine(account.name)})`;
-    return folded(
-      `@${harmlessLine(account.handle)}${name}: ${counted(account.tweets, 'tweet')}${years(account)}`,
+    const name = account.name === null ? '' : ` (${sanitizeLine(account.name)})`;
+    return wrapProse(
+      `@${sanitizeLine(account.handle)}${name}: ${pluralize(account.tweets, 'tweet')}${years(account)}`,
       width,
       '  ',
     );
   });
   const imported = imports.map((entry) => {
     const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
-    const what = `${harmlessLine(entry.source)}${outcome(entry)}`;
+    const what = `${sanitizeLine(entry.source)}${outcome(entry)}`;
     const line = `  ${time}  ${entry.state.padEnd(11)}  ${what}`;
-    return cellsOf(line) <= width ? line : `  ${time}  ${entry.state}\n    ${folded(what, width, '    ')}`;
+    return displayWidth(line) <= width ? line : `  ${time}  ${entry.state}\n    ${wrapProse(what, width, '    ')}`;
   });
   return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
 }
 
 function years({ first, last }: AccountSummary): string {
   if (first === null || last === null) return '';
-  return `, ${yearSpan(new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear())}`;
+  return `, ${formatYearSpan(new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear())}`;
 }
 
 function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
-    return ` (@${harmlessLine(account)}, ${grouped(report.tweets.read)} tweets, ${grouped(report.tweets.added)} added)`;
+    return ` (@${sanitizeLine(account)}, ${formatNumber(report.tweets.read)} tweets, ${formatNumber(report.tweets.added)} added)`;
   }
   if (state === 'completed') return ' (was interrupted, then imported again)';
   return state === 'interrupted' ? ' (import it again to complete it)' : '';

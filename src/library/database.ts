@@ -3,7 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { APPLICATION_ID, migrate, versionOf, type Migrated } from './migrate.ts';
+import { APPLICATION_ID, migrateDatabase, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite, type Db } from './sqlite.ts';
 
@@ -30,38 +30,38 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
     if (!options.create) return null;
     createPrivately(path);
   }
-  mustBeSqlite(path);
+  assertSqlite(path);
   let db: Db | undefined;
   try {
     db = openSqlite(path);
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-    mustBeOurs(db, path);
+    assertOurs(db, path);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
-    const migrated = migrate(db, path, { keepsCopy: true });
+    const migrated = migrateDatabase(db, path, { keepsCopy: true });
     if (migrated) options.onMigrated?.(migrated);
     return db;
   } catch (error) {
     db?.close();
     if (!options.create && isUnwritable(error)) return inMemory(path);
-    throw explained(error, path);
+    throw toUserError(error, path);
   }
 }
 
 /** Opens a database to look at it, whatever version it has. Throws a UserError as `openDatabase` does. */
 export function openToRead(path: string): Db {
-  mustBeSqlite(path);
+  assertSqlite(path);
   let db: Db | undefined;
   try {
     db = openSqlite(path, { fileMustExist: true });
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
     db.pragma('query_only = ON');
-    mustBeOurs(db, path);
+    assertOurs(db, path);
     return db;
   } catch (error) {
     db?.close();
-    throw explained(error, path);
+    throw toUserError(error, path);
   }
 }
 
@@ -83,13 +83,13 @@ function inMemory(path: string): Db {
     // These two bytes of the header say whether there is a WAL file beside it; in memory there is none.
     content.fill(1, 18, 20);
     db = openSqlite(content);
-    mustBeOurs(db, path);
-    migrate(db, path, { keepsCopy: false });
+    assertOurs(db, path);
+    migrateDatabase(db, path, { keepsCopy: false });
     db.pragma('query_only = ON');
     return db;
   } catch (error) {
     db?.close();
-    throw explained(error, path, 'read');
+    throw toUserError(error, path, 'read');
   }
 }
 
@@ -106,7 +106,7 @@ function createPrivately(path: string): void {
 }
 
 /** SQLite itself notices only at the first statement, with words that help nobody. */
-function mustBeSqlite(path: string): void {
+function assertSqlite(path: string): void {
   const head = Buffer.alloc(16);
   let length: number;
   try {
@@ -114,13 +114,13 @@ function mustBeSqlite(path: string): void {
     length = readSync(file, head);
     closeSync(file);
   } catch (error) {
-    throw explained(error, path, 'read');
+    throw toUserError(error, path, 'read');
   }
   if (length === 0 || head.toString('latin1') === 'SQLite format 3\0') return;
   throw new UserError(`${path} is not a database`, { hint: 'pass another one with --db, or set MEMORIES_DB' });
 }
 
-function mustBeOurs(db: Db, path: string): void {
+function assertOurs(db: Db, path: string): void {
   const version = versionOf(db);
   const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
   if (!isEmpty && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
@@ -136,7 +136,7 @@ function mustBeOurs(db: Db, path: string): void {
 }
 
 /** SQLite's and the system's errors in words; anything else as it is. */
-export function explained(error: unknown, path: string, use: 'read' | 'written' = 'written'): unknown {
+export function toUserError(error: unknown, path: string, use: 'read' | 'written' = 'written'): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
   const because = (what: string, hint: string): UserError => new UserError(`${path} ${what}`, { hint, cause: error });

@@ -4,13 +4,13 @@ import type { Media } from '../post/post.ts';
 import type { Db } from './database.ts';
 
 /** SQLite's first complaints of the file; none if it is whole. */
-export function damageIn(db: Db): string[] {
+export function findDamage(db: Db): string[] {
   const said = db.prepare<[], string>('PRAGMA integrity_check(3)').pluck().all();
   return said.filter((line) => line !== 'ok');
 }
 
 /** How many rows name another row that is not there. */
-export function danglingRows(db: Db): number {
+export function countDanglingRows(db: Db): number {
   return db.prepare('PRAGMA foreign_key_check').all().length;
 }
 

@@ -43,12 +43,12 @@ export async function freeSpaceOf(folder: string): Promise<number> {
 }
 
 /** How many files this process has begun. Their numbers tell them from those of an earlier one with the same pid. */
-let begun = 0;
+let startedBy = 0;
 
 /** A file to write to until it is whole; its name makes it known as a leftover later. */
 export function unfinishedFile(folder: string, pid: number): string {
-  begun += 1;
-  return join(folder, `.import-${pid}-${begun}.part`);
+  startedBy += 1;
+  return join(folder, `.import-${pid}-${startedBy}.part`);
 }
 
 /** Removes the unfinished files of imports that were killed. `pid` is this process. */
@@ -56,7 +56,7 @@ export async function removeLeftovers(folder: string, pid: number): Promise<void
   for (const name of await namesIn(folder)) {
     const [, owner, number] = /^\.import-(\d+)-(\d+)\.part$/.exec(name) ?? [];
     if (owner === undefined) continue;
-    const isInUse = Number(owner) === pid ? Number(number) <= begun : isAlive(Number(owner));
+    const isInUse = Number(owner) === pid ? Number(number) <= startedBy : isAlive(Number(owner));
     if (!isInUse) await rm(join(folder, name), { force: true });
   }
 }
@@ -71,7 +71,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** The system's errors of writing there in words; anything else as it is. */
-export function unwritable(error: unknown, folder: string): unknown {
+export function unwritableError(error: unknown, folder: string): unknown {
   const code = codeOf(error) ?? '';
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT') {

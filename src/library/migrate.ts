@@ -25,7 +25,7 @@ export function versionOf(db: Db): number {
  * Null when there is nothing to do. Other processes wait until it is done and then find nothing to do. Throws a UserError
  * when the file doesn't take the changes; then none is made.
  */
-export function migrate(db: Db, path: string, { keepsCopy }: { keepsCopy: boolean }): Migrated | null {
+export function migrateDatabase(db: Db, path: string, { keepsCopy }: { keepsCopy: boolean }): Migrated | null {
   if (versionOf(db) === MIGRATIONS.length) return null;
   const all = db.transaction((): Migrated | null => {
     // Another process may have done it while this one waited for the lock.

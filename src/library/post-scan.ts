@@ -145,7 +145,7 @@ export function visitKinds(
   visitRows(db, { selection, marked }, ['t.kind'], visit);
 }
 
-export interface Resonance {
+export interface Engagement {
   /** Null when the archive doesn't count. */
   readonly likes: number | null;
   readonly retweets: number | null;
@@ -154,11 +154,11 @@ export interface Resonance {
 }
 
 /** What came of one's own posts. */
-export function visitResonance(
+export function visitEngagement(
   db: Db,
   selection: Selection,
   marked: readonly string[],
-  visit: (moment: Moment, resonance: Resonance) => void,
+  visit: (moment: Moment, resonance: Engagement) => void,
 ): void {
   const columns = ['t.likes', 't.retweets', 'json_array_length(t.media)'];
   const hand = (moment: Moment, likes: number | null, retweets: number | null, media: number): void => {

@@ -1,11 +1,11 @@
 // Posts going in, each merged with what is there.
 
 import type { Post } from '../post/post.ts';
-import { merged } from '../post/merge.ts';
+import { mergePosts } from '../post/merge.ts';
 import type { Db } from './database.ts';
 import { cellsOf, COLUMN_NAMES, SELECTED, postOfCells, type PostCells } from './post-row.ts';
 
-export type Saved = 'added' | 'updated' | 'unchanged';
+export type SaveResult = 'added' | 'updated' | 'unchanged';
 
 /** Saves posts of one account, each merged with what is there. Call within a transaction. */
 export class PostWriter {
@@ -26,12 +26,12 @@ export class PostWriter {
   }
 
   /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
-  save(post: Post, accountId: number, asOf: number): Saved {
+  save(post: Post, accountId: number, asOf: number): SaveResult {
     return this.saveRow(cellsOf(post), accountId, asOf);
   }
 
   /** The same for a post that is a row already. */
-  saveRow(cells: PostCells, accountId: number, asOf: number): Saved {
+  saveRow(cells: PostCells, accountId: number, asOf: number): SaveResult {
     // Nearly all are new, and SQLite looks for the id in any case.
     if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
     const [since, ...before] = this.#find.get(cells[0]) ?? [asOf, ...cells];
@@ -48,5 +48,5 @@ function isSame(one: PostCells, other: PostCells): boolean {
 
 function mergedCells(cells: PostCells, before: PostCells, isNewer: boolean): PostCells {
   const [post, old] = [postOfCells(cells), postOfCells(before)];
-  return cellsOf(isNewer ? merged(post, old) : merged(old, post));
+  return cellsOf(isNewer ? mergePosts(post, old) : mergePosts(old, post));
 }

@@ -30,13 +30,13 @@ const WHOLE_THREAD = `WITH RECURSIVE
  * name any version of an edited post: here they all go by the first one's id, and the last one is the part.
  */
 export function threadIds(db: Db, id: string): string[] {
-  if (isAlone(db, id)) return [id];
+  if (isStandalone(db, id)) return [id];
   const rows = statement<[bigint], { id: string }>(db, WHOLE_THREAD).all(BigInt(id));
   return rows.map((row) => row.id);
 }
 
 /** Whether it is part of no thread, as most are: that is seen in less time than it takes to follow one. */
-function isAlone(db: Db, id: string): boolean {
+function isStandalone(db: Db, id: string): boolean {
   const find = statement<[bigint], object>(
     db,
     `SELECT 1 FROM tweets t WHERE t.id = ? AND t.kind <> 'thread' AND t.edit_of IS NULL

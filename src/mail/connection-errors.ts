@@ -1,7 +1,7 @@
 // What can be wrong on the way to a mail server: its name, the network, the time. Mostly it passes.
 
-import type { Answer, Failure, Trouble } from './delivery-error.ts';
-import { serverWords } from './server-reply.ts';
+import type { ServerReply, SmtpFailure, DeliveryProblem } from './delivery-error.ts';
+import { readableReply } from './server-reply.ts';
 import { serverName, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
 
 const ONLINE = 'check that this machine is online';
@@ -15,7 +15,7 @@ const FORBIDDEN: Words = ['may not be reached from here', "check this machine's 
 /** What a connection that breaks is called, by the system and by nodemailer. */
 const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ECONNECTION', 'ESOCKET']);
 
-const TROUBLES: Readonly<Record<string, Words>> = {
+const NETWORK_ERRORS: Readonly<Record<string, Words>> = {
   ENOTFOUND: NOT_FOUND,
   EAI_NODATA: NOT_FOUND,
   EAI_NONAME: NOT_FOUND,
@@ -31,20 +31,20 @@ const TROUBLES: Readonly<Record<string, Words>> = {
   ETIMEDOUT: ['did not answer in time', 'check the port; some networks let no mail through'],
 };
 
-export function networkTrouble(failure: Failure, settings: SmtpSettings): Trouble {
+export function networkError(failure: SmtpFailure, settings: SmtpSettings): DeliveryProblem {
   const special = ofTheMail(failure, settings) ?? ofTheTime(failure, settings);
   if (special) return special;
-  const [what, hint] = TROUBLES[failure.cause] ?? otherwise(failure, settings);
+  const [what, hint] = NETWORK_ERRORS[failure.cause] ?? otherwise(failure, settings);
   return { message: `${serverName(settings)} ${what}`, hint, lasting: false };
 }
 
-function otherwise({ cause }: Failure, settings: SmtpSettings): Words {
+function otherwise({ cause }: SmtpFailure, settings: SmtpSettings): Words {
   if (BROKEN.has(cause)) return ['dropped the connection', wrongMode(settings) ?? LATER];
   return [`could not be spoken to (${cause})`, LATER];
 }
 
 /** What nodemailer refuses without asking the server, or can't make sense of. */
-function ofTheMail({ code }: Failure, settings: SmtpSettings): Trouble | null {
+function ofTheMail({ code }: SmtpFailure, settings: SmtpSettings): DeliveryProblem | null {
   const server = serverName(settings);
   if (code === 'EMESSAGE') {
     return { message: `${server} takes no mail as large as this`, hint: 'send fewer photos', lasting: true };
@@ -62,7 +62,7 @@ function ofTheMail({ code }: Failure, settings: SmtpSettings): Trouble | null {
   return null;
 }
 
-function ofTheTime({ timeoutType }: Failure, settings: SmtpSettings): Trouble | null {
+function ofTheTime({ timeoutType }: SmtpFailure, settings: SmtpSettings): DeliveryProblem | null {
   const server = serverName(settings);
   if (timeoutType === 'GREETING_TIMEOUT') {
     return { message: `${server} said nothing`, hint: wrongMode(settings) ?? silentHint(settings), lasting: false };
@@ -91,7 +91,7 @@ const CERTIFICATE =
 const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST|UNEXPECTED_MESSAGE|RECORD_LAYER_FAILURE/;
 
 /** Null for what has nothing to do with TLS. */
-export function tlsTrouble(failure: Failure, settings: SmtpSettings): Trouble | null {
+export function tlsError(failure: SmtpFailure, settings: SmtpSettings): DeliveryProblem | null {
   const { cause, code, command, answer } = failure;
   if (CERTIFICATE.test(cause)) return certificate(cause, settings);
   if (command === 'STARTTLS') return notOffered(answer, settings);
@@ -101,7 +101,7 @@ export function tlsTrouble(failure: Failure, settings: SmtpSettings): Trouble | 
   return null;
 }
 
-function certificate(code: string, settings: SmtpSettings): Trouble {
+function certificate(code: string, settings: SmtpSettings): DeliveryProblem {
   const { is, hint } = faultOf(code, settings);
   return { message: `the certificate of ${serverName(settings)} ${is} (${code})`, hint, lasting: true };
 }
@@ -120,14 +120,14 @@ function faultOf(code: string, { host }: SmtpSettings): { is: string; hint: stri
   };
 }
 
-function notOffered(answer: Answer | null, settings: SmtpSettings): Trouble {
-  const words = answer === null ? '' : `: ${answer.status} ${serverWords(answer.text, settings.password)}`.trimEnd();
+function notOffered(answer: ServerReply | null, settings: SmtpSettings): DeliveryProblem {
+  const words = answer === null ? '' : `: ${answer.status} ${readableReply(answer.text, settings.password)}`.trimEnd();
   const message = `${serverName(settings)} offers no encrypted connection${words}`;
   if (answer !== null && answer.status < 500) return { message, hint: 'try again later', lasting: false };
   return { message, hint: 'check the port: 465 wants the security tls, 587 wants starttls', lasting: true };
 }
 
-function notSpoken(settings: SmtpSettings): Trouble {
+function notSpoken(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} does not speak TLS from the start`,
     hint: `port ${settings.port} probably wants the security starttls`,
@@ -135,7 +135,7 @@ function notSpoken(settings: SmtpSettings): Trouble {
   };
 }
 
-function tooOld(settings: SmtpSettings): Trouble {
+function tooOld(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} has no TLS that is safe today`,
     hint: 'TLS 1.2 or later is needed: ask whoever runs the server',
@@ -143,7 +143,7 @@ function tooOld(settings: SmtpSettings): Trouble {
   };
 }
 
-function broken(settings: SmtpSettings): Trouble {
+function broken(settings: SmtpSettings): DeliveryProblem {
   return {
     message: `${serverName(settings)} dropped the connection while it was being encrypted`,
     hint: 'try again later; if it stays so, check the port',

@@ -24,7 +24,7 @@ export class DeliveryError extends UserError {
 }
 
 /** Nothing in it can hold a secret but the answer's words. */
-export interface Failure {
+export interface SmtpFailure {
   /** Nodemailer's code, such as `EAUTH`, or the system's, such as `ENOTFOUND`. */
   readonly code: string;
   /** The system's code below nodemailer's, such as `ECONNREFUSED`; else the same. */
@@ -34,10 +34,10 @@ export interface Failure {
   /** The command that failed: `CONN`, `STARTTLS`, `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA`, … */
   readonly command: string;
   /** What the server said if it refused something. */
-  readonly answer: Answer | null;
+  readonly answer: ServerReply | null;
 }
 
-export interface Answer {
+export interface ServerReply {
   /** 400 to 599. */
   readonly status: number;
   /** Its words, of any length and kind, with the status. */
@@ -45,7 +45,7 @@ export interface Answer {
 }
 
 /** The same in words. */
-export interface Trouble {
+export interface DeliveryProblem {
   readonly message: string;
   readonly hint: string;
   /** Trying again is useless. */

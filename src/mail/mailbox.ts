@@ -15,7 +15,7 @@ const LONGEST = 1000;
  * several addresses, control characters, line breaks, and addresses that few servers take: those with quotes or letters
  * outside ASCII before the `@`.
  */
-export function mailbox(text: string): Mailbox | null {
+export function parseMailbox(text: string): Mailbox | null {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST || isDangerous(trimmed)) return null;
   const [, before = '', written = trimmed] = /^([^]*?)\s*<([^<>]*)>$/.exec(trimmed) ?? [];

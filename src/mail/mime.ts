@@ -5,7 +5,7 @@ import type { InlinePhoto, Message } from './channel.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** The same message gives the same bytes. Lines end with CRLF. */
-export async function mimeOf(message: Message): Promise<Buffer> {
+export async function buildMime(message: Message): Promise<Buffer> {
   const { default: Composer } = await import('nodemailer/lib/mail-composer');
   const { messageId, from, to, date, text, html, photos } = message;
   const mail = new Composer({

@@ -1,13 +1,13 @@
 // What a mail server says, made fit to be shown and logged: one harmless line, not long, and nothing of the password.
 
-import { harmlessLine } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 
 const LONGEST = 300;
 
 /** A server's answer without its codes at the start of the lines: `535-5.7.8 No.` and `535 Sorry.` become `5.7.8 No. Sorry.` */
-export function serverWords(answer: string, password: string | null): string {
+export function readableReply(answer: string, password: string | null): string {
   const lines = answer.split(/\r\n|\r|\n/).map((line) => line.replace(/^\d{3}(?:[ -]|$)/, ''));
-  const words = harmlessLine(lines.join(' '));
+  const words = sanitizeLine(lines.join(' '));
   if (password !== null && (gives(words, password) || gives(lines.join(''), password))) {
     return '(its words are left out: they repeat the password)';
   }

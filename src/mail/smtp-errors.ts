@@ -1,28 +1,28 @@
 // What went wrong with a mail server, in words: what nodemailer, the system and the server say becomes a DeliveryError.
 // Of their errors only codes and the server's words are used: the rest may hold the password.
 
-import { DeliveryError, type Answer, type Failure, type Trouble } from './delivery-error.ts';
-import { networkTrouble, tlsTrouble } from './connection-errors.ts';
+import { DeliveryError, type ServerReply, type SmtpFailure, type DeliveryProblem } from './delivery-error.ts';
+import { networkError, tlsError } from './connection-errors.ts';
 import { serverName, type SmtpSettings } from './smtp-settings.ts';
 import { providerOf } from './providers.ts';
-import { serverWords } from './server-reply.ts';
+import { readableReply } from './server-reply.ts';
 
 /** `isAllSent`: the whole mail had left when it failed. What is no failure of the server or the network comes back as it is. */
-export function deliveryError(error: unknown, settings: SmtpSettings, isAllSent: boolean): unknown {
+export function toDeliveryError(error: unknown, settings: SmtpSettings, isAllSent: boolean): unknown {
   const failure = failureIn(error);
   if (error instanceof DeliveryError || failure === null) return error;
   if (failure.answer !== null && failure.command !== 'STARTTLS') {
     return errorOf(refusal(failure.command, failure.answer, settings));
   }
-  const trouble = tlsTrouble(failure, settings) ?? networkTrouble(failure, settings);
-  return isAllSent ? uncertain(trouble) : errorOf(trouble);
+  const trouble = tlsError(failure, settings) ?? networkError(failure, settings);
+  return isAllSent ? maybeDelivered(trouble) : errorOf(trouble);
 }
 
-function errorOf({ message, ...rest }: Trouble): DeliveryError {
+function errorOf({ message, ...rest }: DeliveryProblem): DeliveryError {
   return new DeliveryError(message, rest);
 }
 
-function uncertain({ message }: Trouble): DeliveryError {
+function maybeDelivered({ message }: DeliveryProblem): DeliveryError {
   return new DeliveryError(`${message}, after all of the mail was sent`, {
     hint: 'it may have arrived: look before sending it again',
     lasting: false,
@@ -31,7 +31,7 @@ function uncertain({ message }: Trouble): DeliveryError {
 }
 
 /** Null for a mistake of ours: it has no code, or one of Node's for wrong arguments. */
-function failureIn(error: unknown): Failure | null {
+function failureIn(error: unknown): SmtpFailure | null {
   if (!(error instanceof Error)) return null;
   const fields = error as Error & Partial<Record<'code' | 'originalCode' | 'timeoutType' | 'command', unknown>>;
   const code = word(fields.code);
@@ -40,7 +40,7 @@ function failureIn(error: unknown): Failure | null {
   return { code, cause, timeoutType: word(fields.timeoutType), command: word(fields.command), answer: answerIn(error) };
 }
 
-function answerIn(error: object): Answer | null {
+function answerIn(error: object): ServerReply | null {
   const text = 'response' in error && typeof error.response === 'string' ? error.response : '';
   const status = Number(/^[45]\d\d(?!\d)/.exec(text)?.[0] ?? 0);
   return status === 0 ? null : { status, text };
@@ -53,15 +53,15 @@ function word(value: unknown): string {
 const LATER = 'try again later';
 
 /** 4xx may pass, 5xx lasts. */
-export function refusal(command: string, { status, text }: Answer, settings: SmtpSettings): Trouble {
+export function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryProblem {
   const lasting = status >= 500;
-  const words = serverWords(text, settings.password);
-  const { what, hint } = refused(command, status, settings);
+  const words = readableReply(text, settings.password);
+  const { what, hint } = refusedBy(command, status, settings);
   const message = `${serverName(settings)} ${what}: ${words === '' ? status : `${status} ${words}`}`;
   return { message, hint: lasting ? hint : LATER, lasting };
 }
 
-function refused(command: string, status: number, settings: SmtpSettings): { what: string; hint: string } {
+function refusedBy(command: string, status: number, settings: SmtpSettings): { what: string; hint: string } {
   if (command.startsWith('AUTH')) return { what: 'did not let us sign in', hint: passwordHint(settings) };
   if (status === 530) return { what: 'wants a sign-in or encryption first', hint: firstHint(settings) };
   if (status === 552 || status === 523) {

@@ -6,11 +6,11 @@ import { createConnection, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { DeliveryError } from './delivery-error.ts';
-import { isLoopback, serverName, timeoutsOf, unprotected, type SmtpSettings } from './smtp-settings.ts';
-import { unlessAborted, within } from './timeout.ts';
+import { isLoopback, serverName, timeoutsOf, unprotectedError, type SmtpSettings } from './smtp-settings.ts';
+import { unlessAborted, withTimeout } from './timeout.ts';
 
 /** In milliseconds. */
-const PARTING = 1000;
+const QUIT_TIMEOUT = 1000;
 
 /** How long one of several addresses may take before the next is tried, in milliseconds: far servers need a while. */
 const NEXT_ADDRESS = 2000;
@@ -21,7 +21,7 @@ export interface Envelope {
 }
 
 /** What `talk` throws for a time that is over. Nodemailer's own errors look the same. */
-export function timeOver(type: 'CONNECT_TIMEOUT' | 'WHOLE_TIMEOUT'): Error {
+export function timeoutError(type: 'CONNECT_TIMEOUT' | 'WHOLE_TIMEOUT'): Error {
   return Object.assign(new Error('out of time'), { code: 'ETIMEDOUT', timeoutType: type });
 }
 
@@ -29,13 +29,13 @@ export function timeOver(type: 'CONNECT_TIMEOUT' | 'WHOLE_TIMEOUT'): Error {
  * Connects, says hello and has a conversation; the connection is gone when it returns. Throws what nodemailer or the
  * system throws, or the signal's reason.
  */
-export async function talk<T>(
+export async function withConnection<T>(
   settings: SmtpSettings,
   signal: AbortSignal,
   conversation: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { default: Connection } = await import('nodemailer/lib/smtp-connection');
-  const socket = await connected(settings, signal);
+  const socket = await openConnection(settings, signal);
   const connection = new Connection({ ...optionsFor(settings), connection: socket });
   try {
     const failed = failureOf(connection);
@@ -57,12 +57,12 @@ async function goodbye(connection: SMTPConnection, signal: AbortSignal): Promise
     connection.quit();
     await unlessAborted(limited, ended);
   };
-  await within(PARTING, timeOver('WHOLE_TIMEOUT'), signal, leave).catch(() => undefined);
+  await withTimeout(QUIT_TIMEOUT, timeoutError('WHOLE_TIMEOUT'), signal, leave).catch(() => undefined);
 }
 
-async function connected(settings: SmtpSettings, signal: AbortSignal): Promise<Socket> {
+async function openConnection(settings: SmtpSettings, signal: AbortSignal): Promise<Socket> {
   const { host, port, security, user } = settings;
-  return within(timeoutsOf(settings).connect, timeOver('CONNECT_TIMEOUT'), signal, async (limited) => {
+  return withTimeout(timeoutsOf(settings).connect, timeoutError('CONNECT_TIMEOUT'), signal, async (limited) => {
     const socket = createConnection({
       host,
       port,
@@ -72,7 +72,7 @@ async function connected(settings: SmtpSettings, signal: AbortSignal): Promise<S
     try {
       await unlessAborted(limited, once(socket, 'connect'));
       // Any name can be made to lead away from this machine.
-      if (security === 'none' && user !== null && !isLoopback(socket.remoteAddress ?? '')) throw unprotected(host);
+      if (security === 'none' && user !== null && !isLoopback(socket.remoteAddress ?? '')) throw unprotectedError(host);
       return socket;
     } catch (error) {
       socket.on('error', () => undefined).destroy();

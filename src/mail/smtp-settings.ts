@@ -51,7 +51,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Throws a DeliveryError for settings that would give the password away, or that lack it. */
-export function checkSettings({ host, security, user, password }: SmtpSettings): void {
+export function assertSafeSettings({ host, security, user, password }: SmtpSettings): void {
   if (user === null) return;
   if (password === null) {
     throw new DeliveryError(`there is no password for ${user} at ${host}`, {
@@ -59,11 +59,11 @@ export function checkSettings({ host, security, user, password }: SmtpSettings):
       lasting: true,
     });
   }
-  if (security === 'none' && !isLoopback(host)) throw unprotected(host);
+  if (security === 'none' && !isLoopback(host)) throw unprotectedError(host);
 }
 
 /** A password would go over the network for everybody to read. */
-export function unprotected(host: string): DeliveryError {
+export function unprotectedError(host: string): DeliveryError {
   return new DeliveryError(`the password is not sent to ${host}: the connection would not be encrypted`, {
     hint: 'set the security to starttls (port 587) or tls (port 465)',
     lasting: true,

@@ -2,12 +2,12 @@
 
 import { Readable } from 'node:stream';
 import type { Channel, Message, Receipt } from './channel.ts';
-import { mimeOf } from './mime.ts';
-import { serverWords } from './server-reply.ts';
-import { deliveryError } from './smtp-errors.ts';
-import { talk, timeOver, type Session } from './smtp-session.ts';
-import { checkSettings, serverName, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
-import { within } from './timeout.ts';
+import { buildMime } from './mime.ts';
+import { readableReply } from './server-reply.ts';
+import { toDeliveryError } from './smtp-errors.ts';
+import { withConnection, timeoutError, type Session } from './smtp-session.ts';
+import { assertSafeSettings, serverName, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
+import { withTimeout } from './timeout.ts';
 
 /** A connection is made for each delivery and gone after it. */
 export function smtpChannel(settings: SmtpSettings): Channel {
@@ -19,36 +19,38 @@ export function smtpChannel(settings: SmtpSettings): Channel {
 }
 
 async function verify(settings: SmtpSettings, signal: AbortSignal): Promise<void> {
-  await spoken(settings, signal, (session) => session.signIn());
+  await runSession(settings, signal, (session) => session.signIn());
 }
 
 async function deliver(settings: SmtpSettings, message: Message, signal: AbortSignal): Promise<Receipt> {
-  const bytes = await mimeOf(message);
+  const bytes = await buildMime(message);
   const stream = Readable.from(piecesOf(bytes));
   const envelope = { from: message.from.address, to: message.to.address };
   const send = async (session: Session): Promise<string> => {
     await session.signIn();
     return session.send(envelope, stream, bytes.length);
   };
-  const answer = await spoken(settings, signal, send, () => stream.readableEnded);
-  return { response: serverWords(answer, settings.password) };
+  const answer = await runSession(settings, signal, send, () => stream.readableEnded);
+  return { response: readableReply(answer, settings.password) };
 }
 
 /** A conversation with the server, within the time there is. `isAllSent` tells whether it may have taken a mail. */
-async function spoken<T>(
+async function runSession<T>(
   settings: SmtpSettings,
   signal: AbortSignal,
   conversation: (session: Session) => Promise<T>,
   isAllSent = (): boolean => false,
 ): Promise<T> {
   signal.throwIfAborted();
-  checkSettings(settings);
-  const over = timeOver('WHOLE_TIMEOUT');
+  assertSafeSettings(settings);
+  const over = timeoutError('WHOLE_TIMEOUT');
   try {
-    return await within(timeoutsOf(settings).whole, over, signal, (limited) => talk(settings, limited, conversation));
+    return await withTimeout(timeoutsOf(settings).whole, over, signal, (limited) =>
+      withConnection(settings, limited, conversation),
+    );
   } catch (error) {
     signal.throwIfAborted();
-    throw deliveryError(error, settings, isAllSent());
+    throw toDeliveryError(error, settings, isAllSent());
   }
 }
 

@@ -1,7 +1,7 @@
 // Limits to how long something may take, as signals.
 
 /** Runs something with a signal that aborts when `signal` does, or with `over` as its reason after so many milliseconds. */
-export async function within<T>(
+export async function withTimeout<T>(
   milliseconds: number,
   over: Error,
   signal: AbortSignal,

@@ -14,7 +14,7 @@ export interface HiddenFilter {
   hides(moment: Moment): boolean;
 }
 
-export function hiddenFilter(
+export function createHiddenFilter(
   db: Db,
   selection: Selection,
   rules: readonly HideRule[],
@@ -27,7 +27,7 @@ export function hiddenFilter(
     if (isHidden(post, undated, timeZone)) ids.push(post.id);
   }
   const dates = new Set(rules.filter(({ kind }) => kind === 'date').map(({ value }) => value));
-  const hidesDay = remembered((day) => {
+  const hidesDay = memoize((day) => {
     const date = dateOfNumber(day).toString();
     return dates.has(date) || dates.has(date.slice(5));
   });
@@ -38,7 +38,7 @@ export function hiddenFilter(
   };
 }
 
-function remembered(answer: (day: number) => boolean): (day: number) => boolean {
+function memoize(answer: (day: number) => boolean): (day: number) => boolean {
   const known = new Map<number, boolean>();
   return (day) => {
     const found = known.get(day) ?? answer(day);

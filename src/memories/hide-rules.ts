@@ -20,16 +20,16 @@ export function isHidden(post: Post, rules: readonly HideRule[], timeZone: strin
   return rules.some((rule) => {
     if (rule.kind === 'tweet') return post.id === rule.value || post.editOf === rule.value;
     if (rule.kind === 'date') return date === rule.value || date.slice(5) === rule.value;
-    return rule.kind === 'user' ? isAbout(post, rule.value) : hasWord(post, rule.value);
+    return rule.kind === 'user' ? matchesRule(post, rule.value) : hasWord(post, rule.value);
   });
 }
 
-function isAbout(post: Post, handle: string): boolean {
-  const named = [post.replyToHandle, post.quotedHandle, ...mentioned(post)];
+function matchesRule(post: Post, handle: string): boolean {
+  const named = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)];
   return named.some((name) => name?.toLowerCase() === handle);
 }
 
-function mentioned(post: Post): string[] {
+function mentionedHandles(post: Post): string[] {
   return post.spans.filter(({ type }) => type === 'mention').map(({ start, end }) => post.text.slice(start + 1, end));
 }
 

@@ -4,7 +4,7 @@ import type { HideRule } from './hide-rules.ts';
 import type { Db } from '../library/database.ts';
 
 /** The rules as they apply: whoever hides one version of an edited post means the post. */
-export function hideRules(db: Db): HideRule[] {
+export function loadHideRules(db: Db): HideRule[] {
   return db
     .prepare<[], HideRule>(
       `SELECT kind, value FROM hidden
@@ -16,7 +16,7 @@ export function hideRules(db: Db): HideRule[] {
 }
 
 /** The rules as they were made, oldest first. */
-export function madeRules(db: Db): HideRule[] {
+export function hideRuleRecords(db: Db): HideRule[] {
   return db.prepare<[], HideRule>('SELECT kind, value FROM hidden ORDER BY added_at, kind, value').all();
 }
 

@@ -2,17 +2,17 @@
 
 import { isHidden } from './hide-rules.ts';
 import { mediaFile } from '../library/media-folder.ts';
-import { isFor, type Choice } from './selection.ts';
+import { isVisibleTo, type Choice } from './selection.ts';
 import { type Memory, type Thread } from '../library/memory.ts';
 import type { Db, Library } from '../library/database.ts';
 import { threadIds } from '../library/threads.ts';
 import { findPost } from '../library/posts.ts';
 
 /** The post with its files, its thread and the post it quotes, unless that one is hidden. */
-export function complete(library: Library, post: Memory, choice: Choice): Memory {
+export function hydrate(library: Library, post: Memory, choice: Choice): Memory {
   const { hidden, timeZone } = choice;
   const found = post.quotedId === null ? undefined : findPost(library.db, post.quotedId);
-  const quoted = found && isFor(found, choice) && !isHidden(found, hidden, timeZone) ? found : undefined;
+  const quoted = found && isVisibleTo(found, choice) && !isHidden(found, hidden, timeZone) ? found : undefined;
   return {
     ...withFiles(library, post),
     thread: post.kind === 'retweet' ? null : threadOf(library.db, post.id, choice),

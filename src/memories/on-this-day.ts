@@ -1,9 +1,9 @@
 // Use case: a date, a zone and a choice of accounts become the day's memories.
 
 import { dateOf, localDateOf, rangeOf, rangesOf, Temporal, type PlainDate } from '../time/calendar.ts';
-import { complete } from './hydrate.ts';
+import { hydrate } from './hydrate.ts';
 import { type Library } from '../library/database.ts';
-import { isFor, leftOutAs, memoriesOf, type Choice, type Memories } from './selection.ts';
+import { isVisibleTo, omissionReason, arrangeMemories, type Choice, type Memories } from './selection.ts';
 import { type Memory } from '../library/memory.ts';
 import { timeSpan, postsFrom, postsIn } from '../library/posts.ts';
 
@@ -19,10 +19,10 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
     year: range.year,
     posts: inOrder(postsIn(library.db, range, query.accountIds), query.timeZone),
   }));
-  const memories = memoriesOf(query.date, found, query);
+  const memories = arrangeMemories(query.date, found, query);
   const years = memories.years.map((year) => ({
     ...year,
-    posts: year.posts.map((post) => complete(library, post, query)),
+    posts: year.posts.map((post) => hydrate(library, post, query)),
   }));
   return { ...memories, years };
 }
@@ -71,7 +71,7 @@ function rememberedBeside(
     if (days > farthest) return null;
     // What was written on the day itself this year makes no other day of it.
     const isOther = !remembered.with({ year: query.date.year }).equals(query.date);
-    if (isOther && isFor(post, query) && leftOutAs(post, query) === null) return remembered;
+    if (isOther && isVisibleTo(post, query) && omissionReason(post, query) === null) return remembered;
   }
   return null;
 }

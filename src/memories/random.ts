@@ -1,8 +1,8 @@
 // Use case: one memory from anywhere, rather one with something to say.
 
-import { complete } from './hydrate.ts';
+import { hydrate } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
-import { leftOutAs, type Choice, type LeftOut } from './selection.ts';
+import { omissionReason, type Choice, type Omitted } from './selection.ts';
 import { type Memory } from '../library/memory.ts';
 import { timeSpan, postsFrom } from '../library/posts.ts';
 
@@ -26,15 +26,15 @@ export function randomMemory(
   };
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
   // Where nearly everything is left out, whatever is not.
-  const chosen = weighted(found, random) ?? firstOf(from(Infinity));
-  return chosen && complete(library, chosen, choice);
+  const chosen = weightedChoice(found, random) ?? firstOf(from(Infinity));
+  return chosen && hydrate(library, chosen, choice);
 }
 
 /** How much there is that the choice leaves out, over all years. */
-export function leftOutOfAll({ db }: Library, choice: Choice, accountIds: readonly number[]): LeftOut {
+export function countOmitted({ db }: Library, choice: Choice, accountIds: readonly number[]): Omitted {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
-    const reason = leftOutAs(post, choice);
+    const reason = omissionReason(post, choice);
     if (reason !== null) leftOut[reason] += 1;
   }
   return leftOut;
@@ -50,7 +50,7 @@ function* shownFrom(
 ): Generator<Memory> {
   let looked = 0;
   for (const post of roundFrom(db, accountIds, moment)) {
-    if (leftOutAs(post, choice) === null) yield post;
+    if (omissionReason(post, choice) === null) yield post;
     looked += 1;
     if (looked >= most) return;
   }
@@ -67,7 +67,7 @@ function firstOf(posts: Iterable<Memory>): Memory | null {
   return null;
 }
 
-function weighted(posts: readonly Memory[], random: () => number): Memory | null {
+function weightedChoice(posts: readonly Memory[], random: () => number): Memory | null {
   const weights = posts.map(substanceOf);
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   for (const [index, post] of posts.entries()) {

@@ -16,7 +16,7 @@ export interface YearOfMemories {
   readonly posts: readonly Memory[];
 }
 
-export interface LeftOut {
+export interface Omitted {
   readonly retweets: number;
   readonly replies: number;
   readonly hidden: number;
@@ -28,7 +28,7 @@ export interface Memories {
   /** Newest first; only years with something to show. */
   readonly years: readonly YearOfMemories[];
   readonly shown: number;
-  readonly leftOut: LeftOut;
+  readonly leftOut: Omitted;
 }
 
 export interface Choice extends Wanted {
@@ -39,14 +39,14 @@ export interface Choice extends Wanted {
 }
 
 /** Arranges what was found in each year, newest year first, within a year in the order given. */
-export function memoriesOf(
+export function arrangeMemories(
   date: PlainDate,
   found: readonly { readonly year: number; readonly posts: readonly Memory[] }[],
   choice: Choice,
 ): Memories {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   const isShown = (post: Memory): boolean => {
-    const reason = leftOutAs(post, choice);
+    const reason = omissionReason(post, choice);
     if (reason !== null) leftOut[reason] += 1;
     return reason === null;
   };
@@ -54,7 +54,7 @@ export function memoriesOf(
     .map(({ year, posts }) => ({
       year,
       yearsAgo: date.year - year,
-      posts: posts.filter((post) => isFor(post, choice) && isShown(post)),
+      posts: posts.filter((post) => isVisibleTo(post, choice) && isShown(post)),
     }))
     .filter(({ posts }) => posts.length > 0)
     .sort((a, b) => b.year - a.year);
@@ -63,12 +63,12 @@ export function memoriesOf(
 }
 
 /** Whether whoever looks may know of a post at all. */
-export function isFor(post: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
+export function isVisibleTo(post: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
   return circle || !post.circle;
 }
 
 /** Why a post is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */
-export function leftOutAs(post: Memory, choice: Choice): keyof LeftOut | null {
+export function omissionReason(post: Memory, choice: Choice): keyof Omitted | null {
   if (post.kind === 'retweet' && !choice.retweets) return 'retweets';
   if (post.kind === 'reply' && !choice.replies) return 'replies';
   return isHidden(post, choice.hidden, choice.timeZone) ? 'hidden' : null;

@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { join } from 'node:path';
 import { reasonOf } from './errors.ts';
 import { PACKAGE } from './package.ts';
-import { plainOutput, type Output } from './standard-output.ts';
+import { synchronousOutput, type Output } from './standard-output.ts';
 import { SECRET_VARIABLES } from './secrets.ts';
 import { systemTimeZone } from './time-zone.ts';
 
@@ -37,7 +37,7 @@ export interface Context {
 /** The context of this process. From here on a signal aborts; the second one ends the process at once. */
 export function processContext(): Context {
   let stdout: Output | undefined;
-  const nodes = (): NodeJS.WriteStream => quietWhenClosed(process.stdout);
+  const nodes = (): NodeJS.WriteStream => ignoreClosedPipe(process.stdout);
   let stderr: Output | undefined;
   const env = { ...process.env };
   // What is started from here, such as a browser, has no need of a password.
@@ -55,19 +55,19 @@ export function processContext(): Context {
       return process.stdin;
     },
     get stdout() {
-      return (stdout ??= plainOutput(1, process.platform, nodes) ?? nodes());
+      return (stdout ??= synchronousOutput(1, process.platform, nodes) ?? nodes());
     },
     get stderr() {
-      return (stderr ??= quietWhenClosed(process.stderr));
+      return (stderr ??= ignoreClosedPipe(process.stderr));
     },
     now: () => Date.now(),
     random: () => Math.random(),
     systemTimeZone: () => systemTimeZone(process.env['TZ']),
-    signal: signalled(),
+    signal: abortOnSignal(),
   };
 }
 
-function signalled(): AbortSignal {
+function abortOnSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
@@ -78,7 +78,7 @@ function signalled(): AbortSignal {
 }
 
 /** `memories today | head -1` is no error: whoever closed the pipe has seen enough. What is under way is finished. */
-function quietWhenClosed<Stream extends Writable>(stream: Stream): Stream {
+function ignoreClosedPipe<Stream extends Writable>(stream: Stream): Stream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     writeSync(2, `error: what is printed can't be written: ${reasonOf(error)}\n`);

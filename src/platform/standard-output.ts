@@ -4,7 +4,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { codeOf, reasonOf, UserError } from './errors.ts';
 
-interface Successor extends Output {
+interface FallbackStream extends Output {
   write(text: string | Uint8Array): unknown;
 }
 
@@ -12,9 +12,9 @@ interface Successor extends Output {
  * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
  * somebody wants to hear of it, or the system does not wait. Null for terminals, and where writing is another matter.
  */
-export function plainOutput(fd: number, platform: string, whole: () => Successor): Output | null {
+export function synchronousOutput(fd: number, platform: string, whole: () => FallbackStream): Output | null {
   if (platform === 'win32' || !isPlain(fd)) return null;
-  let successor: Successor | null = null;
+  let successor: FallbackStream | null = null;
   let isClosed = false;
   const write = (text: string | Uint8Array): unknown => {
     if (successor) return successor.write(text);
@@ -23,7 +23,7 @@ export function plainOutput(fd: number, platform: string, whole: () => Successor
       while (!isClosed && rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
       if (codeOf(error) === 'EAGAIN') return (successor = whole()).write(rest);
-      if (codeOf(error) !== 'EPIPE') throw unwritable(error);
+      if (codeOf(error) !== 'EPIPE') throw unwritableError(error);
       // Whoever closed a pipe has seen enough.
       isClosed = true;
     }
@@ -32,7 +32,7 @@ export function plainOutput(fd: number, platform: string, whole: () => Successor
   return { write, once: (event, listener) => (successor ??= whole()).once?.(event, listener) };
 }
 
-function unwritable(error: unknown): UserError {
+function unwritableError(error: unknown): UserError {
   return new UserError(`what is printed can't be written: ${reasonOf(error)}`, {
     hint: 'print it elsewhere',
     cause: error,

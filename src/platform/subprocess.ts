@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { withoutSecrets } from './secrets.ts';
 
-export interface ToolResult {
+export interface CommandResult {
   /** Null when there is no such program, or it did not end by itself. */
   readonly code: number | null;
   readonly stdout: string;
@@ -11,16 +11,16 @@ export interface ToolResult {
 }
 
 /** Runs a program with words. */
-export type RunTool = (program: string, ...words: string[]) => Promise<ToolResult>;
+export type RunCommand = (program: string, ...words: string[]) => Promise<CommandResult>;
 
 /** In milliseconds. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 /** Programs are found by the environment's PATH. Throws the signal's reason. */
-export function toolsOf(env: Readonly<Record<string, string | undefined>>, signal: AbortSignal): RunTool {
+export function commandRunner(env: Readonly<Record<string, string | undefined>>, signal: AbortSignal): RunCommand {
   return async (program, ...words) => {
-    const result = await new Promise<ToolResult>((resolve) => {
-      execFile(program, words, { env: withoutSecrets(env), signal, timeout: PATIENCE }, (error, stdout, stderr) => {
+    const result = await new Promise<CommandResult>((resolve) => {
+      execFile(program, words, { env: withoutSecrets(env), signal, timeout: TIMEOUT }, (error, stdout, stderr) => {
         const code = typeof error?.code === 'number' ? error.code : null;
         resolve({ code: error ? code : 0, stdout, stderr });
       });

@@ -2,19 +2,19 @@
 
 import type { Extent, Kind, Media, Post } from './post.ts';
 
-const FULLNESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Extent, number>;
+const COMPLETENESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Extent, number>;
 /** How much each kind says of a post: an archive that lacks a field takes a reply for a post, and a thread for a reply. */
-const TELLING = { post: 0, quote: 1, reply: 2, thread: 3, retweet: 4 } as const satisfies Record<Kind, number>;
+const SPECIFICITY = { post: 0, quote: 1, reply: 2, thread: 3, retweet: 4 } as const satisfies Record<Kind, number>;
 
 /** One post of two. `newer` comes from the archive that was made later. */
-export function merged(newer: Post, older: Post): Post {
-  const text = fuller(newer, older);
+export function mergePosts(newer: Post, older: Post): Post {
+  const text = fullerText(newer, older);
   const time = newer.dateOnly && !older.dateOnly ? older : newer;
   return {
     id: newer.id,
     postedAt: time.postedAt,
     dateOnly: time.dateOnly,
-    kind: TELLING[newer.kind] < TELLING[older.kind] ? older.kind : newer.kind,
+    kind: SPECIFICITY[newer.kind] < SPECIFICITY[older.kind] ? older.kind : newer.kind,
     text: text.text,
     spans: text.spans,
     extent: text.extent,
@@ -38,9 +38,9 @@ export function merged(newer: Post, older: Post): Post {
 }
 
 /** Text that an archive cut, or lost, never replaces text that is whole. */
-function fuller(newer: Post, older: Post): Post {
-  if (FULLNESS[newer.extent] !== FULLNESS[older.extent]) {
-    return FULLNESS[newer.extent] > FULLNESS[older.extent] ? newer : older;
+function fullerText(newer: Post, older: Post): Post {
+  if (COMPLETENESS[newer.extent] !== COMPLETENESS[older.extent]) {
+    return COMPLETENESS[newer.extent] > COMPLETENESS[older.extent] ? newer : older;
   }
   return newer.text === '' ? older : newer;
 }

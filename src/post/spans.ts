@@ -7,7 +7,7 @@ import type { Span } from './post.ts';
 const SPAN = /[[,]\{"type":"(\w+)","start":(\d+),"end":(\d+),"url":(?:null|"([^"\\]*)")\}/y;
 
 /** The spans of a JSON list; what is written in another way JSON.parse reads. */
-export function spansOf(json: string): readonly Span[] {
+export function parseSpans(json: string): readonly Span[] {
   const spans: Span[] = [];
   SPAN.lastIndex = 0;
   for (let end = 0; end < json.length - 1; end = SPAN.lastIndex) {

@@ -3,30 +3,30 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { Memory } from '../library/memory.ts';
-import { searchPosts, usualOrder } from './find-posts.ts';
-import { jsonOfSearch, searchAlbum, type SearchResult } from './results.ts';
-import { queryFrom } from './query/negated-words.ts';
-import { bringUpToDate, readable } from './prepare.ts';
-import { viewing } from '../cli/session.ts';
+import { searchPosts, defaultOrder } from './find-posts.ts';
+import { searchJson, searchAlbum, type SearchResult } from './results.ts';
+import { unshieldQuery } from './query/negated-words.ts';
+import { ensureIndexed, parseQueryOrExit } from './prepare.ts';
+import { withSession } from '../cli/session.ts';
 import { showAlbum } from '../cli/show-album.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 import type { Order } from './index/queries.ts';
 
 /** Ends the program as a wrong command line does when the query can't be read. */
 export async function runSearch(context: Context, words: readonly string[], command: Command): Promise<void> {
-  const typed = queryFrom(words);
-  const query = readable(typed, command);
+  const typed = unshieldQuery(words);
+  const query = parseQueryOrExit(typed, command);
   const flags: SearchFlags = command.optsWithGlobals();
-  await viewing(context, flags, async ({ config, library, choice, accountIds, today }) => {
-    await bringUpToDate(context, library.db);
+  await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
+    await ensureIndexed(context, library.db);
     const result = library.db.transaction((): SearchResult => {
       const found = searchPosts(library, { query, choice, accountIds });
-      const order = flags.sort ?? usualOrder(query, found.total);
+      const order = flags.sort ?? defaultOrder(query, found.total);
       const { total, leftOut } = found;
       const posts = firstOf(found.posts(order), flags.limit);
       return { typed, query, order, total, leftOut, posts, timeZone: choice.timeZone };
     })();
-    if (flags.json) context.stdout.write(jsonOfSearch(result));
+    if (flags.json) context.stdout.write(searchJson(result));
     else await showAlbum(context, config, flags, searchAlbum(result, today));
   });
 }

@@ -3,14 +3,14 @@
 import { dateOf } from '../time/calendar.ts';
 import { UserError } from '../platform/errors.ts';
 import { isHidden } from '../memories/hide-rules.ts';
-import { complete } from '../memories/hydrate.ts';
+import { hydrate } from '../memories/hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
-import type { Choice, LeftOut } from '../memories/selection.ts';
+import type { Choice, Omitted } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import { dayListsOf, periodsOf } from './days.ts';
 import type { Days, Query, Trait } from './query/query.ts';
 import { accounts } from '../library/accounts.ts';
-import { idSpanOf } from './index/id-ranges.ts';
+import { idRangeOf } from './index/id-ranges.ts';
 import {
   areMore,
   countIndexed,
@@ -24,7 +24,14 @@ import {
   type Order,
   type Selection,
 } from './index/queries.ts';
-import { daysAround, expressionOf, hidableBy, unwantedBy, yearsAround, type Criteria } from './index/expression.ts';
+import {
+  daysAround,
+  buildExpression,
+  possiblyHiddenBy,
+  unwantedBy,
+  yearsAround,
+  type Criteria,
+} from './index/expression.ts';
 import { findPost, timeSpan } from '../library/posts.ts';
 
 export interface SearchRequest {
@@ -36,15 +43,15 @@ export interface SearchRequest {
 export interface Found {
   /** How many there are, whatever of them is looked at. */
   readonly total: number;
-  readonly leftOut: LeftOut;
+  readonly leftOut: Omitted;
   /** All of them, one after the other as they are asked for. */
   posts(order: Order): Generator<Memory>;
   /** The same, for whoever needs the whole of only a few. */
-  glimpses(order: 'newest' | 'oldest'): Generator<Glimpse>;
+  glimpses(order: 'newest' | 'oldest'): Generator<PostRef>;
 }
 
 /** When a post was written, and the rest of it for whoever asks. */
-export interface Glimpse extends Moment {
+export interface PostRef extends Moment {
   /** Null when it has gone since. */
   whole(): Memory | null;
 }
@@ -53,7 +60,7 @@ export interface Glimpse extends Moment {
 const FEW = 10_000;
 
 /** The order of so many matches when none was asked for: what is in that many posts makes none of them more relevant. */
-export function usualOrder({ terms }: Query, total: number): Order {
+export function defaultOrder({ terms }: Query, total: number): Order {
   return terms.length > 0 && total <= MOST_RANKED ? 'relevance' : 'newest';
 }
 
@@ -65,20 +72,20 @@ export function searchPosts(library: Library, request: SearchRequest): Found {
   const { db } = library;
   const { choice } = request;
   const { criteria: everything, ...within } = withinDays(db, request);
-  const selectionOf = (criteria: Criteria): Selection => ({ ...within, expression: expressionOf(criteria) });
+  const selectionOf = (criteria: Criteria): Selection => ({ ...within, expression: buildExpression(criteria) });
   const unwanted = unwantedTraits(request);
   const countOf = (trait: Trait): number =>
     unwanted.includes(trait)
       ? countMatches(db, selectionOf({ ...everything, traits: [...everything.traits, trait] }))
       : 0;
   const selection = selectionOf(without(everything, unwanted));
-  const hidden = hiddenIn(db, selection, choice);
+  const hidden = hiddenAmong(db, selection, choice);
   // No post is both: what is left of everything need not be counted.
   const leftOut = { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size };
   const kept = counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies;
   const whole = (id: string): Memory | null => {
     const post = findPost(db, id);
-    return post ? complete(library, post, choice) : null;
+    return post ? hydrate(library, post, choice) : null;
   };
   return {
     total: kept - hidden.size,
@@ -122,9 +129,9 @@ function withinDays(db: Db, request: SearchRequest): WithinDays {
   const criteria = criteriaOf(db, request);
   const hasPrefix = [...query.terms, ...query.without.terms].some(({ isPrefix }) => isPrefix);
   const [[period, ...more] = [], ...others] = periods;
-  const ids = period && more.length + others.length === 0 ? idSpanOf(db, period, { accountIds, years }) : null;
+  const ids = period && more.length + others.length === 0 ? idRangeOf(db, period, { accountIds, years }) : null;
   if (lists.length === 0 || ids) return { criteria, ids, periods: [], hasPrefix };
-  const onAnyDay = { expression: expressionOf(criteria), ids, periods: [], hasPrefix };
+  const onAnyDay = { expression: buildExpression(criteria), ids, periods: [], hasPrefix };
   const days = areMore(db, onAnyDay, FEW) ? lists.map((list) => daysIn(list, years)) : [];
   return { criteria: { ...criteria, days }, ids, periods, hasPrefix };
 }
@@ -185,9 +192,9 @@ function yearsOf(db: Db, accountIds: readonly number[]): number[] {
 }
 
 /** The ids of those that are hidden. The index tells which may be; only they are looked at. */
-function hiddenIn(db: Db, selection: Selection, { hidden, timeZone }: Choice): Set<string> {
+function hiddenAmong(db: Db, selection: Selection, { hidden, timeZone }: Choice): Set<string> {
   if (hidden.length === 0) return new Set();
-  const hidable = hidableBy(hidden);
+  const hidable = possiblyHiddenBy(hidden);
   const candidates = hidable === null ? selection : narrowed(selection, hidable);
   const byId = hidden.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
   const isHiddenHere = (id: string): boolean => {

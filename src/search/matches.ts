@@ -7,10 +7,10 @@ import type { Span } from '../post/post.ts';
 import type { Range } from '../views/highlights.ts';
 
 /** The places of a post's text that match, in order, without overlaps. */
-export function matchesIn(text: string, spans: readonly Span[], { terms }: Pick<Query, 'terms'>): Range[] {
+export function findMatches(text: string, spans: readonly Span[], { terms }: Pick<Query, 'terms'>): Range[] {
   if (terms.length === 0) return [];
   const words = searchWordsOf(text, spans);
-  return joined(
+  return mergeRanges(
     terms.flatMap((term) =>
       term.isSigned ? found(words.signed, term) : [...found(words.text, term), ...found(words.links, term)],
     ),
@@ -28,7 +28,7 @@ function found(words: readonly Word[], { words: wanted, isPrefix }: Term): Range
   );
 }
 
-function joined(ranges: readonly Range[]): Range[] {
+function mergeRanges(ranges: readonly Range[]): Range[] {
   const all: Range[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const before = all.at(-1);

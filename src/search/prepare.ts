@@ -5,24 +5,24 @@ import type { Context } from '../platform/context.ts';
 import { codeOf } from '../platform/errors.ts';
 import { parseQuery, type Query } from './query/query.ts';
 import type { Db } from '../library/database.ts';
-import { updateSearchIndex, waitingForSearch } from './index/update.ts';
-import { counted } from '../text/numbers-and-dates.ts';
+import { updateSearchIndex, countUnindexed } from './index/update.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
 
 /** Posts to take in, from which on it is worth a word: it takes seconds. */
 const MANY = 20_000;
 
 /** Ends the program as a wrong command line does when the query can't be read. */
-export function readable(typed: string, command: Command): Query {
+export function parseQueryOrExit(typed: string, command: Command): Query {
   const parsed = parseQuery(typed);
   if (parsed.ok) return parsed.query;
   return command.error(`error: ${parsed.problem}\nhint: ${parsed.hint}`);
 }
 
 /** Takes in what an import that was cut off, or an older version, has left. What can't be written is searched as it is. */
-export async function bringUpToDate(context: Context, db: Db): Promise<void> {
-  const waiting = waitingForSearch(db);
+export async function ensureIndexed(context: Context, db: Db): Promise<void> {
+  const waiting = countUnindexed(db);
   if (waiting === 0) return;
-  const posts = counted(waiting, 'tweet');
+  const posts = pluralize(waiting, 'tweet');
   if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
   try {
     await updateSearchIndex(db, { signal: context.signal });

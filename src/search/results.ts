@@ -1,15 +1,15 @@
 // What a search found: in words, in the order found, with the places that match; and as JSON.
 
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
-import type { LeftOut } from '../memories/selection.ts';
+import type { Omitted } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
-import { matchesIn } from './matches.ts';
+import { findMatches } from './matches.ts';
 import type { Query } from './query/query.ts';
 import type { Order } from './index/queries.ts';
-import { areSeveral, headingFor, notesOn, type Album, type Section } from '../views/album.ts';
+import { areSeveral, headingFor, omissionNotes, type Album, type Section } from '../views/album.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
-import { counted, grouped } from '../text/numbers-and-dates.ts';
+import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
 
 export interface SearchResult {
   /** As it was typed. */
@@ -19,7 +19,7 @@ export interface SearchResult {
   /** How many there are, of which `tweets` are the first. */
   readonly total: number;
   readonly posts: readonly Memory[];
-  readonly leftOut: LeftOut;
+  readonly leftOut: Omitted;
   readonly timeZone: string;
 }
 
@@ -39,10 +39,10 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
     title: `Search: ${typed}`,
     subtitle: summary(result),
     sections: sections.map((section): Section => ({ day: null, ...section })),
-    notes: notesOn(leftOut),
+    notes: omissionNotes(leftOut),
     timeZone,
     hasSeveralAccounts: areSeveral(posts),
-    matchesIn: (text, spans) => matchesIn(text, spans, query),
+    matchesIn: (text, spans) => findMatches(text, spans, query),
   };
 }
 
@@ -56,13 +56,13 @@ const IN_ORDER: Readonly<Record<Order, string>> = {
 /** `12 of 1,204 matches, newest first`. */
 function summary({ total, posts, order }: SearchResult): string {
   if (total === 0) return 'Nothing found';
-  const matches = counted(total, 'match', 'matches');
-  const count = posts.length < total ? `${grouped(posts.length)} of ${matches}` : matches;
+  const matches = pluralize(total, 'match', 'matches');
+  const count = posts.length < total ? `${formatNumber(posts.length)} of ${matches}` : matches;
   return total === 1 ? count : `${count}, ${IN_ORDER[order]}`;
 }
 
 /** The README documents this shape. Ends with a new line. */
-export function jsonOfSearch({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
+export function searchJson({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
   return jsonText({
     query: typed,
     sort: order,
@@ -70,7 +70,7 @@ export function jsonOfSearch({ typed, query, order, total, posts, leftOut, timeZ
     total,
     tweets: posts.map((post) => ({
       ...postObject(post, timeZone),
-      matches: matchesIn(post.text, post.spans, query),
+      matches: findMatches(post.text, post.spans, query),
     })),
     leftOut,
   });

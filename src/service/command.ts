@@ -4,53 +4,53 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { workOf } from '../digest/feed/config.ts';
+import { configuredJobs } from '../digest/feed/config.ts';
 import type { ServiceHost, ServiceState } from './host.ts';
-import { launchOf, secretVariables } from './launch.ts';
+import { serviceLaunch, secretVariables } from './launch.ts';
 import type { Launch } from './units.ts';
-import { installService, serviceHost, serviceState, uninstallService } from './install.ts';
+import { registerService, serviceHost, serviceState, unregisterService } from './install.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
-import { accountsOf } from '../digest/accounts.ts';
+import { digestAccounts } from '../digest/accounts.ts';
 import { withLibrary } from '../cli/session.ts';
-import { withoutService } from './cron-fallback.ts';
-import { harmless } from '../text/sanitize.ts';
+import { printCronFallback } from './cron-fallback.ts';
+import { sanitize } from '../text/sanitize.ts';
 
 /** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
-export async function install(context: Context, flags: ServiceFlags): Promise<void> {
+export async function installService(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const launch = launchOf(context, config, settingFlags(flags));
+  const launch = serviceLaunch(context, config, settingFlags(flags));
   const host = await hostFor(context, config, launch, flags.print === true);
   if (flags.print) {
     context.stdout.write(host.unit(launch));
     context.stderr.write(`This belongs into ${host.path}\n`);
     return;
   }
-  await mustHaveWork(config);
-  await installOn(context, host, launch);
+  await assertHasWork(config);
+  await installOnHost(context, host, launch);
 }
 
 /** Writes what it does. Throws a UserError when the service can't be started, or stops at once. */
-export async function installOn(context: Context, host: ServiceHost, launch: Launch): Promise<void> {
+export async function installOnHost(context: Context, host: ServiceHost, launch: Launch): Promise<void> {
   warn(context, launch);
   context.stdout.write(fileLines(host.path, host.unit(launch)));
-  const { updated } = await installService(host, launch);
-  await mustRun(context, host);
+  const { updated } = await registerService(host, launch);
+  await assertRunning(context, host);
   context.stdout.write(`The service ${updated ? 'is updated and runs' : 'runs'}, and starts at every log-in.\n`);
   const advice = await host.advice();
   if (advice !== null) context.stdout.write(`${advice.replace(/^s/, 'S')}\n`);
 }
 
-export async function uninstall(context: Context, flags: ServiceFlags): Promise<void> {
+export async function uninstallService(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const host = await hostFor(context, config, launchOf(context, config, settingFlags(flags)), false);
-  const removed = await uninstallService(host);
+  const host = await hostFor(context, config, serviceLaunch(context, config, settingFlags(flags)), false);
+  const removed = await unregisterService(host);
   context.stdout.write(removed ? `The service is stopped, and ${host.path} removed.\n` : 'There is no service.\n');
 }
 
 /** Throws a UserError when it does not run. */
-export async function status(context: Context, flags: ServiceFlags): Promise<void> {
+export async function showServiceStatus(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const host = await hostFor(context, config, launchOf(context, config, settingFlags(flags)), false);
+  const host = await hostFor(context, config, serviceLaunch(context, config, settingFlags(flags)), false);
   const state = await serviceState(host);
   if (state === null) throw new UserError('the service is not installed', { hint: 'memories service install' });
   context.stdout.write(statusLines(host, state));
@@ -69,7 +69,7 @@ export async function hostFor(
   const host = await serviceHost(context);
   const why = host === null ? 'this platform has neither systemd nor launchd' : await unlessPrinted(host, onlyToPrint);
   if (host !== null && why === null) return host;
-  throw new UserError(why ?? '', { hint: withoutService(context, config, launch) });
+  throw new UserError(why ?? '', { hint: printCronFallback(context, config, launch) });
 }
 
 async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<string | null> {
@@ -77,10 +77,10 @@ async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<s
 }
 
 /** A service that has nothing to do would stop at once. */
-async function mustHaveWork(config: Config): Promise<void> {
-  const { digests, feeds } = workOf(config);
+async function assertHasWork(config: Config): Promise<void> {
+  const { digests, feeds } = configuredJobs(config);
   await withLibrary(config, (library) => {
-    for (const each of [...digests, ...feeds]) accountsOf(library, config, each);
+    for (const each of [...digests, ...feeds]) digestAccounts(library, config, each);
   });
 }
 
@@ -96,10 +96,10 @@ function warn(context: Context, { script }: Launch): void {
 }
 
 /** In milliseconds: what can't work mostly ends within it. */
-const TRIAL = 2000;
+const STARTUP_CHECK_MS = 2000;
 
-async function mustRun(context: Context, host: ServiceHost): Promise<void> {
-  await sleep(TRIAL, undefined, { signal: context.signal });
+async function assertRunning(context: Context, host: ServiceHost): Promise<void> {
+  await sleep(STARTUP_CHECK_MS, undefined, { signal: context.signal });
   const state: ServiceState = await host.state();
   if (state.running) return;
   context.stdout.write(statusLines(host, state));
@@ -110,8 +110,8 @@ async function mustRun(context: Context, host: ServiceHost): Promise<void> {
 
 /** A file as it is written. Ends with an empty line. */
 export function fileLines(path: string, text: string): string {
-  const lines = harmless(text).trimEnd().split('\n');
-  return `${harmless(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+  const lines = sanitize(text).trimEnd().split('\n');
+  return `${sanitize(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }
 
 /** Ends with a new line. */
@@ -127,7 +127,7 @@ export function statusLines(
     ['log', logCommand],
   ] as const;
   return [...rows.map(([name, value]) => `${name.padEnd(9)}  ${value}`), ...log.map((line) => `  ${line}`)]
-    .map((line) => `${harmless(line)}\n`)
+    .map((line) => `${sanitize(line)}\n`)
     .join('');
 }
 

@@ -4,15 +4,15 @@
 import { dateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { digestsOf, FIRST, originOf, type Digest } from '../digest/config.ts';
+import { digestsOf, DEFAULT_DIGEST, originOf, type Digest } from '../digest/config.ts';
 import { nextOf, type Schedule } from '../digest/schedule.ts';
 import { cronLine, taskCommand, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';
 
 /** For a hint: several mails have a line each. Throws a UserError for a digest that can't be read. */
-export function withoutService(context: Context, config: Config, launch: Launch): string {
+export function printCronFallback(context: Context, config: Config, launch: Launch): string {
   const digests = digestsOf(config);
-  const schedule = digests[0]?.schedule ?? originOf(config, FIRST, 'day').schedule;
+  const schedule = digests[0]?.schedule ?? originOf(config, DEFAULT_DIGEST, 'day').schedule;
   if (context.platform === 'win32') {
     const { hour, minute } = whenHere(schedule, context);
     return `let the Task Scheduler send it: ${taskCommand(launch, { hour, minute })}`;

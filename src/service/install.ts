@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { codeOf, messageOf, UserError } from '../platform/errors.ts';
 import type { ServiceHost, ServiceState } from './host.ts';
-import { isOurs, type Launch } from './units.ts';
-import { writeWhole } from '../platform/atomic-write.ts';
+import { isGeneratedByUs, type Launch } from './units.ts';
+import { writeFileAtomic } from '../platform/atomic-write.ts';
 
 /** Null on a platform that has neither. */
 export async function serviceHost(context: Context): Promise<ServiceHost | null> {
@@ -15,7 +15,7 @@ export async function serviceHost(context: Context): Promise<ServiceHost | null>
 }
 
 /** Writes the file and starts the service, again if it runs. Throws a UserError. */
-export async function installService(host: ServiceHost, launch: Launch): Promise<{ readonly updated: boolean }> {
+export async function registerService(host: ServiceHost, launch: Launch): Promise<{ readonly updated: boolean }> {
   const before = await ownFile(host);
   await writeFileWhole(host.path, host.unit(launch));
   await host.start();
@@ -23,7 +23,7 @@ export async function installService(host: ServiceHost, launch: Launch): Promise
 }
 
 /** Stops the service and removes its file; false if there is none. Throws a UserError. */
-export async function uninstallService(host: ServiceHost): Promise<boolean> {
+export async function unregisterService(host: ServiceHost): Promise<boolean> {
   if ((await ownFile(host)) === null) return false;
   await host.stop();
   await rm(host.path);
@@ -41,7 +41,7 @@ async function ownFile({ path }: ServiceHost): Promise<string | null> {
     if (codeOf(error) === 'ENOENT') return null;
     throw new UserError(`${path} can't be read: ${messageOf(error)}`, { hint: 'check its permissions', cause: error });
   });
-  if (text === null || isOurs(text)) return text;
+  if (text === null || isGeneratedByUs(text)) return text;
   throw new UserError(`${path} was not written by memories, and is left as it is`, {
     hint: 'move it away, or look after that service yourself',
   });
@@ -51,7 +51,7 @@ async function ownFile({ path }: ServiceHost): Promise<string | null> {
 async function writeFileWhole(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, text, 0o644);
+    await writeFileAtomic(path, text, 0o644);
   } catch (error) {
     throw new UserError(`${path} can't be written: ${messageOf(error)}`, {
       hint: 'check its permissions',

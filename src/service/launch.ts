@@ -10,7 +10,7 @@ import { SETTINGS, type Setting, type SettingValue } from '../config/settings.ts
 const OTHERS = ['TZ', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'NODE_EXTRA_CA_CERTS'];
 
 /** Paths are whole in it: a service has no current folder. */
-export function launchOf(context: Context, config: Config, { db }: Flags): Launch {
+export function serviceLaunch(context: Context, config: Config, { db }: Flags): Launch {
   const { env, cwd, program } = context;
   const environment: Record<string, string> = {};
   for (const { variable, value, isPath, isSecret } of variablesIn(context)) {

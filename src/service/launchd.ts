@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { toolsOf, type RunTool } from '../platform/subprocess.ts';
+import { commandRunner, type RunCommand } from '../platform/subprocess.ts';
 import { LOGGED, type ServiceHost, type ServiceState } from './host.ts';
 import { LABEL, launchdAgent } from './units.ts';
 
 export function launchd({ env, home, signal }: Context): ServiceHost {
-  const run = toolsOf(env, signal);
+  const run = commandRunner(env, signal);
   const path = join(home, 'Library/LaunchAgents', `${LABEL}.plist`);
   const log = join(home, 'Library/Logs/memories-digest.log');
   const session = `gui/${userInfo().uid}`;
@@ -46,7 +46,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
 const PAUSE = 1000;
 const ATTEMPTS = 30;
 
-async function loaded(run: RunTool, session: string, path: string, signal: AbortSignal): Promise<void> {
+async function loaded(run: RunCommand, session: string, path: string, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const { code, stderr } = await run('launchctl', 'bootstrap', session, path);
     if (code === 0) return;
@@ -59,7 +59,7 @@ async function loaded(run: RunTool, session: string, path: string, signal: Abort
   }
 }
 
-async function stateOf(run: RunTool, service: string, log: string): Promise<ServiceState> {
+async function stateOf(run: RunCommand, service: string, log: string): Promise<ServiceState> {
   const { code, stdout } = await run('launchctl', 'print', service);
   const field = (name: string): string | undefined => new RegExp(`^\\s*${name} = (.*)$`, 'm').exec(stdout)?.[1];
   const pid = field('pid');

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { toolsOf, type RunTool } from '../platform/subprocess.ts';
+import { commandRunner, type RunCommand } from '../platform/subprocess.ts';
 import { LOGGED, type ServiceHost, type ServiceState } from './host.ts';
 import { systemdUnit } from './units.ts';
 
@@ -11,7 +11,7 @@ const UNIT = 'memories-digest.service';
 const LOG = 'journalctl --user -u memories-digest';
 
 export function systemd({ env, home, signal }: Context): ServiceHost {
-  const run = toolsOf(env, signal);
+  const run = commandRunner(env, signal);
   const must = async (...words: string[]): Promise<void> => {
     const { code, stderr } = await run('systemctl', '--user', ...words);
     if (code !== 0) throw failed(words, stderr);
@@ -53,7 +53,7 @@ function firstLine(text: string): string {
 
 const PROPERTIES = 'ActiveState,UnitFileState,ActiveEnterTimestamp,InactiveEnterTimestamp,ExecMainStatus';
 
-async function stateOf(run: RunTool): Promise<ServiceState> {
+async function stateOf(run: RunCommand): Promise<ServiceState> {
   const { stdout } = await run('systemctl', '--user', 'show', UNIT, `--property=${PROPERTIES}`);
   const said = new Map(stdout.split('\n').map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]));
   const running = said.get('ActiveState') === 'active';
@@ -83,7 +83,7 @@ function linesOf(text: string): string[] {
 }
 
 /** Without lingering, systemd ends what runs for a user who logs out. */
-async function adviceFor(run: RunTool, user: string): Promise<string | null> {
+async function adviceFor(run: RunCommand, user: string): Promise<string | null> {
   const { stdout } = await run('loginctl', 'show-user', user, '--property=Linger');
   if (stdout.trim() === 'Linger=yes') return null;
   return `so that it also runs while you are not logged in: loginctl enable-linger ${user}`.trim();

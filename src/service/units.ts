@@ -14,7 +14,7 @@ const MARK = 'Written by memories service install; memories service uninstall re
 const ARGUMENTS = ['--no-input', 'serve-digest'];
 
 /** Whether a unit's text is one of ours, which may be replaced and removed. */
-export function isOurs(unit: string): boolean {
+export function isGeneratedByUs(unit: string): boolean {
   return unit.includes(MARK);
 }
 

@@ -31,17 +31,17 @@ export type PasswordAnswer =
   | { readonly is: 'command'; readonly command: string };
 
 /** The digest that the settings under `digest` are about. */
-const FIRST = 'digest';
+const DEFAULT_DIGEST = 'digest';
 
 /** The key of a digest's setting: `digests.family.to` for `digest.to`. */
 export function keyFor(name: string, key: `digest.${string}`): string {
-  return name === FIRST ? key : key.replace('digest.', `digests.${name}.`);
+  return name === DEFAULT_DIGEST ? key : key.replace('digest.', `digests.${name}.`);
 }
 
 /** Where the zone belongs: to everything, unless the digest has one of its own. */
 export function zoneKey(name: string, config: Config): string {
   const own = keyFor(name, 'digest.time_zone');
-  return name === FIRST && config.state(own).origin.source === 'default' ? 'time_zone' : own;
+  return name === DEFAULT_DIGEST && config.state(own).origin.source === 'default' ? 'time_zone' : own;
 }
 
 /** What a further digest has from the first one is not written again. */
@@ -56,7 +56,7 @@ export function digestChanges(answers: DigestAnswers, name: string, config: Conf
     }),
   ];
   const isNews = ([key, value, now]: (typeof all)[number]): boolean =>
-    overridingVariable(key, context) === undefined && (name === FIRST || value !== now);
+    overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || value !== now);
   return new Map(all.filter(isNews).map(([key, value]) => [key, value]));
 }
 

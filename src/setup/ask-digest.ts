@@ -4,18 +4,18 @@ import { similarTimeZones } from '../time/calendar.ts';
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { messageOf } from '../platform/errors.ts';
-import { mailbox } from '../mail/mailbox.ts';
-import { scheduleOf } from '../digest/schedule.ts';
-import { checkMailbox, checkSchedule, checkTimeZone, type Checked } from '../config/checks.ts';
+import { parseMailbox } from '../mail/mailbox.ts';
+import { parseSchedule } from '../digest/schedule.ts';
+import { checkMailbox, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
 import { accounts } from '../library/accounts.ts';
 import { openDatabase } from '../library/database.ts';
-import { zoneOnTwitter } from '../archive/twitter/time-zones.ts';
+import { ianaTimeZone } from '../archive/twitter/time-zones.ts';
 import { keyFor, zoneKey, type DigestAnswers } from './answers.ts';
-import type { Asker } from './prompts.ts';
+import type { Prompter } from './prompts.ts';
 
 /** Starts from what is set. What a variable sets is told, and not asked. */
 export async function askForDigest(
-  asker: Asker,
+  asker: Prompter,
   context: Context,
   config: Config,
   name: string,
@@ -54,21 +54,21 @@ function isOwn(config: Config, name: string): boolean {
   return name === 'digest' || config.furtherDigests.includes(name);
 }
 
-function checkAddress(raw: string): Checked<string> {
+function checkAddress(raw: string): CheckResult<string> {
   const checked = checkMailbox(raw);
-  const domain = mailbox(raw)?.address.split('@')[1] ?? '';
+  const domain = parseMailbox(raw)?.address.split('@')[1] ?? '';
   return checked.ok && domain !== 'localhost' && !domain.includes('.')
     ? { ok: false, expected: `whole; what comes after "${domain}"?` }
     : checked;
 }
 
 /** Also `8` and `7.30`. */
-function checkTime(raw: string): Checked<string> {
+function checkTime(raw: string): CheckResult<string> {
   const [, hour, minute = '00'] = /^\s*(\d{1,2})(?:[:.h](\d\d))?\s*$/.exec(raw) ?? [];
   const checked = checkSchedule(hour === undefined ? raw : `${hour.padStart(2, '0')}:${minute}`);
   if (!checked.ok) return checked;
   try {
-    scheduleOf(checked.value, 'UTC', 'day');
+    parseSchedule(checked.value, 'UTC', 'day');
     return checked;
   } catch (error) {
     return { ok: false, expected: `a time or fields of cron: ${messageOf(error)}` };
@@ -78,7 +78,7 @@ function checkTime(raw: string): Checked<string> {
 const ZONE = 'Which time zone do your days have?';
 const OTHER = 'other';
 
-async function askForZone(asker: Asker, context: Context, config: Config, name: string): Promise<string> {
+async function askForZone(asker: Prompter, context: Context, config: Config, name: string): Promise<string> {
   const set = config.state(zoneKey(name, config));
   const current = set.value ?? (name === 'digest' ? null : config.timeZone);
   if (current !== null) return asker.text(ZONE, String(current), checkZone);
@@ -98,7 +98,7 @@ function twitterZone(config: Config): string | null {
   const db = openDatabase(config.databasePath, { create: false });
   if (!db) return null;
   try {
-    const zones = accounts(db).map(({ timeZone }) => (timeZone === null ? null : zoneOnTwitter(timeZone)));
+    const zones = accounts(db).map(({ timeZone }) => (timeZone === null ? null : ianaTimeZone(timeZone)));
     const [zone = null, ...others] = new Set(zones.filter((one) => one !== null));
     return others.length === 0 ? zone : null;
   } finally {
@@ -107,7 +107,7 @@ function twitterZone(config: Config): string | null {
 }
 
 /** A city is enough where only one zone has it. */
-function checkZone(raw: string): Checked<string> {
+function checkZone(raw: string): CheckResult<string> {
   const checked = checkTimeZone(raw.trim());
   const [similar, ...others] = checked.ok ? [] : similarTimeZones(raw.trim());
   return similar !== undefined && others.length === 0 ? { ok: true, value: similar } : checked;

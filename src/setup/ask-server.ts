@@ -4,11 +4,11 @@ import { isLoopback, serverName } from '../mail/smtp-settings.ts';
 import { PROVIDERS, providerFor, providerOf, type Provider } from '../mail/providers.ts';
 import type { Config } from '../config/config.ts';
 import { knownServer, PORTS, type KnownServer } from '../config/mail-server.ts';
-import { mailbox } from '../mail/mailbox.ts';
+import { parseMailbox } from '../mail/mailbox.ts';
 import { checkLine, wholeNumber } from '../config/checks.ts';
 import type { SecurityMode } from '../config/settings.ts';
 import type { PasswordAnswer, ServerAnswers } from './answers.ts';
-import type { Asker, Choice } from './prompts.ts';
+import type { Prompter, Choice } from './prompts.ts';
 
 interface Place {
   readonly host: string;
@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** `address` is whom the mail is for; most people send from there. */
-export async function askForServer(asker: Asker, config: Config, address: string): Promise<ServerAnswers> {
+export async function askForServer(asker: Prompter, config: Config, address: string): Promise<ServerAnswers> {
   const before = knownServer(config);
   const { signsIn, ...place } = await askForPlace(asker, before, address);
   const user = await askForUser(asker, { ...place, signsIn }, before, address);
@@ -28,15 +28,15 @@ export async function askForServer(asker: Asker, config: Config, address: string
 }
 
 /** The same server, with another user or password. */
-export async function askForSignIn(asker: Asker, config: Config, before: KnownServer): Promise<ServerAnswers> {
+export async function askForSignIn(asker: Prompter, config: Config, before: KnownServer): Promise<ServerAnswers> {
   const { host, port, security } = before;
   const user = await askForUser(asker, { host, signsIn: before.user === null ? null : true }, before, '');
   if (user === null) return { host, port, security, user, password: { is: 'none' } };
   return { host, port, security, user, password: await askForPassword(asker, config, before, host) };
 }
 
-async function askForPlace(asker: Asker, before: KnownServer | null, address: string): Promise<Place> {
-  const own = providerFor(mailbox(address)?.address ?? '');
+async function askForPlace(asker: Prompter, before: KnownServer | null, address: string): Promise<Place> {
+  const own = providerFor(parseMailbox(address)?.address ?? '');
   if (before === null && own !== null && !own.usable) asker.say(`${own.advice}.`);
   const proposed = before ? 'kept' : own?.usable ? own : 'other';
   const chosen = await asker.choose('Which mail server sends it?', placesFor(before), proposed);
@@ -49,18 +49,18 @@ async function askForPlace(asker: Asker, before: KnownServer | null, address: st
 
 function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other'>[] {
   return [
-    ...(before === null ? [] : [{ value: 'kept' as const, name: serverWords(before) }]),
+    ...(before === null ? [] : [{ value: 'kept' as const, name: describeServer(before) }]),
     ...PROVIDERS.map((value) => ({ value, name: value.name, disabled: !value.usable && '(no passwords)' })),
     { value: 'other', name: 'another mail server' },
   ];
 }
 
 /** Such as `smtp.example.org:465, as wren`. */
-export function serverWords(server: KnownServer): string {
+export function describeServer(server: KnownServer): string {
   return `${serverName(server)}${server.user === null ? '' : `, as ${server.user}`}`;
 }
 
-async function askForOther(asker: Asker, before: KnownServer | null): Promise<Place> {
+async function askForOther(asker: Prompter, before: KnownServer | null): Promise<Place> {
   const host = await asker.text('Its name?', before?.host ?? '', checkHost);
   const known = providerOf(host);
   const security = await asker.choose<SecurityMode>(
@@ -76,7 +76,7 @@ async function askForOther(asker: Asker, before: KnownServer | null): Promise<Pl
   return { host, security, port: await askForPort(asker, isAsBefore ? before.port : PORTS[security]), signsIn: null };
 }
 
-async function askForPort(asker: Asker, initial: number): Promise<number> {
+async function askForPort(asker: Prompter, initial: number): Promise<number> {
   return asker.text('Which port?', String(initial), wholeNumber(1, 65_535));
 }
 
@@ -90,7 +90,7 @@ function checkHost(raw: string): ReturnType<typeof checkName> {
 }
 
 async function askForUser(
-  asker: Asker,
+  asker: Prompter,
   { host, signsIn }: Pick<Place, 'host' | 'signsIn'>,
   before: KnownServer | null,
   address: string,
@@ -98,12 +98,12 @@ async function askForUser(
   const mostly = before?.host === host ? before.user !== null : !isLoopback(host);
   const does = signsIn ?? (await asker.yes('Does it want a user and a password?', mostly));
   if (!does) return null;
-  const initial = before?.user ?? mailbox(address)?.address ?? '';
+  const initial = before?.user ?? parseMailbox(address)?.address ?? '';
   return asker.text('As which user?', initial, (raw) => checkName(raw.trim()));
 }
 
 async function askForPassword(
-  asker: Asker,
+  asker: Prompter,
   config: Config,
   before: KnownServer | null,
   host: string,

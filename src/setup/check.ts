@@ -2,7 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { digestCalled } from '../digest/config.ts';
+import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
 import { keyFor } from './answers.ts';
@@ -18,7 +18,7 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
       hint: 'set what is missing: memories config set <setting> <value>, or the variable; or run memories setup on a terminal',
     });
   }
-  const { to, schedule, timeZone } = digestCalled(config, name);
+  const { to, schedule, timeZone } = findDigest(config, name);
   context.stdout.write(`${name}: to ${to.address}, "${schedule.expression}" in ${timeZone}\n`);
   if (flags.test) {
     await sendTestMail(context, config, name);

@@ -9,7 +9,7 @@ import type { SetupFlags } from './check.ts';
 export async function runSetup(context: Context, flags: SetupFlags, name: string): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   if (flags.input && context.stdin.isTTY && context.stderr.isTTY) {
-    const { setUp } = await import('./dialogue.ts');
+    const { runSetupDialogue: setUp } = await import('./dialogue.ts');
     await setUp(context, flags, config, name);
   } else {
     const { checkSetup } = await import('./check.ts');

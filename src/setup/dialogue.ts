@@ -3,31 +3,36 @@
 
 import { loadConfig, overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { digestCalled } from '../digest/config.ts';
+import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
-import { mailbox } from '../mail/mailbox.ts';
+import { parseMailbox } from '../mail/mailbox.ts';
 import { checkMailbox } from '../config/checks.ts';
 import { settingFlags } from '../cli/flags.ts';
 import { digestChanges, serverChanges, type Changes, type ServerAnswers } from './answers.ts';
 import { askForDigest } from './ask-digest.ts';
 import { sendTestMail } from './test-mail.ts';
-import { askerFor, type Asker } from './prompts.ts';
-import { askForServer, askForSignIn, serverWords } from './ask-server.ts';
+import { createPrompter, type Prompter } from './prompts.ts';
+import { askForServer, askForSignIn, describeServer } from './ask-server.ts';
 import { offerService } from './offer-service.ts';
 import type { SetupFlags } from './check.ts';
 
 /** A setup under way. */
 interface Setup {
-  readonly asker: Asker;
+  readonly asker: Prompter;
   readonly context: Context;
   readonly flags: SetupFlags;
   /** The digest's. */
   readonly name: string;
 }
 
-export async function setUp(context: Context, flags: SetupFlags, before: Config, name: string): Promise<void> {
-  const setup = { asker: await askerFor(context), context, flags, name };
+export async function runSetupDialogue(
+  context: Context,
+  flags: SetupFlags,
+  before: Config,
+  name: string,
+): Promise<void> {
+  const setup = { asker: await createPrompter(context), context, flags, name };
   setup.asker.say(
     `This sets up ${name === 'digest' ? 'the daily mail' : `the mail "${name}"`}.\nEnter takes what stands in brackets, Ctrl-C leaves.`,
   );
@@ -35,7 +40,7 @@ export async function setUp(context: Context, flags: SetupFlags, before: Config,
   const changes = digestChanges(answers, name, before, context);
   for (const [key, value] of await serverQuestions(setup, before, answers.to, name !== 'digest'))
     changes.set(key, value);
-  const config = await tried(setup, await written(setup, before, changes));
+  const config = await trySettings(setup, await writeChanges(setup, before, changes));
   await offerService(setup.asker, context, settingFlags(flags), config);
 }
 
@@ -47,7 +52,7 @@ async function serverQuestions(setup: Setup, config: Config, to: string, isFurth
     asker.say(`MEMORIES_SMTP_URL says: ${server.host}:${server.port}`);
     return new Map();
   }
-  if (server !== null && isFurther && !(await asker.yes(`${serverWords(server)} sends it. Change that?`, false))) {
+  if (server !== null && isFurther && !(await asker.yes(`${describeServer(server)} sends it. Change that?`, false))) {
     return new Map();
   }
   return withSender(setup, config, to, await askForServer(asker, config, to));
@@ -61,14 +66,14 @@ async function withSender(
   server: ServerAnswers,
 ): Promise<Changes> {
   const changes = serverChanges(server, knownServer(config));
-  const isAddress = server.user === null || mailbox(server.user) !== null;
+  const isAddress = server.user === null || parseMailbox(server.user) !== null;
   if (isAddress || overridingVariable('digest.from', context) !== undefined) return changes;
   const from = await asker.text('From which address is the mail?', config.get('digest.from') ?? to, checkMailbox);
   return changes.set('digest.from', from);
 }
 
 /** The configuration with the changes in its file. What can't be written can be tried again: nothing is to be typed twice. */
-async function written({ asker, context, flags }: Setup, before: Config, changes: Changes): Promise<Config> {
+async function writeChanges({ asker, context, flags }: Setup, before: Config, changes: Changes): Promise<Config> {
   const { changeInFile } = await import('../config/file.ts');
   for (;;) {
     try {
@@ -100,10 +105,10 @@ const NEXT = [
 ] as const;
 
 /** Sends a test mail if it is wanted, and again after each correction. */
-async function tried(setup: Setup, saved: Config): Promise<Config> {
+async function trySettings(setup: Setup, saved: Config): Promise<Config> {
   const { asker, context, flags, name } = setup;
   let config = saved;
-  const { address } = digestCalled(config, name).to;
+  const { address } = findDigest(config, name).to;
   if (flags.test === false || !(flags.test ?? (await asker.yes(`Send a test mail to ${address}?`)))) return config;
   for (;;) {
     const error = await testFailure(setup, config);
@@ -112,12 +117,12 @@ async function tried(setup: Setup, saved: Config): Promise<Config> {
     const next = await asker.choose('What now?', NEXT);
     if (next === 'leave') return config;
     const changes = await corrections(setup, config, next);
-    if (changes.size > 0) config = await written({ asker, context, flags, name }, config, changes);
+    if (changes.size > 0) config = await writeChanges({ asker, context, flags, name }, config, changes);
   }
 }
 
 async function testFailure({ asker, context, name }: Setup, config: Config): Promise<UserError | null> {
-  const { address } = digestCalled(config, name).to;
+  const { address } = findDigest(config, name).to;
   try {
     asker.say('Sending …');
     await sendTestMail(context, config, name);
@@ -135,7 +140,7 @@ async function corrections(
   what: Exclude<(typeof NEXT)[number]['value'], 'leave'>,
 ): Promise<Changes> {
   const { asker, context, name } = setup;
-  const { address } = digestCalled(config, name).to;
+  const { address } = findDigest(config, name).to;
   const server = knownServer(config);
   if (what === 'again') return new Map();
   if (what === 'address') return digestChanges(await askForDigest(asker, context, config, name), name, config, context);

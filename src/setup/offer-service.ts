@@ -4,16 +4,16 @@ import type { Config, Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import type { ServiceHost } from '../service/host.ts';
-import { launchOf } from '../service/launch.ts';
+import { serviceLaunch } from '../service/launch.ts';
 import type { Launch } from '../service/units.ts';
 import { serviceState } from '../service/install.ts';
-import { hostFor, installOn } from '../service/command.ts';
-import type { Asker } from './prompts.ts';
+import { hostFor, installOnHost } from '../service/command.ts';
+import type { Prompter } from './prompts.ts';
 import { withLibrary } from '../cli/session.ts';
 
 /** Offers the service where there is something to send and something to run it. Throws a UserError when it can't be started. */
-export async function offerService(asker: Asker, context: Context, flags: Flags, config: Config): Promise<void> {
-  const launch = launchOf(context, config, flags);
+export async function offerService(asker: Prompter, context: Context, flags: Flags, config: Config): Promise<void> {
+  const launch = serviceLaunch(context, config, flags);
   const found = await readyHost(context, config, launch);
   if (found instanceof UserError) {
     asker.say(`The mail does not come by itself yet: ${found.message}.`);
@@ -24,7 +24,7 @@ export async function offerService(asker: Asker, context: Context, flags: Flags,
   const question = isThere
     ? 'The service is installed already. Restart it with these settings?'
     : `Have ${host.name} send the mail every day from now on?`;
-  if (await asker.yes(question)) await installOn(context, host, launch);
+  if (await asker.yes(question)) await installOnHost(context, host, launch);
   else asker.say('Later: memories service install');
 }
 

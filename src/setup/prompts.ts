@@ -2,10 +2,10 @@
 
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Checked } from '../config/checks.ts';
-import { errorLines } from '../cli/error-message.ts';
-import { harmless } from '../text/sanitize.ts';
-import { wrapped } from '../text/wrap.ts';
+import type { CheckResult } from '../config/checks.ts';
+import { formatError } from '../cli/error-message.ts';
+import { sanitize } from '../text/sanitize.ts';
+import { wrapText } from '../text/wrap.ts';
 
 export interface Choice<Value> {
   readonly value: Value;
@@ -15,37 +15,37 @@ export interface Choice<Value> {
 }
 
 /** Each throws when the person leaves. */
-export interface Asker {
+export interface Prompter {
   say(words: string): void;
   /** Something to copy, which is not to be broken into lines. */
   show(line: string): void;
   /** An expected failure, which is not the end. */
   complain(error: UserError): void;
   /** A line; what `check` makes of it. */
-  text<Value>(message: string, initial: string, check: (raw: string) => Checked<Value>): Promise<Value>;
+  text<Value>(message: string, initial: string, check: (raw: string) => CheckResult<Value>): Promise<Value>;
   choose<Value>(message: string, choices: readonly Choice<Value>[], initial?: Value): Promise<Value>;
   yes(message: string, initial?: boolean): Promise<boolean>;
   /** A line that nobody sees. */
-  secret(message: string, check: (raw: string) => Checked<string>): Promise<string>;
+  secret(message: string, check: (raw: string) => CheckResult<string>): Promise<string>;
 }
 
-export async function askerFor(context: Context): Promise<Asker> {
+export async function createPrompter(context: Context): Promise<Prompter> {
   const { input, select, confirm, password } = await import('@inquirer/prompts');
   const output = context.stderr as unknown as NodeJS.WritableStream;
   const options = { signal: context.signal, output };
   const rows = (context.stderr.rows ?? 24) - 6;
   const width = Math.min(100, context.stderr.columns ?? 80) - 1;
   const write = (text: string): void => {
-    const lines = harmless(text).trimEnd().split('\n');
-    context.stderr.write(lines.flatMap((line) => wrapped(line, width)).join('\n') + '\n');
+    const lines = sanitize(text).trimEnd().split('\n');
+    context.stderr.write(lines.flatMap((line) => wrapText(line, width)).join('\n') + '\n');
   };
   return {
     say: write,
     show: (line) => {
-      context.stderr.write(`${harmless(line)}\n`);
+      context.stderr.write(`${sanitize(line)}\n`);
     },
     complain: (error) => {
-      context.stderr.write(errorLines(error, width));
+      context.stderr.write(formatError(error, width));
     },
     text: async (message, initial, check) => {
       const asked = { message, ...(initial === '' ? {} : { default: initial }), validate: validated(check) };
@@ -73,14 +73,14 @@ export async function askerFor(context: Context): Promise<Asker> {
   };
 }
 
-function validated(check: (raw: string) => Checked<unknown>): (raw: string) => true | string {
+function validated(check: (raw: string) => CheckResult<unknown>): (raw: string) => true | string {
   return (raw) => {
     const checked = check(raw);
     return checked.ok ? true : `It must be ${checked.expected}`;
   };
 }
 
-function valueOf<Value>(checked: Checked<Value>): Value {
+function valueOf<Value>(checked: CheckResult<Value>): Value {
   if (checked.ok) return checked.value;
   throw new Error('an answer was taken that does not fit');
 }

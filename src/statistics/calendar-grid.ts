@@ -4,7 +4,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { PlainDate } from '../time/calendar.ts';
 import type { CalendarDay } from './year-calendar.ts';
-import { grouped, MONTHS, WEEKDAYS } from '../text/numbers-and-dates.ts';
+import { formatNumber, MONTHS, WEEKDAYS } from '../text/numbers-and-dates.ts';
 
 const NONE = '·';
 const SHADES = ['░', '▒', '▓', '█'];
@@ -117,7 +117,7 @@ function legendLines(shades: readonly Shade[], withToday: boolean, width: number
     { sign: chalk.dim(NONE), words: 'none' },
     ...shades.map(({ character, least, most }) => ({
       sign: chalk.magenta(character.repeat(2)),
-      words: least === most ? grouped(most) : `${grouped(least)}–${grouped(most)}`,
+      words: least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`,
     })),
     ...(withToday ? [{ sign: chalk.cyan('██'), words: 'today' }] : []),
   ];

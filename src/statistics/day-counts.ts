@@ -2,7 +2,7 @@
 // how many memories a date has.
 
 import type { PlainDate } from '../time/calendar.ts';
-import { dateOfNumber, DAY, numberOf } from '../time/day-numbers.ts';
+import { dateOfNumber, DAY_MS, dayNumberOfDate } from '../time/day-numbers.ts';
 
 /** Posts by day's number (see local-days.ts); no day has 0. */
 export type DayCounts = ReadonlyMap<number, number>;
@@ -22,7 +22,7 @@ export function totalOf(counts: DayCounts): number {
 export function byYear(counts: DayCounts): { readonly year: number; readonly count: number }[] {
   const years = new Map<number, number>();
   for (const [day, count] of counts) {
-    const year = new Date(day * DAY).getUTCFullYear();
+    const year = new Date(day * DAY_MS).getUTCFullYear();
     years.set(year, (years.get(year) ?? 0) + count);
   }
   const first = Math.min(...years.keys());
@@ -36,7 +36,7 @@ export function byYear(counts: DayCounts): { readonly year: number; readonly cou
 
 /** January first. */
 export function byMonth(counts: DayCounts): number[] {
-  return summed(counts, 12, (day) => new Date(day * DAY).getUTCMonth());
+  return summed(counts, 12, (day) => new Date(day * DAY_MS).getUTCMonth());
 }
 
 /** Monday first. */
@@ -85,17 +85,17 @@ export function memoriesOn(date: PlainDate, counts: DayCounts, firstYear: number
   const isEnd = date.month === 2 && date.day === 28 && !date.inLeapYear;
   let total = 0;
   for (let year = firstYear; year < date.year; year += 1) {
-    const day = Date.UTC(year, date.month - 1, date.day) / DAY;
+    const day = Date.UTC(year, date.month - 1, date.day) / DAY_MS;
     // Only 29 February can be no day of its year: then it is 1 March here, which has its own memories.
-    if (date.month === 2 && date.day === 29 && new Date(day * DAY).getUTCMonth() !== 1) continue;
+    if (date.month === 2 && date.day === 29 && new Date(day * DAY_MS).getUTCMonth() !== 1) continue;
     total += counts.get(day) ?? 0;
-    if (isEnd && new Date((day + 1) * DAY).getUTCMonth() === 1) total += counts.get(day + 1) ?? 0;
+    if (isEnd && new Date((day + 1) * DAY_MS).getUTCMonth() === 1) total += counts.get(day + 1) ?? 0;
   }
   return total;
 }
 
 /** The days of a period. */
 export function within(counts: DayCounts, first: PlainDate, last: PlainDate): DayCounts {
-  const [from, to] = [numberOf(first), numberOf(last)];
+  const [from, to] = [dayNumberOfDate(first), dayNumberOfDate(last)];
   return new Map([...counts].filter(([day]) => day >= from && day <= to));
 }

@@ -8,23 +8,23 @@ import type { Memory } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
 import { postUrl } from '../post/post.ts';
-import { notesOn } from '../views/album.ts';
-import { clipped } from '../text/display-width.ts';
-import { stretchInWords } from './calendar-report.ts';
-import { harmlessLine } from '../text/sanitize.ts';
+import { omissionNotes } from '../views/album.ts';
+import { truncate } from '../text/display-width.ts';
+import { formatDayRun } from './calendar-report.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 import { panelLines } from '../views/terminal/bars.ts';
 import { listPanels, timePanels } from './panels.ts';
-import { wrapped } from '../text/wrap.ts';
-import { counted, dateInWords, dayInWords, grouped } from '../text/numbers-and-dates.ts';
+import { wrapText } from '../text/wrap.ts';
+import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Ends with a new line. */
 export function statisticsText(statistics: Statistics, width: number, chalk: ChalkInstance): string {
-  const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
+  const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
   const head = [
-    ...rows(`Statistics${periodInWords(period)}`, chalk.bold),
-    ...rows(`${posts === 0 ? 'No tweets' : counted(posts, 'tweet')} of ${handlesInWords(statistics.accounts)}`),
+    ...rows(`Statistics${formatPeriod(period)}`, chalk.bold),
+    ...rows(`${posts === 0 ? 'No tweets' : pluralize(posts, 'tweet')} of ${formatHandles(statistics.accounts)}`),
   ];
   const body =
     posts === 0
@@ -38,14 +38,14 @@ export function statisticsText(statistics: Statistics, width: number, chalk: Cha
   return `${[...head, ...body, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }
 
-function handlesInWords(handles: readonly string[]): string {
-  return handles.map((handle) => `@${harmlessLine(handle)}`).join(', ');
+function formatHandles(handles: readonly string[]): string {
+  return handles.map((handle) => `@${sanitizeLine(handle)}`).join(', ');
 }
 
 /** `, 2015`, `, March 2015 on`: what was asked for; nothing for all time. */
-function periodInWords({ first, last }: Period): string {
-  const day = (date: PlainDate): string => `${dayInWords(date)} ${date.year}`;
-  if (first && last) return first.equals(last) ? `, ${dateInWords(first)}` : `, ${day(first)} to ${day(last)}`;
+function formatPeriod({ first, last }: Period): string {
+  const day = (date: PlainDate): string => `${formatDay(date)} ${date.year}`;
+  if (first && last) return first.equals(last) ? `, ${formatDate(first)}` : `, ${day(first)} to ${day(last)}`;
   if (first) return `, from ${day(first)} on`;
   return last ? `, until ${day(last)}` : '';
 }
@@ -60,26 +60,26 @@ function factLines(
   const facts: [name: string, words: string | null][] = [
     ['First', first && wordsOf(first, timeZone)],
     ['Latest', last && first?.id !== last.id ? wordsOf(last, timeZone) : null],
-    ['Days', days.size > 1 ? `${grouped(days.size)} with tweets` : null],
+    ['Days', days.size > 1 ? `${formatNumber(days.size)} with tweets` : null],
     [
       'Fullest day',
-      fullest && days.size > 1 ? `${dateInWords(fullest.date)}: ${counted(fullest.count, 'tweet')}` : null,
+      fullest && days.size > 1 ? `${formatDate(fullest.date)}: ${pluralize(fullest.count, 'tweet')}` : null,
     ],
-    ['Longest run', run && run.days > 1 ? runInWords(run) : null],
+    ['Longest run', run && run.days > 1 ? formatRun(run) : null],
   ];
   const lines = facts.flatMap(([name, words]) => {
     if (words === null) return [];
-    const [row = '', ...more] = wrapped(words, Math.max(10, width - NAME_WIDTH)).slice(0, 2);
+    const [row = '', ...more] = wrapText(words, Math.max(10, width - NAME_WIDTH)).slice(0, 2);
     return [chalk.bold(name.padEnd(NAME_WIDTH)) + row, ...more.map((line) => ' '.repeat(NAME_WIDTH) + line)];
   });
   return ['', ...lines];
 }
 
 /** `23 days in a row, 3 to 25 May 2013`. */
-export function runInWords({ first, last, days }: Run): string {
+export function formatRun({ first, last, days }: Run): string {
   const year = first.year === last.year ? '' : ` ${first.year}`;
-  const stretch = year === '' ? stretchInWords(first, last) : `${dayInWords(first)}${year} to ${dayInWords(last)}`;
-  return `${counted(days, 'day')} in a row, ${stretch} ${last.year}`;
+  const stretch = year === '' ? formatDayRun(first, last) : `${formatDay(first)}${year} to ${formatDay(last)}`;
+  return `${pluralize(days, 'day')} in a row, ${stretch} ${last.year}`;
 }
 
 /** As much of a post as names it. */
@@ -87,21 +87,21 @@ const EXCERPT = 60;
 
 function wordsOf(post: Memory, timeZone: string): string {
   const date = localDateOf(post, timeZone);
-  return `${dayInWords(date)} ${date.year}: ${excerptOf(post)}`;
+  return `${formatDay(date)} ${date.year}: ${excerptOf(post)}`;
 }
 
 function excerptOf(post: Memory): string {
-  return clipped(harmlessLine(post.text), EXCERPT) || '(no text)';
+  return truncate(sanitizeLine(post.text), EXCERPT) || '(no text)';
 }
 
 function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: ChalkInstance): string[] {
   if (mostLiked.length === 0) return [];
-  const numbers = mostLiked.map(({ likes }) => `♥ ${grouped(likes ?? 0)}`);
+  const numbers = mostLiked.map(({ likes }) => `♥ ${formatNumber(likes ?? 0)}`);
   const column = Math.max(...numbers.map((number) => number.length)) + 2;
   const lines = mostLiked.flatMap((post, index) => {
-    const text = clipped(harmlessLine(post.text) || '(no text)', Math.max(10, width - column));
+    const text = truncate(sanitizeLine(post.text) || '(no text)', Math.max(10, width - column));
     const date = localDateOf(post, timeZone);
-    const facts = [`${dayInWords(date)} ${date.year}`, postUrl(harmlessLine(post.account), post.id)];
+    const facts = [`${formatDay(date)} ${date.year}`, postUrl(sanitizeLine(post.account), post.id)];
     const fits = column + facts.join('  ').length <= width;
     return [
       `${(numbers[index] ?? '').padEnd(column)}${text}`,
@@ -114,7 +114,7 @@ function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: C
 /** What the numbers leave out, a line each. */
 export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistics): string[] {
   const hasHours = hours.some((count) => count > 0);
-  const lost = withoutTime === 1 ? 'One tweet has' : `${grouped(withoutTime)} tweets have`;
+  const lost = withoutTime === 1 ? 'One tweet has' : `${formatNumber(withoutTime)} tweets have`;
   return [
     kinds.retweet > 0
       ? 'Retweets count as tweets; languages, people, hashtags, sites and likes are those of your own.'
@@ -122,7 +122,7 @@ export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistic
     withoutTime > 0 && hasHours
       ? `${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`
       : '',
-    ...notesOn({ retweets: 0, replies: 0, hidden }),
+    ...omissionNotes({ retweets: 0, replies: 0, hidden }),
   ].filter(Boolean);
 }
 

@@ -2,10 +2,10 @@
 
 import { localClock, localDateOf } from '../time/calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-counts.ts';
-import { hiddenFilter, type HiddenFilter } from '../memories/hide-filter.ts';
+import { createHiddenFilter, type HiddenFilter } from '../memories/hide-filter.ts';
 import { isHidden, type HideRule } from '../memories/hide-rules.ts';
 import type { Library } from '../library/database.ts';
-import { isFor } from '../memories/selection.ts';
+import { isVisibleTo } from '../memories/selection.ts';
 import { type Memory } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
@@ -41,13 +41,13 @@ export interface Statistics extends Counts {
 /** How many of the most liked posts are kept. */
 const MOST_LIKED = 5;
 
-export function statistics(library: Library, query: StatisticsQuery): Statistics {
+export function computeStatistics(library: Library, query: StatisticsQuery): Statistics {
   const { db } = library;
   const { accountIds, period, timeZone, circle } = query;
   const clock = localClock(timeZone);
   const selection = { accountIds, range: rangeOfPeriod(period, timeZone), circle };
   const handles = accounts(db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
-  const filter = hiddenFilter(db, selection, query.hidden, timeZone, clock);
+  const filter = createHiddenFilter(db, selection, query.hidden, timeZone, clock);
   const tally = new StatisticsTally(
     clock,
     handles.map((handle) => handle.toLowerCase()),
@@ -96,7 +96,7 @@ function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' 
   for (const post of postsFrom(db, direction, start, accountIds)) {
     if (post.postedAt < least || post.postedAt > most) return null;
     const isOwn = post.kind !== 'retweet' && !isHidden(post, hidden, timeZone);
-    if (isOwn && isFor(post, query) && includes(period, localDateOf(post, timeZone))) return post;
+    if (isOwn && isVisibleTo(post, query) && includes(period, localDateOf(post, timeZone))) return post;
   }
   return null;
 }

@@ -3,8 +3,8 @@
 import type { LocalClock } from '../time/calendar.ts';
 import type { DayCounts } from './day-counts.ts';
 import { languageCode } from '../post/languages.ts';
-import { dayNumber, DAY } from '../time/day-numbers.ts';
-import { spansOf } from '../post/spans.ts';
+import { dayNumber, DAY_MS } from '../time/day-numbers.ts';
+import { parseSpans } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
 import type { CountedPost } from '../library/post-scan.ts';
 
@@ -52,10 +52,10 @@ export class StatisticsTally {
     const day = dayNumber(local);
     this.#days.set(day, (this.#days.get(day) ?? 0) + 1);
     if (dateOnly) this.#withoutTime += 1;
-    else this.#addHour(Math.floor((local - day * DAY) / HOUR));
+    else this.#addHour(Math.floor((local - day * DAY_MS) / HOUR));
     this.#sorts.set(sort, (this.#sorts.get(sort) ?? 0) + 1);
     this.#place += 1;
-    if (spans !== null) for (const span of spansOf(spans)) this.#addSpan(span, text ?? '');
+    if (spans !== null) for (const span of parseSpans(spans)) this.#addSpan(span, text ?? '');
   }
 
   #addHour(hour: number): void {
@@ -97,7 +97,7 @@ export class StatisticsTally {
 }
 
 /** A post's kind, language and client in one word, for `CountedTweet`; SQL that makes the same is in the store. */
-export function sortOf(kind: Kind, lang: string | null, client: string | null): string {
+export function groupKey(kind: Kind, lang: string | null, client: string | null): string {
   return [kind, lang ?? '', client ?? ''].join(SEPARATOR);
 }
 

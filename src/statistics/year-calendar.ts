@@ -2,10 +2,10 @@
 
 import { localClock, Temporal, type PlainDate } from '../time/calendar.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
-import { hiddenFilter } from '../memories/hide-filter.ts';
+import { createHiddenFilter } from '../memories/hide-filter.ts';
 import type { Library } from '../library/database.ts';
-import { dayNumber, DAY, numberOf } from '../time/day-numbers.ts';
-import type { Choice, LeftOut } from '../memories/selection.ts';
+import { dayNumber, DAY_MS, dayNumberOfDate } from '../time/day-numbers.ts';
+import type { Choice, Omitted } from '../memories/selection.ts';
 import { ALL_TIME, rangeOfPeriod, yearPeriod } from '../time/period.ts';
 import { visitKinds } from '../library/post-scan.ts';
 
@@ -33,16 +33,16 @@ export interface YearCalendar {
   readonly none: readonly PlainDate[];
   /** The next day after today that has memories; null when there is none, or when one year's posts are counted. */
   readonly next: DayCount | null;
-  readonly leftOut: LeftOut;
+  readonly leftOut: Omitted;
 }
 
 export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalendar {
   const clock = localClock(query.timeZone);
   const period = query.year === null ? ALL_TIME : yearPeriod(query.year);
   const selection = { accountIds: query.accountIds, range: rangeOfPeriod(period, query.timeZone) };
-  const filter = hiddenFilter(db, selection, query.hidden, query.timeZone, clock);
+  const filter = createHiddenFilter(db, selection, query.hidden, query.timeZone, clock);
   // A year's calendar of memories has nothing of that year, and so it leaves nothing of it out.
-  const end = query.year === null ? numberOf(yearPeriod(query.today.year).first) : Infinity;
+  const end = query.year === null ? dayNumberOfDate(yearPeriod(query.today.year).first) : Infinity;
   const days = new Map<number, number>();
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   visitKinds(db, selection, filter.ids, (moment, kind) => {
@@ -60,11 +60,11 @@ export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalenda
 export function calendarOf(
   counts: DayCounts,
   { year, today, timeZone }: Pick<CalendarQuery, 'year' | 'today' | 'timeZone'>,
-  leftOut: LeftOut,
+  leftOut: Omitted,
 ): YearCalendar {
   const firstYear = firstYearOf(counts);
   const countOf = (date: PlainDate): number =>
-    year === null ? memoriesOn(date, counts, firstYear) : (counts.get(numberOf(date)) ?? 0);
+    year === null ? memoriesOn(date, counts, firstYear) : (counts.get(dayNumberOfDate(date)) ?? 0);
   const days = daysOf(year ?? today.year).map((date) => {
     const count = countOf(date);
     return { date, count, isToCome: year !== null && count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
@@ -85,7 +85,7 @@ export function calendarOf(
 function firstYearOf(counts: DayCounts): number {
   let first = Infinity;
   for (const day of counts.keys()) first = Math.min(first, day);
-  return first === Infinity ? Infinity : new Date(first * DAY).getUTCFullYear();
+  return first === Infinity ? Infinity : new Date(first * DAY_MS).getUTCFullYear();
 }
 
 function daysOf(year: number): PlainDate[] {

@@ -6,23 +6,23 @@ import stringWidth from 'fast-string-width';
 const PLAIN = /^[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b]*$/;
 
 /** As fast-string-width says, which takes longer for a day's words than all else that shows the day. */
-export function cellsOf(text: string): number {
+export function displayWidth(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 // By this name the built program gives it to fast-wrap-ansi, in the place of fast-string-width.
-export default cellsOf;
+export default displayWidth;
 /** The text with spaces up to a number of cells. */
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - cellsOf(text)));
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
 /** The text, or as much of it as fits with a `…`. */
-export function clipped(text: string, width: number): string {
-  if (cellsOf(text) <= width) return text;
+export function truncate(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
   let short = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (cellsOf(short + segment) > width - 1) break;
+    if (displayWidth(short + segment) > width - 1) break;
     short += segment;
   }
   return `${short.trimEnd()}…`;

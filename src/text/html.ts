@@ -1,6 +1,6 @@
 // HTML that can't be forgotten to be escaped: whatever is put into a template is text, unless a template made it.
 
-import { harmless } from './sanitize.ts';
+import { sanitize } from './sanitize.ts';
 
 /** What a template makes; the only thing that another template takes as it is. */
 export class Markup {
@@ -23,7 +23,7 @@ export class Markup {
 export type Piece = string | number | Markup | null | readonly Piece[];
 
 /** A template whose values are escaped, for elements as for attributes in double quotes; null is nothing. */
-export function markup(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
+export function html(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   const rest = values.map((value, index) => written(value) + (strings[index + 1] ?? ''));
   return Markup.trusted((strings[0] ?? '') + rest.join(''));
 }
@@ -32,5 +32,5 @@ function written(piece: Piece): string {
   if (piece === null) return '';
   if (piece instanceof Markup) return piece.toString();
   if (typeof piece === 'object') return piece.map(written).join('');
-  return harmless(String(piece)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return sanitize(String(piece)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

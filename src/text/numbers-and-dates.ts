@@ -20,37 +20,37 @@ export const MONTHS = [
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `22 November`. */
-export function dayInWords(date: PlainDate): string {
+export function formatDay(date: PlainDate): string {
   return `${date.day} ${MONTHS[date.month - 1] ?? ''}`;
 }
 
 /** `Friday, 22 November 2019`. */
-export function dateInWords(date: PlainDate): string {
-  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''}, ${dayInWords(date)} ${date.year}`;
+export function formatDate(date: PlainDate): string {
+  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''}, ${formatDay(date)} ${date.year}`;
 }
 
 /** `1 year ago`, `7 years ago`. */
-export function yearsAgo(years: number): string {
-  return `${counted(years, 'year')} ago`;
+export function formatYearsAgo(years: number): string {
+  return `${pluralize(years, 'year')} ago`;
 }
 
 /** `1 memory`, `1,223 memories`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+export function pluralize(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 /** `1,223`, for a whole number. */
-export function grouped(count: number): string {
+export function formatNumber(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `2009 to 2021`, or `2009` alone. */
-export function yearSpan(first: number, last: number): string {
+export function formatYearSpan(first: number, last: number): string {
   return first === last ? String(first) : `${first} to ${last}`;
 }
 
 /** `38.2 MB`. */
-export function sizeInWords(bytes: number): string {
+export function formatBytes(bytes: number): string {
   if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

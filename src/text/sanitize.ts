@@ -5,7 +5,7 @@
 const DANGEROUS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The text without control characters and bidirectional overrides; tabs become spaces. */
-export function harmless(text: string): string {
+export function sanitize(text: string): string {
   return text
     .replace(/\t/g, '    ')
     .replace(/[\u2028\u2029]/g, '\n')
@@ -13,8 +13,8 @@ export function harmless(text: string): string {
 }
 
 /** The same on one line. */
-export function harmlessLine(text: string): string {
-  return harmless(text).replace(/\s+/g, ' ').trim();
+export function sanitizeLine(text: string): string {
+  return sanitize(text).replace(/\s+/g, ' ').trim();
 }
 
 /** Browsers and servers take no longer addresses, in UTF-16 units. */
@@ -23,5 +23,5 @@ const LONGEST_ADDRESS = 8192;
 /** Whether an address may become a link: only the web's. Half a surrogate pair can't be encoded. */
 export function isWebAddress(url: string): boolean {
   if (url.length > LONGEST_ADDRESS) return false;
-  return /^https?:\/\/[^\s"'<>\\^`{|}\p{Surrogate}]+$/iu.test(url) && harmless(url) === url;
+  return /^https?:\/\/[^\s"'<>\\^`{|}\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url;
 }

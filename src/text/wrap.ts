@@ -1,7 +1,7 @@
 // Lines of words for terminals of any width; what is piped is read by line and stays whole.
 
 import { wrapAnsi } from 'fast-wrap-ansi';
-import cellsOf from './display-width.ts';
+import displayWidth from './display-width.ts';
 
 /** How wide lines for an output may be, in cells. */
 export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns?: number }): number {
@@ -9,14 +9,14 @@ export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns
 }
 
 /** The text for behind an `indent`, in lines of at most `width` cells together. Long words, such as paths, stay whole. */
-export function folded(text: string, width: number, indent = ''): string {
+export function wrapProse(text: string, width: number, indent = ''): string {
   if (width === Infinity) return text;
   return wrapAnsi(text, Math.max(20, width - indent.length)).replaceAll('\n', `\n${indent}`);
 }
 
 /** Wraps one line; what indents it indents its continuation too. */
-export function wrapped(line: string, width: number): string[] {
-  const cells = Math.min(cellsOf(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
+export function wrapText(line: string, width: number): string[] {
+  const cells = Math.min(displayWidth(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));
   return rowsOf(line.trim(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }
 
@@ -30,7 +30,7 @@ function rowsOf(line: string, width: number): string[] {
     words = [];
   };
   for (const word of line.split(' ')) {
-    if (isAddress(word) && cellsOf(word) > width) {
+    if (isAddress(word) && displayWidth(word) > width) {
       wrapWords();
       rows.push(word);
     } else {
@@ -46,7 +46,7 @@ const PIECE = 200;
 
 function wrappedRows(line: string, width: number): string[] {
   // What wrapping gives is normalized too.
-  if (line.length <= width && cellsOf(line) <= width) return [line.normalize()];
+  if (line.length <= width && displayWidth(line) <= width) return [line.normalize()];
   const rows: string[] = [];
   const size = Math.max(PIECE, 3 * width);
   let rest = line;
@@ -75,5 +75,5 @@ function cutIn(line: string, size: number): number {
 /** Whether a word, styled or not, is an address and at most a bracket before it. */
 function isAddress(word: string): boolean {
   const start = word.search(/https?:\/\//i);
-  return start >= 0 && cellsOf(word.slice(0, start)) <= 1;
+  return start >= 0 && displayWidth(word.slice(0, start)) <= 1;
 }

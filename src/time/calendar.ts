@@ -52,7 +52,7 @@ export function rangeOf(first: PlainDate, last: PlainDate, timeZone: string): Da
 let zoneOfDate: string | null = null;
 
 /** Says which zone Date counts in. Every other one, and before this is called that one too, costs 20 ms before its first answer. */
-export function countInDateFor(timeZone: string): void {
+export function useProcessZone(timeZone: string): void {
   zoneOfDate = timeZone;
 }
 
@@ -93,11 +93,11 @@ export function localDateOf(
 
 /** The local time with its offset, as `2019-11-22T10:53:27+01:00`. */
 export function localTimeOf(milliseconds: number, timeZone: string): string {
-  return timeInWords(milliseconds, offsetAt(milliseconds, timeZone));
+  return isoTimeOf(milliseconds, offsetAt(milliseconds, timeZone));
 }
 
 /** @param offset in milliseconds */
-function timeInWords(milliseconds: number, offset: number): string {
+function isoTimeOf(milliseconds: number, offset: number): string {
   const local = new Date(milliseconds + offset).toISOString().slice(0, 19);
   const minutes = Math.round(Math.abs(offset) / MINUTE);
   const hours = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
@@ -130,7 +130,7 @@ function offsetAt(milliseconds: number, timeZone: string): number {
 /** A time with the zone's offset added: milliseconds since 1970 as the zone's clocks counted them. */
 export type LocalClock = (milliseconds: number) => number;
 
-interface Stretch {
+interface OffsetPeriod {
   readonly from: number;
   /** Just after it. */
   readonly to: number;
@@ -140,19 +140,19 @@ interface Stretch {
 
 /** The clock of an IANA zone, for instants in milliseconds since 1970 UTC. */
 export function localClock(timeZone: string): LocalClock {
-  const known: Stretch[] = [];
-  let current: Stretch = { from: Infinity, to: -Infinity, offset: 0 };
+  const known: OffsetPeriod[] = [];
+  let current: OffsetPeriod = { from: Infinity, to: -Infinity, offset: 0 };
   return (milliseconds) => {
     if (milliseconds < current.from || milliseconds >= current.to) {
       const found = known.find(({ from, to }) => milliseconds >= from && milliseconds < to);
-      current = found ?? stretchAt(milliseconds, timeZone);
+      current = found ?? offsetPeriodAt(milliseconds, timeZone);
       if (!found) known.push(current);
     }
     return milliseconds + current.offset;
   };
 }
 
-function stretchAt(milliseconds: number, timeZone: string): Stretch {
+function offsetPeriodAt(milliseconds: number, timeZone: string): OffsetPeriod {
   const moment = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
   // A change at this very moment is the beginning of its stretch, and "previous" means strictly before.
   const previous = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
@@ -194,7 +194,7 @@ const RELATIVE = new Map([
  * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is that
  * year's. 29 February without a year is 28 February in a common year, which shows the 29ths too. Null if it is no date.
  */
-export function dateFrom(words: string, today: PlainDate): PlainDate | null {
+export function parseDate(words: string, today: PlainDate): PlainDate | null {
   const relative = RELATIVE.get(words.toLowerCase());
   if (relative !== undefined) return today.add({ days: relative });
   const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(words);

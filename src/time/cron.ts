@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** What keeps words, with single spaces between them, from being five fields of cron; null if nothing does. */
-export function cronTrouble(words: string): string | null {
+export function cronProblem(words: string): string | null {
   const parts = words.split(' ');
   if (parts.length !== FIELDS.length) return `there ${parts.length === 1 ? 'is' : 'are'} ${parts.length}`;
   const values = FIELDS.map((field, index) => valuesOf(parts[index] ?? '', field));

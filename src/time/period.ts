@@ -11,7 +11,7 @@ export interface Period {
 export const ALL_TIME: Period = { first: null, last: null };
 
 /** The days that `2015`, `2015-03` or `2015-03-14` names; null for anything else. */
-export function namedPeriod(words: string): { first: PlainDate; last: PlainDate } | null {
+export function parsePeriod(words: string): { first: PlainDate; last: PlainDate } | null {
   const [, year, month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(words) ?? [];
   if (year === undefined) return null;
   try {

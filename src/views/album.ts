@@ -1,10 +1,10 @@
 // What every view of posts shows, in words and in order; views differ only in how they look.
 
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
-import { blocksOf, type LeftOut, type Memories } from '../memories/selection.ts';
+import { blocksOf, type Omitted, type Memories } from '../memories/selection.ts';
 import type { Block, Memory } from '../library/memory.ts';
-import type { MatchesIn } from './highlights.ts';
-import { counted, dateInWords, dayInWords, yearsAgo, yearSpan } from '../text/numbers-and-dates.ts';
+import type { FindMatches } from './highlights.ts';
+import { pluralize, formatDate, formatDay, formatYearsAgo, formatYearSpan } from '../text/numbers-and-dates.ts';
 
 export interface Section {
   /** The day it belongs to, where the album has several. */
@@ -24,7 +24,7 @@ export interface Album {
   /** There are posts of more than one account, so that each must say whose it is. */
   readonly hasSeveralAccounts: boolean;
   /** The parts of a text that were searched for. */
-  readonly matchesIn?: MatchesIn | undefined;
+  readonly matchesIn?: FindMatches | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ export function albumOfDays(days: readonly Memories[], command?: string): Album 
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) throw new Error('an album has at least one day');
   const several = days.length > 1;
-  const span = several ? `${dayInWords(first.date)} to ${dayInWords(last.date)}` : dayInWords(first.date);
+  const span = several ? `${formatDay(first.date)} to ${formatDay(last.date)}` : formatDay(first.date);
   const posts = days.flatMap(postsOf);
   return {
     title: several ? `On these days, ${span}` : `On this day, ${span}`,
@@ -44,7 +44,7 @@ export function albumOfDays(days: readonly Memories[], command?: string): Album 
       days.flatMap(({ years }) => years.map(({ year }) => year)),
     ),
     sections: days.flatMap((day) => sectionsOf(day, several)),
-    notes: notesOn(leftOutOf(days), command),
+    notes: omissionNotes(sumOmitted(days), command),
     timeZone: first.timeZone,
     hasSeveralAccounts: areSeveral(posts),
   };
@@ -72,7 +72,7 @@ export function albumOf(
       blocks: [part],
     })),
   );
-  const notes = notesOn({ retweets: 0, replies: 0, hidden });
+  const notes = omissionNotes({ retweets: 0, replies: 0, hidden });
   return { title, subtitle, sections, notes, timeZone, hasSeveralAccounts: areSeveral(blocks.flat()) };
 }
 
@@ -103,14 +103,16 @@ function summary(shown: number, years: readonly number[]): string {
   const [oldest, newest] = [different.at(0), different.at(-1)];
   if (oldest === undefined || newest === undefined) return 'Nothing was written then in earlier years';
   const from =
-    different.length === 1 ? String(newest) : `${counted(different.length, 'year')}, ${yearSpan(oldest, newest)}`;
-  return `${counted(shown, 'memory', 'memories')} from ${from}`;
+    different.length === 1
+      ? String(newest)
+      : `${pluralize(different.length, 'year')}, ${formatYearSpan(oldest, newest)}`;
+  return `${pluralize(shown, 'memory', 'memories')} from ${from}`;
 }
 
 /** A section for each year; on 28 February of a common year a year can have two dates. */
 function sectionsOf({ date, timeZone, years }: Memories, several: boolean): Section[] {
   return years.flatMap(({ yearsAgo: ago, posts }) => {
-    const day = several ? dayInWords(date) : null;
+    const day = several ? formatDay(date) : null;
     return byDate(posts, timeZone, () => ago).map(([heading, those]) => ({ day, heading, blocks: blocksOf(those) }));
   });
 }
@@ -141,23 +143,23 @@ export function headingFor(date: PlainDate, today: PlainDate): string {
 }
 
 function headingOf(date: PlainDate, ago: number): string {
-  return ago > 0 ? `${yearsAgo(ago)} · ${dateInWords(date)}` : dateInWords(date);
+  return ago > 0 ? `${formatYearsAgo(ago)} · ${formatDate(date)}` : formatDate(date);
 }
 
 /** What all the days leave out, together. */
-export function leftOutOf(days: readonly Memories[]): LeftOut {
-  const of = (key: keyof LeftOut): number => days.reduce((total, { leftOut }) => total + leftOut[key], 0);
+export function sumOmitted(days: readonly Memories[]): Omitted {
+  const of = (key: keyof Omitted): number => days.reduce((total, { leftOut }) => total + leftOut[key], 0);
   return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
 }
 
 /** What is left out and how to see it, by a flag or a whole command; nothing when all is shown. */
-export function notesOn({ retweets, replies, hidden }: LeftOut, command?: string): string[] {
+export function omissionNotes({ retweets, replies, hidden }: Omitted, command?: string): string[] {
   const how = (flag: string, count: number): string =>
     command === undefined ? `${flag} shows ${count === 1 ? 'it' : 'them'}` : `see: ${command} ${flag}`;
   const parts = [
-    retweets > 0 ? `${counted(retweets, 'retweet')} (${how('--retweets', retweets)})` : '',
-    replies > 0 ? `${counted(replies, 'reply', 'replies')} (${how('--replies', replies)})` : '',
-    hidden > 0 ? `${counted(hidden, 'hidden memory', 'hidden memories')} (see: memories hidden)` : '',
+    retweets > 0 ? `${pluralize(retweets, 'retweet')} (${how('--retweets', retweets)})` : '',
+    replies > 0 ? `${pluralize(replies, 'reply', 'replies')} (${how('--replies', replies)})` : '',
+    hidden > 0 ? `${pluralize(hidden, 'hidden memory', 'hidden memories')} (see: memories hidden)` : '',
   ].filter(Boolean);
   return parts.length === 0 ? [] : [`Left out: ${parts.join(', ')}`];
 }

@@ -3,7 +3,7 @@
 import type { Span } from '../post/post.ts';
 
 /** The parts of a text to mark, in order. */
-export type MatchesIn = (text: string, spans: readonly Span[]) => readonly Range[];
+export type FindMatches = (text: string, spans: readonly Span[]) => readonly Range[];
 
 export interface Part {
   readonly text: string;
@@ -24,7 +24,7 @@ export function partsOf(text: string, matches: readonly Range[], start: number, 
 }
 
 /** The same for a text that stands for an address, such as its short form. */
-export function partsOfAddress(text: string, matchesIn: MatchesIn | undefined): Part[] {
+export function partsOfAddress(text: string, matchesIn: FindMatches | undefined): Part[] {
   const matches = matchesIn?.(text, [{ type: 'link', start: 0, end: text.length, url: null }]) ?? [];
   return partsOf(text, matches, 0, text.length);
 }

@@ -3,8 +3,8 @@
 import { localTimeOf } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
-import { harmlessLine } from '../text/sanitize.ts';
-import { grouped } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
+import { formatNumber } from '../text/numbers-and-dates.ts';
 
 /** A line for each fact, names aligned. Times in the zone. */
 export function detailLines(post: Memory, versions: readonly Memory[], timeZone: string): string[] {
@@ -13,8 +13,8 @@ export function detailLines(post: Memory, versions: readonly Memory[], timeZone:
     ['account', `@${post.account}`],
     ['kind', post.kind],
     ['written', writtenAt(post, timeZone)],
-    ['likes', post.likes === null ? null : grouped(post.likes)],
-    ['retweets', post.retweets === null ? null : grouped(post.retweets)],
+    ['likes', post.likes === null ? null : formatNumber(post.likes)],
+    ['retweets', post.retweets === null ? null : formatNumber(post.retweets)],
     ['replies to', post.replyToId === null ? null : postUrl(post.replyToHandle ?? 'i', post.replyToId)],
     ['thread', post.thread && `${post.thread.size} parts: memories thread ${post.thread.id}`],
     ['language', post.lang],
@@ -28,7 +28,7 @@ export function detailLines(post: Memory, versions: readonly Memory[], timeZone:
   ];
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== null);
   const widest = Math.max(...known.map(([name]) => name.length));
-  return known.map(([name, value]) => `${name.padEnd(widest)}  ${harmlessLine(value)}`);
+  return known.map(([name, value]) => `${name.padEnd(widest)}  ${sanitizeLine(value)}`);
 }
 
 function writtenAt(post: Memory, timeZone: string): string {

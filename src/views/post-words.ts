@@ -3,15 +3,15 @@
 import { localTimeOf } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { postUrl, type Span } from '../post/post.ts';
-import { counted, grouped } from '../text/numbers-and-dates.ts';
+import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** `10:53`, or nothing for a post whose time was lost. */
-export function timeInWords(post: Memory, timeZone: string): string {
+export function formatTimeOfDay(post: Memory, timeZone: string): string {
   return post.dateOnly ? '' : localTimeOf(post.postedAt, timeZone).slice(11, 16);
 }
 
 /** What must be known before the text is read. */
-export function contextOf(post: Memory): string[] {
+export function contextLines(post: Memory): string[] {
   const lines: string[] = [];
   if (post.circle) lines.push('only for your circle');
   if (post.kind === 'reply') {
@@ -23,18 +23,18 @@ export function contextOf(post: Memory): string[] {
 }
 
 /** Numbers and states, each short: `♥ 3`, `↻ 1`, `edited`. */
-export function factsOf(post: Memory, withAccount: boolean): string[] {
+export function factWords(post: Memory, withAccount: boolean): string[] {
   return [
     withAccount ? `@${post.account}` : '',
-    post.likes ? `♥ ${grouped(post.likes)}` : '',
-    post.retweets ? `↻ ${grouped(post.retweets)}` : '',
+    post.likes ? `♥ ${formatNumber(post.likes)}` : '',
+    post.retweets ? `↻ ${formatNumber(post.retweets)}` : '',
     post.editOf === null ? '' : 'edited',
     post.extent === 'cut' ? 'cut short by the archive' : '',
   ].filter(Boolean);
 }
 
 /** What a medium is, for where it can't be shown: `photo`, `video, 1:05`. */
-export function mediumInWords({ type, duration }: MemoryMedia): string {
+export function describeMedium({ type, duration }: MemoryMedia): string {
   const kind = { photo: 'photo', video: 'video', gif: 'GIF' }[type];
   if (duration === null) return kind;
   const seconds = Math.round(duration / 1000);
@@ -42,11 +42,11 @@ export function mediumInWords({ type, duration }: MemoryMedia): string {
 }
 
 /** `Sensitive photo`, `2 sensitive photos`. */
-export function sensitiveInWords(media: readonly MemoryMedia[]): string {
+export function describeSensitive(media: readonly MemoryMedia[]): string {
   const [kind, ...others] = new Set(media.map(({ type }) => type));
   if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and films`;
   const noun = { photo: 'photo', video: 'video', gif: 'GIF' }[kind];
-  return media.length === 1 ? `Sensitive ${noun}` : counted(media.length, `sensitive ${noun}`);
+  return media.length === 1 ? `Sensitive ${noun}` : pluralize(media.length, `sensitive ${noun}`);
 }
 
 /** What shows a post with its sensitive media. */
@@ -55,7 +55,7 @@ export function sensitiveCommand({ id }: Memory): string {
 }
 
 /** What a photo without a description is called: `Photo 2 of 4 from 22 November 2019`. */
-export function photoName(index: number, all: number, when: string): string {
+export function photoAltText(index: number, all: number, when: string): string {
   return `${all > 1 ? `Photo ${index + 1} of ${all}` : 'Photo'} from ${when}`;
 }
 
@@ -65,8 +65,9 @@ export function threadWords(block: Block): { words: string; command: string } | 
   if (!first?.thread || first.thread.size <= block.length) return null;
   const { id, size, hidden = 0 } = first.thread;
   const others = size - block.length - hidden;
-  const elsewhere = others > 0 ? `${counted(others, 'more part')} of this thread on other days` : '';
-  const apart = elsewhere === '' ? `${counted(hidden, 'hidden part')} of this thread` : `, ${grouped(hidden)} hidden`;
+  const elsewhere = others > 0 ? `${pluralize(others, 'more part')} of this thread on other days` : '';
+  const apart =
+    elsewhere === '' ? `${pluralize(hidden, 'hidden part')} of this thread` : `, ${formatNumber(hidden)} hidden`;
   return { words: elsewhere + (hidden > 0 ? apart : ''), command: `memories thread ${id}` };
 }
 
@@ -84,7 +85,7 @@ export function missingQuote(post: Memory): { words: string; url: string } | nul
 const SHORT_ADDRESS = 40;
 
 /** `https://www.example.org/a/long/way/to/somewhere` as `example.org/a/long/way…`; the host is always whole. */
-export function shortAddress(address: string): string {
+export function shortenAddress(address: string): string {
   const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
   const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
   const characters = Array.from(bare);
@@ -93,7 +94,7 @@ export function shortAddress(address: string): string {
 }
 
 /** The text without the link at its end that only leads to the quoted post, which is shown or named anyway. */
-export function shownText(post: Memory): { text: string; spans: readonly Span[] } {
+export function displayText(post: Memory): { text: string; spans: readonly Span[] } {
   const last = post.spans.at(-1);
   const leadsToQuote =
     post.quotedId !== null && last?.type === 'link' && last.url?.includes(`/${post.quotedId}`) === true;

@@ -5,7 +5,7 @@ import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { byArchive, openArchive } from '../../src/archive/archive.ts';
+import { groupByArchive, openArchive } from '../../src/archive/archive.ts';
 import {
   fixtureFiles,
   FIXTURES,
@@ -222,7 +222,7 @@ describe('parts of one archive', () => {
       [['party.zip'], ['x-partial.zip']],
     ],
   ])('are told by their names: %j', (paths, groups) => {
-    expect(byArchive(paths)).toEqual(groups);
+    expect(groupByArchive(paths)).toEqual(groups);
   });
 });
 

@@ -1,7 +1,7 @@
 // JSON arrays in every formatting that archives, and the tools people run over them, have been seen to use.
 
 import fc from 'fast-check';
-import { RecordReader } from '../../src/archive/record-parser.ts';
+import { RecordParser } from '../../src/archive/record-parser.ts';
 import { type JsonRecord } from '../../src/archive/tolerant-parser.ts';
 
 export interface Read {
@@ -19,7 +19,7 @@ export async function readFrom(pieces: Iterable<string>): Promise<Read> {
       else problems.push(record.problem);
     }
   };
-  const reader = new RecordReader();
+  const reader = new RecordParser();
   for (const piece of pieces) take(await reader.read(piece));
   take(await reader.end());
   return { values, problems };

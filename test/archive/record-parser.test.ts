@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { RecordReader } from '../../src/archive/record-parser.ts';
-import { recordsOf } from '../../src/archive/records.ts';
+import { RecordParser } from '../../src/archive/record-parser.ts';
+import { readRecords } from '../../src/archive/records.ts';
 import { ytdFile, ytdTweet } from '../support/tweets.ts';
 import { ELEMENTS, FORMATTINGS, jackson, LENGTHS, readFrom, split, type Read } from './json-text.ts';
 
@@ -89,7 +89,7 @@ describe('an array of records', () => {
   test('gives records as soon as their text is there', async () => {
     const text = ytdFile('tweets', TWEETS);
     const third = text.indexOf(TWEETS[3]?.tweet['id'] as string);
-    expect(await new RecordReader().read(text.slice(0, third))).toHaveLength(3);
+    expect(await new RecordParser().read(text.slice(0, third))).toHaveLength(3);
   });
 });
 
@@ -321,7 +321,7 @@ describe('the bytes of a file', () => {
       );
       const values: unknown[] = [];
       let last = 0;
-      for await (const batch of recordsOf(entryOf(chunks))) {
+      for await (const batch of readRecords(entryOf(chunks))) {
         values.push(...batch.records.map((record) => (record.ok ? record.value : record.problem)));
         last = batch.bytes;
       }
@@ -339,7 +339,7 @@ describe('the bytes of a file', () => {
       const text = how === 'one line' ? `x = ${JSON.stringify(many)}` : ytdFile('tweets', many);
       expect(Buffer.byteLength(text)).toBeGreaterThan(600_000);
       const records = [];
-      for await (const batch of recordsOf(entryOf([Buffer.from(text)]))) records.push(...batch.records);
+      for await (const batch of readRecords(entryOf([Buffer.from(text)]))) records.push(...batch.records);
       expect(records).toEqual(many.map((value) => ({ ok: true, value })));
     },
   );
@@ -351,13 +351,13 @@ describe('the bytes of a file', () => {
       throw new Error('the disk is gone');
     })();
     const records = [];
-    for await (const batch of recordsOf(entryOf(failing))) records.push(...batch.records);
+    for await (const batch of readRecords(entryOf(failing))) records.push(...batch.records);
     expect(records.slice(0, 5)).toEqual(TWEETS.slice(0, 5).map((value) => ({ ok: true, value })));
     expect(records.at(-1)).toEqual({ ok: false, problem: "the file can't be read further: the disk is gone" });
   });
 });
 
-function entryOf(chunks: Iterable<Buffer>): Parameters<typeof recordsOf>[0] {
+function entryOf(chunks: Iterable<Buffer>): Parameters<typeof readRecords>[0] {
   return { size: 0, modifiedAt: 0, read: () => Readable.from(chunks) };
 }
 

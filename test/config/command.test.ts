@@ -16,9 +16,9 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withoutSetting, withSetting } from '../../src/config/edit.ts';
-import { settingsIn } from '../../src/config/yaml.ts';
-import { keyHint, type KnownSettings } from '../../src/config/keys.ts';
+import { unsetSetting, setSetting } from '../../src/config/edit.ts';
+import { parseSettings } from '../../src/config/yaml.ts';
+import { suggestKey, type KnownSettings } from '../../src/config/keys.ts';
 import { SETTINGS, type Setting } from '../../src/config/settings.ts';
 import { zipFixture } from '../support/archives.ts';
 import {
@@ -646,7 +646,7 @@ describe('a key with dots', () => {
     called: (key) => settings.get(key),
     isGroup: (name) => name === 'digest',
   };
-  const read = (yaml: string): object => Object.fromEntries(settingsIn(yaml, 'config.yaml', known));
+  const read = (yaml: string): object => Object.fromEntries(parseSettings(yaml, 'config.yaml', known));
 
   test('is nested in the file, and has the line of its own key', () => {
     expect(read('color: auto\ndigest:\n  # mine\n  zone: UTC\n  color: never\n')).toEqual({
@@ -676,11 +676,11 @@ describe('a key with dots', () => {
     ['digest:\n  # noon\n  at: 12\ncolor: auto\n', 'digest:\n  # noon\n  at: 12\n  to: me\ncolor: auto\n'],
     ['digest.to: you\n', 'digest.to: me\n'],
   ])('is set in %j', (before, after) => {
-    expect(withSetting(before, 'config.yaml', 'digest.to', 'me')).toBe(after);
+    expect(setSetting(before, 'config.yaml', 'digest.to', 'me')).toBe(after);
   });
 
   test('is not set where a value is in the way', () => {
-    expect(() => withSetting('digest: 5\n', 'config.yaml', 'digest.to', 'me')).toThrow('line 1: digest is 5');
+    expect(() => setSetting('digest: 5\n', 'config.yaml', 'digest.to', 'me')).toThrow('line 1: digest is 5');
   });
 
   test.each([
@@ -689,7 +689,7 @@ describe('a key with dots', () => {
     ['# mail\ndigest:\n  to: me # mine\ncolor: auto\n', '# mail\ncolor: auto\n'],
     ['color: auto\n', null],
   ])('is unset in %j', (before, after) => {
-    expect(withoutSetting(before, 'config.yaml', 'digest.to')).toBe(after);
+    expect(unsetSetting(before, 'config.yaml', 'digest.to')).toBe(after);
   });
 });
 
@@ -709,7 +709,7 @@ test('whatever is set and unset, all other values, and comments on lines of thei
       for (const { key, value } of changes) {
         if (value === null) expected.delete(key);
         else expected.set(key, value);
-        text = value === null ? (withoutSetting(text, '', key) ?? text) : withSetting(text, '', key, value);
+        text = value === null ? (unsetSetting(text, '', key) ?? text) : setSetting(text, '', key, value);
         expect(valuesIn(text)).toEqual(expected);
       }
       expect(orderIn(text, untouched)).toEqual(orderIn(original, untouched));
@@ -776,9 +776,9 @@ test.each([
   ['tweets', 'retweets'],
   ['data', 'database'],
 ])('of a key %s it is thought that %s may be meant', (typed, key) => {
-  expect(keyHint(typed)).toBe(`did you mean "${key}"?`);
+  expect(suggestKey(typed)).toBe(`did you mean "${key}"?`);
 });
 
 test.each(['', 'x', 'font', '日本', 'timestamp'])('of a key %j nothing is thought', (typed) => {
-  expect(keyHint(typed)).toMatch(/^settings are: /);
+  expect(suggestKey(typed)).toMatch(/^settings are: /);
 });

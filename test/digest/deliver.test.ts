@@ -5,8 +5,14 @@ import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
 import type { Channel, Message } from '../../src/mail/channel.ts';
 import { DeliveryError } from '../../src/mail/delivery-error.ts';
 import type { Digest } from '../../src/digest/config.ts';
-import { scheduleOf } from '../../src/digest/schedule.ts';
-import { missedDates, sendDigest, type DigestJob, type Outcome, type SendSettings } from '../../src/digest/deliver.ts';
+import { parseSchedule } from '../../src/digest/schedule.ts';
+import {
+  missedDates,
+  deliverDigest,
+  type DigestJob,
+  type Outcome,
+  type SendSettings,
+} from '../../src/digest/deliver.ts';
 import { openDatabase, type Db } from '../../src/library/database.ts';
 import { deliveriesOf } from '../../src/digest/delivery-store.ts';
 import { withYearDigests } from '../../src/digest/year-digest.ts';
@@ -35,7 +41,7 @@ function jobOn(date: string, changes: Partial<Digest> = {}): DigestJob {
     name: 'digest',
     to: WREN,
     from: WREN,
-    schedule: scheduleOf('08:00', 'UTC', 'day'),
+    schedule: parseSchedule('08:00', 'UTC', 'day'),
     timeZone: 'UTC',
     accounts: [],
     empty: 'skip',
@@ -65,7 +71,7 @@ function send(
   changes: Partial<SendSettings> & { channelOf?: Channel; memories?: number } = {},
 ): Promise<Outcome> {
   const { channelOf = channelThat(), memories = 3, ...others } = changes;
-  return sendDigest(db, job, {
+  return deliverDigest(db, job, {
     asked: 'schedule',
     pid: 100,
     isAlive: (pid) => alive.has(pid),
@@ -281,7 +287,7 @@ describe('the dates that were missed', () => {
   });
 
   test('are only those that the schedule has', async () => {
-    const weekdays = { schedule: scheduleOf('0 8 * * 1-5', 'UTC', 'day') };
+    const weekdays = { schedule: parseSchedule('0 8 * * 1-5', 'UTC', 'day') };
     clock = Date.parse('2026-11-19T08:00:00Z');
     await send(jobOn('2026-11-19', weekdays));
     expect(missedDates(db, jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
-import { dailyAt, datesBetween, dueDate, nextAfter, scheduleOf, wakeUps, yearlyAt } from '../../src/digest/schedule.ts';
+import {
+  dailyAt,
+  datesBetween,
+  dueDate,
+  nextAfter,
+  parseSchedule,
+  wakeUps,
+  yearlyAt,
+} from '../../src/digest/schedule.ts';
 
 const date = (text: string): PlainDate => Temporal.PlainDate.from(text);
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
@@ -16,11 +24,11 @@ describe('a digest is due', () => {
     ['0 8 29 2 *', 'UTC', '2026-02-28', null],
     ['0 8 L * *', 'UTC', '2026-02-28', '2026-02-28T08:00:00.000Z'],
   ])('by "%s" in %s on %s at %s', (words, zone, day, at) => {
-    expect(iso(scheduleOf(words, zone, 'day').dueOn(date(day)))).toBe(at);
+    expect(iso(parseSchedule(words, zone, 'day').dueOn(date(day)))).toBe(at);
   });
 
   test('once on a day, at the first of several times', () => {
-    const schedule = scheduleOf('*/15 18,7 * * *', 'UTC', 'day');
+    const schedule = parseSchedule('*/15 18,7 * * *', 'UTC', 'day');
     expect(iso(schedule.dueOn(date('2026-11-22')))).toBe('2026-11-22T07:00:00.000Z');
   });
 
@@ -32,15 +40,17 @@ describe('a digest is due', () => {
     // Lord Howe skips half an hour.
     ['02:10', 'Australia/Lord_Howe', '2026-10-04', '2026-10-03T15:40:00.000Z'],
   ])('also at %s in %s on %s, when the clocks skip it', (words, zone, day, at) => {
-    expect(iso(scheduleOf(words, zone, 'day').dueOn(date(day)))).toBe(at);
+    expect(iso(parseSchedule(words, zone, 'day').dueOn(date(day)))).toBe(at);
   });
 
   test('at the first of two times, when the clocks repeat it', () => {
-    expect(iso(scheduleOf('02:30', 'Europe/Berlin', 'day').dueOn(date('2026-10-25')))).toBe('2026-10-25T00:30:00.000Z');
+    expect(iso(parseSchedule('02:30', 'Europe/Berlin', 'day').dueOn(date('2026-10-25')))).toBe(
+      '2026-10-25T00:30:00.000Z',
+    );
   });
 
   test('on Sundays, when it is weekly and the schedule only a time', () => {
-    const schedule = scheduleOf('08:00', 'UTC', 'week');
+    const schedule = parseSchedule('08:00', 'UTC', 'week');
     expect(iso(schedule.dueOn(date('2026-11-22')))).toBe('2026-11-22T08:00:00.000Z');
     expect(schedule.dueOn(date('2026-11-23'))).toBeNull();
   });
@@ -49,7 +59,7 @@ describe('a digest is due', () => {
 test.each(['99 8 * * *', '0 25 * * *', '0 8 * *', '0 0 8 * * *', 'soon', '0 8 * * someday', '0 8 30 2 *', ''])(
   'the schedule %j is refused with an example',
   (words) => {
-    expect(() => scheduleOf(words, 'UTC', 'day')).toThrow(
+    expect(() => parseSchedule(words, 'UTC', 'day')).toThrow(
       expect.objectContaining({ name: 'UserError', hint: expect.stringContaining('"08:00"') as unknown }),
     );
   },
@@ -57,27 +67,27 @@ test.each(['99 8 * * *', '0 25 * * *', '0 8 * *', '0 0 8 * * *', 'soon', '0 8 * 
 
 describe('the next one', () => {
   test('is looked for until there is one', () => {
-    const next = nextAfter(scheduleOf('0 8 29 2 *', 'UTC', 'day'), date('2026-11-22'));
+    const next = nextAfter(parseSchedule('0 8 29 2 *', 'UTC', 'day'), date('2026-11-22'));
     expect(next?.date.toString()).toBe('2028-02-29');
     expect(iso(next?.at ?? null)).toBe('2028-02-29T08:00:00.000Z');
   });
 
   test('never comes where no day fits for nine years', () => {
     // 29 February is a Monday in 2044.
-    expect(nextAfter(scheduleOf('0 8 29 2 1', 'UTC', 'day'), date('2026-11-22'))).toBeNull();
+    expect(nextAfter(parseSchedule('0 8 29 2 1', 'UTC', 'day'), date('2026-11-22'))).toBeNull();
   });
 });
 
 test('the dates between two dates leave both out', () => {
-  const weekdays = scheduleOf('0 8 * * 1-5', 'UTC', 'day');
+  const weekdays = parseSchedule('0 8 * * 1-5', 'UTC', 'day');
   const between = datesBetween(weekdays, date('2026-11-18'), date('2026-11-24'));
   expect(between.map(String)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
 });
 
 describe('what should be out by now', () => {
-  const berlin = scheduleOf('08:00', 'Europe/Berlin', 'day');
-  const late = scheduleOf('23:30', 'Europe/Berlin', 'day');
-  const weekly = scheduleOf('08:00', 'Europe/Berlin', 'week');
+  const berlin = parseSchedule('08:00', 'Europe/Berlin', 'day');
+  const late = parseSchedule('23:30', 'Europe/Berlin', 'day');
+  const weekly = parseSchedule('08:00', 'Europe/Berlin', 'week');
 
   test.each([
     [berlin, 'day', '2026-11-22T06:59:59Z', null],
@@ -99,7 +109,7 @@ describe('what should be out by now', () => {
 });
 
 describe('a yearly one', () => {
-  const weekdays = scheduleOf('30 7 * * 1-5', 'Europe/Berlin', 'day');
+  const weekdays = parseSchedule('30 7 * * 1-5', 'Europe/Berlin', 'day');
 
   test('comes at the time of the digest, also on a day that the digest does not have', () => {
     // 31 December 2028 is a Sunday.
@@ -129,7 +139,7 @@ describe('a yearly one', () => {
 });
 
 test('a daily one at the time of another comes each day', () => {
-  const daily = dailyAt(scheduleOf('30 7 * * 1-5', 'Europe/Berlin', 'day'));
+  const daily = dailyAt(parseSchedule('30 7 * * 1-5', 'Europe/Berlin', 'day'));
   expect(iso(daily.dueOn(date('2026-11-22')))).toBe('2026-11-22T06:30:00.000Z');
   expect(daily.expression).toBe('30 7 * * *');
 });
@@ -146,7 +156,7 @@ describe('node-cron wakes the service', () => {
     vi.setSystemTime(Date.parse(from));
     const stop = new AbortController();
     const woken: string[] = [];
-    wakeUps([scheduleOf(words, zone, 'day')], stop.signal, () => woken.push(new Date().toISOString().slice(0, 16)));
+    wakeUps([parseSchedule(words, zone, 'day')], stop.signal, () => woken.push(new Date().toISOString().slice(0, 16)));
     while (Date.now() < Date.parse(to)) await vi.advanceTimersByTimeAsync(30_000);
     stop.abort();
     const count = woken.length;

@@ -10,7 +10,7 @@ import { TestBrowser, type Viewing } from '../support/browser.ts';
 import { folderOf } from '../support/archives.ts';
 import { databaseOf, homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-import { folded } from '../../src/search/query/words.ts';
+import { foldCase } from '../../src/search/query/words.ts';
 
 const PHOTO = snowflakeAt('2019-11-22T11:00:00Z');
 const FIRST = snowflakeAt('2018-11-22T10:00:00Z');
@@ -262,11 +262,11 @@ describe('the search', () => {
   test('folds words as the program does', async () => {
     const words = ['Straße', 'Ærø', 'İstanbul', 'ΟΔΟΣ', 'ｶﾞｷﾞ', '㌔', 'がぎ', 'مُحَمَّد', 'ﬁne', 'Łódź'];
     const script = read('search.js');
-    const functions = script.match(/^ {2}function (?:folded|isAscii)\([\s\S]*?\n {2}\}\n/gm) ?? [];
+    const functions = script.match(/^ {2}function (?:foldCase|isAscii)\([\s\S]*?\n {2}\}\n/gm) ?? [];
     const constants = script.match(/^ {2}var (?:MARKS|LETTERS) = [\s\S]*?;$/gm) ?? [];
     const { page } = await browser.visit(addressOf('index.html'));
-    const source = `(() => { ${[...constants, ...functions].join('\n')} return ${JSON.stringify(words)}.map(folded); })()`;
-    expect(await page.evaluate(source)).toEqual(words.map(folded));
+    const source = `(() => { ${[...constants, ...functions].join('\n')} return ${JSON.stringify(words)}.map(foldCase); })()`;
+    expect(await page.evaluate(source)).toEqual(words.map(foldCase));
   });
 });
 

@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { MediaEvent } from '../../src/import/copy-media.ts';
 import type { ImportEvent } from '../../src/import/import-archive.ts';
 import type { ImportReport } from '../../src/library/import-report.ts';
-import { importSummary } from '../../src/import/summary.ts';
+import { formatImportSummary } from '../../src/import/summary.ts';
 import { database, idsOf, importInto } from '../archive/importing.ts';
 import { fixtureFiles, folderFixture, folderOf, zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { breakCrc, climbOut, damageData, renameEntry, truncateZip } from '../support/damage.ts';
@@ -750,11 +750,11 @@ describe('what is shown', () => {
   ] as const)('as "$line"', ({ media, line, ...rest }) => {
     const mode = 'mode' in rest ? rest.mode : 'photos';
     const report = { ...REPORT, media: { ...REPORT.media, ...media } };
-    expect(importSummary(report, mode).split('\n')).toContain(`  ${line}`);
+    expect(formatImportSummary(report, mode).split('\n')).toContain(`  ${line}`);
   });
 
   test('no word of media where there are none', () => {
-    expect(importSummary(REPORT)).not.toMatch(/photo|copied|archive\b/);
+    expect(formatImportSummary(REPORT)).not.toMatch(/photo|copied|archive\b/);
   });
 
   test('the database that a report was kept in has the media too', async () => {

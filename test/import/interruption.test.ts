@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { saveAccount } from '../../src/library/accounts.ts';
-import { explained } from '../../src/library/database.ts';
+import { toUserError } from '../../src/library/database.ts';
 import { finishImport, imports, startImport } from '../../src/library/imports.ts';
 import { FIXTURES, zipFixture } from '../support/archives.ts';
 import { runMemories, spawnMemories, type RunResult } from '../support/run.ts';
@@ -179,7 +179,7 @@ describe('a disk that is full', () => {
     const before = tweetRows(db);
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 200}`);
     const error: unknown = await importInto(db, other.folder).catch((thrown: unknown) => thrown);
-    expect(explained(error, 'my.db')).toMatchObject({
+    expect(toUserError(error, 'my.db')).toMatchObject({
       name: 'UserError',
       message: 'my.db could not grow: the disk is full',
       hint: 'make room, then run the same command again',

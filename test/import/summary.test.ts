@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportReport } from '../../src/library/import-report.ts';
-import { importSummary } from '../../src/import/summary.ts';
+import { formatImportSummary } from '../../src/import/summary.ts';
 
 const REPORT: ImportReport = {
   source: 'twitter-2024-11-16.zip',
@@ -18,7 +18,7 @@ const REPORT: ImportReport = {
 };
 
 test('a complete import says what came in and what to do next', () => {
-  expect(importSummary(REPORT)).toMatchInlineSnapshot(`
+  expect(formatImportSummary(REPORT)).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
       12,223 of 12,223 tweets read
       12,200 added, 3 updated, 20 unchanged
@@ -28,7 +28,7 @@ test('a complete import says what came in and what to do next', () => {
 });
 
 test('long tweets are told only where there are some', () => {
-  expect(importSummary({ ...REPORT, longTweets: { joined: 1, unmatched: 2 } })).toMatchInlineSnapshot(`
+  expect(formatImportSummary({ ...REPORT, longTweets: { joined: 1, unmatched: 2 } })).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
       12,223 of 12,223 tweets read
       12,200 added, 3 updated, 20 unchanged
@@ -37,21 +37,23 @@ test('long tweets are told only where there are some', () => {
       Complete. Now try: memories today
     "
   `);
-  expect(importSummary(REPORT)).not.toContain('long');
+  expect(formatImportSummary(REPORT)).not.toContain('long');
 });
 
 test('photos are counted: copied with their size, there already, and not in the archive', () => {
   const media = { copied: 1214, bytes: 38_200_000, present: 12, missing: 3 };
-  expect(importSummary({ ...REPORT, media })).toContain(
+  expect(formatImportSummary({ ...REPORT, media })).toContain(
     '\n  1,214 photos copied (38.2 MB), 12 already there, 3 not in the archive\n',
   );
-  expect(importSummary({ ...REPORT, media: { ...media, copied: 0 } })).toContain('\n  12 photos already there, 3 not');
-  expect(importSummary(REPORT)).not.toContain('photo');
+  expect(formatImportSummary({ ...REPORT, media: { ...media, copied: 0 } })).toContain(
+    '\n  12 photos already there, 3 not',
+  );
+  expect(formatImportSummary(REPORT)).not.toContain('photo');
 });
 
 test('a shortfall is loud', () => {
   const tweets = { ...REPORT.tweets, read: 12_000, unreadable: 1 };
-  const summary = importSummary({ ...REPORT, tweets, warnings: ['data/tweets.js is short'], incomplete: true });
+  const summary = formatImportSummary({ ...REPORT, tweets, warnings: ['data/tweets.js is short'], incomplete: true });
   expect(summary).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
       12,000 of 12,223 tweets read
@@ -65,7 +67,7 @@ test('a shortfall is loud', () => {
 
 test('an archive that has no count and no date is told without them', () => {
   const bare = { ...REPORT, generatedAt: null, tweets: { ...REPORT.tweets, expected: null } };
-  expect(importSummary(bare)).toMatchInlineSnapshot(`
+  expect(formatImportSummary(bare)).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip
       12,223 tweets read (the archive has no count to compare with)
       12,200 added, 3 updated, 20 unchanged
@@ -77,7 +79,7 @@ test('an archive that has no count and no date is told without them', () => {
 test('an archive without a tweet has no years', () => {
   const tweets = { ...REPORT.tweets, read: 0, expected: 0, added: 0, updated: 0, unchanged: 0 };
   const empty = { ...REPORT, firstYear: null, lastYear: null, tweets, warnings: ['not one tweet'], incomplete: true };
-  expect(importSummary(empty)).toMatchInlineSnapshot(`
+  expect(formatImportSummary(empty)).toMatchInlineSnapshot(`
     "@wren_writes: twitter-2024-11-16.zip (made 2024-11-16)
       0 of 0 tweets read
       0 added, 0 updated, 0 unchanged
@@ -88,13 +90,13 @@ test('an archive without a tweet has no years', () => {
 
 test('one tweet of one year is told in the singular', () => {
   const one = { ...REPORT, firstYear: 2024, tweets: { ...REPORT.tweets, read: 1, expected: 1 } };
-  expect(importSummary(one)).toContain('1 of 1 tweet read');
-  expect(importSummary(one)).toMatch(/^@wren_writes, 2024: /);
+  expect(formatImportSummary(one)).toContain('1 of 1 tweet read');
+  expect(formatImportSummary(one)).toMatch(/^@wren_writes, 2024: /);
 });
 
 test("the archive's own names can not drive the terminal", () => {
   const escape = String.fromCodePoint(0x1b);
   const hostile = { ...REPORT, source: `a${escape}[2J\nb.zip`, account: `wren${escape}[31m` };
-  const [first] = importSummary(hostile).split('\n');
+  const [first] = formatImportSummary(hostile).split('\n');
   expect(first).toBe('@wren[31m, 2008 to 2024: a[2J b.zip (made 2024-11-16)');
 });

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mimeOf } from '../../src/mail/mime.ts';
-import { writeEml } from '../../src/mail/eml-file.ts';
+import { buildMime } from '../../src/mail/mime.ts';
+import { writeEmlFile } from '../../src/mail/eml-file.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { messageWith } from '../support/message.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -10,8 +10,8 @@ import { tempFolder } from '../support/temp.ts';
 test('a mail becomes a file for its owner only, with exactly its bytes and nothing beside it', async () => {
   const folder = tempFolder();
   const path = join(folder, 'today.eml');
-  await writeEml(path, messageWith());
-  expect(readFileSync(path)).toEqual(await mimeOf(messageWith()));
+  await writeEmlFile(path, messageWith());
+  expect(readFileSync(path)).toEqual(await buildMime(messageWith()));
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['today.eml']);
 });
@@ -20,7 +20,7 @@ test('a file that others could read is replaced by one for its owner only', asyn
   const path = join(tempFolder(), 'today.eml');
   writeFileSync(path, 'old');
   chmodSync(path, 0o644);
-  await writeEml(path, messageWith());
+  await writeEmlFile(path, messageWith());
   expect(readFileSync(path, 'latin1')).toContain('Found a feather');
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
@@ -29,7 +29,7 @@ test('where nothing can be written there are words that name the file, and nothi
   const folder = tempFolder();
   mkdirSync(join(folder, 'taken', 'full'), { recursive: true });
   for (const name of ['missing/today.eml', 'taken']) {
-    const error = await writeEml(join(folder, name), messageWith()).catch((thrown: unknown) => thrown);
+    const error = await writeEmlFile(join(folder, name), messageWith()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toContain(join(folder, name));
   }

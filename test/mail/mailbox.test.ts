@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mailbox } from '../../src/mail/mailbox.ts';
+import { parseMailbox } from '../../src/mail/mailbox.ts';
 
 describe('a mailbox is read from', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('a mailbox is read from', () => {
     ['wren@例え.テスト', null, 'wren@xn--r8jz45g.xn--zckzah'],
     ['wren@xn--bcher-kva.example', null, 'wren@xn--bcher-kva.example'],
   ])('%j', (text, name, address) => {
-    expect(mailbox(text)).toEqual({ name, address });
+    expect(parseMailbox(text)).toEqual({ name, address });
   });
 });
 
@@ -69,10 +69,10 @@ describe('no mailbox is', () => {
     ['wren@example.org>'],
     ['<wren@example.org'],
   ])('%j', (text) => {
-    expect(mailbox(text)).toBeNull();
+    expect(parseMailbox(text)).toBeNull();
   });
 
   test('a long line that nearly is one, and that is known at once', () => {
-    for (const piece of ['"\\', 'a.', 'a-', '<', ' ', '"']) expect(mailbox(`${piece.repeat(490)}<`)).toBeNull();
+    for (const piece of ['"\\', 'a.', 'a-', '<', ' ', '"']) expect(parseMailbox(`${piece.repeat(490)}<`)).toBeNull();
   });
 });

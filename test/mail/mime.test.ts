@@ -2,7 +2,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { hostname, userInfo } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/mail/channel.ts';
-import { mimeOf } from '../../src/mail/mime.ts';
+import { buildMime } from '../../src/mail/mime.ts';
 import { messageWith } from '../support/message.ts';
 
 const PNG = Buffer.from(
@@ -11,11 +11,11 @@ const PNG = Buffer.from(
 );
 
 async function rawOf(parts: Partial<Message>): Promise<string> {
-  return (await mimeOf(messageWith(parts))).toString('latin1');
+  return (await buildMime(messageWith(parts))).toString('latin1');
 }
 
 async function readBack(parts: Partial<Message>): Promise<ParsedMail> {
-  return simpleParser(await mimeOf(messageWith(parts)), { skipImageLinks: true });
+  return simpleParser(await buildMime(messageWith(parts)), { skipImageLinks: true });
 }
 
 /** The names of the headers of the whole, in order. */
@@ -26,7 +26,7 @@ function headerNames(raw: string): string[] {
 
 test('a mail reads back as what it was', async () => {
   const message = messageWith({ photos: [{ cid: 'photo-1@memories', mimeType: 'image/png', data: PNG }] });
-  const mail = await simpleParser(await mimeOf(message), { skipImageLinks: true });
+  const mail = await simpleParser(await buildMime(message), { skipImageLinks: true });
   expect({ text: mail.text, html: mail.html, subject: mail.subject }).toEqual({
     text: message.text,
     html: message.html,

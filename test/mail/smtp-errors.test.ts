@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { SmtpSettings } from '../../src/mail/smtp-settings.ts';
-import { deliveryError } from '../../src/mail/smtp-errors.ts';
+import { toDeliveryError } from '../../src/mail/smtp-errors.ts';
 import { smtpChannel } from '../../src/mail/smtp.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { delivered, failure, settingsFor, told } from '../support/deliver.ts';
@@ -124,7 +124,7 @@ describe('what a server refuses', () => {
 
   test("is told with the provider's own advice where it is known", () => {
     const answer = Object.assign(new Error('no'), { code: 'EAUTH', command: 'AUTH PLAIN', response: '535 no' });
-    const error = deliveryError(answer, settingsFor({ port: 465 }, { host: 'smtp.gmail.com', ...WREN }), false);
+    const error = toDeliveryError(answer, settingsFor({ port: 465 }, { host: 'smtp.gmail.com', ...WREN }), false);
     expect(error).toMatchObject({
       hint: expect.stringContaining('https://myaccount.google.com/apppasswords') as string,
     });
@@ -133,7 +133,7 @@ describe('what a server refuses', () => {
   test('is no mistake of ours, which keeps its stack', () => {
     for (const fields of [{}, { code: 'ERR_SOCKET_BAD_PORT' }]) {
       const mistake = Object.assign(new TypeError('no'), fields);
-      expect(deliveryError(mistake, settingsFor({ port: 465 }), false)).toBe(mistake);
+      expect(toDeliveryError(mistake, settingsFor({ port: 465 }), false)).toBe(mistake);
     }
   });
 });
@@ -218,7 +218,7 @@ describe('trouble on the way', () => {
   test('hints at TLS where the port is known for it', () => {
     const closed = { code: 'ETIMEDOUT', timeoutType: 'GREETING_TIMEOUT' };
     const settings = settingsFor({ port: 465 }, { security: 'starttls' });
-    const error = deliveryError(Object.assign(new Error('silence'), closed), settings, false);
+    const error = toDeliveryError(Object.assign(new Error('silence'), closed), settings, false);
     expect(error).toMatchObject({ hint: 'port 465 wants the security tls', lasting: false });
   });
 

@@ -4,7 +4,7 @@ import { hostname, userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mimeOf } from '../../src/mail/mime.ts';
+import { buildMime } from '../../src/mail/mime.ts';
 import { smtpChannel } from '../../src/mail/smtp.ts';
 import { delivered, failure, settingsFor } from '../support/deliver.ts';
 import { messageWith } from '../support/message.ts';
@@ -23,7 +23,7 @@ describe('a mail is delivered', () => {
       secure: security !== 'none',
       user: WREN.user,
     });
-    expect(mail?.raw.trimEnd()).toBe((await mimeOf(messageWith())).toString('latin1').trimEnd());
+    expect(mail?.raw.trimEnd()).toBe((await buildMime(messageWith())).toString('latin1').trimEnd());
   });
 
   test.each(['PLAIN', 'LOGIN', 'CRAM-MD5'] as const)('to a server that knows only %s', async (method) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Library } from '../../src/library/database.ts';
 import type { Choice } from '../../src/memories/selection.ts';
 import type { Memory } from '../../src/library/memory.ts';
-import { leftOutOfAll, randomMemory, substanceOf } from '../../src/memories/random.ts';
+import { countOmitted, randomMemory, substanceOf } from '../../src/memories/random.ts';
 import { accounts } from '../../src/library/accounts.ts';
 import { FIXTURES, zipFixture } from '../support/archives.ts';
 import { archiveWith, databaseOf, homeWith, replyDraft } from '../support/main.ts';
@@ -208,8 +208,8 @@ describe('where there is little to choose', () => {
     const library = await libraryWith(await archiveWith(tweets));
     const choice: Choice = { ...ALL, retweets: false, replies: false, hidden: [{ kind: 'word', value: 'soup' }] };
     expect(draws(library, 5, choice)).toEqual([]);
-    expect(leftOutOfAll(library, choice, [1])).toEqual({ retweets: 1, replies: 1, hidden: 1 });
-    expect(leftOutOfAll(library, choice, [])).toEqual({ retweets: 0, replies: 0, hidden: 0 });
+    expect(countOmitted(library, choice, [1])).toEqual({ retweets: 1, replies: 1, hidden: 1 });
+    expect(countOmitted(library, choice, [])).toEqual({ retweets: 0, replies: 0, hidden: 0 });
   });
 
   test('none comes from no account', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
-import { blocksOf, leftOutAs, memoriesOf, type Choice } from '../../src/memories/selection.ts';
+import { blocksOf, omissionReason, arrangeMemories, type Choice } from '../../src/memories/selection.ts';
 import { type Memory } from '../../src/library/memory.ts';
 import { KINDS, type Kind } from '../../src/post/post.ts';
 
@@ -46,7 +46,7 @@ describe('the memories of a day', () => {
       { year: 2020, posts: [memory('9')] },
       { year: 2015, posts: [memory('5')] },
     ];
-    const { years, shown } = memoriesOf(DATE, found, ALL);
+    const { years, shown } = arrangeMemories(DATE, found, ALL);
     expect(years.map(({ year, yearsAgo, posts }) => [year, yearsAgo, ...posts.map(({ id }) => id)])).toEqual([
       [2020, 6, '9'],
       [2015, 11, '5'],
@@ -61,7 +61,7 @@ describe('the memories of a day', () => {
       { year: 2015, posts: [memory('5', { kind: 'retweet' })] },
       { year: 2016, posts: [memory('6')] },
     ];
-    const { years, shown } = memoriesOf(DATE, found, { ...ALL, retweets: false });
+    const { years, shown } = arrangeMemories(DATE, found, { ...ALL, retweets: false });
     expect(years.map(({ year }) => year)).toEqual([2016]);
     expect(shown).toBe(1);
   });
@@ -75,7 +75,8 @@ describe('the memories of a day', () => {
       { year: 2012, posts: [memory('1', { kind: 'retweet' }), memory('2', { kind: 'reply' }), memory('3')] },
       { year: 2015, posts: [memory('4', { kind: 'retweet' }), memory('5', { kind: 'retweet' }), memory('6')] },
     ];
-    const of = (choice: Partial<Choice>): unknown => memoriesOf(DATE, found, { ...ALL, hidden, ...choice }).leftOut;
+    const of = (choice: Partial<Choice>): unknown =>
+      arrangeMemories(DATE, found, { ...ALL, hidden, ...choice }).leftOut;
     expect(of({ retweets: false, replies: false })).toEqual({ retweets: 3, replies: 1, hidden: 1 });
     expect(of({ retweets: true, replies: false })).toEqual({ retweets: 0, replies: 1, hidden: 2 });
     expect(of({ retweets: false, replies: true })).toEqual({ retweets: 3, replies: 0, hidden: 1 });
@@ -83,14 +84,14 @@ describe('the memories of a day', () => {
   });
 
   test('say of which date and zone they are', () => {
-    const { date, timeZone } = memoriesOf(DATE, [], { ...ALL, timeZone: 'Europe/Paris' });
+    const { date, timeZone } = arrangeMemories(DATE, [], { ...ALL, timeZone: 'Europe/Paris' });
     expect([date.toString(), timeZone]).toEqual(['2026-11-22', 'Europe/Paris']);
   });
 });
 
 describe('a tweet is left out', () => {
   const reasons = (choice: Partial<Choice>): Partial<Record<Kind, string | null>> =>
-    Object.fromEntries(KINDS.map((kind) => [kind, leftOutAs(memory('1', { kind }), { ...ALL, ...choice })]));
+    Object.fromEntries(KINDS.map((kind) => [kind, omissionReason(memory('1', { kind }), { ...ALL, ...choice })]));
   const NONE = { post: null, reply: null, thread: null, quote: null, retweet: null };
 
   test.each<[string, Partial<Choice>, Partial<Record<Kind, string>>]>([
@@ -104,8 +105,8 @@ describe('a tweet is left out', () => {
 
   test('as hidden, on a date of the zone asked for', () => {
     const choice = { ...ALL, hidden: [{ kind: 'date', value: '2018-11-23' }] } as const;
-    expect(leftOutAs(memory('1'), choice)).toBeNull();
-    expect(leftOutAs(memory('1'), { ...choice, timeZone: 'Pacific/Kiritimati' })).toBe('hidden');
+    expect(omissionReason(memory('1'), choice)).toBeNull();
+    expect(omissionReason(memory('1'), { ...choice, timeZone: 'Pacific/Kiritimati' })).toBe('hidden');
   });
 });
 

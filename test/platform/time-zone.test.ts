@@ -1,12 +1,12 @@
 // What the system's zone is called.
 
 import { afterEach, expect, test } from 'vitest';
-import { countInDateFor } from '../../src/time/calendar.ts';
+import { useProcessZone } from '../../src/time/calendar.ts';
 import { systemTimeZone } from '../../src/platform/time-zone.ts';
 import { runMemories } from '../support/run.ts';
 
 afterEach(() => {
-  countInDateFor('UTC');
+  useProcessZone('UTC');
 });
 
 test.each([

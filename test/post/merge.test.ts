@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Media, Post } from '../../src/post/post.ts';
-import { merged } from '../../src/post/merge.ts';
+import { mergePosts } from '../../src/post/merge.ts';
 
 const BARE: Post = {
   id: '1197822773549191227',
@@ -65,12 +65,12 @@ const FULL: Post = {
 describe('of the same tweet in two archives', () => {
   test('what only the older one has stays, field by field', () => {
     const { spans, ...rest } = FULL;
-    expect(merged(BARE, FULL)).toEqual({ ...rest, spans: [] });
+    expect(mergePosts(BARE, FULL)).toEqual({ ...rest, spans: [] });
     expect(spans).toHaveLength(1);
   });
 
   test('what only the newer one has is taken', () => {
-    expect(merged(FULL, BARE)).toEqual(FULL);
+    expect(mergePosts(FULL, BARE)).toEqual(FULL);
   });
 
   test('what both have is as the newer one has it', () => {
@@ -87,11 +87,11 @@ describe('of the same tweet in two archives', () => {
       longitude: 0,
       media: [OTHER],
     };
-    expect(merged(newer, FULL)).toEqual(newer);
+    expect(mergePosts(newer, FULL)).toEqual(newer);
   });
 
   test('nothing changes when both are the same', () => {
-    for (const tweet of [BARE, FULL]) expect(merged(tweet, tweet)).toEqual(tweet);
+    for (const tweet of [BARE, FULL]) expect(mergePosts(tweet, tweet)).toEqual(tweet);
   });
 });
 
@@ -114,7 +114,7 @@ describe('its text', () => {
     ['is never lost', text('whole', ''), text('whole', 'old'), 'old'],
     ['may always have been empty', text('whole', ''), text('whole', ''), ''],
   ])('%s', (_rule, newer, older, words) => {
-    const found = merged(newer, older);
+    const found = mergePosts(newer, older);
     const source = [newer, older].find((tweet) => tweet.text === words);
     expect(found).toMatchObject({ text: words, spans: source?.spans, extent: source?.extent });
   });
@@ -130,7 +130,7 @@ describe('its time', () => {
     ['is the newer of two precise ones', BARE, time, BARE],
     ['is the newer of two dates', date, { ...date, postedAt: 0 }, date],
   ])('%s', (_rule, newer, older, { postedAt, dateOnly }) => {
-    expect(merged(newer, older)).toMatchObject({ postedAt, dateOnly });
+    expect(mergePosts(newer, older)).toMatchObject({ postedAt, dateOnly });
   });
 });
 
@@ -147,7 +147,7 @@ describe('its kind', () => {
     ['retweet', 'post', 'retweet'],
     ['post', 'retweet', 'retweet'],
   ])('from %s, and %s in the older archive, is %s: the one that says more', (newer, older, kind) => {
-    expect(merged({ ...BARE, kind: newer }, { ...BARE, kind: older }).kind).toBe(kind);
+    expect(mergePosts({ ...BARE, kind: newer }, { ...BARE, kind: older }).kind).toBe(kind);
   });
 });
 
@@ -168,6 +168,6 @@ describe('its media', () => {
     ['keep their size', [{ ...VIDEO, width: null, height: null, duration: null }], [VIDEO], [VIDEO]],
     ["do not take another one's size", [{ ...OTHER, width: null }], [PHOTO], [{ ...OTHER, width: null }]],
   ])('%s', (_rule, newer, older, media) => {
-    expect(merged({ ...BARE, media: newer }, { ...BARE, media: older }).media).toEqual(media);
+    expect(mergePosts({ ...BARE, media: newer }, { ...BARE, media: older }).media).toEqual(media);
   });
 });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spansOf } from '../../src/post/spans.ts';
+import { parseSpans } from '../../src/post/spans.ts';
 import type { Span } from '../../src/post/post.ts';
 
 const spans = fc.array(
@@ -19,7 +19,7 @@ test('spans of any address come back as JSON.parse gives them', () => {
   fc.assert(
     fc.property(spans, (given) => {
       const json = JSON.stringify(given);
-      expect(spansOf(json)).toEqual(JSON.parse(json));
+      expect(parseSpans(json)).toEqual(JSON.parse(json));
     }),
     { numRuns: 500 },
   );
@@ -30,5 +30,5 @@ test.each([
   '[ {"type":"link","start":0,"end":1,"url":null} ]',
   '[{"url":null,"start":0,"end":2,"type":"hashtag"}]',
 ])('%s is read, however it was written', (json) => {
-  expect(spansOf(json)).toEqual(JSON.parse(json));
+  expect(parseSpans(json)).toEqual(JSON.parse(json));
 });

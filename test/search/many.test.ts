@@ -6,7 +6,7 @@ import { localDateOf } from '../../src/time/calendar.ts';
 import type { Choice } from '../../src/memories/selection.ts';
 import type { Memory } from '../../src/library/memory.ts';
 import { parseQuery, type Query } from '../../src/search/query/query.ts';
-import { searchPosts, usualOrder } from '../../src/search/find-posts.ts';
+import { searchPosts, defaultOrder } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { ORDERS, type Order } from '../../src/search/index/queries.ts';
@@ -151,8 +151,8 @@ test('the most liked come first and all others after them, none twice', () => {
 
 test('words are found by relevance, and the newest first where there are very many', () => {
   expect([
-    usualOrder(read('soup'), 10_000),
-    usualOrder(read('soup'), 10_001),
-    usualOrder(read('has:photo'), 5),
+    defaultOrder(read('soup'), 10_000),
+    defaultOrder(read('soup'), 10_001),
+    defaultOrder(read('has:photo'), 5),
   ]).toEqual(['relevance', 'newest', 'newest']);
 });

@@ -5,7 +5,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { cronLine, isOurs, launchdAgent, systemdUnit, taskCommand, type Launch } from '../../src/service/units.ts';
+import {
+  cronLine,
+  isGeneratedByUs,
+  launchdAgent,
+  systemdUnit,
+  taskCommand,
+  type Launch,
+} from '../../src/service/units.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** Node in a folder whose name is as bad as systemd takes it, and a program with a worse one. */
@@ -38,8 +45,8 @@ describe("systemd's unit", () => {
     expect(unit).toContain('\nRestart=on-failure\n');
     expect(unit).toContain('\nRestartPreventExitStatus=1 2\n');
     expect(unit).toContain('\nWantedBy=default.target\n');
-    expect(isOurs(unit)).toBe(true);
-    expect(isOurs('[Service]\nExecStart=/usr/bin/node')).toBe(false);
+    expect(isGeneratedByUs(unit)).toBe(true);
+    expect(isGeneratedByUs('[Service]\nExecStart=/usr/bin/node')).toBe(false);
   });
 
   // There is no systemd on macOS, nor in small containers.

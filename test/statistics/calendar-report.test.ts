@@ -6,10 +6,10 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
 import type { DayCounts } from '../../src/statistics/day-counts.ts';
-import { numberOf } from '../../src/time/day-numbers.ts';
+import { dayNumberOfDate } from '../../src/time/day-numbers.ts';
 import { barLines, barOf } from '../../src/views/terminal/bars.ts';
 import { shadesOf } from '../../src/statistics/calendar-grid.ts';
-import { calendarText, stretchesInWords } from '../../src/statistics/calendar-report.ts';
+import { calendarText, formatDayRuns } from '../../src/statistics/calendar-report.ts';
 import { calendarOf, type YearCalendar } from '../../src/statistics/year-calendar.ts';
 
 const plain = new Chalk({ level: 0 });
@@ -22,7 +22,7 @@ function countsOf(year: number): DayCounts {
   const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
   const days = Array.from({ length: first.daysInYear }, (_, index) => first.add({ days: index }));
   const counted = days.map(
-    (date) => [numberOf(date), Math.max(0, ((date.dayOfYear * 7) % 11) - (date.month === 7 ? 10 : 3))] as const,
+    (date) => [dayNumberOfDate(date), Math.max(0, ((date.dayOfYear * 7) % 11) - (date.month === 7 ? 10 : 3))] as const,
   );
   return new Map(counted.filter(([, count]) => count > 0));
 }
@@ -91,7 +91,7 @@ describe('the calendar', () => {
 
   test('at 60 cells, of one year that is not over', () => {
     const today = Temporal.PlainDate.from('2023-02-10');
-    const sofar = new Map([...countsOf(2023)].filter(([day]) => day <= numberOf(today)));
+    const sofar = new Map([...countsOf(2023)].filter(([day]) => day <= dayNumberOfDate(today)));
     expect(shown(60, plain, calendar(2023, today, sofar))).toMatchInlineSnapshot(`
       "
       The tweets of 2023
@@ -185,7 +185,7 @@ describe('the calendar', () => {
     fc.assert(
       fc.property(fc.integer({ min: 24, max: 130 }), fc.integer({ min: 2006, max: 2040 }), (width, year) => {
         const today = Temporal.PlainDate.from({ year, month: 6, day: 1 });
-        const counts = new Map([[numberOf(Temporal.PlainDate.from('2001-03-04')), 2]]);
+        const counts = new Map([[dayNumberOfDate(Temporal.PlainDate.from('2001-03-04')), 2]]);
         const text = calendarText(calendar(null, today, counts), width, plain);
         const lines = text.split('\n');
         const grid = lines.slice(
@@ -200,11 +200,11 @@ describe('the calendar', () => {
 
   test('names stretches of days, the first dozen of them', () => {
     const date = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
-    expect(stretchesInWords(['2026-03-04', '2026-06-08', '2026-06-09', '2026-06-30', '2026-07-01'].map(date))).toBe(
+    expect(formatDayRuns(['2026-03-04', '2026-06-08', '2026-06-09', '2026-06-30', '2026-07-01'].map(date))).toBe(
       '4 March, 8 to 9 June, 30 June to 1 July',
     );
     const every = Array.from({ length: 20 }, (_, index) => date('2026-01-01').add({ days: index * 2 }));
-    expect(stretchesInWords(every)).toMatch(/^1 January, 3 January, .*23 January, and 8 more$/);
+    expect(formatDayRuns(every)).toMatch(/^1 January, 3 January, .*23 January, and 8 more$/);
   });
 });
 

@@ -7,11 +7,11 @@ import { byMonth, byWeekday, byYear } from '../../src/statistics/day-counts.ts';
 import { isHidden, type HideRule } from '../../src/memories/hide-rules.ts';
 import type { Memory } from '../../src/library/memory.ts';
 import { onThisDay } from '../../src/memories/on-this-day.ts';
-import { ALL_TIME, includes, namedPeriod, type Period } from '../../src/time/period.ts';
-import { statistics, type Statistics } from '../../src/statistics/statistics.ts';
+import { ALL_TIME, includes, parsePeriod, type Period } from '../../src/time/period.ts';
+import { computeStatistics, type Statistics } from '../../src/statistics/statistics.ts';
 import { siteOf } from '../../src/statistics/tally.ts';
 import { yearCalendar } from '../../src/statistics/year-calendar.ts';
-import { reviewedYear, yearReview } from '../../src/statistics/year/review.ts';
+import { reviewedYear, computeYearReview } from '../../src/statistics/year/review.ts';
 import { filledLibrary, type FilledDraft } from '../support/filled.ts';
 import { memory } from '../support/memory.ts';
 
@@ -79,13 +79,13 @@ describe('statistics', () => {
   test('count what a plain computation counts', () => {
     const periods = fc.constantFrom<Period>(
       ALL_TIME,
-      ...['2016', '2014-02', '2016-02-29'].map((words) => namedPeriod(words) ?? ALL_TIME),
+      ...['2016', '2014-02', '2016-02-29'].map((words) => parsePeriod(words) ?? ALL_TIME),
     );
     fc.assert(
       fc.property(drafts, queries, periods, (records, { timeZone, rules }, period) => {
         const given = records.map(draftOf);
         const ids = Object.values(fill(given));
-        const found = statistics(library, { period, timeZone, accountIds: ids, hidden: rules });
+        const found = computeStatistics(library, { period, timeZone, accountIds: ids, hidden: rules });
         const inPeriod = all(given).filter((tweet) => includes(period, localDateOf(tweet, timeZone)));
         const shown = inPeriod.filter((tweet) => !isHidden(tweet, rules, timeZone));
         const own = shown.filter(({ kind }) => kind !== 'retweet');
@@ -143,9 +143,12 @@ describe('statistics', () => {
     );
   });
 
-  function of(given: readonly FilledDraft[], changes: Partial<Parameters<typeof statistics>[1]> = {}): Statistics {
+  function of(
+    given: readonly FilledDraft[],
+    changes: Partial<Parameters<typeof computeStatistics>[1]> = {},
+  ): Statistics {
     const ids = Object.values(fill(given));
-    return statistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: ids, hidden: [], ...changes });
+    return computeStatistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: ids, hidden: [], ...changes });
   }
 
   test('count only the last version of an edited tweet', () => {
@@ -168,7 +171,7 @@ describe('statistics', () => {
   test('count only the accounts that were asked for', () => {
     const given = [{ at: '2015-01-01T12:00:00Z' }, { at: '2015-01-02T12:00:00Z', by: 'PondNews' }];
     const { PondNews = 0 } = fill(given);
-    const found = statistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: [PondNews], hidden: [] });
+    const found = computeStatistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: [PondNews], hidden: [] });
     expect([found.tweets, found.accounts]).toEqual([1, ['PondNews']]);
   });
 
@@ -297,7 +300,7 @@ describe('the year to look back at', () => {
       ]),
     );
     const hidden = [{ kind: 'date', value: '03-14' }] as const;
-    const review = yearReview(library, { today: day('2026-11-22'), timeZone: 'UTC', accountIds, hidden }, 2015);
+    const review = computeYearReview(library, { today: day('2026-11-22'), timeZone: 'UTC', accountIds, hidden }, 2015);
     expect([review.before, review.likes, review.retweets, review.statistics.tweets, review.isOver]).toEqual([
       1,
       5,

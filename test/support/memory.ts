@@ -2,9 +2,9 @@
 
 import { Chalk } from 'chalk';
 import { localDateOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
-import { memoriesOf, type Choice, type Memories } from '../../src/memories/selection.ts';
+import { arrangeMemories, type Choice, type Memories } from '../../src/memories/selection.ts';
 import { type Memory, type MemoryMedia } from '../../src/library/memory.ts';
-import { readableText } from '../../src/archive/twitter/readable-text.ts';
+import { toReadableText } from '../../src/archive/twitter/readable-text.ts';
 import type { Terminal } from '../../src/views/terminal/post-text.ts';
 import { snowflakeAt } from './tweets.ts';
 
@@ -23,7 +23,7 @@ export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft 
     dateOnly: false,
     kind: 'post',
     text,
-    spans: readableText(text, [], false).spans,
+    spans: toReadableText(text, [], false).spans,
     extent: 'whole',
     media: [],
     likes: null,
@@ -67,7 +67,7 @@ export function dayWith(tweets: readonly Memory[], changes: Partial<Choice> = {}
     years.set(year, [...(years.get(year) ?? []), tweet]);
   }
   const found = [...years].map(([year, those]) => ({ year, posts: those }));
-  return memoriesOf(date, found, choice);
+  return arrangeMemories(date, found, choice);
 }
 
 export interface TerminalDraft extends Partial<Terminal> {

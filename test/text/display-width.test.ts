@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
-import { cellsOf } from '../../src/text/display-width.ts';
+import { displayWidth } from '../../src/text/display-width.ts';
 
 const LAST = 0x2fff;
 
@@ -11,7 +11,7 @@ test('every character takes as many cells as the library says, alone and beside 
   const characters = Array.from({ length: LAST }, (_, code) => String.fromCodePoint(code));
   const besides = ['', 'a', '\ufe0f', '\u0301', '\u20e3', '\u{1f600}', '語', '\u001b[1m'];
   const wrong = characters.flatMap((one) =>
-    besides.map((other) => one + other).filter((text) => cellsOf(text) !== stringWidth(text)),
+    besides.map((other) => one + other).filter((text) => displayWidth(text) !== stringWidth(text)),
   );
   expect(wrong).toEqual([]);
 });
@@ -22,7 +22,7 @@ test('so does every text', () => {
     fc.property(
       fc.array(letters).map((parts) => parts.join('')),
       (text) => {
-        expect(cellsOf(text)).toBe(stringWidth(text));
+        expect(displayWidth(text)).toBe(stringWidth(text));
       },
     ),
   );

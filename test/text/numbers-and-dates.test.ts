@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
-import { counted, dateInWords, dayInWords, grouped, yearsAgo, yearSpan } from '../../src/text/numbers-and-dates.ts';
+import {
+  pluralize,
+  formatDate,
+  formatDay,
+  formatNumber,
+  formatYearsAgo,
+  formatYearSpan,
+} from '../../src/text/numbers-and-dates.ts';
 
 describe('words', () => {
   test.each([
@@ -9,36 +16,43 @@ describe('words', () => {
     ['2007-01-01', '1 January', 'Monday, 1 January 2007'],
     ['2006-12-31', '31 December', 'Sunday, 31 December 2006'],
   ])('%s is %s, or in full %s', (iso, day, date) => {
-    expect(dayInWords(Temporal.PlainDate.from(iso))).toBe(day);
-    expect(dateInWords(Temporal.PlainDate.from(iso))).toBe(date);
+    expect(formatDay(Temporal.PlainDate.from(iso))).toBe(day);
+    expect(formatDate(Temporal.PlainDate.from(iso))).toBe(date);
   });
 
   test('every month has its name', () => {
-    const months = Array.from({ length: 12 }, (_, index) => dayInWords(new Temporal.PlainDate(2026, index + 1, 5)));
+    const months = Array.from({ length: 12 }, (_, index) => formatDay(new Temporal.PlainDate(2026, index + 1, 5)));
     expect(months.join(' ')).toBe(
       '5 January 5 February 5 March 5 April 5 May 5 June 5 July 5 August 5 September 5 October 5 November 5 December',
     );
   });
 
   test('one year is singular, others are plural', () => {
-    expect([yearsAgo(1), yearsAgo(7), yearsAgo(19)]).toEqual(['1 year ago', '7 years ago', '19 years ago']);
+    expect([formatYearsAgo(1), formatYearsAgo(7), formatYearsAgo(19)]).toEqual([
+      '1 year ago',
+      '7 years ago',
+      '19 years ago',
+    ]);
   });
 
   test('things are counted with their right form', () => {
-    expect([0, 1, 2, 1223].map((count) => counted(count, 'tweet'))).toEqual([
+    expect([0, 1, 2, 1223].map((count) => pluralize(count, 'tweet'))).toEqual([
       '0 tweets',
       '1 tweet',
       '2 tweets',
       '1,223 tweets',
     ]);
-    expect([counted(1, 'memory', 'memories'), counted(2, 'memory', 'memories')]).toEqual(['1 memory', '2 memories']);
+    expect([pluralize(1, 'memory', 'memories'), pluralize(2, 'memory', 'memories')]).toEqual([
+      '1 memory',
+      '2 memories',
+    ]);
   });
 
   test('large numbers have commas, whatever the locale of the machine', () => {
-    expect([grouped(999), grouped(12223), grouped(1234567)]).toEqual(['999', '12,223', '1,234,567']);
+    expect([formatNumber(999), formatNumber(12223), formatNumber(1234567)]).toEqual(['999', '12,223', '1,234,567']);
   });
 
   test('a span of one year names it once', () => {
-    expect([yearSpan(2009, 2021), yearSpan(2009, 2009)]).toEqual(['2009 to 2021', '2009']);
+    expect([formatYearSpan(2009, 2021), formatYearSpan(2009, 2009)]).toEqual(['2009 to 2021', '2009']);
   });
 });

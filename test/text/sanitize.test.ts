@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { harmless, harmlessLine, isWebAddress } from '../../src/text/sanitize.ts';
+import { sanitize, sanitizeLine, isWebAddress } from '../../src/text/sanitize.ts';
 
 const code = (...points: number[]): string => String.fromCodePoint(...points);
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -11,11 +11,11 @@ const DIRECTIONS = [...range(0x202a, 0x202e), ...range(0x2066, 0x2069)];
 
 describe('harmless text', () => {
   test('has no control characters, neither C0 nor C1', () => {
-    for (const point of CONTROLS) expect(harmless(`a${code(point)}b`), point.toString(16)).toBe('ab');
+    for (const point of CONTROLS) expect(sanitize(`a${code(point)}b`), point.toString(16)).toBe('ab');
   });
 
   test('has nothing that overrides the direction of what follows', () => {
-    for (const point of DIRECTIONS) expect(harmless(`a${code(point)}b`), point.toString(16)).toBe('ab');
+    for (const point of DIRECTIONS) expect(sanitize(`a${code(point)}b`), point.toString(16)).toBe('ab');
   });
 
   test.each([
@@ -26,15 +26,15 @@ describe('harmless text', () => {
     ['overwriting the line', 'safe\rEVIL', 'safeEVIL'],
     ['backspaces', 'ok\b\bno', 'okno'],
   ])('leaves of %s only letters', (_what, text, left) => {
-    expect(harmless(text)).toBe(left);
+    expect(sanitize(text)).toBe(left);
   });
 
   test('keeps new lines, and makes the other line ends into new lines and tabs into spaces', () => {
-    expect(harmless(`a\nb${code(0x2028)}c${code(0x2029)}d\te\r\nf`)).toBe('a\nb\nc\nd    e\nf');
+    expect(sanitize(`a\nb${code(0x2028)}c${code(0x2029)}d\te\r\nf`)).toBe('a\nb\nc\nd    e\nf');
   });
 
   test.each(['👩‍👩‍👧', 'é', 'e\u0301', '今日は', 'صباح الخير', 'a\u200fb', '🏳️‍🌈 ok'])('keeps %s as it is', (text) => {
-    expect(harmless(text)).toBe(text);
+    expect(sanitize(text)).toBe(text);
   });
 
   test('of whatever text has nothing of all that', () => {
@@ -42,12 +42,12 @@ describe('harmless text', () => {
     const hostile = fc
       .array(fc.oneof(fc.constantFrom(...bad), fc.string({ unit: 'grapheme' })))
       .map((parts) => parts.join(''));
-    fc.assert(fc.property(hostile, (text) => !Array.from(harmless(text)).some((character) => bad.has(character))));
+    fc.assert(fc.property(hostile, (text) => !Array.from(sanitize(text)).some((character) => bad.has(character))));
   });
 });
 
 test('a harmless line is one line', () => {
-  expect(harmlessLine(`  Wren\n\tWrites${code(0x1b)}[1m  `)).toBe('Wren Writes[1m');
+  expect(sanitizeLine(`  Wren\n\tWrites${code(0x1b)}[1m  `)).toBe('Wren Writes[1m');
 });
 
 describe('an address that may become a link', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  countInDateFor,
-  dateFrom,
+  useProcessZone,
+  parseDate,
   dateOf,
   knownTimeZone,
   localTimeOf,
@@ -200,7 +200,7 @@ describe('the zone that Date counts in', () => {
 
   afterEach(() => {
     process.env['TZ'] = before;
-    countInDateFor(before);
+    useProcessZone(before);
   });
 
   /** The local date and time of instants and the beginnings of days, as they are told now. */
@@ -223,10 +223,10 @@ describe('the zone that Date counts in', () => {
       const times = [...hours, ...skipped].map(Math.floor);
       const expected = told(times, zone);
       process.env['TZ'] = zone;
-      countInDateFor(zone);
+      useProcessZone(zone);
       expect(told(times, zone), zone).toEqual(expected);
       process.env['TZ'] = before;
-      countInDateFor(before);
+      useProcessZone(before);
     }
   });
 });
@@ -257,11 +257,11 @@ describe('a date that somebody typed', () => {
     ['Yesterday', '2026-11-21'],
     ['TOMORROW', '2026-11-23'],
   ])('as %s means %s', (words, date) => {
-    expect(dateFrom(words, today)?.toString()).toBe(date);
+    expect(parseDate(words, today)?.toString()).toBe(date);
   });
 
   test('as 02-29 means the 29th in a leap year', () => {
-    expect(dateFrom('02-29', day('2024-11-22'))?.toString()).toBe('2024-02-29');
+    expect(parseDate('02-29', day('2024-11-22'))?.toString()).toBe('2024-02-29');
   });
 
   test.each([
@@ -269,7 +269,7 @@ describe('a date that somebody typed', () => {
     ['tomorrow', '2027-01-01', '2026-12-31'],
     ['tomorrow', '2024-02-29', '2024-02-28'],
   ])('as %s means %s on %s', (words, date, now) => {
-    expect(dateFrom(words, day(now))?.toString()).toBe(date);
+    expect(parseDate(words, day(now))?.toString()).toBe(date);
   });
 
   test.each([
@@ -289,7 +289,7 @@ describe('a date that somebody typed', () => {
     ['constructor'],
     ['__proto__'],
   ])('as %j means nothing', (words) => {
-    expect(dateFrom(words, today)).toBeNull();
+    expect(parseDate(words, today)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cronTrouble } from '../../src/time/cron.ts';
-import { scheduleOf } from '../../src/digest/schedule.ts';
+import { cronProblem } from '../../src/time/cron.ts';
+import { parseSchedule } from '../../src/digest/schedule.ts';
 
 describe('five fields of cron', () => {
   test.each([
@@ -16,8 +16,8 @@ describe('five fields of cron', () => {
     '0 8 * * friL,1#2',
     '59 23 1-31/2 12 0-7',
   ])('are "%s", as the scheduler has it too', (words) => {
-    expect(cronTrouble(words)).toBeNull();
-    expect(() => scheduleOf(words, 'UTC', 'day')).not.toThrow();
+    expect(cronProblem(words)).toBeNull();
+    expect(() => parseSchedule(words, 'UTC', 'day')).not.toThrow();
   });
 
   test.each([
@@ -35,8 +35,8 @@ describe('five fields of cron', () => {
     ['0 8 * *', 'there are 4'],
     ['0 0 8 * * *', 'there are 6'],
   ])('are not "%s": %s', (words, trouble) => {
-    expect(cronTrouble(words)).toBe(trouble);
-    expect(() => scheduleOf(words, 'UTC', 'day')).toThrow();
+    expect(cronProblem(words)).toBe(trouble);
+    expect(() => parseSchedule(words, 'UTC', 'day')).toThrow();
   });
 
   test('are whatever the scheduler can read, if they are at all', () => {
@@ -53,7 +53,7 @@ describe('five fields of cron', () => {
     fc.assert(
       fc.property(fc.tuple(field, field, field, field, field), (fields) => {
         const words = fields.join(' ');
-        if (cronTrouble(words) === null) expect(() => scheduleOf(words, 'UTC', 'day')).not.toThrow();
+        if (cronProblem(words) === null) expect(() => parseSchedule(words, 'UTC', 'day')).not.toThrow();
       }),
       { numRuns: 5000 },
     );

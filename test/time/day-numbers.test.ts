@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateOf, localClock, localTimeOf, Temporal } from '../../src/time/calendar.ts';
-import { dateOfNumber, dayNumber, DAY, numberOf } from '../../src/time/day-numbers.ts';
+import { dateOfNumber, dayNumber, DAY_MS, dayNumberOfDate } from '../../src/time/day-numbers.ts';
 
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
 
@@ -66,8 +66,8 @@ describe('a local day', () => {
     fc.assert(
       fc.property(fc.integer({ min: -100_000, max: 100_000 }), (number) => {
         const date = dateOfNumber(number);
-        expect(numberOf(date)).toBe(number);
-        expect(Date.parse(date.toString())).toBe(number * DAY);
+        expect(dayNumberOfDate(date)).toBe(number);
+        expect(Date.parse(date.toString())).toBe(number * DAY_MS);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
-import { includes, namedPeriod, rangeOfPeriod, yearPeriod } from '../../src/time/period.ts';
+import { includes, parsePeriod, rangeOfPeriod, yearPeriod } from '../../src/time/period.ts';
 
 describe('a period', () => {
   test.each([
@@ -11,14 +11,14 @@ describe('a period', () => {
     ['2015-03-14', '2015-03-14', '2015-03-14'],
     ['2015-3-4', '2015-03-04', '2015-03-04'],
   ])('named %s is from %s to %s', (words, first, last) => {
-    const period = namedPeriod(words);
+    const period = parsePeriod(words);
     expect([period?.first.toString(), period?.last.toString()]).toEqual([first, last]);
   });
 
   test.each(['', '15', '2015-13', '2015-02-29', '2015-00', 'March 2015', '2015-03-14T10:00', '2015-'])(
     'is not named by "%s"',
     (words) => {
-      expect(namedPeriod(words)).toBeNull();
+      expect(parsePeriod(words)).toBeNull();
     },
   );
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
-import type { LeftOut } from '../../src/memories/selection.ts';
-import { albumOf, albumOfDays, notesOn, singleAlbum, type Album } from '../../src/views/album.ts';
+import type { Omitted } from '../../src/memories/selection.ts';
+import { albumOf, albumOfDays, omissionNotes, singleAlbum, type Album } from '../../src/views/album.ts';
 import { dayWith, memory, TODAY } from '../support/memory.ts';
 
 const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
@@ -117,7 +117,7 @@ describe('the album of several days', () => {
 });
 
 describe('what is left out', () => {
-  test.each<[LeftOut, string[]]>([
+  test.each<[Omitted, string[]]>([
     [{ retweets: 0, replies: 0, hidden: 0 }, []],
     [{ retweets: 1, replies: 0, hidden: 0 }, ['Left out: 1 retweet (--retweets shows it)']],
     [{ retweets: 0, replies: 2, hidden: 0 }, ['Left out: 2 replies (--replies shows them)']],
@@ -129,11 +129,11 @@ describe('what is left out', () => {
       ],
     ],
   ])('%j is told in one line', (leftOut, notes) => {
-    expect(notesOn(leftOut)).toEqual(notes);
+    expect(omissionNotes(leftOut)).toEqual(notes);
   });
 
   test('is told with a whole command where the notes are read elsewhere', () => {
-    expect(notesOn({ retweets: 1, replies: 2, hidden: 0 }, 'memories on 11-22')).toEqual([
+    expect(omissionNotes({ retweets: 1, replies: 2, hidden: 0 }, 'memories on 11-22')).toEqual([
       'Left out: 1 retweet (see: memories on 11-22 --retweets), 2 replies (see: memories on 11-22 --replies)',
     ]);
   });

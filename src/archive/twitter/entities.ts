@@ -5,7 +5,7 @@ import type { Mark } from './readable-text.ts';
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 
 /** The places in the text that entities name, in code points of the escaped text, moved by `shift`. */
-export function marksOf(record: Fields, shift = 0): Mark[] {
+export function parseMarks(record: Fields, shift = 0): Mark[] {
   const entities = fieldsOf(record['entities']);
   const marks: Mark[] = [];
   const add = (entity: Fields, type: Mark['type'], written: string, expanded?: string | null): void => {
@@ -22,11 +22,11 @@ export function marksOf(record: Fields, shift = 0): Mark[] {
 }
 
 /** All media: `extended_entities` has every photo, `entities` only the first. */
-export function mediaOf(record: Fields): Media[] {
+export function parseMedia(record: Fields): Media[] {
   const extended = listOf(fieldsOf(record['extended_entities'])['media']);
   const items = extended.length > 0 ? extended : listOf(fieldsOf(record['entities'])['media']);
   return items.flatMap((item) => {
-    const media = medium(item);
+    const media = parseMedium(item);
     return media ? [media] : [];
   });
 }
@@ -37,7 +37,7 @@ function typeOf(item: Fields): Media['type'] {
   return item['type'] === 'video' ? 'video' : 'photo';
 }
 
-function medium(item: Fields): Media | null {
+function parseMedium(item: Fields): Media | null {
   const type = typeOf(item);
   const still = textOf(item['media_url_https']) ?? textOf(item['media_url']);
   const url = type === 'photo' ? still : (bestVariant(item) ?? still);

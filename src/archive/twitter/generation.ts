@@ -26,7 +26,7 @@ export interface Contents {
 }
 
 /** What an archive says of itself. */
-export interface About {
+export interface ArchiveDetails {
   readonly owner: Owner | null;
   /** When Twitter made it, in milliseconds since 1970 UTC; null when it doesn't say. */
   readonly generatedAt: number | null;
@@ -37,14 +37,14 @@ export interface About {
   readonly warnings: readonly string[];
 }
 
-export interface Format {
+export interface Generation {
   /** The year in which archives of this kind began. */
   readonly name: string;
   /** When the last of them was made, in milliseconds since 1970 UTC. */
   readonly until: number;
   recognises(paths: readonly string[]): boolean;
   contents(paths: readonly string[]): Contents;
-  about(archive: Archive): Promise<About>;
+  about(archive: Archive): Promise<ArchiveDetails>;
   tweet(record: unknown, owner: Owner, as: TweetFile['as']): Parsed;
   note(record: unknown): Parsed<Note>;
   /** The id in a record of a headers file. */

@@ -1,19 +1,19 @@
 // Every generation of Twitter's export, newest first.
 
-import type { Format } from './generation.ts';
+import type { Generation } from './generation.ts';
 import { grailbird } from './grailbird.ts';
 import { ytd2018, ytd2020, ytd2022 } from './ytd.ts';
 
-const FORMATS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Format[];
+const GENERATIONS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Generation[];
 
 /** Throws when there is no format of this name. */
-export function formatNamed(name: string): Format {
-  const found = FORMATS.find((format) => format.name === name);
+export function generationNamed(name: string): Generation {
+  const found = GENERATIONS.find((format) => format.name === name);
   if (!found) throw new Error(`there is no format ${name}`);
   return found;
 }
 
 /** The format of an archive with these paths. */
-export function formatOf(paths: readonly string[]): Format | undefined {
-  return FORMATS.find((format) => format.recognises(paths));
+export function detectGeneration(paths: readonly string[]): Generation | undefined {
+  return GENERATIONS.find((format) => format.recognises(paths));
 }

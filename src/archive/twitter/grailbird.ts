@@ -1,15 +1,15 @@
 // December 2012 to mid 2019, "Grailbird": a file of tweets for every month, records as the API of the time gave them.
 
 import type { Archive } from '../archive.ts';
-import { readSmallJson } from '../metadata.ts';
+import { readMetadata } from '../metadata.ts';
 import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { About, Contents, Format } from './generation.ts';
+import type { ArchiveDetails, Contents, Generation } from './generation.ts';
 import { timeOf } from './timestamps.ts';
-import { handleInOwnMedia, tweetOf } from './tweet-record.ts';
+import { handleInOwnMedia, parseTweet } from './tweet-record.ts';
 
 const MONTH_FILE = /^data\/js\/tweets\/\d{4}_\d\d\.js$/;
 
-export const grailbird: Format = {
+export const grailbird: Generation = {
   name: '2012',
   until: Date.UTC(2019, 7, 1),
   recognises: (paths) => paths.some((path) => MONTH_FILE.test(path)),
@@ -17,7 +17,11 @@ export const grailbird: Format = {
   about,
   tweet: (raw, owner) => {
     const record = fieldsOf(raw);
-    return tweetOf(record, owner, { circle: false, original: fieldsOf(record['retweeted_status']), lostTimes: true });
+    return parseTweet(record, owner, {
+      circle: false,
+      original: fieldsOf(record['retweeted_status']),
+      lostTimes: true,
+    });
   },
   note: () => ({ ok: false, problem: 'these archives have no long tweets' }),
   headerId: () => null,
@@ -30,10 +34,10 @@ function contents(paths: readonly string[]): Contents {
   return { tweets: months.map((path) => ({ path, as: 'tweets' })), notes: [], headers: [] };
 }
 
-async function about(archive: Archive): Promise<About> {
+async function about(archive: Archive): Promise<ArchiveDetails> {
   const warnings: string[] = [];
   const file = async (path: string): Promise<unknown> => {
-    const found = await readSmallJson(archive, path);
+    const found = await readMetadata(archive, path);
     if (found.problem !== undefined) warnings.push(found.problem);
     return found.value;
   };

@@ -21,10 +21,10 @@ export interface ReadableText {
 }
 
 /** The readable text and its spans. `escaped` tells whether `&amp;` stands for `&` in it, as in all but note texts. */
-export function readableText(written: string, marks: readonly Mark[], escaped = true): ReadableText {
+export function toReadableText(written: string, marks: readonly Mark[], escaped = true): ReadableText {
   const builder = new Builder(escaped);
   let from = 0;
-  for (const mark of placed(written, marks)) {
+  for (const mark of positionMarks(written, marks)) {
     if (mark.start < from) continue;
     builder.plain(written.slice(from, mark.start));
     if (mark.type !== 'media') builder.mark(mark.type, written.slice(mark.start, mark.end), mark.expanded);
@@ -82,7 +82,7 @@ function addressOf(type: Span['type'], shown: string): string | null {
 const MOST_MARKS = 2000;
 
 /** Marks with offsets in UTF-16 units, in order, without those that don't stand where the archive says. */
-function placed(written: string, marks: readonly Mark[]): Mark[] {
+function positionMarks(written: string, marks: readonly Mark[]): Mark[] {
   if (marks.length === 0) return [];
   const offset = offsetsOf(written);
   const found: Mark[] = [];

@@ -2,12 +2,12 @@
 
 const EPOCH = 1_288_834_974_657;
 /** Ids below were given out one by one, until 2010-11-04 about 21:40 UTC. */
-const FIRST = 29_700_000_000n;
+const FIRST_SNOWFLAKE = 29_700_000_000n;
 
 /** When an id was made, in milliseconds since 1970 UTC; null for ids older than Snowflake. */
 export function snowflakeTime(id: string): number | null {
   const number = BigInt(id);
-  return number < FIRST ? null : Number(number >> 22n) + EPOCH;
+  return number < FIRST_SNOWFLAKE ? null : Number(number >> 22n) + EPOCH;
 }
 
 /** The first id of a millisecond (since 1970 UTC), as text. */

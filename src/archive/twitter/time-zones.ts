@@ -52,7 +52,7 @@ const RAILS = new Map([
 ]);
 
 /** An IANA name, or null for a name that may mean several zones or none. */
-export function zoneOnTwitter(name: string): string | null {
+export function ianaTimeZone(name: string): string | null {
   const listed = RAILS.get(name);
   if (listed !== undefined) return listed;
   if (name.includes('/') || name === 'UTC') return knownTimeZone(name);

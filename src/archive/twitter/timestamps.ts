@@ -12,7 +12,7 @@ const FAR = 60_000;
  * A tweet's time in milliseconds since 1970 UTC, from its `created_at` or, where that is missing, impossible or far from
  * what the id says, from the id. Null when neither tells.
  */
-export function postedAt(createdAt: unknown, id: string): number | null {
+export function parseTimestamp(createdAt: unknown, id: string): number | null {
   const written = timeOf(createdAt);
   const made = snowflakeTime(id);
   if (made !== null && (written === null || Math.abs(written - made) > FAR)) return made - (made % 1000);

@@ -3,11 +3,11 @@
 import { decodeHTMLStrict } from 'entities';
 import { snowflakeTime } from './snowflake.ts';
 import type { Kind, Parsed, Post } from '../../post/post.ts';
-import { readableText, type Mark, type ReadableText } from './readable-text.ts';
-import { marksOf, mediaOf } from './entities.ts';
+import { toReadableText, type Mark, type ReadableText } from './readable-text.ts';
+import { parseMarks, parseMedia } from './entities.ts';
 import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { Owner } from './generation.ts';
-import { postedAt } from './timestamps.ts';
+import { parseTimestamp } from './timestamps.ts';
 
 const STATUS_URL =
   /^https?:\/\/(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com\/(?:#!\/)?(\w+)\/(?:web\/)?status(?:es)?\/(\d+)/i;
@@ -25,20 +25,20 @@ export interface Traits {
 }
 
 /** The tweet that a record, out of its wrapper, describes. */
-export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
+export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed {
   const id = tweetId(record);
   if (id === null) return { ok: false, problem: 'it has no id' };
   const written = record['full_text'] ?? record['text'];
   if (typeof written !== 'string') return { ok: false, problem: `tweet ${id} has no text` };
-  const time = postedAt(record['created_at'], id);
+  const time = parseTimestamp(record['created_at'], id);
   if (time === null) return { ok: false, problem: `tweet ${id} has no usable date` };
   const original = textOf(traits.original['full_text']) ?? textOf(traits.original['text']);
   const isRetweet = original !== null || /^RT @\w/.test(written);
   const reply = replyOf(record, written);
   const quote = isRetweet ? { quotedId: null, quotedHandle: null } : quoteOf(record, id);
   const cut = original === null && (record['truncated'] === true || (isRetweet && written.endsWith('…')));
-  const media = mediaOf(record);
-  const marks = marksOf(record);
+  const media = parseMedia(record);
+  const marks = parseMarks(record);
   return {
     ok: true,
     value: {
@@ -47,10 +47,10 @@ export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
       dateOnly: traits.lostTimes && snowflakeTime(id) === null && time % DAY === 0,
       kind: isRetweet ? 'retweet' : kindOf(reply, quote.quotedId, owner),
       ...(original === null
-        ? readableText(cut ? withoutBrokenLink(written, marks) : written, marks)
+        ? toReadableText(cut ? withoutBrokenLink(written, marks) : written, marks)
         : retweetText(traits.original, original, written)),
       extent: cut ? 'cut' : 'whole',
-      media: media.length === 0 ? mediaOf(traits.original) : media,
+      media: media.length === 0 ? parseMedia(traits.original) : media,
       likes: countOf(record['favorite_count']),
       retweets: countOf(record['retweet_count']),
       ...reply,
@@ -70,7 +70,7 @@ export function tweetOf(record: Fields, owner: Owner, traits: Traits): Parsed {
 function retweetText(original: Fields, text: string, cut: string): ReadableText {
   const handle = textOf(fieldsOf(original['user'])['screen_name']) ?? /^RT @(\w+)/.exec(cut)?.[1];
   const prefix = handle === undefined ? 'RT ' : `RT @${handle}: `;
-  return readableText(prefix + text, marksOf(original, Array.from(prefix).length));
+  return toReadableText(prefix + text, parseMarks(original, Array.from(prefix).length));
 }
 
 export function tweetId(record: Fields): string | null {

@@ -2,12 +2,12 @@
 // is where the files are and what they are called.
 
 import type { Archive } from '../archive.ts';
-import { readSmallJson } from '../metadata.ts';
+import { readMetadata } from '../metadata.ts';
 import type { Note, Parsed } from '../../post/post.ts';
-import { readableText, type Mark } from './readable-text.ts';
+import { toReadableText, type Mark } from './readable-text.ts';
 import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { About, Contents, Format, Owner, TweetFile } from './generation.ts';
-import { handleInOwnMedia, tweetId, tweetOf } from './tweet-record.ts';
+import type { ArchiveDetails, Contents, Generation, Owner, TweetFile } from './generation.ts';
+import { handleInOwnMedia, tweetId, parseTweet } from './tweet-record.ts';
 
 const TWEETS = /(^|\/)(tweets?|community-tweets?)(-part\d+)?\.js$/;
 const CIRCLE = /(^|\/)twitter-circle-tweets?(-part\d+)?\.js$/;
@@ -15,13 +15,13 @@ const NOTES = /(^|\/)note-tweets?(-part\d+)?\.js$/;
 const HEADERS = /(^|\/)tweet-headers(-part\d+)?\.js$/;
 
 /** A generation of these archives. */
-export function ytdFormat(generation: Pick<Format, 'name' | 'until' | 'recognises'>): Format {
+export function ytdFormat(generation: Pick<Generation, 'name' | 'until' | 'recognises'>): Generation {
   return {
     ...generation,
     contents,
     about,
     tweet: (record, owner, as) =>
-      tweetOf(unwrapped(record), owner, { circle: as === 'circle', original: {}, lostTimes: false }),
+      parseTweet(unwrapped(record), owner, { circle: as === 'circle', original: {}, lostTimes: false }),
     note,
     headerId,
     ownHandle: (record) => handleInOwnMedia(unwrapped(record)),
@@ -44,11 +44,11 @@ function byPart(a: string, b: string): number {
   return a.replace('.js', '').localeCompare(b.replace('.js', ''), 'en', { numeric: true });
 }
 
-async function about(archive: Archive): Promise<About> {
+async function about(archive: Archive): Promise<ArchiveDetails> {
   const folder = [...archive.entries.keys()].some((path) => /^data\/[^/]+\.js$/.test(path)) ? 'data/' : '';
   const warnings: string[] = [];
   const file = async (name: string): Promise<unknown> => {
-    const found = await readSmallJson(archive, `${folder}${name}`);
+    const found = await readMetadata(archive, `${folder}${name}`);
     if (found.problem !== undefined) warnings.push(found.problem);
     return found.value;
   };
@@ -102,7 +102,7 @@ function note(record: unknown): Parsed<Note> {
   const core = fieldsOf(fields['core']);
   const text = textOf(core['text']);
   if (id === null || text === null) return { ok: false, problem: 'a long tweet without id or text' };
-  return { ok: true, value: { id, ...readableText(text, noteMarks(core), false) } };
+  return { ok: true, value: { id, ...toReadableText(text, noteMarks(core), false) } };
 }
 
 function noteMarks(core: Fields): Mark[] {

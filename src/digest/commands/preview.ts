@@ -3,17 +3,17 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { Message } from '../../mail/channel.ts';
-import { mimeOf, newMessageId } from '../../mail/mime.ts';
-import { writeEml } from '../../mail/eml-file.ts';
+import { buildMime, newMessageId } from '../../mail/mime.ts';
+import { writeEmlFile } from '../../mail/eml-file.ts';
 import { loadConfig } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { digestCalled, digestToLookAt, type Digest } from '../config.ts';
+import { findDigest, digestToPreview, type Digest } from '../config.ts';
 import { missedDates, type WrittenMail } from '../deliver.ts';
 import { mailLines } from '../wording.ts';
 import { mailWriter } from '../email/compose.ts';
-import { jobAsked, type DigestFlags } from './requested-mail.ts';
+import { requestedJob, type DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
-import { putPage } from '../../cli/page-output.ts';
+import { outputPage } from '../../cli/page-output.ts';
 import { withLibrary } from '../../cli/session.ts';
 
 type Mail = NonNullable<WrittenMail['message']>;
@@ -28,39 +28,39 @@ export async function previewDigest(
     command.error("error: option '--html -' cannot be used with option '--eml -'");
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.furtherDigests.length > 0;
-  const digest = isSetUp ? digestCalled(config, name) : digestToLookAt(config);
+  const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);
   const mail = await withLibrary(config, async (library) => {
-    const asked = jobAsked({ context, config, library, command }, digest, flags);
+    const asked = requestedJob({ context, config, library, command }, digest, flags);
     const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
     const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));
     if (message === null) throw new Error('a digest that mails empty days has written none');
     return message;
   });
-  await put(context, flags, digest, mail);
+  await outputPreview(context, flags, digest, mail);
 }
 
-async function put(context: Context, flags: DigestFlags, { from, to }: Digest, mail: Mail): Promise<void> {
+async function outputPreview(context: Context, flags: DigestFlags, { from, to }: Digest, mail: Mail): Promise<void> {
   if (flags.eml !== undefined) {
     const message = { ...mail, from, to, date: context.now(), messageId: newMessageId(from) };
-    await putEml(context, flags.eml, message);
+    await outputEml(context, flags.eml, message);
   }
   if (flags.html !== undefined || flags.open) {
     const about = { what: mail.subject, name: 'memories-mail.html' };
-    await putPage(context, { html: flags.html, open: flags.open }, withPhotos(mail), about);
+    await outputPage(context, { html: flags.html, open: flags.open }, withPhotos(mail), about);
   }
   if (flags.eml === undefined && flags.html === undefined && !flags.open) {
     context.stdout.write(mailLines(mail, { from, to }));
   }
 }
 
-async function putEml(context: Context, named: string, message: Message): Promise<void> {
+async function outputEml(context: Context, named: string, message: Message): Promise<void> {
   if (named === '-') {
     // Nothing in a mail is beyond ASCII as it travels.
-    context.stdout.write((await mimeOf(message)).toString('latin1'));
+    context.stdout.write((await buildMime(message)).toString('latin1'));
     return;
   }
   const path = resolve(context.cwd, named);
-  await writeEml(path, message);
+  await writeEmlFile(path, message);
   context.stderr.write(`${message.subject}: ${path}\n`);
 }
 

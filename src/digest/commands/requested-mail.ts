@@ -1,7 +1,7 @@
 // What sending by hand and the service share: the mail server, who is alive, and the names of new mails.
 
 import type { Command } from 'commander';
-import { dateFrom, dateOf, type PlainDate } from '../../time/calendar.ts';
+import { parseDate, dateOf, type PlainDate } from '../../time/calendar.ts';
 import { newMessageId } from '../../mail/mime.ts';
 import { smtpChannel } from '../../mail/smtp.ts';
 import type { Config } from '../../config/config.ts';
@@ -12,11 +12,11 @@ import { mailServer } from '../../config/mail-server.ts';
 import { isAlive } from '../../platform/process.ts';
 import type { DigestJob, SendSettings } from '../deliver.ts';
 import { endOf, yearDigest } from '../year-digest.ts';
-import { accountsOf } from '../accounts.ts';
+import { digestAccounts } from '../accounts.ts';
 import { yearWorthAMail } from '../email/year-draft.ts';
 import type { GlobalFlags } from '../../cli/flags.ts';
 
-export function sendingSettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
+export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {
     pid: context.pid,
     isAlive,
@@ -28,7 +28,7 @@ export function sendingSettings(context: Context, config: Config): Omit<SendSett
 }
 
 /** Who asks by hand, and of what. */
-export interface Asking {
+export interface DigestRequest {
   readonly context: Context;
   readonly config: Config;
   readonly library: Library;
@@ -39,17 +39,21 @@ export interface Asking {
  * The mail to its own recipient that the command line names: that of the digest's today, of another day, or of a year.
  * Ends the program with exit code 2 where the words are no date. Throws a UserError for an account that is not there.
  */
-export function jobAsked({ context, config, library, command }: Asking, digest: Digest, flags: DigestFlags): DigestJob {
+export function requestedJob(
+  { context, config, library, command }: DigestRequest,
+  digest: Digest,
+  flags: DigestFlags,
+): DigestJob {
   const { to } = digest;
-  if (flags.year === undefined) return { digest, to, date: dateAsked(context, digest, flags.date, command) };
-  const source = { config, library, accounts: accountsOf(library, config, digest), now: context.now() };
+  if (flags.year === undefined) return { digest, to, date: requestedDate(context, digest, flags.date, command) };
+  const source = { config, library, accounts: digestAccounts(library, config, digest), now: context.now() };
   const year = flags.year === true ? yearWorthAMail(source, digest) : flags.year;
   return { digest: yearDigest(digest), to, date: endOf(year) };
 }
 
-function dateAsked(context: Context, { timeZone }: Digest, words: string | undefined, command: Command): PlainDate {
+function requestedDate(context: Context, { timeZone }: Digest, words: string | undefined, command: Command): PlainDate {
   const today = dateOf(context.now(), timeZone);
-  const date = words === undefined ? today : dateFrom(words, today);
+  const date = words === undefined ? today : parseDate(words, today);
   return date ?? command.error(`error: "${words ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
 }
 

@@ -4,18 +4,18 @@ import type { Command } from 'commander';
 import { dateOf } from '../../time/calendar.ts';
 import { loadConfig, type Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { digestCalled } from '../config.ts';
+import { findDigest } from '../config.ts';
 import { UserError } from '../../platform/errors.ts';
-import { workOf, type Feed, type Work } from '../feed/config.ts';
-import { mailbox } from '../../mail/mailbox.ts';
-import { sendDigest, type DigestJob, type Outcome } from '../deliver.ts';
+import { configuredJobs, type Feed, type DigestJobs } from '../feed/config.ts';
+import { parseMailbox } from '../../mail/mailbox.ts';
+import { deliverDigest, type DigestJob, type Outcome } from '../deliver.ts';
 import type { WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
 import { mailFields, outcomeFields } from './service-log.ts';
 import { sendLines, writtenFields, writtenLine, type WrittenFeed } from './status-report.ts';
 import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
-import { jobAsked, sendingSettings, type DigestFlags } from './requested-mail.ts';
+import { requestedJob, deliverySettings, type DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
@@ -27,21 +27,21 @@ export async function sendDigests(
   command: Command,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const { digests, feeds } = asked(config, flags, name);
-  const to = flags.to === undefined ? undefined : mailbox(flags.to);
+  const { digests, feeds } = requestedJobs(config, flags, name);
+  const to = flags.to === undefined ? undefined : parseMailbox(flags.to);
   if (to === null) command.error(`error: "${flags.to ?? ''}" is no address\nhint: write --to wren@example.org`);
   const done: { job: DigestJob; outcome: Outcome }[] = [];
   const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
     const settings = {
-      ...sendingSettings(context, config),
+      ...deliverySettings(context, config),
       asked: flags.force ? ('force' as const) : ('hand' as const),
       write: mailWriter(context, config, library),
     };
     for (const digest of digests) {
-      const own = jobAsked({ context, config, library, command }, digest, flags);
+      const own = requestedJob({ context, config, library, command }, digest, flags);
       const job = to === undefined ? own : { ...own, to };
-      const outcome = await sendDigest(library.db, job, settings);
+      const outcome = await deliverDigest(library.db, job, settings);
       done.push({ job, outcome });
       if (!flags.json) context.stdout.write(sendLines(job, outcome));
     }
@@ -55,20 +55,20 @@ export async function sendDigests(
     const mails = done.map(({ job, outcome }) => ({ ...mailFields(job), ...outcomeFields(outcome) }));
     context.stdout.write(jsonText({ digests: mails, feeds: written.map(writtenFields) }));
   }
-  mustBeDone(
+  throwIfAnyFailed(
     done.map(({ outcome }) => outcome),
     written,
   );
 }
 
 /** A feed is no part of another day's mail, nor of one to somebody else. Throws a UserError when there is nothing. */
-function asked(config: Config, { to, date, year }: DigestFlags, name: string | undefined): Work {
-  const all = workOf(config);
+function requestedJobs(config: Config, { to, date, year }: DigestFlags, name: string | undefined): DigestJobs {
+  const all = configuredJobs(config);
   const isToday = to === undefined && date === undefined && year === undefined;
   const isNamed = (each: { readonly name: string }): boolean => name === undefined || each.name === name;
   const [digests, feeds] = [all.digests.filter(isNamed), isToday ? all.feeds.filter(isNamed) : []];
   const isOne = digests.length === 0 ? feeds.length === 0 : to !== undefined;
-  return { digests: isOne ? [digestCalled(config, name)] : digests, feeds };
+  return { digests: isOne ? [findDigest(config, name)] : digests, feeds };
 }
 
 async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise<WrittenFeed> {
@@ -81,7 +81,7 @@ async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise
 }
 
 /** What went wrong with each mail and feed is on standard output; one error ends it. */
-function mustBeDone(outcomes: readonly Outcome[], feeds: readonly WrittenFeed[]): void {
+function throwIfAnyFailed(outcomes: readonly Outcome[], feeds: readonly WrittenFeed[]): void {
   const unsent = outcomes.flatMap((outcome) =>
     outcome.state === 'waiting' || outcome.state === 'failed' ? [outcome.error] : [],
   );

@@ -2,27 +2,27 @@
 
 import { loadConfig, type Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { workOf } from '../feed/config.ts';
+import { configuredJobs } from '../feed/config.ts';
 import type { DigestJob, WrittenMail } from '../deliver.ts';
 import { serveDigests } from './service.ts';
-import { logJson, logLines } from './service-log.ts';
+import { logRecord, formatLogLines } from './service-log.ts';
 import { withYearDigests } from '../year-digest.ts';
-import { accountsOf } from '../accounts.ts';
+import { digestAccounts } from '../accounts.ts';
 import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
-import { sendingSettings, type DigestFlags } from './requested-mail.ts';
+import { deliverySettings, type DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
 /** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const { digests, feeds } = workOf(config);
+  const { digests, feeds } = configuredJobs(config);
   await withLibrary(config, (library) => {
-    for (const each of [...digests, ...feeds]) accountsOf(library, config, each);
+    for (const each of [...digests, ...feeds]) digestAccounts(library, config, each);
   });
   await serveDigests({
-    ...sendingSettings(context, config),
+    ...deliverySettings(context, config),
     digests: withYearDigests(digests),
     feeds,
     writeFeed: (feed, date) => withLibrary(config, (library) => feedWriter(context, config, library)(feed, date)),
@@ -30,7 +30,7 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     write: (job, missed) => write(context, config, job, missed),
     onEvent: (event) => {
       const now = context.now();
-      context.stderr.write(flags.json ? logJson(event, now) : logLines(event, now, config.timeZone));
+      context.stderr.write(flags.json ? logRecord(event, now) : formatLogLines(event, now, config.timeZone));
     },
   });
 }

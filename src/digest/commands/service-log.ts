@@ -2,22 +2,22 @@
 
 import { localTimeOf } from '../../time/calendar.ts';
 import type { Digest } from '../config.ts';
-import { feedName, type Feed } from '../feed/config.ts';
-import type { Every } from '../schedule.ts';
+import { formatFeedName, type Feed } from '../feed/config.ts';
+import type { Cadence } from '../schedule.ts';
 import type { DigestJob, Outcome } from '../deliver.ts';
 import type { ServiceEvent } from './service.ts';
 import type { FeedOutcome } from '../feed/schedule.ts';
-import { countWords, digestName, mailName, nothingWords } from '../wording.ts';
-import { harmlessLine } from '../../text/sanitize.ts';
-import { counted } from '../../text/numbers-and-dates.ts';
+import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 
 type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
 
 /** Times in the zone. Ends with a new line. */
-export function logLines(event: ServiceEvent, now: number, timeZone: string): string {
+export function formatLogLines(event: ServiceEvent, now: number, timeZone: string): string {
   const at = (time: number): string => localTimeOf(time, timeZone);
   return wordsOf(event, at)
-    .map((words) => `${at(now)} ${harmlessLine(words)}\n`)
+    .map((words) => `${at(now)} ${sanitizeLine(words)}\n`)
     .join('');
 }
 
@@ -27,9 +27,9 @@ function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
       return [
         ...event.digests.map(
           ({ digest, next }) =>
-            `${digestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
+            `${formatDigestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
         ),
-        ...event.feeds.map((feed) => `${feedName(feed)}: ${scheduleWords(feed)}`),
+        ...event.feeds.map((feed) => `${formatFeedName(feed)}: ${scheduleWords(feed)}`),
       ];
     case 'server':
       return [`mail server ${event.name}: ready`];
@@ -37,10 +37,10 @@ function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
       return [`mail server: ${event.error.message}; it is tried again when a mail is due`];
     case 'outcome':
       return [
-        `${mailName(event.job)}: ${outcomeWords(event.outcome, event.job.digest.every, at)}${nextWords(event.next, at)}`,
+        `${formatMailName(event.job)}: ${formatOutcome(event.outcome, event.job.digest.every, at)}${nextWords(event.next, at)}`,
       ];
     case 'problem':
-      return [`${mailName(event.job)}: not sent: ${event.problem}`];
+      return [`${formatMailName(event.job)}: not sent: ${event.problem}`];
     case 'feed':
       return [feedWords(event, at)];
     case 'stopping':
@@ -60,12 +60,12 @@ function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZo
 
 /** What is wrong names the file by itself. */
 function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): string {
-  if (outcome.state === 'written') return `${feedName(feed)}: written, ${counted(outcome.days, 'day')}`;
+  if (outcome.state === 'written') return `${formatFeedName(feed)}: written, ${pluralize(outcome.days, 'day')}`;
   return `${feed.name}, feed: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
 }
 
 /** What became of a mail, in words. */
-export function outcomeWords(outcome: Outcome, every: Every, at: (time: number) => string): string {
+export function formatOutcome(outcome: Outcome, every: Cadence, at: (time: number) => string): string {
   switch (outcome.state) {
     case 'sent':
       return `sent, ${countWords(outcome.memories, every)} (${outcome.response})`;
@@ -88,7 +88,7 @@ const LEFT = {
 } as const;
 
 /** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a new line. */
-export function logJson(event: ServiceEvent, now: number): string {
+export function logRecord(event: ServiceEvent, now: number): string {
   return `${JSON.stringify({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
 }
 

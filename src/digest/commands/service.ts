@@ -3,12 +3,12 @@
 
 import { type PlainDate } from '../../time/calendar.ts';
 import { DeliveryError } from '../../mail/delivery-error.ts';
-import { Troubles } from '../delivery-state.ts';
+import { Backoff } from '../delivery-state.ts';
 import type { Digest } from '../config.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Feed } from '../feed/config.ts';
 import { dueDate, nextOf, wakeUps } from '../schedule.ts';
-import { sendDigest, type DigestJob, type Outcome, type SendSettings } from '../deliver.ts';
+import { deliverDigest, type DigestJob, type Outcome, type SendSettings } from '../deliver.ts';
 import { FeedRound, type FeedOutcome, type WriteFeed } from '../feed/schedule.ts';
 import type { Db } from '../../library/database.ts';
 import { dateAbout } from '../year-digest.ts';
@@ -68,7 +68,7 @@ export async function serveDigests(settings: ServeSettings): Promise<void> {
     signal,
     wake,
   );
-  await aborted(signal);
+  await whenAborted(signal);
   onEvent({ type: 'stopping' });
   await Promise.all(rounds.map((round) => round.ended()));
   onEvent({ type: 'stopped' });
@@ -96,7 +96,7 @@ function afterGrace(signal: AbortSignal): AbortSignal {
   return controller.signal;
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function whenAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => {
@@ -113,7 +113,7 @@ class Round {
   #settled: string | undefined;
   #running: Promise<void> | undefined;
   /** Errors that nobody expects. */
-  readonly #troubles = new Troubles();
+  readonly #troubles = new Backoff();
 
   constructor(digest: Digest, settings: ServeSettings) {
     this.#digest = digest;
@@ -141,7 +141,7 @@ class Round {
     const job: DigestJob = { digest: this.#digest, to: this.#digest.to, date };
     try {
       const settings = { ...this.#settings, asked: 'schedule' } as const;
-      const outcome = await withDatabase((db) => sendDigest(db, job, settings));
+      const outcome = await withDatabase((db) => deliverDigest(db, job, settings));
       this.#troubles.end();
       if (isSettled(outcome)) this.#settled = date.toString();
       if (outcome.state !== 'left') {

@@ -3,14 +3,14 @@
 import { localTimeOf, type PlainDate } from '../../time/calendar.ts';
 import type { Delivery } from '../delivery-state.ts';
 import type { Digest } from '../config.ts';
-import { feedName, type Feed } from '../feed/config.ts';
-import type { Every } from '../schedule.ts';
+import { formatFeedName, type Feed } from '../feed/config.ts';
+import type { Cadence } from '../schedule.ts';
 import type { DigestJob, Outcome } from '../deliver.ts';
-import { countWords, digestName, mailName, nothingWords } from '../wording.ts';
-import { harmlessLine } from '../../text/sanitize.ts';
+import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { jsonText } from '../../text/json.ts';
-import { feedFields, outcomeWords } from './service-log.ts';
-import { counted } from '../../text/numbers-and-dates.ts';
+import { feedFields, formatOutcome } from './service-log.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 
 export interface DigestStatus {
   readonly digest: Digest;
@@ -44,8 +44,8 @@ function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus): string {
   const { timeZone } = feed;
   const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)} in ${timeZone}`;
   const late = isLate ? '; not up to date: is memories serve-digest running?' : '';
-  const why = problem === null ? late : `; it can't be written: ${harmlessLine(problem)}`;
-  return `${harmlessLine(feedName(feed))}: ${written}${why}`;
+  const why = problem === null ? late : `; it can't be written: ${sanitizeLine(problem)}`;
+  return `${sanitizeLine(formatFeedName(feed))}: ${written}${why}`;
 }
 
 /** `2026-11-22 08:00`. */
@@ -58,7 +58,7 @@ function digestLines({ digest, deliveries, due, missed, next }: DigestStatus): s
   const { every } = digest;
   const about = (date: string): string => (every === 'year' ? date.slice(0, 4) : date);
   return [
-    `${digestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}`,
+    `${formatDigestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}`,
     ...deliveries.map((delivery) => `  ${about(delivery.date)}  ${deliveryWords(delivery, every, at)}`),
     ...(deliveries.length === 0 ? ['  nothing sent yet'] : []),
     ...(due === null ? [] : [`  ${about(due.toString())}  due, not sent: is memories serve-digest running?`]),
@@ -73,12 +73,12 @@ const HOW_OFTEN = { day: 'daily', week: 'weekly', year: 'yearly' } as const;
 
 function deliveryWords(
   delivery: DigestStatus['deliveries'][number],
-  every: Every,
+  every: Cadence,
   at: (time: number) => string,
 ): string {
   const { state, finishedAt, memories, attempts, problem, nextAttemptAt, isUnderWay } = delivery;
-  const tries = attempts > 1 ? `, ${counted(attempts, 'attempt')}` : '';
-  const why = problem === null ? '' : `: ${harmlessLine(problem)}`;
+  const tries = attempts > 1 ? `, ${pluralize(attempts, 'attempt')}` : '';
+  const why = problem === null ? '' : `: ${sanitizeLine(problem)}`;
   switch (state) {
     case 'sent':
       return `sent ${at(finishedAt ?? delivery.claimedAt)}, ${countWords(memories ?? 0, every)}${tries}`;
@@ -134,8 +134,8 @@ export function sendLines(job: DigestJob, outcome: Outcome): string {
   const words =
     outcome.state === 'waiting' || outcome.state === 'failed'
       ? 'not sent'
-      : outcomeWords(outcome, job.digest.every, atIn(job.digest.timeZone));
-  return `${mailName(job)}, to ${job.to.address}: ${words}${again}\n`;
+      : formatOutcome(outcome, job.digest.every, atIn(job.digest.timeZone));
+  return `${formatMailName(job)}, to ${job.to.address}: ${words}${again}\n`;
 }
 
 /** What became of a feed that was written by hand. */
@@ -148,7 +148,7 @@ export interface WrittenFeed {
 
 /** Ends with a new line. */
 export function writtenLine({ feed, days, error }: WrittenFeed): string {
-  return `${harmlessLine(feedName(feed))}: ${error ? 'not written' : `written, ${counted(days, 'day')}`}\n`;
+  return `${sanitizeLine(formatFeedName(feed))}: ${error ? 'not written' : `written, ${pluralize(days, 'day')}`}\n`;
 }
 
 export function writtenFields({ feed, days, error }: WrittenFeed): object {

@@ -4,8 +4,8 @@ import { dateOf } from '../../time/calendar.ts';
 import { loadConfig } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Digest } from '../config.ts';
-import { feedTrouble, feedWrittenAt } from '../../feed/file.ts';
-import { workOf, type Feed } from '../feed/config.ts';
+import { feedProblem, feedWrittenAt } from '../../feed/file.ts';
+import { configuredJobs, type Feed } from '../feed/config.ts';
 import { isAlive } from '../../platform/process.ts';
 import { dueDate, nextOf } from '../schedule.ts';
 import { missedDates } from '../deliver.ts';
@@ -23,7 +23,7 @@ const LISTED = 14;
 
 export async function showDigestStatus(context: Context, flags: DigestFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const { digests, feeds } = workOf(config);
+  const { digests, feeds } = configuredJobs(config);
   const ofFeeds = await Promise.all(feeds.map((feed) => feedStatus(feed, context.now())));
   await withLibrary(config, ({ db }) => {
     const all = withYearDigests(digests).map((digest) => statusOf(db, digest, context.now()));
@@ -33,7 +33,7 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
 
 /** What can be told of a feed without writing it. */
 async function feedStatus(feed: Feed, now: number): Promise<FeedStatus> {
-  const [writtenAt, problem] = await Promise.all([feedWrittenAt(feed.path), feedTrouble(feed.path)]);
+  const [writtenAt, problem] = await Promise.all([feedWrittenAt(feed.path), feedProblem(feed.path)]);
   const due = feed.schedule.dueOn(newestDay(feed, now));
   const isLate = writtenAt === null || (due !== null && writtenAt < due);
   return { feed, writtenAt, isLate, problem };

@@ -8,7 +8,7 @@ import type { Memory } from '../../library/memory.ts';
 import { photosWithin, type ScaledPhoto } from '../../views/photos.ts';
 import type { DigestJob, WrittenMail } from '../deliver.ts';
 import { dayMail } from './day-draft.ts';
-import { accountsOf } from '../accounts.ts';
+import { digestAccounts } from '../accounts.ts';
 import type { MailSource, MailText } from './draft.ts';
 import { yearMail } from './year-draft.ts';
 
@@ -24,7 +24,7 @@ export function mailWriter(
   library: Library,
 ): (job: DigestJob, missed: readonly PlainDate[]) => Promise<WrittenMail> {
   return async (job, missed) => {
-    const accounts = accountsOf(library, config, job.digest);
+    const accounts = digestAccounts(library, config, job.digest);
     const source: MailSource = { config, library, accounts, now: context.now() };
     const { posts, count, write } =
       job.digest.every === 'year' ? yearMail(source, job, missed) : dayMail(source, job, missed);

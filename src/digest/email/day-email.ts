@@ -4,16 +4,16 @@ import type { PlainDate } from '../../time/calendar.ts';
 import type { Memories } from '../../memories/selection.ts';
 import { albumOfDays, postsIn, type Album } from '../../views/album.ts';
 import { restOfDays } from './body.ts';
-import type { Letter } from './document.ts';
-import { commandFor, emptyWords, nearestWords, subjectOf } from './wording.ts';
-import { wholeEmail, type Around, type Content, type Email } from './email.ts';
-import { harmlessLine } from '../../text/sanitize.ts';
+import type { EmailContent } from './document.ts';
+import { commandFor, emptyWords, nearestWords, daySubject } from './wording.ts';
+import { composeEmail, type EmailNotices, type EmailParts, type Email } from './email.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { terminalView } from '../../views/terminal/album.ts';
-import { shownText } from '../../views/post-words.ts';
+import { displayText } from '../../views/post-words.ts';
 
 export type { Email } from './email.ts';
 
-export interface EmailOptions extends Around {
+export interface EmailOptions extends EmailNotices {
   /** The nearest day with memories, for days without any. */
   readonly nearest?: PlainDate | null;
 }
@@ -21,7 +21,7 @@ export interface EmailOptions extends Around {
 /** The mail of one day, or of several days one after the other. */
 export function emailView(days: readonly Memories[], options: EmailOptions): Email {
   const album = albumOf(days, options);
-  const content: Content = {
+  const content: EmailParts = {
     letter: letterOf(album),
     sections: album.sections,
     restWords: restOfDays(days),
@@ -29,12 +29,12 @@ export function emailView(days: readonly Memories[], options: EmailOptions): Ema
     withAccount: album.hasSeveralAccounts,
     text: (terminal) => terminalView(album, terminal),
   };
-  return wholeEmail(content, options);
+  return composeEmail(content, options);
 }
 
 /** `22 November: 12 memories, 2009 to 2021`. */
 export function emailSubject(days: readonly Memories[], options: { readonly weekly: boolean }): string {
-  return subjectOf(days, options.weekly);
+  return daySubject(days, options.weekly);
 }
 
 function albumOf(days: readonly Memories[], { nearest }: EmailOptions): Album {
@@ -45,10 +45,10 @@ function albumOf(days: readonly Memories[], { nearest }: EmailOptions): Album {
   return { ...album, subtitle: emptyWords(days), notes: [...where, ...album.notes] };
 }
 
-function letterOf(album: Album): Letter {
+function letterOf(album: Album): EmailContent {
   const { title, subtitle, notes, sections } = album;
   const [, occasion, words] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
-  const texts = postsIn(album).map((post) => harmlessLine(shownText(post).text));
+  const texts = postsIn(album).map((post) => sanitizeLine(displayText(post).text));
   return {
     title,
     heading: occasion === undefined || words === undefined ? null : { occasion, words },

@@ -3,10 +3,10 @@
 import { command, link, table } from './boxes.ts';
 import outlookStyle from './outlook.css';
 import { look, STYLE_SHEETS } from './style.ts';
-import { Markup, markup, type Piece } from '../../text/html.ts';
+import { Markup, html, type Piece } from '../../text/html.ts';
 
 /** What a mail says of itself. */
-export interface Letter {
+export interface EmailContent {
   readonly title: string;
   /** What the eye looks for, under what it is: `22 November` under `On this day`; null for the title alone. */
   readonly heading: { readonly occasion: string; readonly words: string } | null;
@@ -18,13 +18,13 @@ export interface Letter {
   readonly notes: readonly string[];
 }
 
-interface Memorable {
+interface EmailBody {
   readonly cards: Piece;
   /** What there was no room for. */
   readonly rest: readonly string[];
 }
 
-interface Around {
+interface EmailFrame {
   readonly notices: readonly string[];
   readonly footer: readonly string[];
 }
@@ -36,8 +36,12 @@ const OUTLOOK_BEFORE = Markup.trusted(
 );
 const OUTLOOK_AFTER = Markup.trusted('<!--[if mso]></td></tr></table><![endif]-->');
 
-export function emailDocument(letter: Letter, { cards, rest }: Memorable, { notices, footer }: Around): string {
-  return markup`<!doctype html>
+export function emailDocument(
+  letter: EmailContent,
+  { cards, rest }: EmailBody,
+  { notices, footer }: EmailFrame,
+): string {
+  return html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -48,7 +52,12 @@ export function emailDocument(letter: Letter, { cards, rest }: Memorable, { noti
 <meta name="referrer" content="no-referrer">
 <meta name="x-apple-disable-message-reformatting">
 <title>${letter.title}</title>
-${STYLE_SHEETS.map((css) => markup`<style>${Markup.trusted(css)}</style>\n`)}${OUTLOOK_STYLE}
+${STYLE_SHEETS.map(
+  (css) =>
+    html`<style>
+      ${Markup.trusted(css)}
+    </style> `,
+)}${OUTLOOK_STYLE}
 </head>
 <body${look('paper')}>
 ${preheader(letter.preview)}
@@ -62,7 +71,7 @@ ${notices.length > 0 ? noticesBox(notices) : null}
 ${cards}
 ${lines(rest)}
 ${lines(letter.notes)}
-<div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${marked(line)}</p>`)}</div>
+<div${look('end')}>${footer.map((line) => html`<p${look('line')}>${marked(line)}</p>`)}</div>
 </td></tr></table>
 ${OUTLOOK_AFTER}
 </td></tr></table>
@@ -72,19 +81,19 @@ ${OUTLOOK_AFTER}
 `.toString();
 }
 
-function heading({ title, heading: large }: Letter): Markup {
-  if (large === null) return markup`<h1${look('title')}>${title}</h1>`;
+function heading({ title, heading: large }: EmailContent): Markup {
+  if (large === null) return html`<h1${look('title')}>${title}</h1>`;
   const words = large.words.replace(/(?<=\d) /g, '\u00a0');
-  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
+  return html`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
 }
 
 function noticesBox(notices: readonly string[]): Markup {
-  const words = notices.map((line) => markup`<p style="margin:0">${marked(line)}</p>`);
-  return table(markup`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
+  const words = notices.map((line) => html`<p style="margin:0">${marked(line)}</p>`);
+  return table(html`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
 }
 
 function lines(all: readonly string[]): Piece {
-  return all.map((words) => markup`<p${look('rest')}>${marked(words)}</p>`);
+  return all.map((words) => html`<p${look('rest')}>${marked(words)}</p>`);
 }
 
 /** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
@@ -103,7 +112,7 @@ function withLink(words: string): Piece {
 /** Of a `mailto:` address only the address is shown. */
 function addressed(address: string): Piece {
   if (!/^mailto:[\w.+=%-]+@[\w.-]+(?:\?[\w=&%.+-]*)?$/.test(address)) return link(address, address);
-  return markup`<a href="${address}"${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
+  return html`<a href="${address}" ${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
 }
 
 /** How many characters clients show beside a subject, at most. */
@@ -114,5 +123,9 @@ function preheader(preview: string): Markup {
   const characters = Array.from(preview);
   const words = characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join('')}…` : characters.join('');
   const nothing = Markup.trusted('\u034f\u200c\u00a0'.repeat(PREVIEW - Math.min(PREVIEW, characters.length)));
-  return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${words}${nothing}</div>`;
+  return html`<div
+    style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all"
+  >
+    ${words}${nothing}
+  </div>`;
 }

@@ -8,7 +8,7 @@ import type { Memory } from '../../library/memory.ts';
 import type { DayQuery } from '../../memories/on-this-day.ts';
 import { isAlive } from '../../platform/process.ts';
 import type { Account } from '../../library/accounts.ts';
-import { hideRules } from '../../memories/hide-store.ts';
+import { loadHideRules } from '../../memories/hide-store.ts';
 import { imports } from '../../library/imports.ts';
 import type { EmailPhoto } from './media.ts';
 import type { Email } from './day-email.ts';
@@ -44,7 +44,7 @@ export function subjectOf(
   return {
     timeZone,
     accountIds: accounts.map(({ id }) => id),
-    hidden: hideRules(library.db),
+    hidden: loadHideRules(library.db),
     // Only a digest of one account can be that account's own.
     circle: accounts.length === 1,
   };

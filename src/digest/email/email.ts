@@ -3,16 +3,16 @@
 import { Chalk } from 'chalk';
 import type { Section } from '../../views/album.ts';
 import { bodyWithin, restOfAll, type RestWords } from './body.ts';
-import { emailDocument, type Letter } from './document.ts';
+import { emailDocument, type EmailContent } from './document.ts';
 import { bytesOf } from './boxes.ts';
 import type { EmailMediaOptions } from './media.ts';
 import type { EmailLook } from './post-card.ts';
-import { harmlessLine } from '../../text/sanitize.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Piece } from '../../text/html.ts';
 import { type Terminal } from '../../views/terminal/post-text.ts';
-import { wrapped } from '../../text/wrap.ts';
+import { wrapText } from '../../text/wrap.ts';
 
-export interface Around extends EmailMediaOptions {
+export interface EmailNotices extends EmailMediaOptions {
   /** Lines above the memories, such as the days whose mails were missed. */
   readonly notices: readonly string[];
   /** Lines at the end: where this comes from, how to stop. Addresses of the web and `mailto:` ones become links. */
@@ -26,8 +26,8 @@ export interface Email {
   readonly cids: readonly string[];
 }
 
-export interface Content {
-  readonly letter: Letter;
+export interface EmailParts {
+  readonly letter: EmailContent;
   /** What stands before the posts. */
   readonly lead?: Piece;
   readonly sections: readonly Section[];
@@ -45,7 +45,7 @@ const MOST_BYTES = 95_000;
 /** The words for the rest may get longer with fewer memories in it; a line for each day. */
 const SLACK = 100;
 
-export function wholeEmail(content: Content, options: Around): Email {
+export function composeEmail(content: EmailParts, options: EmailNotices): Email {
   const { letter, lead = null, sections, restWords, timeZone, withAccount } = content;
   const around = { ...options, footer: [...options.footer, `Times are those of ${timeZone}.`] };
   const look: EmailLook = { ...options, timeZone, withAccount };
@@ -60,7 +60,7 @@ export function wholeEmail(content: Content, options: Around): Email {
 /** What mails are wrapped at, so that they can be quoted. */
 const TEXT_WIDTH = 72;
 
-function plainText({ text }: Content, { notices, footer, showSensitive }: Around): string {
+function plainText({ text }: EmailParts, { notices, footer, showSensitive }: EmailNotices): string {
   const terminal: Terminal = {
     chalk: new Chalk({ level: 0 }),
     width: TEXT_WIDTH,
@@ -70,7 +70,7 @@ function plainText({ text }: Content, { notices, footer, showSensitive }: Around
     elsewhere: true,
   };
   const lines = (all: readonly string[]): string =>
-    all.flatMap((line) => wrapped(harmlessLine(line), TEXT_WIDTH)).join('\n');
+    all.flatMap((line) => wrapText(sanitizeLine(line), TEXT_WIDTH)).join('\n');
   const end = footer.map((line) => line.replace(/\bmailto:(?=\S+@)/g, ''));
   return `${[lines(notices), text(terminal).trimEnd(), lines(end)].filter(Boolean).join('\n\n')}\n`;
 }

@@ -5,9 +5,9 @@ import { postUrl } from '../../post/post.ts';
 import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
-import { Markup, markup, type Piece } from '../../text/html.ts';
+import { Markup, html, type Piece } from '../../text/html.ts';
 import { ratioOf, rowsOf } from '../../views/page/media.ts';
-import { mediumInWords, photoName, sensitiveCommand, sensitiveInWords } from '../../views/post-words.ts';
+import { describeMedium, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
 
 export interface EmailPhoto {
   /** The `Content-ID` of the attachment, without brackets. */
@@ -56,7 +56,7 @@ function shownPhotos(post: Memory, when: string, options: EmailMediaOptions): Sh
     return photo ? [{ photo, described: medium.alt }] : [];
   });
   return all.map(({ photo, described }, index) => {
-    return { ...photo, alt: described?.trim() ? shortened(described) : photoName(index, all.length, when) };
+    return { ...photo, alt: described?.trim() ? shortened(described) : photoAltText(index, all.length, when) };
   });
 }
 
@@ -73,7 +73,9 @@ function photosMarkup(photos: readonly Shown[]): Piece {
   if (others.length > 0) return rowsOf(photos).map(row);
   const width = Math.round(Math.min(WIDEST, only.width, (HIGHEST * only.width) / only.height));
   return table(
-    markup`<tr><td style="padding:14px 0 0">${image(only, width, look('photo', `max-width:${width}px`))}</td></tr>`,
+    html`<tr>
+      <td style="padding:14px 0 0">${image(only, width, look('photo', `max-width:${width}px`))}</td>
+    </tr>`,
   );
 }
 
@@ -84,26 +86,32 @@ function row(photos: readonly Shown[], index: number): Markup {
     const share = ratioOf(photo) / total;
     const [left, right] = [at === 0 ? 0 : 3, at === photos.length - 1 ? 0 : 3];
     const padding = Markup.trusted(`${index === 0 ? 14 : 6}px ${right}px 0 ${left}px`);
-    return markup`<td width="${(share * 100).toFixed(1)}%" valign="top" style="padding:${padding}">${image(photo, OUTLOOK_WIDEST * share - 6, look('photo'))}</td>`;
+    return html`<td width="${(share * 100).toFixed(1)}%" valign="top" style="padding:${padding}">
+      ${image(photo, OUTLOOK_WIDEST * share - 6, look('photo'))}
+    </td>`;
   });
-  return table(markup`<tr>${cells}</tr>`);
+  return table(
+    html`<tr>
+      ${cells}
+    </tr>`,
+  );
 }
 
 function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
   const forOutlook = Math.max(1, Math.round(Math.min(OUTLOOK_WIDEST, width)));
-  return markup`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}"${appearance}>`;
+  return html`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}" ${appearance} />`;
 }
 
 /** A medium that the mail can't hold: what it is, and where it can be seen. */
 function tile(medium: MemoryMedia, post: Memory): Markup {
-  const words = mediumInWords(medium);
-  const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
+  const words = describeMedium(medium);
+  const alt = medium.alt?.trim() ? html`<p dir="auto" ${look('alt')}>${shortened(medium.alt)}</p>` : null;
   return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
 }
 
 /** A mail has nothing to open and close: whoever wants to see it goes to the post. */
 function cover(post: Memory): Markup {
-  return box('tile', 14, line(sensitiveInWords(post.media), post, sensitiveCommand(post)));
+  return box('tile', 14, line(describeSensitive(post.media), post, sensitiveCommand(post)));
 }
 
 function line(words: string, post: Memory, otherwise: string | null): Piece {

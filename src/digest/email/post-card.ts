@@ -7,10 +7,17 @@ import { box, command, link, spacer, table } from './boxes.ts';
 import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
 import { paragraph } from './post-text.ts';
-import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { html, type Markup, type Piece } from '../../text/html.ts';
 import { COUNTS } from '../../views/page/post-card.ts';
-import { contextOf, factsOf, missingQuote, shownText, threadWords, timeInWords } from '../../views/post-words.ts';
-import { dayInWords } from '../../text/numbers-and-dates.ts';
+import {
+  contextLines,
+  factWords,
+  missingQuote,
+  displayText,
+  threadWords,
+  formatTimeOfDay,
+} from '../../views/post-words.ts';
+import { formatDay } from '../../text/numbers-and-dates.ts';
 
 export interface EmailLook extends EmailMediaOptions {
   readonly timeZone: string;
@@ -19,7 +26,7 @@ export interface EmailLook extends EmailMediaOptions {
 }
 
 /** `isWhole`: whether these are all parts of the thread that belong here, so that the others are on other days. */
-export function card(block: Block, options: EmailLook, isWhole: boolean): Markup {
+export function postCard(block: Block, options: EmailLook, isWhole: boolean): Markup {
   const parts = block.map((post) => article(post, options));
   const rest = isWhole ? threadWords(block) : null;
   const more = rest && facts([`${rest.words}: `, command(rest.command)]);
@@ -30,25 +37,25 @@ function thread(parts: readonly Markup[]): Markup {
   return table(
     parts.map((part, index) => {
       const gap = index === 0 ? 0 : 22;
-      return markup`<tr><td${look('part')}>${gap > 0 ? table(spacer(gap)) : null}${part}</td></tr>`;
+      return html`<tr><td${look('part')}>${gap > 0 ? table(spacer(gap)) : null}${part}</td></tr>`;
     }),
   );
 }
 
 function article(post: Memory, options: EmailLook): Markup {
-  const when = timeInWords(post, options.timeZone) || dayOf(post, options);
-  return markup`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
+  const when = formatTimeOfDay(post, options.timeZone) || dayOf(post, options);
+  return html`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
 }
 
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
-  const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
+  const account = withAccount ? html`<span${look('account')}>@${post.account}</span>` : null;
   const time = link(postUrl(post.account, post.id), when, 'time');
-  return markup`<p${look('about')}>${between([account, time, ...contextOf(post)])}</p>`;
+  return html`<p${look('about')}>${between([account, time, ...contextLines(post)])}</p>`;
 }
 
 function body(post: Memory, options: EmailLook): Piece {
-  const { text, spans } = shownText(post);
+  const { text, spans } = displayText(post);
   const words = paragraph(text, spans, post.lang);
   const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${post.id}`)]) : null;
   return [words?.shown ?? null, rest, mediaOf(post, dateOf(post, options), options)];
@@ -72,7 +79,7 @@ export function cidsOfBlock(block: Block, options: EmailMediaOptions): string[] 
 }
 
 function counts(post: Memory): Markup | null {
-  const all = factsOf(post, false);
+  const all = factWords(post, false);
   return all.length === 0 ? null : facts(between(all.map(countInWords)));
 }
 
@@ -85,7 +92,7 @@ function countInWords(fact: string): string {
 }
 
 function facts(words: Piece): Markup {
-  return markup`<p${look('facts')}>${words}</p>`;
+  return html`<p${look('facts')}>${words}</p>`;
 }
 
 function between(parts: readonly Piece[]): Piece {
@@ -97,5 +104,5 @@ function dateOf(post: Memory, options: EmailLook): string {
 }
 
 function dayOf(post: Memory, { timeZone }: EmailLook): string {
-  return dayInWords(localDateOf(post, timeZone));
+  return formatDay(localDateOf(post, timeZone));
 }

@@ -3,23 +3,23 @@
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
 import type { Memories } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
-import { counted, dayInWords, yearSpan } from '../../text/numbers-and-dates.ts';
+import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dates.ts';
 
 /** `22 November: 12 memories, 2009 to 2021`. */
-export function subjectOf(days: readonly Memories[], weekly: boolean): string {
+export function daySubject(days: readonly Memories[], weekly: boolean): string {
   const what = weekly ? 'Your week in past years' : daysInWords(days, 'to');
   const shown = days.reduce((sum, day) => sum + day.shown, 0);
   if (shown === 0) return `${what}: no memories${weekly || days.length > 1 ? '' : ' today'}`;
   const years = days.flatMap((day) => day.years.map(({ year }) => year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const from = first === last ? ` of ${first}` : `, ${yearSpan(first, last)}`;
-  return `${what}: ${counted(shown, 'memory', 'memories')}${from}`;
+  const from = first === last ? ` of ${first}` : `, ${formatYearSpan(first, last)}`;
+  return `${what}: ${pluralize(shown, 'memory', 'memories')}${from}`;
 }
 
 function daysInWords(days: readonly Memories[], to: string): string {
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) throw new Error('a mail is about at least one day');
-  return first === last ? dayInWords(first.date) : `${dayInWords(first.date)} ${to} ${dayInWords(last.date)}`;
+  return first === last ? formatDay(first.date) : `${formatDay(first.date)} ${to} ${formatDay(last.date)}`;
 }
 
 /** The command that shows these days, in whatever year somebody reads of it. */
@@ -51,7 +51,7 @@ export function emptyWords(days: readonly Memories[]): string {
 /** Where there is something to see; `today` is the mail's day. */
 export function nearestWords(nearest: PlainDate, today: PlainDate): string {
   const sameYear = nearest.year === today.year;
-  const name = sameYear ? dayInWords(nearest) : `${dayInWords(nearest)} ${nearest.year}`;
+  const name = sameYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
   const date = sameYear && !dependsOnYear(nearest) ? monthAndDay(nearest) : nearest.toString();
   return `The nearest day that has some is ${name}: memories on ${date}`;
 }
@@ -60,9 +60,9 @@ export function nearestWords(nearest: PlainDate, today: PlainDate): string {
 export function restWords(rest: readonly Memory[], day: Memories, several: boolean): string {
   const years = [...new Set(rest.map((post) => localDateOf(post, day.timeZone).year))].sort((a, b) => b - a);
   const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
-  const which = years.length > 3 ? yearSpan(oldest, newest) : listed(years.map(String));
-  const when = several ? ` on ${dayInWords(day.date)}` : '';
-  return `${counted(rest.length, 'more memory', 'more memories')} of ${which}${when}: ${commandFor([day])}`;
+  const which = years.length > 3 ? formatYearSpan(oldest, newest) : listed(years.map(String));
+  const when = several ? ` on ${formatDay(day.date)}` : '';
+  return `${pluralize(rest.length, 'more memory', 'more memories')} of ${which}${when}: ${commandFor([day])}`;
 }
 
 function listed(words: readonly string[]): string {

@@ -6,14 +6,14 @@ import type { DigestJob } from '../deliver.ts';
 import { footerLines, missedYears } from '../wording.ts';
 import { yearEmail, yearSubject } from './year-email.ts';
 import { reviewSections } from '../../statistics/year/wording.ts';
-import { reviewedYear, yearReview, type ReviewQuery } from '../../statistics/year/review.ts';
+import { reviewedYear, computeYearReview, type ReviewQuery } from '../../statistics/year/review.ts';
 import { dataEnds, subjectOf, type MailDraft, type MailSource } from './draft.ts';
 
 export function yearMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
   const { library, accounts, config } = source;
   const { digest, date } = job;
   const query = reviewQuery(source, digest);
-  const review = yearReview(library, query, date.year);
+  const review = computeYearReview(library, query, date.year);
   return {
     count: review.statistics.tweets,
     posts: reviewSections(review).flatMap(({ blocks }) => blocks.flat()),
@@ -23,7 +23,7 @@ export function yearMail(source: MailSource, job: DigestJob, missed: readonly Pl
         photos,
         showSensitive: config.get('sensitive'),
         notices: missedYears(
-          missed.map(({ year }) => ({ year, tweets: yearReview(library, query, year).statistics.tweets })),
+          missed.map(({ year }) => ({ year, tweets: computeYearReview(library, query, year).statistics.tweets })),
         ),
         footer: footerLines(accounts, dataEnds(source, digest.timeZone), job),
       }),

@@ -4,11 +4,11 @@ import type { YearReview } from '../../statistics/year/review.ts';
 import { box, table } from './boxes.ts';
 import type { RestWords } from './body.ts';
 import { look } from './style.ts';
-import { wholeEmail, type Around, type Email } from './email.ts';
+import { composeEmail, type EmailNotices, type Email } from './email.ts';
 import { daysOfYear } from './year-grid.ts';
 import { panels } from './year-panels.ts';
-import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { counted } from '../../text/numbers-and-dates.ts';
+import { html, type Markup, type Piece } from '../../text/html.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 import {
   occasionOf,
   reviewFacts,
@@ -20,11 +20,11 @@ import {
 import { yearText } from '../../statistics/year/report.ts';
 
 /** The mail about a year. */
-export function yearEmail(review: YearReview, options: Around): Email {
+export function yearEmail(review: YearReview, options: EmailNotices): Email {
   const { year, statistics } = review;
   const isEmpty = statistics.tweets === 0;
   const summary = summaryOf(review);
-  return wholeEmail(
+  return composeEmail(
     {
       letter: {
         title: titleOf(review),
@@ -59,19 +59,19 @@ function leadOf(review: YearReview): Piece {
 }
 
 function chapter(name: string): Markup {
-  return markup`<h2${look('chapter')}>${name}</h2>`;
+  return html`<h2${look('chapter')}>${name}</h2>`;
 }
 
 function facts(review: YearReview): Markup {
   return table(
     reviewFacts(review).map(
       ([name, words]) =>
-        markup`<tr><td width="28%" valign="top"${look('name')}>${name}</td><td${look('fact')}>${words}</td></tr>`,
+        html`<tr><td width="28%" valign="top"${look('name')}>${name}</td><td${look('fact')}>${words}</td></tr>`,
     ),
   );
 }
 
 function restOfYear(year: number): RestWords {
   return (rest) =>
-    rest.length === 0 ? [] : [`${counted(rest.length, 'more tweet')} of this year: memories year ${year}`];
+    rest.length === 0 ? [] : [`${pluralize(rest.length, 'more tweet')} of this year: memories year ${year}`];
 }

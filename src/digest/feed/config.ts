@@ -1,7 +1,7 @@
 // The feeds that a configuration has, and with the digests all that there is to keep going.
 
 import type { Config } from '../../config/config.ts';
-import { digestsOf, FIRST, NO_DIGEST, NO_DIGEST_HINT, originOf, settingsOf, type Digest } from '../config.ts';
+import { digestsOf, DEFAULT_DIGEST, NO_DIGEST, NO_DIGEST_HINT, originOf, settingsOf, type Digest } from '../config.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dailyAt, type Schedule } from '../schedule.ts';
 
@@ -20,7 +20,7 @@ export interface Feed {
 
 /** The first digest's feed first. Throws a UserError when two have the same file. */
 export function feedsOf(config: Config): readonly Feed[] {
-  const feeds = [FIRST, ...config.furtherDigests].flatMap((name) => {
+  const feeds = [DEFAULT_DIGEST, ...config.furtherDigests].flatMap((name) => {
     const path = settingsOf(config, name)('digest.feed');
     if (path === null) return [];
     const origin = originOf(config, name, 'day');
@@ -36,18 +36,18 @@ export function feedsOf(config: Config): readonly Feed[] {
   return feeds;
 }
 
-export interface Work {
+export interface DigestJobs {
   readonly digests: readonly Digest[];
   readonly feeds: readonly Feed[];
 }
 
 /** All that is to be mailed and written. Throws a UserError when there is nothing, or a digest can't be read. */
-export function workOf(config: Config): Work {
+export function configuredJobs(config: Config): DigestJobs {
   const work = { digests: digestsOf(config), feeds: feedsOf(config) };
   if (work.digests.length + work.feeds.length > 0) return work;
   throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
 }
 
-export function feedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
+export function formatFeedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
   return `${name}, feed ${path}`;
 }

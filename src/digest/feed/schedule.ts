@@ -1,7 +1,7 @@
 // One feed of the service: written when the service starts and each day at the digest's hour, whatever becomes of the mails.
 
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
-import { Troubles } from '../delivery-state.ts';
+import { Backoff } from '../delivery-state.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Feed } from './config.ts';
 
@@ -32,7 +32,7 @@ export class FeedRound {
   /** The day up to which it is written. */
   #written: string | undefined;
   #running: Promise<void> | undefined;
-  readonly #troubles = new Troubles();
+  readonly #troubles = new Backoff();
 
   constructor(feed: Feed, settings: FeedSettings) {
     this.#feed = feed;

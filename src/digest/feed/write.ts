@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { daysUpTo, feedOf } from '../../feed/days.ts';
+import { daysUpTo, buildFeed } from '../../feed/days.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { writeFeedFile } from '../../feed/file.ts';
 import type { Feed } from './config.ts';
@@ -13,25 +13,25 @@ import type { Memory } from '../../library/memory.ts';
 import { onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { WriteFeed } from './schedule.ts';
 import { accounts as allAccounts } from '../../library/accounts.ts';
-import { hideRules } from '../../memories/hide-store.ts';
-import { accountsOf } from '../accounts.ts';
+import { loadHideRules } from '../../memories/hide-store.ts';
+import { digestAccounts } from '../accounts.ts';
 
 /** Writes feeds. Throws a UserError for an account that is not there, or a file that can't be written. */
 export function feedWriter({ signal }: Context, config: Config, library: Library): WriteFeed {
   return async (feed, today) => {
-    const accounts = accountsOf(library, config, feed);
+    const accounts = digestAccounts(library, config, feed);
     const query = {
       timeZone: feed.timeZone,
       accountIds: accounts.map(({ id }) => id),
       retweets: config.get('retweets'),
       replies: config.get('replies'),
-      hidden: hideRules(library.db),
+      hidden: loadHideRules(library.db),
       // Nobody knows who reads a feed.
       circle: false,
     };
     const handles = accounts.map(({ handle }) => handle);
     const about = { timeZone: feed.timeZone, today, accounts: handles };
-    const { text, days } = await feedOf(postsOf(library, query, today, signal), idOf(library, feed), about);
+    const { text, days } = await buildFeed(postsOf(library, query, today, signal), idOf(library, feed), about);
     await writeFeedFile(feed.path, text);
     return days;
   };

@@ -3,7 +3,7 @@
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
-import { timeInWords } from '../../views/post-words.ts';
+import { formatTimeOfDay } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
 /** Excel takes a file for Unicode only if it begins with this. */
@@ -16,7 +16,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   id: ({ id }) => idCell(id),
   account: ({ account }) => textCell(account),
   date: (post, timeZone) => localDateOf(post, timeZone).toString(),
-  time: (post, timeZone) => timeInWords(post, timeZone),
+  time: (post, timeZone) => formatTimeOfDay(post, timeZone),
   utc: ({ postedAt, dateOnly }) => (dateOnly ? null : new Date(postedAt).toISOString()),
   kind: ({ kind }) => kind,
   text: ({ text }) => textCell(text),

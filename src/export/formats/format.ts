@@ -2,7 +2,7 @@
 
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
-import type { Glimpse } from '../../search/find-posts.ts';
+import type { PostRef } from '../../search/find-posts.ts';
 import type { TextOut, FolderOut } from '../output/output.ts';
 
 /** What an export is made of besides its posts. */
@@ -30,12 +30,12 @@ export interface FileFormat {
 }
 
 /** A file for which it is enough to know when most posts were written. */
-export interface GlimpsedFormat {
+export interface RefFormat {
   readonly makes: 'file';
   readonly reads: 'glimpses';
   readonly order: 'newest' | 'oldest';
   /** Gives how many of the posts the file has. */
-  readonly write: (glimpses: AsyncIterable<Glimpse>, out: TextOut, context: ExportContext) => Promise<number>;
+  readonly write: (glimpses: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
 export interface FolderFormat {
@@ -45,4 +45,4 @@ export interface FolderFormat {
   readonly write: (posts: ExportedPosts, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 
-export type Format = FileFormat | GlimpsedFormat | FolderFormat;
+export type Format = FileFormat | RefFormat | FolderFormat;

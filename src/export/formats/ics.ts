@@ -1,11 +1,11 @@
 // A calendar with an all-day event for each day of the year that has memories, every year.
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
-import type { Glimpse } from '../../search/find-posts.ts';
-import { counted, yearSpan } from '../../text/numbers-and-dates.ts';
-import type { ExportContext, GlimpsedFormat } from './format.ts';
+import type { PostRef } from '../../search/find-posts.ts';
+import { pluralize, formatYearSpan } from '../../text/numbers-and-dates.ts';
+import type { ExportContext, RefFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { harmless } from '../../text/sanitize.ts';
+import { sanitize } from '../../text/sanitize.ts';
 
 /** What is kept of the posts of one day of the year. */
 interface Day {
@@ -23,7 +23,7 @@ const LINE_LENGTH = 140;
 /** A line may have so many octets without its end. */
 const WIDTH = 75;
 
-export const ics: GlimpsedFormat = {
+export const ics: RefFormat = {
   makes: 'file',
   reads: 'glimpses',
   order: 'newest',
@@ -34,30 +34,30 @@ export const ics: GlimpsedFormat = {
     for (const [key, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
       await out.write(eventOf(key, day, context));
     }
-    await out.write(property('END', 'VCALENDAR'));
+    await out.write(formatProperty('END', 'VCALENDAR'));
     return [...days.values()].reduce((sum, { count }) => sum + count, 0);
   },
 };
 
 const BEGIN = [
-  property('BEGIN', 'VCALENDAR'),
-  property('VERSION', '2.0'),
-  property('PRODID', '-//memories//memories//EN'),
-  property('CALSCALE', 'GREGORIAN'),
-  property('X-WR-CALNAME', 'Memories'),
+  formatProperty('BEGIN', 'VCALENDAR'),
+  formatProperty('VERSION', '2.0'),
+  formatProperty('PRODID', '-//memories//memories//EN'),
+  formatProperty('CALSCALE', 'GREGORIAN'),
+  formatProperty('X-WR-CALNAME', 'Memories'),
 ].join('');
 
-function add(days: Map<string, Day>, glimpse: Glimpse, date: PlainDate): void {
+function add(days: Map<string, Day>, glimpse: PostRef, date: PlainDate): void {
   const key = date.toString().slice(5);
   const day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, lines: [] };
   day.count += 1;
   if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
   day.lastYear = Math.max(day.lastYear, date.year);
-  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${shortened(glimpse.whole()?.text ?? '')}`);
+  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${truncateLine(glimpse.whole()?.text ?? '')}`);
   days.set(key, day);
 }
 
-function shortened(text: string): string {
+function truncateLine(text: string): string {
   const characters = Array.from(text.replace(/\s+/g, ' '));
   return characters.length > LINE_LENGTH ? `${characters.slice(0, LINE_LENGTH - 1).join('')}…` : characters.join('');
 }
@@ -66,20 +66,20 @@ function eventOf(key: string, day: Day, { accounts, query, now }: ExportContext)
   const { start, rule } = yearly(day.first);
   const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return [
-    property('BEGIN', 'VEVENT'),
-    property('UID', stableId('event', key, query, ...accounts)),
-    property('DTSTAMP', stamp),
-    property('DTSTART;VALUE=DATE', basic(start)),
-    property('DTEND;VALUE=DATE', basic(start.add({ days: 1 }))),
-    property('RRULE', rule),
-    property(
+    formatProperty('BEGIN', 'VEVENT'),
+    formatProperty('UID', stableId('event', key, query, ...accounts)),
+    formatProperty('DTSTAMP', stamp),
+    formatProperty('DTSTART;VALUE=DATE', basic(start)),
+    formatProperty('DTEND;VALUE=DATE', basic(start.add({ days: 1 }))),
+    formatProperty('RRULE', rule),
+    formatProperty(
       'SUMMARY',
-      escaped(`${counted(day.count, 'memory', 'memories')}, ${yearSpan(day.first.year, day.lastYear)}`),
+      escapeText(`${pluralize(day.count, 'memory', 'memories')}, ${formatYearSpan(day.first.year, day.lastYear)}`),
     ),
-    property('DESCRIPTION', escaped(descriptionOf(key, day))),
-    property('TRANSP', 'TRANSPARENT'),
-    property('CLASS', 'PRIVATE'),
-    property('END', 'VEVENT'),
+    formatProperty('DESCRIPTION', escapeText(descriptionOf(key, day))),
+    formatProperty('TRANSP', 'TRANSPARENT'),
+    formatProperty('CLASS', 'PRIVATE'),
+    formatProperty('END', 'VEVENT'),
   ].join('');
 }
 
@@ -100,20 +100,20 @@ function basic(date: PlainDate): string {
 }
 
 /** A property with its end, folded. The value is taken as it is: a text goes through `escaped` first. */
-export function property(name: string, value: string): string {
-  return `${folded(`${name}:${value}`).join('\r\n ')}\r\n`;
+export function formatProperty(name: string, value: string): string {
+  return `${foldLine(`${name}:${value}`).join('\r\n ')}\r\n`;
 }
 
 /** A text as a value. */
-export function escaped(text: string): string {
-  return harmless(text)
+export function escapeText(text: string): string {
+  return sanitize(text)
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 }
 
 /** Cut between characters; the space that begins each further line counts. */
-function folded(line: string): string[] {
+function foldLine(line: string): string[] {
   const lines: string[] = [];
   let current = '';
   let room = WIDTH;

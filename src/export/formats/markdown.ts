@@ -3,18 +3,18 @@
 import { basename } from 'node:path';
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
-import { dateInWords, MONTHS } from '../../text/numbers-and-dates.ts';
+import { formatDate, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { postUrl, type Span } from '../../post/post.ts';
-import { isWebAddress, harmlessLine, harmless } from '../../text/sanitize.ts';
+import { isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import {
-  timeInWords,
-  contextOf,
-  factsOf,
-  shownText,
-  sensitiveInWords,
-  mediumInWords,
+  formatTimeOfDay,
+  contextLines,
+  factWords,
+  displayText,
+  describeSensitive,
+  describeMedium,
   missingQuote,
 } from '../../views/post-words.ts';
 
@@ -30,7 +30,7 @@ export const markdown: FolderFormat = {
       const month = date.toString().slice(0, 7);
       let text = begun.has(month) ? '' : beginning(month, date, context);
       begun.add(month);
-      if (date.toString() !== lastDay) text += `\n## ${dateInWords(date)}\n`;
+      if (date.toString() !== lastDay) text += `\n## ${formatDate(date)}\n`;
       lastDay = date.toString();
       const places = await copiedMedia(post, out);
       text += postMarkdown(post, {
@@ -80,9 +80,11 @@ export function frontMatter(fields: Readonly<Record<string, string | readonly st
 
 /** A post, with the empty line before it. */
 export function postMarkdown(post: Memory, look: MarkdownLook): string {
-  const when = timeInWords(post, look.timeZone);
-  const head = [when, look.withAccount ? `@${post.account}` : '', ...contextOf(post)].filter(Boolean).map(escapedLine);
-  const facts = [webLink('Tweet', postUrl(post.account, post.id)), ...factsOf(post, false).map(escapedLine)];
+  const when = formatTimeOfDay(post, look.timeZone);
+  const head = [when, look.withAccount ? `@${post.account}` : '', ...contextLines(post)]
+    .filter(Boolean)
+    .map(escapedLine);
+  const facts = [webLink('Tweet', postUrl(post.account, post.id)), ...factWords(post, false).map(escapedLine)];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
     textOf(post),
@@ -98,15 +100,15 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
 
 /** The text with its links; each of its lines is one here. */
 function textOf(post: Memory): string {
-  const { text, spans } = shownText(post);
+  const { text, spans } = displayText(post);
   let made = '';
   let from = 0;
   for (const span of spans) {
     if (span.type !== 'link' || span.start < from) continue;
-    made += escaped(text.slice(from, span.start)) + spanLink(span, text.slice(span.start, span.end));
+    made += escapeMarkdown(text.slice(from, span.start)) + spanLink(span, text.slice(span.start, span.end));
     from = span.end;
   }
-  return inLines(made + escaped(text.slice(from)));
+  return inLines(made + escapeMarkdown(text.slice(from)));
 }
 
 function spanLink({ url }: Span, shown: string): string {
@@ -121,10 +123,12 @@ function webLink(words: string, address: string): string {
 function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
   const place = placeOf(post, medium);
   const isCovered = post.sensitive && !showSensitive;
-  const alt = harmlessLine(medium.alt ?? '');
-  const words = isCovered ? [sensitiveInWords([medium]), alt].filter(Boolean).join(': ') : alt || mediumInWords(medium);
+  const alt = sanitizeLine(medium.alt ?? '');
+  const words = isCovered
+    ? [describeSensitive([medium]), alt].filter(Boolean).join(': ')
+    : alt || describeMedium(medium);
   if (place === null) return webLink(words, medium.url);
-  return `${medium.type === 'photo' && !isCovered ? '!' : ''}[${escaped(words)}](<${place}>)`;
+  return `${medium.type === 'photo' && !isCovered ? '!' : ''}[${escapeMarkdown(words)}](<${place}>)`;
 }
 
 function quoteOf(post: Memory, look: MarkdownLook): string {
@@ -132,7 +136,7 @@ function quoteOf(post: Memory, look: MarkdownLook): string {
   if (missing) return webLink(missing.words, missing.url);
   const quoted = post.quotedPost;
   if (!quoted) return '';
-  const when = dateInWords(localDateOf(quoted, look.timeZone));
+  const when = formatDate(localDateOf(quoted, look.timeZone));
   const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
   const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
@@ -143,13 +147,13 @@ const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[|$)/g;
 /** What makes a list, a heading or a rule of a line. */
 const LINE_START = /^([-+=]|\d+(?=[.)]))/;
 
-function escaped(text: string): string {
-  return harmless(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
+function escapeMarkdown(text: string): string {
+  return sanitize(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
 }
 
 /** Of what is said in a line, such as a handle: with one of its own it could make a heading of it. */
 function escapedLine(text: string): string {
-  return escaped(harmlessLine(text));
+  return escapeMarkdown(sanitizeLine(text));
 }
 
 /** Lines that stay lines, none of which begins something else. */

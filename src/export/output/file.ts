@@ -20,7 +20,7 @@ export interface Target {
 const PIECE = 1 << 16;
 
 /** Text gathered into larger pieces. */
-export function inPieces(write: (text: string) => Promise<void>): TextOut & { flush(): Promise<void> } {
+export function buffered(write: (text: string) => Promise<void>): TextOut & { flush(): Promise<void> } {
   let waiting: string[] = [];
   let length = 0;
   const flush = async (): Promise<void> => {
@@ -40,14 +40,14 @@ export function inPieces(write: (text: string) => Promise<void>): TextOut & { fl
 
 /** Makes the file with what `use` writes. Throws a UserError when it is there already or can't be written. */
 export async function withNewFile(target: Target, use: (out: TextOut) => Promise<void>): Promise<void> {
-  const path = await replaceable(target, 'file');
-  await told(target, () => removeLeftovers(path, target.pid));
+  const path = await assertReplaceableFile(target, 'file');
+  await withReadableErrors(target, () => removeLeftovers(path, target.pid));
   const unfinished = unfinishedBeside(path, target.pid);
-  const file = await told(target, () => open(unfinished, 'w', 0o600));
+  const file = await withReadableErrors(target, () => open(unfinished, 'w', 0o600));
   try {
     await filled(file, target, use);
-    await replaceable(target, 'file');
-    await told(target, () => rename(unfinished, path));
+    await assertReplaceableFile(target, 'file');
+    await withReadableErrors(target, () => rename(unfinished, path));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
@@ -56,27 +56,27 @@ export async function withNewFile(target: Target, use: (out: TextOut) => Promise
 
 async function filled(file: FileHandle, target: Target, use: (out: TextOut) => Promise<void>): Promise<void> {
   try {
-    const out = inPieces((text) => told(target, () => file.writeFile(text)));
+    const out = buffered((text) => withReadableErrors(target, () => file.writeFile(text)));
     await use(out);
     await out.flush();
-    await told(target, () => file.sync());
+    await withReadableErrors(target, () => file.sync());
   } finally {
     await file.close();
   }
 }
 
 /** Where the export will be, behind links. Throws a UserError when something is there that must stay. */
-export async function replaceable({ path, force }: Target, kind: 'file' | 'folder'): Promise<string> {
+export async function assertReplaceableFile({ path, force }: Target, kind: 'file' | 'folder'): Promise<string> {
   const there = await found(path);
   if (there === null) return path;
   if (kind === 'file' ? !there.isFile() : !there.isDirectory()) {
     throw new UserError(`${path} is there already and is no ${kind}`, { hint: 'pass another path with --out' });
   }
-  if (kind === 'file' && !force) throw thereAlready(path);
+  if (kind === 'file' && !force) throw alreadyExistsError(path);
   return await realpath(path);
 }
 
-export function thereAlready(path: string): UserError {
+export function alreadyExistsError(path: string): UserError {
   return new UserError(`${path} is there already`, {
     hint: 'pass another path with --out, or replace it with --force',
   });
@@ -87,20 +87,23 @@ async function found(path: string): Promise<Stats | null> {
     return await stat(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw unwritable(path, error);
+    throw unwritableError(path, error);
   }
 }
 
 /** Says the system's errors in words. */
-export async function told<Result>({ path }: Pick<Target, 'path'>, act: () => Promise<Result>): Promise<Result> {
+export async function withReadableErrors<Result>(
+  { path }: Pick<Target, 'path'>,
+  act: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await act();
   } catch (error) {
-    throw unwritable(path, error);
+    throw unwritableError(path, error);
   }
 }
 
-function unwritable(path: string, error: unknown): UserError {
+function unwritableError(path: string, error: unknown): UserError {
   const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
   return new UserError(`the export ${path} can't be written: ${why}`, {
     hint: 'pass another path with --out',

@@ -5,9 +5,9 @@ import { appendFileSync, constants, mkdirSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../platform/errors.ts';
-import { inPieces, replaceable, thereAlready, told, type Target } from './file.ts';
+import { buffered, assertReplaceableFile, alreadyExistsError, withReadableErrors, type Target } from './file.ts';
 import { removeLeftovers, replacedBeside, unfinishedBeside } from './leftovers.ts';
-import type { FolderOut, Shrunk } from './output.ts';
+import type { FolderOut, ScaledCopy } from './output.ts';
 import { sizedPhoto } from '../../views/photos.ts';
 
 /** The names of all files that the export made, one on a line: what may be removed when it is replaced. */
@@ -16,17 +16,17 @@ const LIST = '.memories-export';
 /** Makes the folder with what `use` puts into it. Throws a UserError when it is there already or can't be written. */
 export async function withNewFolder(target: Target, use: (out: FolderOut) => Promise<void>): Promise<void> {
   // What it was before an export that was killed decides whether it may be replaced.
-  const whole = await replaceable(target, 'folder');
-  await told(target, () => removeLeftovers(whole, target.pid));
-  const path = await emptyOrOwn(target);
+  const whole = await assertReplaceableFile(target, 'folder');
+  await withReadableErrors(target, () => removeLeftovers(whole, target.pid));
+  const path = await assertReplaceableFolder(target);
   const unfinished = unfinishedBeside(path, target.pid);
-  await told(target, () => mkdir(unfinished, { mode: 0o700 }));
+  await withReadableErrors(target, () => mkdir(unfinished, { mode: 0o700 }));
   try {
     const folder = new UnfinishedFolder(unfinished, target);
     await use(folder);
     await folder.end();
-    await emptyOrOwn(target);
-    await told(target, () => putInPlace(unfinished, path, replacedBeside(path, target.pid)));
+    await assertReplaceableFolder(target);
+    await withReadableErrors(target, () => moveIntoPlace(unfinished, path, replacedBeside(path, target.pid)));
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
@@ -43,8 +43,8 @@ class UnfinishedFolder implements FolderOut {
   readonly #madeFolders = new Set<string>();
   /** Of those that are added to; the others may be a million, and are known to the list alone. */
   readonly #growing = new Set<string>();
-  readonly #list = inPieces((names) => this.#add(LIST, names));
-  #last = { path: '', out: inPieces(() => Promise.resolve()) };
+  readonly #list = buffered((names) => this.#add(LIST, names));
+  #last = { path: '', out: buffered(() => Promise.resolve()) };
 
   constructor(folder: string, target: Target) {
     this.#folder = folder;
@@ -56,7 +56,7 @@ class UnfinishedFolder implements FolderOut {
       await this.#last.out.flush();
       if (!this.#growing.has(path)) await this.#begin(path);
       this.#growing.add(path);
-      this.#last = { path, out: inPieces((text) => this.#add(path, text)) };
+      this.#last = { path, out: buffered((text) => this.#add(path, text)) };
     }
     await this.#last.out.write(content);
   }
@@ -74,7 +74,7 @@ class UnfinishedFolder implements FolderOut {
     return (await this.#made(path, copied)) !== 'gone';
   }
 
-  async shrink(from: string, path: string, maxWidth: number): Promise<Shrunk | null> {
+  async shrink(from: string, path: string, maxWidth: number): Promise<ScaledCopy | null> {
     const sized = await sizedPhoto(from, maxWidth);
     if (sized === null || sized.scaled === null) return sized && { ...sized, path: null };
     const { data, mimeType, width, height } = sized.scaled;
@@ -92,7 +92,7 @@ class UnfinishedFolder implements FolderOut {
 
   /** Makes a file that may be there already; there may also be nothing any more to make it of. */
   async #made(path: string, make: (place: string) => Promise<void>): Promise<'made' | 'there' | 'gone'> {
-    const made = await told(this.#target, async () => await outcomeOf(make(this.#placeOf(path))));
+    const made = await withReadableErrors(this.#target, async () => await outcomeOf(make(this.#placeOf(path))));
     if (made === 'made') await this.#begin(path);
     return made;
   }
@@ -102,7 +102,7 @@ class UnfinishedFolder implements FolderOut {
   }
 
   async #add(path: string, text: string): Promise<void> {
-    await told(this.#target, () => {
+    await withReadableErrors(this.#target, () => {
       appendFileSync(this.#placeOf(path), text, { mode: 0o600 });
       return Promise.resolve();
     });
@@ -130,11 +130,11 @@ async function outcomeOf(making: Promise<void>): Promise<'made' | 'there' | 'gon
 }
 
 /** Where the folder will be. Throws a UserError when something is there that no export made. */
-async function emptyOrOwn(target: Target): Promise<string> {
-  const path = await replaceable(target, 'folder');
-  const names = await told(target, () => namesIn(path));
+async function assertReplaceableFolder(target: Target): Promise<string> {
+  const path = await assertReplaceableFile(target, 'folder');
+  const names = await withReadableErrors(target, () => namesIn(path));
   if (names.length === 0) return path;
-  if (!target.force) throw thereAlready(target.path);
+  if (!target.force) throw alreadyExistsError(target.path);
   const own = new Set([LIST, ...(await listIn(path))]);
   const other = names.find((name) => !own.has(name));
   if (other === undefined) return path;
@@ -169,7 +169,7 @@ async function listIn(path: string): Promise<string[]> {
 }
 
 /** Removes what was there only when the new one stands. */
-async function putInPlace(unfinished: string, path: string, before: string): Promise<void> {
+async function moveIntoPlace(unfinished: string, path: string, before: string): Promise<void> {
   const isThere = await rename(path, before).then(
     () => true,
     (error: unknown) => {

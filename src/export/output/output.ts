@@ -17,11 +17,11 @@ export interface FolderOut {
    * Makes a smaller copy of a photo of this machine at the path with an ending of its own, at most so many pixels wide,
    * if the photo is much larger than that. Null when it can't be read.
    */
-  shrink(from: string, path: string, maxWidth: number): Promise<Shrunk | null>;
+  shrink(from: string, path: string, maxWidth: number): Promise<ScaledCopy | null>;
 }
 
 /** How a photo is shown. */
-export interface Shrunk {
+export interface ScaledCopy {
   /** Null where the photo itself does. */
   readonly path: string | null;
   /** In pixels. */

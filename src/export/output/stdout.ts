@@ -1,7 +1,7 @@
 // Standard output, no faster than its reader takes it.
 
 import type { Output } from '../../platform/standard-output.ts';
-import { inPieces } from './file.ts';
+import { buffered } from './file.ts';
 import type { TextOut } from './output.ts';
 
 /** Whoever reads has seen enough: no failure, but no reason to go on. */
@@ -15,7 +15,7 @@ export async function withStandardOutput(stdout: Output, use: (out: TextOut) => 
     isGone = true;
     goOn();
   });
-  const out = inPieces(async (text) => {
+  const out = buffered(async (text) => {
     if (stdout.write(text) === false && !isGone && stdout.once) {
       await new Promise<void>((resolve) => {
         goOn = resolve;

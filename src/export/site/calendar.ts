@@ -3,8 +3,8 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { shadesOf } from '../../statistics/calendar-grid.ts';
-import { markup, type Markup } from '../../text/html.ts';
-import { counted, dayInWords, MONTHS, WEEKDAYS } from '../../text/numbers-and-dates.ts';
+import { html, type Markup } from '../../text/html.ts';
+import { pluralize, formatDay, MONTHS, WEEKDAYS } from '../../text/numbers-and-dates.ts';
 
 export interface DayLinks {
   readonly days: readonly CalendarDay[];
@@ -17,9 +17,7 @@ export interface DayLinks {
 }
 
 /** Above their columns; every day says its date itself. */
-const WEEKDAY_NAMES = WEEKDAYS.map(
-  (name) => markup`<span class="weekday" aria-hidden="true">${name.slice(0, 1)}</span>`,
-);
+const WEEKDAY_NAMES = WEEKDAYS.map((name) => html`<span class="weekday" aria-hidden="true">${name.slice(0, 1)}</span>`);
 
 export function linkedMonths(links: DayLinks): Markup {
   const shades = shadesOf(links.days);
@@ -29,20 +27,28 @@ export function linkedMonths(links: DayLinks): Markup {
     const offset = links.byWeekday ? (own[0]?.date.dayOfWeek ?? 1) - 1 : 0;
     const cells = own.map((day, at) => dayLink(day, levelOf(day.count), at === 0 ? offset : 0, links));
     const total = own.reduce((sum, { count }) => sum + count, 0);
-    return markup`
-<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : counted(total, ...links.noun)}</span></h3><div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div></li>`;
+    return html` <li>
+      <h3 class="month-name">
+        ${name} <span class="month-total">${total === 0 ? null : pluralize(total, ...links.noun)}</span>
+      </h3>
+      <div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div>
+    </li>`;
   });
-  return markup`<ol class="all-days">${months}</ol>`;
+  return html`<ol class="all-days">
+    ${months}
+  </ol>`;
 }
 
 function dayLink(day: CalendarDay, level: number, offset: number, { addressOf, noun }: DayLinks): Markup {
-  const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
+  const start = offset > 0 ? html` style="grid-column-start: ${offset + 1}"` : null;
   const address = addressOf(day);
-  if (address === null) return markup`<span class="day-off"${start}>${day.date.day}</span>`;
-  const words = `${nameOf(day.date)}: ${counted(day.count, ...noun)}`;
-  return markup`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}"${start}>${day.date.day}</a>`;
+  if (address === null) return html`<span class="day-off" ${start}>${day.date.day}</span>`;
+  const words = `${nameOf(day.date)}: ${pluralize(day.count, ...noun)}`;
+  return html`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}" ${start}
+    >${day.date.day}</a
+  >`;
 }
 
 function nameOf(date: PlainDate): string {
-  return dayInWords(date);
+  return formatDay(date);
 }

@@ -4,12 +4,12 @@ import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, yearFile, yearAnchor } from './addresses.ts';
-import { splitPage, siteHeading, besides, type SiteLook } from './page.ts';
+import { splitPage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { photosOf } from './media.ts';
-import { markup } from '../../text/html.ts';
-import { dayInWords, WEEKDAYS } from '../../text/numbers-and-dates.ts';
-import { card } from '../../views/page/post-card.ts';
+import { html } from '../../text/html.ts';
+import { formatDay, WEEKDAYS } from '../../text/numbers-and-dates.ts';
+import { postCard } from '../../views/page/post-card.ts';
 
 /** Every day there is, in a year that has them all. */
 export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, index) =>
@@ -18,12 +18,12 @@ export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, in
 
 export class DayPages {
   readonly #out: FolderOut;
-  readonly #look: SiteLook;
+  readonly #look: SiteContext;
   /** Posts by their date, of the last few dates. */
   readonly #open = new Map<string, Memory[]>();
   readonly #written = new Set<string>();
 
-  constructor(out: FolderOut, look: SiteLook) {
+  constructor(out: FolderOut, look: SiteContext) {
     this.#out = out;
     this.#look = look;
   }
@@ -70,15 +70,15 @@ export function byTime(a: Memory, b: Memory): number {
 }
 
 /** What stands before and after the years of a day. */
-export function siteDayFrame(date: PlainDate, look: SiteLook): { head: string; tail: string } {
-  const name = dayInWords(date);
+export function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail: string } {
+  const name = formatDay(date);
   return splitPage(
     {
       title: `On this day, ${name}`,
       heading: siteHeading('On this day,', name),
       subtitle: null,
       top: '../',
-      beside: besides(neighbour(date, -1), neighbour(date, 1)),
+      beside: prevNextLinks(neighbour(date, -1), neighbour(date, 1)),
     },
     look,
   );
@@ -89,18 +89,20 @@ export const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\
 
 function neighbour(date: PlainDate, days: number): { address: string; words: string } {
   const other = date.add({ days });
-  return { address: `../${dayFile(other)}`, words: dayInWords(other) };
+  return { address: `../${dayFile(other)}`, words: formatDay(other) };
 }
 
 /** The posts of one date, by time. */
-export function siteDayYear(date: PlainDate, posts: Block, look: SiteLook): string {
+export function siteDayYear(date: PlainDate, posts: Block, look: SiteContext): string {
   const id = yearAnchor(date.year);
-  const section = markup`
-<section class="year" id="${id}" aria-labelledby="${id}-name">
-<h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
-<div class="cards">
-${blocksOf(posts).map((block) => [card(block, look), '\n'])}</div>
-</section>
-`;
+  const section = html`
+    <section class="year" id="${id}" aria-labelledby="${id}-name">
+      <h2 class="year-name" id="${id}-name">
+        <a class="ago" href="../${yearFile(date.year)}">${date.year}</a
+        ><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}
+      </h2>
+      <div class="cards">${blocksOf(posts).map((block) => [postCard(block, look), '\n'])}</div>
+    </section>
+  `;
   return section.toString();
 }

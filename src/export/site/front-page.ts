@@ -1,12 +1,12 @@
 // The front page of the site: the days of all years, and the years.
 
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
-import { markup, type Markup } from '../../text/html.ts';
+import { html, type Markup } from '../../text/html.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
-import { siteHeading, sitePage, type SiteLook } from './page.ts';
+import { siteHeading, sitePage, type SiteContext } from './page.ts';
 import { searchForm } from './search-page.ts';
-import { counted, grouped, yearSpan } from '../../text/numbers-and-dates.ts';
+import { pluralize, formatNumber, formatYearSpan } from '../../text/numbers-and-dates.ts';
 
 export interface SiteFront {
   /** Handles. */
@@ -18,7 +18,7 @@ export interface SiteFront {
 }
 
 /** The whole HTML document. Ends with a new line. */
-export function siteFront({ accounts, days, years }: SiteFront, look: SiteLook): string {
+export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteContext): string {
   const names = accounts.map((handle) => `@${handle}`).join(', ');
   const months = linkedMonths({
     days,
@@ -33,7 +33,10 @@ export function siteFront({ accounts, days, years }: SiteFront, look: SiteLook):
       subtitle: summaryOf(years),
       main: [
         searchForm(null),
-        markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,
+        html`<section class="part">
+          <h2 class="part-name">Days of all years</h2>
+          ${months}
+        </section>`,
         yearList(years),
       ],
       top: '',
@@ -46,15 +49,27 @@ function summaryOf(years: SiteFront['years']): string {
   const total = years.reduce((sum, { count }) => sum + count, 0);
   const [first, last] = [years.at(0), years.at(-1)];
   if (!first || !last) return 'No tweets';
-  return `${counted(total, 'tweet')} from ${yearSpan(first.year, last.year)}`;
+  return `${pluralize(total, 'tweet')} from ${formatYearSpan(first.year, last.year)}`;
 }
 
 function yearList(years: SiteFront['years']): Markup {
-  if (years.length === 0) return markup`<p class="empty" id="years">There is no year with tweets.</p>`;
+  if (years.length === 0) return html`<p class="empty" id="years">There is no year with tweets.</p>`;
   const most = Math.max(...years.map(({ count }) => count));
   const lines = years.map(
-    ({ year, count }) => markup`
-<li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${grouped(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span></a></li>`,
+    ({ year, count }) =>
+      html` <li>
+        <a href="${yearFile(year)}"
+          ><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span
+          ><span class="count"
+            >${formatNumber(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span
+          ></a
+        >
+      </li>`,
   );
-  return markup`<section class="part" id="years"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
+  return html`<section class="part" id="years">
+    <h2 class="part-name">Years</h2>
+    <ol class="years">
+      ${lines}
+    </ol>
+  </section>`;
 }

@@ -1,11 +1,11 @@
 // What all pages of the site share: the way to the others, the style in one file, and a policy that keeps them in their folder.
 
-import { markup, Markup, type Piece } from '../../text/html.ts';
+import { html, Markup, type Piece } from '../../text/html.ts';
 import { pageDocument } from '../../views/page/page.ts';
 import type { Look } from '../../views/page/post-card.ts';
 
 /** How a site shows posts, and what stands at the end of its pages. */
-export interface SiteLook extends Look {
+export interface SiteContext extends Look {
   /** When the site was made, in ISO 8601. */
   readonly generatedAt: string;
 }
@@ -30,12 +30,12 @@ const POLICY = `default-src 'none'; img-src ${OWN} data:; style-src ${OWN} 'unsa
 /** The whole HTML document. Ends with a new line. */
 export function sitePage(
   page: SitePage,
-  { timeZone, generatedAt }: Pick<SiteLook, 'timeZone' | 'generatedAt'>,
+  { timeZone, generatedAt }: Pick<SiteContext, 'timeZone' | 'generatedAt'>,
 ): string {
   const { title, heading, subtitle, main, top, scripts = [], beside = null } = page;
   const files = [
-    markup`<link rel="stylesheet" href="${top}style.css">`,
-    ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
+    html`<link rel="stylesheet" href="${top}style.css" />`,
+    ...scripts.map((name) => html`<script src="${top}${name}" defer></script>`),
   ];
   return pageDocument({
     title,
@@ -47,15 +47,17 @@ export function sitePage(
     generatedAt,
     surroundings: {
       policy: scripts.length === 0 ? POLICY : `${POLICY}; script-src ${OWN}`,
-      files: markup`${files}`,
-      ways: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${beside}</nav>
-`,
+      files: html`${files}`,
+      ways: html`<nav class="ways" aria-label="Site">
+        <a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a>
+        <a href="${top}search.html">Search</a>${beside}
+      </nav> `,
     },
   });
 }
 
 /** A page in two pieces, for what is written between them as it comes. */
-export function splitPage(page: Omit<SitePage, 'main'>, look: SiteLook): { head: string; tail: string } {
+export function splitPage(page: Omit<SitePage, 'main'>, look: SiteContext): { head: string; tail: string } {
   const gap = '<!-- what is written later -->';
   const [head = '', tail = ''] = sitePage({ ...page, main: Markup.trusted(gap) }, look).split(gap);
   return { head, tail };
@@ -63,13 +65,15 @@ export function splitPage(page: Omit<SitePage, 'main'>, look: SiteLook): { head:
 
 /** `On this day` small above, `22 November` large. */
 export function siteHeading(occasion: string, name: string | number): Markup {
-  return markup`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
+  return html`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
 }
 
 /** Links to the page before and the one after. */
-export function besides(before: { address: string; words: string } | null, after: typeof before): Markup {
+export function prevNextLinks(before: { address: string; words: string } | null, after: typeof before): Markup {
   const way = (to: typeof before, rel: 'prev' | 'next'): Piece =>
     to &&
-    markup` <a rel="${rel}" href="${to.address}">${rel === 'prev' ? '← ' : ''}${to.words}${rel === 'next' ? ' →' : ''}</a>`;
-  return markup`<span class="beside">${way(before, 'prev')}${way(after, 'next')}</span>`;
+    html` <a rel="${rel}" href="${to.address}"
+      >${rel === 'prev' ? '← ' : ''}${to.words}${rel === 'next' ? ' →' : ''}</a
+    >`;
+  return html`<span class="beside">${way(before, 'prev')}${way(after, 'next')}</span>`;
 }

@@ -3,12 +3,12 @@
 import { searchFile } from './addresses.ts';
 import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
-import { folded } from '../../search/query/words.ts';
-import { type Markup, markup } from '../../text/html.ts';
-import { harmless } from '../../text/sanitize.ts';
+import { foldCase } from '../../search/query/words.ts';
+import { type Markup, html } from '../../text/html.ts';
+import { sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
-import { shownText } from '../../views/post-words.ts';
-import { type SiteLook, sitePage, siteHeading } from './page.ts';
+import { displayText } from '../../views/post-words.ts';
+import { type SiteContext, sitePage, siteHeading } from './page.ts';
 import type { Entry } from './search/engine.ts';
 
 /** In UTF-16 code units. */
@@ -45,23 +45,34 @@ export class SearchParts {
 
 /** The field; on the page that searches it has the number of parts that the index has. */
 export function searchForm(parts: number | null): Markup {
-  const own = parts === null ? null : markup` id="search" data-parts="${parts}"`;
-  const focus = parts === null ? null : markup` autofocus`;
-  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="heron “ice cream” 温泉"${focus}><button>Search</button></form>`;
+  const own = parts === null ? null : html` id="search" data-parts="${parts}"`;
+  const focus = parts === null ? null : html` autofocus`;
+  return html`<form class="search" role="search" action="search.html" method="get" ${own}>
+    <label class="unseen" for="words">Words to search for</label
+    ><input
+      type="search"
+      id="words"
+      name="q"
+      autocomplete="off"
+      spellcheck="false"
+      placeholder="heron “ice cream” 温泉"
+      ${focus}
+    /><button>Search</button>
+  </form>`;
 }
 
 /** The whole HTML document. Ends with a new line. */
-export function siteSearch(parts: number, look: SiteLook): string {
+export function siteSearch(parts: number, look: SiteContext): string {
   return sitePage(
     {
       title: 'Search',
       heading: siteHeading('Search', 'All tweets'),
       subtitle: 'Finds tweets that have all the words; “quotes” keep words together.',
-      main: markup`${searchForm(parts)}
-<noscript><p class="empty">Searching needs JavaScript; everything else works without.</p></noscript>
-<p class="found" id="found" role="status"></p>
-<ol class="lines" id="results"></ol>
-<p class="more-results" id="more" hidden><button type="button">Show more</button></p>`,
+      main: html`${searchForm(parts)}
+        <noscript><p class="empty">Searching needs JavaScript; everything else works without.</p></noscript>
+        <p class="found" id="found" role="status"></p>
+        <ol class="lines" id="results"></ol>
+        <p class="more-results" id="more" hidden><button type="button">Show more</button></p>`,
       top: '',
       scripts: ['search.js'],
     },
@@ -69,12 +80,12 @@ export function siteSearch(parts: number, look: SiteLook): string {
   );
 }
 
-export function searchEntry(post: Memory, { timeZone, withAccount }: SiteLook): Entry {
-  const text = harmless(shownText(post).text);
-  const all = [harmless(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [harmless(alt)]))].join(
+export function searchEntry(post: Memory, { timeZone, withAccount }: SiteContext): Entry {
+  const text = sanitize(displayText(post).text);
+  const all = [sanitize(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [sanitize(alt)]))].join(
     '\n',
   );
-  const words = folded(all);
+  const words = foldCase(all);
   const entry = [
     localDateOf(post, timeZone).toString(),
     post.id,

@@ -2,8 +2,8 @@
 
 import type { Memory } from '../../library/memory.ts';
 import { threadFile, yearFile } from './addresses.ts';
-import { siteFront } from './front-page.ts';
-import type { SiteLook } from './page.ts';
+import { siteFrontPage } from './front-page.ts';
+import type { SiteContext } from './page.ts';
 import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
 import searchScript from './search/browser.ts?script';
 import siteStyle from './site.css';
@@ -39,7 +39,7 @@ export const html: FolderFormat = {
   },
 };
 
-function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): SiteLook {
+function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): SiteContext {
   return {
     timeZone,
     withAccount: accounts.length > 1,
@@ -56,7 +56,7 @@ async function writeYears(
   reviews: readonly YearReview[],
   threads: ThreadPages,
   out: FolderOut,
-  look: SiteLook,
+  look: SiteContext,
 ): Promise<void> {
   const years = reviews.map(({ year }) => year);
   for (const review of reviews) {
@@ -75,7 +75,7 @@ async function writeTop(
   reviews: readonly YearReview[],
   parts: number,
   out: FolderOut,
-  { context, look }: { context: ExportContext; look: SiteLook },
+  { context, look }: { context: ExportContext; look: SiteContext },
 ): Promise<void> {
   const counts = new Map<string, number>();
   for (const { calendar } of reviews) {
@@ -88,7 +88,7 @@ async function writeTop(
     return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isToCome: false };
   });
   const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
-  await out.put('index.html', siteFront({ accounts: context.accounts, days, years }, look));
+  await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
   await out.put('search.js', searchScript);
   await out.put('style.css', siteStyle);

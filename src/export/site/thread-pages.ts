@@ -3,14 +3,14 @@
 
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
-import { splitPage, sitePage, siteHeading, besides, type SiteLook } from './page.ts';
+import { splitPage, sitePage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
-import { type Markup, markup } from '../../text/html.ts';
-import { dateInWords, dayInWords, counted } from '../../text/numbers-and-dates.ts';
+import { type Markup, html } from '../../text/html.ts';
+import { formatDate, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
 import { type PlainDate, localDateOf } from '../../time/calendar.ts';
-import { card } from '../../views/page/post-card.ts';
+import { postCard } from '../../views/page/post-card.ts';
 
 /** Posts come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
 const LATENESS = 2 * 86_400_000;
@@ -20,7 +20,7 @@ const AT_A_TIME = 500;
 
 export class ThreadPages {
   readonly #out: FolderOut;
-  readonly #look: SiteLook;
+  readonly #look: SiteContext;
   /** By the first part's id. */
   readonly #open = new Map<string, Memory[]>();
   /**
@@ -33,7 +33,7 @@ export class ThreadPages {
   readonly #writtenInPart = new Set<string>();
   readonly #counts = new Map<number, number>();
 
-  constructor(out: FolderOut, look: SiteLook) {
+  constructor(out: FolderOut, look: SiteContext) {
     this.#out = out;
     this.#look = look;
   }
@@ -124,7 +124,7 @@ export function threadLine(id: string, parts: Block, timeZone: string): ThreadLi
 }
 
 /** All parts of a thread, a card for those of each date. */
-export function siteThread(id: string, parts: Block, look: SiteLook): string {
+export function siteThread(id: string, parts: Block, look: SiteContext): string {
   const { date, size } = threadLine(id, parts, look.timeZone);
   const dates = new Map<string, Block>();
   for (const part of parts) {
@@ -133,41 +133,43 @@ export function siteThread(id: string, parts: Block, look: SiteLook): string {
   }
   return sitePage(
     {
-      title: `A thread of ${dateInWords(date)}`,
-      heading: siteHeading('A thread of', dayInWords(date)),
-      subtitle: `${counted(size, 'part')}, begun in ${date.year}`,
+      title: `A thread of ${formatDate(date)}`,
+      heading: siteHeading('A thread of', formatDay(date)),
+      subtitle: `${pluralize(size, 'part')}, begun in ${date.year}`,
       main: [...dates.values()].map((block) => datePart(block, look)),
       top: '../',
-      beside: besides(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),
+      beside: prevNextLinks(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),
     },
     look,
   );
 }
 
-function datePart(block: Block, look: SiteLook): Markup {
+function datePart(block: Block, look: SiteContext): Markup {
   const [first] = block;
   const date = first ? localDateOf(first, look.timeZone) : null;
-  if (!first || !date) return markup``;
+  if (!first || !date) return html``;
   const day = `../${dayFile(date)}#t${first.id}`;
   const id = `date-${date.toString()}`;
   // Each part says of what thread it is: here that is known.
   const parts = block.map((post) => ({ ...post, thread: null }));
-  return markup`
-<section class="year" aria-labelledby="${id}">
-<h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${dateInWords(date).replace(/ \d+$/, '')}</h2>
-<div class="cards">${card(parts, look)}</div>
-</section>`;
+  return html` <section class="year" aria-labelledby="${id}">
+    <h2 class="year-name" id="${id}">
+      <a class="ago" href="${day}">${date.year}</a
+      ><span class="unseen">, </span>${formatDate(date).replace(/ \d+$/, '')}
+    </h2>
+    <div class="cards">${postCard(parts, look)}</div>
+  </section>`;
 }
 
 /** What stands before and after the threads that begin in a year, the newest first. */
-export function siteThreadListFrame(year: number, look: SiteLook): { head: string; tail: string } {
+export function siteThreadListFrame(year: number, look: SiteContext): { head: string; tail: string } {
   const { head, tail } = splitPage(
     {
       title: `Threads of ${year}`,
       heading: siteHeading('Threads of', year),
       subtitle: null,
       top: '../',
-      beside: besides(null, { address: `../${yearFile(year)}`, words: String(year) }),
+      beside: prevNextLinks(null, { address: `../${yearFile(year)}`, words: String(year) }),
     },
     look,
   );
@@ -176,7 +178,11 @@ export function siteThreadListFrame(year: number, look: SiteLook): { head: strin
 
 /** A thread in the list of its year. */
 export function siteThreadLine({ id, date, words, size }: ThreadLine): string {
-  const line = markup`
-<li class="card"><p class="about"><a class="permalink" href="../${threadFile(id)}">${dayInWords(date)} · ${counted(size, 'part')}</a></p><p class="text" dir="auto">${words}</p></li>`;
+  const line = html` <li class="card">
+    <p class="about">
+      <a class="permalink" href="../${threadFile(id)}">${formatDay(date)} · ${pluralize(size, 'part')}</a>
+    </p>
+    <p class="text" dir="auto">${words}</p>
+  </li>`;
   return line.toString();
 }

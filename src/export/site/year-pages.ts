@@ -2,20 +2,20 @@
 
 import { localClock, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCounts } from '../../statistics/day-counts.ts';
-import { numberOf } from '../../time/day-numbers.ts';
+import { dayNumberOfDate } from '../../time/day-numbers.ts';
 import type { Memory } from '../../library/memory.ts';
 import { yearPeriod } from '../../time/period.ts';
-import { sortOf, StatisticsTally } from '../../statistics/tally.ts';
+import { groupKey, StatisticsTally } from '../../statistics/tally.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import type { YearReview } from '../../statistics/year/review.ts';
 import type { ExportContext } from '../formats/format.ts';
 import { reviewMain } from '../../statistics/year/page.ts';
 import { summaryOf } from '../../statistics/year/wording.ts';
-import { markup, type Markup } from '../../text/html.ts';
-import { counted } from '../../text/numbers-and-dates.ts';
+import { html, type Markup } from '../../text/html.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
-import { type SiteLook, sitePage, siteHeading, besides } from './page.ts';
+import { type SiteContext, sitePage, siteHeading, prevNextLinks } from './page.ts';
 
 /** How many of the most liked posts a year shows. */
 const MOST_LIKED = 3;
@@ -46,7 +46,7 @@ export class YearTallies {
     const hasTags = post.spans.some(({ type }) => type === 'hashtag');
     const isOwn = post.kind !== 'retweet';
     year.tally.add(post.postedAt, post.dateOnly, {
-      sort: sortOf(post.kind, post.lang, post.client),
+      sort: groupKey(post.kind, post.lang, post.client),
       spans: isOwn && post.spans.length > 0 ? JSON.stringify(post.spans) : null,
       text: isOwn && hasTags ? post.text : null,
     });
@@ -124,7 +124,7 @@ function calendarDays(year: number, counts: DayCounts, today: PlainDate): Calend
   const { first } = yearPeriod(year);
   return Array.from({ length: first.daysInYear }, (_, index) => {
     const date = first.add({ days: index });
-    const count = counts.get(numberOf(date)) ?? 0;
+    const count = counts.get(dayNumberOfDate(date)) ?? 0;
     return { date, count, isToCome: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
   });
 }
@@ -138,7 +138,7 @@ export interface SiteYear {
 }
 
 /** The whole HTML document. Ends with a new line. */
-export function siteYear({ review, threads, years }: SiteYear, look: SiteLook): string {
+export function siteYear({ review, threads, years }: SiteYear, look: SiteContext): string {
   const { year } = review;
   const addressOf = ({ date, count }: CalendarDay): string | null =>
     count === 0 ? null : `../${dayFile(date)}#${yearAnchor(year)}`;
@@ -151,7 +151,9 @@ export function siteYear({ review, threads, years }: SiteYear, look: SiteLook): 
       main: [
         reviewMain(review, { ...look, withAnchors: false }, grid),
         threads > 0
-          ? markup`<p><a class="address" href="../${threadListFile(year)}">${counted(threads, 'thread')} of ${year}</a></p>`
+          ? html`<p>
+              <a class="address" href="../${threadListFile(year)}">${pluralize(threads, 'thread')} of ${year}</a>
+            </p>`
           : null,
       ],
       top: '../',
@@ -165,5 +167,5 @@ function besidesYear(year: number, years: readonly number[]): Markup {
   const at = years.indexOf(year);
   const to = (other: number | undefined): { address: string; words: string } | null =>
     other === undefined ? null : { address: `../${yearFile(other)}`, words: String(other) };
-  return besides(at > 0 ? to(years[at - 1]) : null, to(years[at + 1]));
+  return prevNextLinks(at > 0 ? to(years[at - 1]) : null, to(years[at + 1]));
 }

@@ -17,7 +17,7 @@ export interface Criteria extends Pick<Query, 'terms' | 'traits'> {
   readonly days: readonly (readonly string[])[];
 }
 
-export function expressionOf({ terms, traits, without, accountIds, areAllAccounts, days }: Criteria): string {
+export function buildExpression({ terms, traits, without, accountIds, areAllAccounts, days }: Criteria): string {
   const wanted = [...terms.map(termIn), ...traits.map(traitIn), ...days.map((list) => anyOf(list.map(traitIn)))];
   // There must be something to find.
   if (!areAllAccounts || wanted.length === 0) wanted.push(anyOf(accountIds.map((id) => traitIn(TRAIT.account(id)))));
@@ -38,7 +38,7 @@ function unwantedIn({ terms, traits }: Criteria['without']): string[] {
  * What may be hidden by rules, and perhaps more; null when the index can't tell. Posts that are hidden by their ids are
  * not among it, only other versions of them.
  */
-export function hidableBy(rules: readonly HideRule[]): string | null {
+export function possiblyHiddenBy(rules: readonly HideRule[]): string | null {
   const found = rules.map(hidableByRule);
   return found.includes(null) ? null : anyOf(found.flatMap((one) => one ?? []));
 }

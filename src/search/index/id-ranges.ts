@@ -6,7 +6,7 @@ import type { Db } from '../../library/database.ts';
 import { TRAIT } from './entries.ts';
 
 /** From the first id to the last, both included. */
-export interface IdSpan {
+export interface IdRange {
   readonly first: bigint;
   readonly last: bigint;
 }
@@ -17,10 +17,10 @@ export interface Timeline {
   readonly years: readonly number[];
 }
 
-const NONE: IdSpan = { first: 1n, last: 0n };
+const NONE: IdRange = { first: 1n, last: 0n };
 
 /** The span in which all posts of the period and no others have their ids; null where there is none. */
-export function idSpanOf(db: Db, period: InstantRange, timeline: Timeline): IdSpan | null {
+export function idRangeOf(db: Db, period: InstantRange, timeline: Timeline): IdRange | null {
   const { from, to } = period;
   if (hasDatesAcross(db, period, timeline)) return null;
   const within = spanBetween(db, from, to, timeline);
@@ -46,7 +46,7 @@ function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange,
 }
 
 /** The least and the greatest id of what was written from an instant until before another; null when nothing was. */
-function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Timeline): IdSpan | null {
+function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Timeline): IdRange | null {
   const spans = years.flatMap((year) => {
     const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
     if (end <= from || start >= to) return [];
@@ -65,7 +65,7 @@ function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Ti
 }
 
 /** Of all accounts: the index finds it without looking through the year. */
-function spanOfYear(db: Db, year: number): IdSpan[] {
+function spanOfYear(db: Db, year: number): IdRange[] {
   const outermost = (order: string): string | undefined =>
     db
       .prepare<[string], string>(
@@ -77,7 +77,7 @@ function spanOfYear(db: Db, year: number): IdSpan[] {
   return first === undefined || last === undefined ? [] : [{ first: BigInt(first), last: BigInt(last) }];
 }
 
-function spanInTime(db: Db, accountId: number, from: number, to: number): IdSpan[] {
+function spanInTime(db: Db, accountId: number, from: number, to: number): IdRange[] {
   const row = db
     .prepare<[number, number, number], { first: string | null; last: string | null }>(
       `SELECT CAST(min(id) AS TEXT) AS first, CAST(max(id) AS TEXT) AS last FROM tweets

@@ -2,7 +2,7 @@
 
 import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
-import type { IdSpan } from './id-ranges.ts';
+import type { IdRange } from './id-ranges.ts';
 
 export const ORDERS = ['relevance', 'newest', 'oldest', 'likes'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -13,7 +13,7 @@ export interface Selection {
   /** Of each list any. */
   readonly periods: readonly (readonly InstantRange[])[];
   /** None other than these; null for all. */
-  readonly ids: IdSpan | null;
+  readonly ids: IdRange | null;
   /** To ask again whether one post matches takes microseconds; the beginning of a word takes as long as for all. */
   readonly hasPrefix: boolean;
 }
@@ -38,7 +38,7 @@ export function areMore(db: Db, selection: Selection, than: number): boolean {
 }
 
 /** How many posts the index has. One row there stands for a post, and to count rows is the cheapest. */
-export function countIndexed(db: Db, ids: IdSpan | null): number {
+export function countIndexed(db: Db, ids: IdRange | null): number {
   const [where, values] = ids ? ['WHERE id BETWEEN ? AND ?', [ids.first, ids.last]] : ['', []];
   const count = db.prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`).pluck();
   return count.get(...values) ?? 0;

@@ -11,7 +11,7 @@ import { IS_FINAL } from '../../library/posts.ts';
 const BATCH = 10_000;
 
 /** How many posts the index has yet to take in. */
-export function waitingForSearch(db: Db): number {
+export function countUnindexed(db: Db): number {
   return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
 }
 

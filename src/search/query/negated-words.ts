@@ -14,7 +14,7 @@ const WITH_VALUE = [
 ];
 
 /** The words of a command line, of which those that a query leaves out do not look like options. */
-export function withExcludedWords(argv: readonly string[]): string[] {
+export function shieldNegatedWords(argv: readonly string[]): string[] {
   const command = argv.findIndex((word, index) => !word.startsWith('-') && !isValue(argv, index));
   if (!WITH_QUERY.includes(argv[command] ?? '')) return [...argv];
   const end = argv.indexOf('--');
@@ -29,6 +29,6 @@ function isValue(argv: readonly string[], index: number): boolean {
 }
 
 /** A query from words of the command line. */
-export function queryFrom(words: readonly string[]): string {
+export function unshieldQuery(words: readonly string[]): string {
   return words.map((word) => (word.startsWith(SHIELD) ? word.slice(SHIELD.length) : word)).join(' ');
 }

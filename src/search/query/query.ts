@@ -77,7 +77,7 @@ export function parseQuery(typed: string): ParsedQuery {
   try {
     const parts = partsOf(typed.replaceAll('\0', ' '));
     const query = parts.reduce(withPart, EVERYTHING);
-    if (isEverything(query)) throw nothingIn(typed);
+    if (isEverything(query)) throw emptyQueryError(typed);
     if (query.terms.length + query.without.terms.length > MOST_TERMS)
       throw new Unreadable(`there are more than ${MOST_TERMS} words in the query`, 'search for fewer');
     return { ok: true, query };
@@ -87,7 +87,7 @@ export function parseQuery(typed: string): ParsedQuery {
   }
 }
 
-function nothingIn(typed: string): Unreadable {
+function emptyQueryError(typed: string): Unreadable {
   const problem = typed.trim() === '' ? 'there is nothing to search for' : `there is no word in "${typed.trim()}"`;
   return new Unreadable(problem, 'for example: memories search otter since:2015 has:photo');
 }
@@ -117,9 +117,9 @@ function partsOf(typed: string): Part[] {
 function withPart(query: Query, part: Part): Query {
   const [, name = '', value = ''] = part.isQuoted ? [] : (/^([a-z]+):(.*)$/isu.exec(part.text) ?? []);
   const field = FIELDS[name.toLowerCase()];
-  if (field !== undefined && value === '') throw withoutValue(name.toLowerCase());
-  if (field !== undefined) return part.isWithout ? leftOut(query, name, value, field) : field(query, value);
-  if (name !== '') refuseMistyped(name.toLowerCase(), value);
+  if (field !== undefined && value === '') throw missingValueError(name.toLowerCase());
+  if (field !== undefined) return part.isWithout ? excludeField(query, name, value, field) : field(query, value);
+  if (name !== '') assertNotMistyped(name.toLowerCase(), value);
   const term = termOf(part);
   if (term === null) return query;
   const { without } = query;
@@ -158,12 +158,12 @@ const EXAMPLES: Readonly<Partial<Record<string, string>>> = {
   on: 'on:2015-03-14',
 };
 
-function withoutValue(name: string): Unreadable {
+function missingValueError(name: string): Unreadable {
   const hint = `write ${EXAMPLES[name] ?? name}, without a space; to find the word, quote it: '"${name}:"'`;
   return new Unreadable(`${name}: has nothing after it`, hint);
 }
 
-function leftOut(query: Query, name: string, value: string, field: Field): Query {
+function excludeField(query: Query, name: string, value: string, field: Field): Query {
   if (!['from', 'has', 'is'].includes(name.toLowerCase())) {
     throw new Unreadable(`-${name}:${value} can't be searched for`, 'words, from:, has: and is: can have a minus');
   }
@@ -237,7 +237,7 @@ const OTHER_NAMES: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** `form:jack` is a mistake, `http://…` and `re:invent` are not. Two letters are too few to guess from. */
-function refuseMistyped(name: string, value: string): void {
+function assertNotMistyped(name: string, value: string): void {
   const near = Object.keys(FIELDS).find((known) => known.length > 3 && name.length > 3 && isNear(name, known));
   const meant = OTHER_NAMES[name] ?? near;
   if (meant === undefined) return;

@@ -66,7 +66,7 @@ const MOST_KNOWN = 20_000;
 function unitsOf(raw: string): readonly string[] {
   const known = KNOWN.get(raw);
   if (known !== undefined) return known;
-  const word = folded(raw);
+  const word = foldCase(raw);
   const units = word.match(UNIT) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
   if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
   KNOWN.set(raw, units);
@@ -77,7 +77,7 @@ function unitsOf(raw: string): readonly string[] {
 export function signedWordsOf(text: string): Word[] {
   if (!/[@＠#＃$+]/.test(text)) return [];
   return Array.from(text.matchAll(SIGNED), ({ 0: raw, index }) => ({
-    word: folded(raw).replaceAll(' ', ''),
+    word: foldCase(raw).replaceAll(' ', ''),
     start: index,
     end: index + raw.length,
   }));
@@ -110,7 +110,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** One spelling for all that should find each other. */
-export function folded(text: string): string {
+export function foldCase(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
   return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);

@@ -4,7 +4,7 @@ import type { YearReview } from './review.ts';
 import { gridLines } from '../calendar-grid.ts';
 import { panelLines } from '../../views/terminal/bars.ts';
 import { type Terminal } from '../../views/terminal/post-text.ts';
-import { wrapped } from '../../text/wrap.ts';
+import { wrapText } from '../../text/wrap.ts';
 import { sectionLines } from '../../views/terminal/album.ts';
 import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
 import { postObject } from '../../views/post-json.ts';
@@ -17,13 +17,13 @@ const NAME_WIDTH = 13;
 export function yearText(review: YearReview, terminal: Terminal): string {
   const { chalk, width } = terminal;
   const { statistics, calendar } = review;
-  const rows = (text: string, style = chalk.dim): string[] => wrapped(text, width).map((line) => style(line));
+  const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const head = [...rows(titleOf(review), chalk.bold), ...rows(summaryOf(review))];
   const notes = reviewNotes(review).flatMap((note) => rows(note));
   const end = notes.length > 0 ? ['', ...notes] : [];
   if (statistics.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
   const facts = reviewFacts(review).flatMap(([name, words]) =>
-    wrapped(words, Math.max(10, width - NAME_WIDTH)).map(
+    wrapText(words, Math.max(10, width - NAME_WIDTH)).map(
       (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
     ),
   );

@@ -1,13 +1,13 @@
 // Use case: one year, looked back at.
 
 import { dateOf, localClock, type PlainDate } from '../../time/calendar.ts';
-import { hiddenFilter } from '../../memories/hide-filter.ts';
-import { complete } from '../../memories/hydrate.ts';
+import { createHiddenFilter } from '../../memories/hide-filter.ts';
+import { hydrate } from '../../memories/hydrate.ts';
 import { type Library } from '../../library/database.ts';
 import type { Memory } from '../../library/memory.ts';
 import { rangeOfPeriod, yearPeriod } from '../../time/period.ts';
-import { statistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
-import { visitKinds, visitResonance } from '../../library/post-scan.ts';
+import { computeStatistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
+import { visitKinds, visitEngagement } from '../../library/post-scan.ts';
 import { timeSpan } from '../../library/posts.ts';
 import { calendarOf, type YearCalendar } from '../year-calendar.ts';
 
@@ -37,10 +37,10 @@ export interface YearReview {
 /** How many posts a review shows of those that were liked most. */
 const MOST_LIKED = 3;
 
-export function yearReview(library: Library, query: ReviewQuery, year: number): YearReview {
+export function computeYearReview(library: Library, query: ReviewQuery, year: number): YearReview {
   const { today, timeZone } = query;
-  const found = statistics(library, { ...query, period: yearPeriod(year) });
-  const whole = (post: Memory): Memory => complete(library, post, { ...query, retweets: true, replies: true });
+  const found = computeStatistics(library, { ...query, period: yearPeriod(year) });
+  const whole = (post: Memory): Memory => hydrate(library, post, { ...query, retweets: true, replies: true });
   return {
     year,
     isOver: today.year > year,
@@ -74,7 +74,7 @@ type Year = Pick<Library, 'db'>;
 
 function postsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
   const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
-  const filter = hiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
+  const filter = createHiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
   let posts = 0;
   visitKinds(db, selection, filter.ids, (moment) => {
     if (!filter.hides(moment)) posts += 1;
@@ -88,9 +88,9 @@ function resonance(
   year: number,
 ): Pick<YearReview, 'likes' | 'retweets' | 'media'> {
   const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
-  const filter = hiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
+  const filter = createHiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
   const sums = { likes: 0, retweets: 0, media: 0 };
-  visitResonance(db, selection, filter.ids, (moment, { likes, retweets, media }) => {
+  visitEngagement(db, selection, filter.ids, (moment, { likes, retweets, media }) => {
     if (filter.hides(moment)) return;
     sums.likes += likes ?? 0;
     sums.retweets += retweets ?? 0;

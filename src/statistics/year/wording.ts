@@ -5,10 +5,10 @@ import type { Memory } from '../../library/memory.ts';
 import { KINDS } from '../../post/post.ts';
 import type { YearReview } from './review.ts';
 import type { Section } from '../../views/album.ts';
-import { runInWords, statisticsNotes } from '../report.ts';
+import { formatRun, statisticsNotes } from '../report.ts';
 import type { Panel } from '../../views/terminal/bars.ts';
 import { KIND_WORDS, listPanels, timePanels } from '../panels.ts';
-import { counted, dateInWords, dayInWords, grouped } from '../../text/numbers-and-dates.ts';
+import { pluralize, formatDate, formatDay, formatNumber } from '../../text/numbers-and-dates.ts';
 
 export function titleOf(review: YearReview): string {
   return isInReview(review) ? `${review.year} in review` : `${review.year} so far`;
@@ -28,7 +28,7 @@ function isInReview({ isOver, calendar }: YearReview): boolean {
 export function summaryOf({ year, isOver, statistics, before }: YearReview): string {
   const { tweets: posts, days } = statistics;
   if (posts === 0) return `No tweets in ${year}`;
-  const first = `${counted(posts, 'tweet')} on ${counted(days.size, 'day')}`;
+  const first = `${pluralize(posts, 'tweet')} on ${pluralize(days.size, 'day')}`;
   // A year that is not over has nothing to be compared with.
   return isOver && before > 0 ? `${first}, ${comparedWith(posts, before, year - 1)}` : first;
 }
@@ -37,23 +37,23 @@ function comparedWith(posts: number, before: number, year: number): string {
   const change = Math.round((posts / before - 1) * 100);
   if (change === 0) return `as many as in ${year}`;
   const times = Math.floor(posts / before);
-  if (times >= 2) return `${times === 2 ? 'twice' : `${grouped(times)} times`} as many as in ${year}`;
+  if (times >= 2) return `${times === 2 ? 'twice' : `${formatNumber(times)} times`} as many as in ${year}`;
   return `${Math.abs(change)} % ${change > 0 ? 'more' : 'fewer'} than in ${year}`;
 }
 
 /** Names and what there is to say of each. */
 export function reviewFacts({ statistics, likes, retweets, media }: YearReview): [name: string, words: string][] {
   const { kinds, fullest, run } = statistics;
-  const counts = KINDS.filter((kind) => kinds[kind] > 0).map((kind) => counted(kinds[kind], ...KIND_WORDS[kind]));
-  const given = [likes > 0 ? counted(likes, 'like') : '', retweets > 0 ? counted(retweets, 'retweet') : ''].filter(
+  const counts = KINDS.filter((kind) => kinds[kind] > 0).map((kind) => pluralize(kinds[kind], ...KIND_WORDS[kind]));
+  const given = [likes > 0 ? pluralize(likes, 'like') : '', retweets > 0 ? pluralize(retweets, 'retweet') : ''].filter(
     Boolean,
   );
   const facts: [string, string][] = [
     ['Wrote', counts.join(', ')],
     ['Was given', given.join(' and ')],
-    ['Showed', media > 0 ? counted(media, 'photo or film', 'photos and films') : ''],
-    ['Busiest day', fullest ? `${dateOfYear(dateInWords(fullest.date))}: ${counted(fullest.count, 'tweet')}` : ''],
-    ['Longest run', run && run.days > 1 ? dateOfYear(runInWords(run)) : ''],
+    ['Showed', media > 0 ? pluralize(media, 'photo or film', 'photos and films') : ''],
+    ['Busiest day', fullest ? `${dateOfYear(formatDate(fullest.date))}: ${pluralize(fullest.count, 'tweet')}` : ''],
+    ['Longest run', run && run.days > 1 ? dateOfYear(formatRun(run)) : ''],
   ];
   return facts.filter(([, words]) => words !== '');
 }
@@ -75,7 +75,7 @@ export function reviewSections({ first, last, mostLiked, statistics }: YearRevie
   return sections.flatMap(([heading, posts]) =>
     posts.map((post, index) => ({
       day: null,
-      heading: [...headingOf(heading, index), dayInWords(localDateOf(post, timeZone))].join(' · '),
+      heading: [...headingOf(heading, index), formatDay(localDateOf(post, timeZone))].join(' · '),
       // The other parts of a thread are not to be looked for on other days.
       blocks: [[{ ...post, thread: null }]],
     })),

@@ -3,24 +3,24 @@
 import { languageCode } from '../../post/languages.ts';
 import type { Span } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
-import { partsOf, partsOfAddress, type MatchesIn, type Part } from '../highlights.ts';
-import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { shortAddress } from '../post-words.ts';
+import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
+import { html, type Markup, type Piece } from '../../text/html.ts';
+import { shortenAddress } from '../post-words.ts';
 
 /** A text in its own language and direction; nothing for no text. */
 export function paragraph(
   text: string,
   spans: readonly Span[],
   lang: string | null,
-  matchesIn?: MatchesIn,
+  matchesIn?: FindMatches,
 ): Markup | null {
   if (text === '') return null;
   const code = languageCode(lang);
-  const language = code === null ? null : markup` lang="${code}"`;
-  return markup`<p class="text" dir="auto"${language}>${linked(text, spans, matchesIn)}</p>`;
+  const language = code === null ? null : html` lang="${code}"`;
+  return html`<p class="text" dir="auto" ${language}>${linked(text, spans, matchesIn)}</p>`;
 }
 
-function linked(text: string, spans: readonly Span[], matchesIn: MatchesIn | undefined): Piece {
+function linked(text: string, spans: readonly Span[], matchesIn: FindMatches | undefined): Piece {
   const matches = matchesIn?.(text, spans) ?? [];
   const pieces: Piece[] = [];
   let from = 0;
@@ -34,21 +34,21 @@ function linked(text: string, spans: readonly Span[], matchesIn: MatchesIn | und
 }
 
 function marked(parts: readonly Part[]): Piece {
-  return parts.map(({ text, isMatch }) => (isMatch ? markup`<mark>${text}</mark>` : text));
+  return parts.map(({ text, isMatch }) => (isMatch ? html`<mark>${text}</mark>` : text));
 }
 
-function linkedSpan(span: Span, parts: readonly Part[], matchesIn: MatchesIn | undefined): Piece {
+function linkedSpan(span: Span, parts: readonly Part[], matchesIn: FindMatches | undefined): Piece {
   const shown = parts.map(({ text }) => text).join('');
   const address = addressOf(span, shown);
   if (!isWebAddress(address)) return marked(parts);
   if (span.type !== 'link') return link(address, marked(parts), 'name');
-  return link(address, marked(partsOfAddress(shortAddress(shown), matchesIn)), 'address');
+  return link(address, marked(partsOfAddress(shortenAddress(shown), matchesIn)), 'address');
 }
 
 /** A link to the web, or only its words when the address is none of the web's. */
 export function link(address: string, words: Piece, kind: string): Piece {
   if (!isWebAddress(address)) return words;
-  return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
+  return html`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
 }
 
 /** Where a span leads; nowhere is the empty text. */

@@ -4,21 +4,21 @@ import { localDateOf } from '../../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import type { Album, Section } from '../album.ts';
-import { cellsOf } from '../../text/display-width.ts';
-import { harmless, harmlessLine } from '../../text/sanitize.ts';
+import { displayWidth } from '../../text/display-width.ts';
+import { sanitize, sanitizeLine } from '../../text/sanitize.ts';
 import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
-import { wrapped } from '../../text/wrap.ts';
+import { wrapText } from '../../text/wrap.ts';
 import {
-  contextOf,
-  factsOf,
-  mediumInWords,
+  contextLines,
+  factWords,
+  describeMedium,
   missingQuote,
   sensitiveCommand,
-  shownText,
+  displayText,
   threadWords,
-  timeInWords,
+  formatTimeOfDay,
 } from '../post-words.ts';
-import { dayInWords } from '../../text/numbers-and-dates.ts';
+import { formatDay } from '../../text/numbers-and-dates.ts';
 
 /** The time's column, in cells: `10:53` and two spaces. */
 const MARGIN = 7;
@@ -31,8 +31,8 @@ export function terminalView(album: Album, output: Terminal): string {
   const terminal = { ...output, matchesIn: album.matchesIn };
   const { chalk, width } = terminal;
   const lines = [
-    ...wrapped(harmlessLine(album.title), width).map((line) => chalk.bold(line)),
-    ...wrapped(harmlessLine(album.subtitle), width).map((line) => chalk.dim(line)),
+    ...wrapText(sanitizeLine(album.title), width).map((line) => chalk.bold(line)),
+    ...wrapText(sanitizeLine(album.subtitle), width).map((line) => chalk.dim(line)),
   ];
   let day: string | null = null;
   for (const section of album.sections) {
@@ -40,7 +40,7 @@ export function terminalView(album: Album, output: Terminal): string {
     day = section.day;
     lines.push(...sectionLines(section, album, terminal));
   }
-  const notes = album.notes.flatMap((note) => noteLines(harmless(note), width));
+  const notes = album.notes.flatMap((note) => noteLines(sanitize(note), width));
   if (notes.length > 0) lines.push('', ...notes.map((line) => chalk.dim(line)));
   return `${lines.join('\n')}\n`;
 }
@@ -49,7 +49,7 @@ export function terminalView(album: Album, output: Terminal): string {
 function noteLines(note: string, width: number): string[] {
   const name = /^\S.*? {2,}/.exec(note)?.[0];
   if (name === undefined) return partLines(note.split(/(?<=,) /), width);
-  const rows = wrapped(note.slice(name.length), width - name.length);
+  const rows = wrapText(note.slice(name.length), width - name.length);
   return rows.map((row, index) => (index === 0 ? name : ' '.repeat(name.length)) + row);
 }
 
@@ -57,8 +57,8 @@ function partLines(parts: readonly string[], width: number): string[] {
   const rows: string[] = [];
   for (const part of parts) {
     const together = `${rows.at(-1) ?? ''} ${part}`;
-    if (rows.length > 0 && cellsOf(together) <= width) rows[rows.length - 1] = together;
-    else rows.push(...wrapped(part, width));
+    if (rows.length > 0 && displayWidth(together) <= width) rows[rows.length - 1] = together;
+    else rows.push(...wrapText(part, width));
   }
   return rows;
 }
@@ -66,7 +66,7 @@ function partLines(parts: readonly string[], width: number): string[] {
 /** A section with an empty line before it. */
 export function sectionLines({ heading, blocks }: Section, album: SectionLook, terminal: Terminal): string[] {
   const { chalk, width, elsewhere } = terminal;
-  const rows = wrapped(heading, width).map((row) => chalk.bold.magenta(row));
+  const rows = wrapText(heading, width).map((row) => chalk.bold.magenta(row));
   const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
   return [
     '',
@@ -82,7 +82,7 @@ function blockLines(block: Block, album: SectionLook, terminal: Terminal): strin
   const lines = block.flatMap((post, index) => {
     const isLast = index === block.length - 1;
     const below = (isLast ? '' : '  │').padEnd(MARGIN);
-    const time = timeInWords(post, album.timeZone).padEnd(MARGIN);
+    const time = formatTimeOfDay(post, album.timeZone).padEnd(MARGIN);
     const body = isLast ? postLines(post, album, terminal) : [...postLines(post, album, terminal), ''];
     return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
@@ -99,7 +99,7 @@ function postLines(post: Memory, album: SectionLook, terminal: Terminal): string
   const { chalk } = terminal;
   const width = textWidth(terminal);
   return [
-    ...contextOf(post).flatMap((line) => wrapped(harmlessLine(line), width).map((row) => chalk.dim.italic(row))),
+    ...contextLines(post).flatMap((line) => wrapText(sanitizeLine(line), width).map((row) => chalk.dim.italic(row))),
     ...bodyLines(post, terminal, width),
     ...quoteLines(post, album.timeZone, terminal, width),
     ...factsLines(post, album.hasSeveralAccounts, terminal, width),
@@ -107,25 +107,25 @@ function postLines(post: Memory, album: SectionLook, terminal: Terminal): string
 }
 
 function bodyLines(post: Memory, terminal: Terminal, width: number): string[] {
-  const { text, spans } = shownText(post);
+  const { text, spans } = displayText(post);
   const lines = text === '' ? [] : textLines(text, spans, terminal, width);
   return [...lines, ...post.media.flatMap((medium) => mediumLines(medium, post, terminal, width))];
 }
 
 function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, width: number): string[] {
   const { chalk, showSensitive, images, elsewhere, withoutFiles = false } = terminal;
-  const words = mediumInWords(medium);
+  const words = describeMedium(medium);
   if (post.sensitive && !showSensitive) {
     const what = `▨ ${words} marked sensitive`;
     const lines = elsewhere
       ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(post), width)
-      : wrapped(`${what} (--sensitive shows it)`, width);
+      : wrapText(`${what} (--sensitive shows it)`, width);
     return lines.map((line) => chalk.dim(line));
   }
   const picture = medium.file === null ? undefined : images.get(medium.file);
-  const alt = medium.alt === null ? '' : `: ${harmlessLine(medium.alt)}`;
-  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : harmlessLine(medium.file);
-  const caption = wrapped(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
+  const alt = medium.alt === null ? '' : `: ${sanitizeLine(medium.alt)}`;
+  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : sanitizeLine(medium.file);
+  const caption = wrapText(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
   if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
   return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
 }
@@ -135,16 +135,16 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
   const { chalk } = terminal;
   const missing = missingQuote(post);
   if (missing) {
-    const words = harmlessLine(missing.words);
+    const words = sanitizeLine(missing.words);
     const lines = isLinked(missing.url, terminal)
-      ? wrapped(linked(words, missing.url, terminal), width)
-      : besideOrBelow(`${words}:`, ' ', harmlessLine(missing.url), width);
+      ? wrapText(linked(words, missing.url, terminal), width)
+      : besideOrBelow(`${words}:`, ' ', sanitizeLine(missing.url), width);
     return lines.map((line) => chalk.dim(line));
   }
   const quoted = post.quotedPost;
   if (!quoted) return [];
   const date = localDateOf(quoted, timeZone);
-  const head = wrapped(`@${harmlessLine(quoted.account)}, ${dayInWords(date)} ${date.year}`, width - 2);
+  const head = wrapText(`@${sanitizeLine(quoted.account)}, ${formatDay(date)} ${date.year}`, width - 2);
   const inside = [
     ...head.map((line) => chalk.dim(line)),
     ...bodyLines(quoted, { ...terminal, matchesIn: undefined }, width - 2),
@@ -156,8 +156,8 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
 function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
   const url = postUrl(post.account, post.id);
-  const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : harmlessLine(url);
-  const facts = factsOf(post, withAccount).map(harmlessLine).join('  ');
+  const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : sanitizeLine(url);
+  const facts = factWords(post, withAccount).map(sanitizeLine).join('  ');
   return besideOrBelow(facts, '  ', address, width).map((line) => chalk.dim(line));
 }
 
@@ -165,5 +165,5 @@ function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, widt
 function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
   if (words === '') return [whole];
   const together = words + gap + whole;
-  return cellsOf(together) <= width ? [together] : [...wrapped(words, width), whole];
+  return displayWidth(together) <= width ? [together] : [...wrapText(words, width), whole];
 }

@@ -1,9 +1,9 @@
 // Numbers as bars, in eighths of a cell, with their names before and their numbers behind.
 
 import type { ChalkInstance } from 'chalk';
-import { cellsOf, padded, clipped } from '../../text/display-width.ts';
-import { harmlessLine } from '../../text/sanitize.ts';
-import { grouped } from '../../text/numbers-and-dates.ts';
+import { displayWidth, padEnd, truncate } from '../../text/display-width.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+import { formatNumber } from '../../text/numbers-and-dates.ts';
 
 export interface Bar {
   readonly label: string;
@@ -21,14 +21,14 @@ export function barOf(value: number, most: number, cells: number): string {
 
 /** A line for each bar, none wider than `width` cells but at 20 or less. */
 export function barLines(bars: readonly Bar[], width: number, chalk: ChalkInstance): string[] {
-  const names = bars.map(({ label }) => clipped(harmlessLine(label), Math.max(6, Math.floor(width * 0.45))));
+  const names = bars.map(({ label }) => truncate(sanitizeLine(label), Math.max(6, Math.floor(width * 0.45))));
   const most = Math.max(0, ...bars.map(({ value }) => value));
-  const nameWidth = Math.max(0, ...names.map((name) => cellsOf(name)));
-  const cells = Math.max(4, width - nameWidth - grouped(most).length - 3);
+  const nameWidth = Math.max(0, ...names.map((name) => displayWidth(name)));
+  const cells = Math.max(4, width - nameWidth - formatNumber(most).length - 3);
   return bars.map(({ value }, index) => {
-    const name = padded(names[index] ?? '', nameWidth);
+    const name = padEnd(names[index] ?? '', nameWidth);
     const bar = barOf(value, most, cells);
-    const number = value === 0 ? chalk.dim('0') : grouped(value);
+    const number = value === 0 ? chalk.dim('0') : formatNumber(value);
     return `${name}  ${bar === '' ? '' : `${chalk.magenta(bar)} `}${number}`;
   });
 }
@@ -51,7 +51,7 @@ export function panelLines(panels: readonly Panel[], width: number, chalk: Chalk
   for (let at = 0; at < shown.length; at += 2) {
     const [left = [], right = []] = shown.slice(at, at + 2).map((panel) => linesOf(panel, half, chalk));
     const height = Math.max(left.length, right.length);
-    const rows = Array.from({ length: height }, (_, row) => padded(left[row] ?? '', half + GAP) + (right[row] ?? ''));
+    const rows = Array.from({ length: height }, (_, row) => padEnd(left[row] ?? '', half + GAP) + (right[row] ?? ''));
     lines.push('', ...rows.map((row) => row.trimEnd()));
   }
   return lines;

@@ -1,7 +1,7 @@
 // What the terminal can show besides text, as far as its environment tells. Only terminals that are known to have an
 // ability get it: a link that is none hides its address, and a picture's bytes are many pages of nonsense.
 
-export interface Abilities {
+export interface Capabilities {
   /** It makes OSC 8 sequences into links. */
   readonly hyperlinks: boolean;
   /** The protocol in which it takes pictures. */
@@ -10,17 +10,17 @@ export interface Abilities {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const NOTHING: Abilities = { hyperlinks: false, images: null };
-const LINKS: Abilities = { hyperlinks: true, images: null };
-const KITTY: Abilities = { hyperlinks: true, images: 'kitty' };
-const ITERM2: Abilities = { hyperlinks: true, images: 'iterm2' };
+const NOTHING: Capabilities = { hyperlinks: false, images: null };
+const LINKS: Capabilities = { hyperlinks: true, images: null };
+const KITTY: Capabilities = { hyperlinks: true, images: 'kitty' };
+const ITERM2: Capabilities = { hyperlinks: true, images: 'iterm2' };
 
 /** What can be written to this output. FORCE_HYPERLINK decides over links alone, as in other programs. */
-export function abilitiesOf(
+export function detectCapabilities(
   env: Env,
   stdout: { readonly isTTY?: boolean; readonly columns?: number },
   colorLevel: 0 | 1 | 2 | 3,
-): Abilities {
+): Capabilities {
   const abilities = isPlain(env, stdout, colorLevel) ? NOTHING : terminalOf(env);
   return { ...abilities, hyperlinks: forcedHyperlinks(env) ?? abilities.hyperlinks };
 }
@@ -36,7 +36,7 @@ function forcedHyperlinks({ FORCE_HYPERLINK: force }: Env): boolean | null {
   return force ? Number.parseInt(force, 10) !== 0 : null;
 }
 
-function terminalOf(env: Env): Abilities {
+function terminalOf(env: Env): Capabilities {
   if (isMultiplexed(env)) return NOTHING;
   return byTerm(env['TERM'] ?? '') ?? common(traces(env));
 }
@@ -47,13 +47,13 @@ function isMultiplexed({ TMUX, STY, ZELLIJ, TERM = '' }: Env): boolean {
 }
 
 /** Every terminal sets TERM, so these names are no inheritance. */
-function byTerm(term: string): Abilities | null {
+function byTerm(term: string): Capabilities | null {
   if (/^xterm-(kitty|ghostty)$/.test(term)) return KITTY;
   return /^(alacritty|foot)(-|$)/.test(term) ? LINKS : null;
 }
 
 /** A terminal started from another one inherits its variables: what all of them can do is certain. */
-function common(traced: readonly Abilities[]): Abilities {
+function common(traced: readonly Capabilities[]): Capabilities {
   const [first = NOTHING, ...others] = traced;
   return {
     hyperlinks: traced.length > 0 && traced.every(({ hyperlinks }) => hyperlinks),
@@ -62,7 +62,7 @@ function common(traced: readonly Abilities[]): Abilities {
 }
 
 /** What each terminal that left something in the environment can do. */
-function traces(env: Env): Abilities[] {
+function traces(env: Env): Capabilities[] {
   const { TERM_PROGRAM, VTE_VERSION, KONSOLE_VERSION, WT_SESSION, KITTY_WINDOW_ID } = env;
   const unable = [env['XTERM_VERSION'], env['TERMINAL_EMULATOR'], env['INSIDE_EMACS']].some(Boolean);
   return [
@@ -75,7 +75,7 @@ function traces(env: Env): Abilities[] {
   ].flat();
 }
 
-function program(name: string, env: Env): Abilities {
+function program(name: string, env: Env): Capabilities {
   const version = env['TERM_PROGRAM_VERSION'] ?? '';
   switch (name) {
     case 'iTerm.app':
@@ -96,7 +96,7 @@ function program(name: string, env: Env): Abilities {
 }
 
 /** Its versions are dates: `20240203-110809-5046fc22`, from Nix `0-unstable-2024-02-03`. */
-function wezterm(version: string): Abilities {
+function wezterm(version: string): Capabilities {
   const date = /\d{4}-?\d\d-?\d\d/.exec(version)?.[0].replaceAll('-', '') ?? '';
   // Before, a picture that reached the screen's last line moved the screen.
   if (date >= '20220319') return ITERM2;
@@ -104,12 +104,12 @@ function wezterm(version: string): Abilities {
 }
 
 /** 0.50.0, the first that has links, crashes on them. */
-function vte(version: number): Abilities {
+function vte(version: number): Capabilities {
   return version > 5000 ? LINKS : NOTHING;
 }
 
 /** Its profiles ignore links unless the user allows them. */
-function konsole(version: number): Abilities {
+function konsole(version: number): Capabilities {
   return version >= 220400 ? { hyperlinks: false, images: 'kitty' } : NOTHING;
 }
 

@@ -86,7 +86,7 @@ async function protocolLines(picture: Picture, how: 'kitty' | 'iterm2', room: Ro
   // A JPEG is a tenth of the size, but the kitty protocol knows only PNG and JPEG only what is opaque.
   const encoded = how === 'kitty' || picture.metadata.hasAlpha ? image.png() : image.jpeg({ quality: 85 });
   const data = await encoded.toBuffer();
-  return placed(how === 'kitty' ? kittySequence(data, cells) : iterm2Sequence(data, cells), cells.rows);
+  return placeImage(how === 'kitty' ? kittySequence(data, cells) : iterm2Sequence(data, cells), cells.rows);
 }
 
 /** Rows are the coarser unit, so they are chosen first and the columns follow from the picture's ratio. */
@@ -101,7 +101,7 @@ function cellsFor({ width, height }: Size, room: Room): Room {
  * Empty lines make room, and the last goes back up to draw in it: a picture drawn first would be cut off, or move the
  * screen, where fewer lines than it has are left below. Terminals differ in where they leave the cursor, so it is put back.
  */
-function placed(sequence: string, rows: number): string[] {
+function placeImage(sequence: string, rows: number): string[] {
   const up = rows > 1 ? `${ESC}[${rows - 1}A` : '';
   return [...Array.from({ length: rows - 1 }, () => ''), `${ESC}7${up}${sequence}${ESC}8`];
 }

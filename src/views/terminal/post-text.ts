@@ -2,10 +2,10 @@
 
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
-import { harmless, harmlessLine, isWebAddress } from '../../text/sanitize.ts';
-import { partsOf, partsOfAddress, type MatchesIn, type Part } from '../highlights.ts';
-import { shortAddress } from '../post-words.ts';
-import { wrapped } from '../../text/wrap.ts';
+import { sanitize, sanitizeLine, isWebAddress } from '../../text/sanitize.ts';
+import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
+import { shortenAddress } from '../post-words.ts';
+import { wrapText } from '../../text/wrap.ts';
 
 /** Where text is shown, and what it can do. */
 export interface Terminal {
@@ -22,7 +22,7 @@ export interface Terminal {
   /** The files are removed soon after: their paths help nobody. */
   readonly withoutFiles?: boolean;
   /** What is marked in texts. */
-  readonly matchesIn?: MatchesIn | undefined;
+  readonly matchesIn?: FindMatches | undefined;
 }
 
 /** The lines of a text, none wider than `width` cells but long addresses. */
@@ -32,12 +32,12 @@ export function textLines(text: string, spans: readonly Span[], terminal: Termin
   let from = 0;
   for (const span of spans) {
     if (span.start < from) continue;
-    styled += marked(partsOf(text, matches, from, span.start), terminal, harmless);
+    styled += marked(partsOf(text, matches, from, span.start), terminal, sanitize);
     styled += styledSpan(span, partsOf(text, matches, span.start, span.end), terminal);
     from = span.end;
   }
-  styled += marked(partsOf(text, matches, from, text.length), terminal, harmless);
-  return styled.split('\n').flatMap((line) => wrapped(line, width));
+  styled += marked(partsOf(text, matches, from, text.length), terminal, sanitize);
+  return styled.split('\n').flatMap((line) => wrapText(line, width));
 }
 
 function marked(parts: readonly Part[], { chalk }: Terminal, safe: (text: string) => string): string {
@@ -46,16 +46,16 @@ function marked(parts: readonly Part[], { chalk }: Terminal, safe: (text: string
 
 function styledSpan(span: Span, parts: readonly Part[], terminal: Terminal): string {
   const { chalk } = terminal;
-  if (span.type !== 'link') return linked(chalk.cyan(marked(parts, terminal, harmlessLine)), span.url, terminal);
-  const whole = harmlessLine(parts.map(({ text }) => text).join(''));
-  const shown = isLinked(span.url, terminal) ? partsOfAddress(shortAddress(whole), terminal.matchesIn) : parts;
-  return linked(chalk.underline(marked(shown, terminal, harmlessLine)), span.url, terminal);
+  if (span.type !== 'link') return linked(chalk.cyan(marked(parts, terminal, sanitizeLine)), span.url, terminal);
+  const whole = sanitizeLine(parts.map(({ text }) => text).join(''));
+  const shown = isLinked(span.url, terminal) ? partsOfAddress(shortenAddress(whole), terminal.matchesIn) : parts;
+  return linked(chalk.underline(marked(shown, terminal, sanitizeLine)), span.url, terminal);
 }
 
 /** An address to follow: short where the terminal links it, else whole. */
 export function addressText(url: string, terminal: Terminal): string {
-  const whole = harmlessLine(url);
-  return isLinked(url, terminal) ? linked(shortAddress(whole), url, terminal) : whole;
+  const whole = sanitizeLine(url);
+  return isLinked(url, terminal) ? linked(shortenAddress(whole), url, terminal) : whole;
 }
 
 /** Text that leads to an address of the web, where the terminal can do that. OSC 8 takes printable ASCII only. */

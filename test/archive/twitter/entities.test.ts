@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mediaOf } from '../../../src/archive/twitter/entities.ts';
+import { parseMedia } from '../../../src/archive/twitter/entities.ts';
 
 const PHOTO = {
   type: 'photo',
@@ -22,7 +22,7 @@ const video = (...variants: unknown[]): object => ({
 describe('the media of a tweet', () => {
   test('are all photos of extended_entities, else those of entities', () => {
     const other = { ...PHOTO, media_url_https: 'https://pbs.twimg.com/media/b.jpg' };
-    const urls = (record: Record<string, unknown>): string[] => mediaOf(record).map(({ url }) => url);
+    const urls = (record: Record<string, unknown>): string[] => parseMedia(record).map(({ url }) => url);
     expect(urls({ entities: { media: [PHOTO] }, extended_entities: { media: [PHOTO, other] } })).toEqual([
       'https://pbs.twimg.com/media/a.jpg',
       'https://pbs.twimg.com/media/b.jpg',
@@ -33,7 +33,7 @@ describe('the media of a tweet', () => {
   });
 
   test('have the size that Twitter called large', () => {
-    expect(mediaOf({ entities: { media: [PHOTO] } })).toEqual([
+    expect(parseMedia({ entities: { media: [PHOTO] } })).toEqual([
       { type: 'photo', url: PHOTO.media_url_https, alt: null, width: 1200, height: 900, duration: null },
     ]);
   });
@@ -50,7 +50,7 @@ describe('the media of a tweet', () => {
         ],
       },
     ];
-    expect(mediaOf({ entities: { media } })).toEqual([
+    expect(parseMedia({ entities: { media } })).toEqual([
       { type: 'photo', url: PHOTO.media_url, alt: null, width: 800, height: 600, duration: null },
     ]);
   });
@@ -59,7 +59,7 @@ describe('the media of a tweet', () => {
     ['ext_alt_text', 'A heron'],
     ['media_alt', 'A heron'],
   ])('are described by %s', (key, alt) => {
-    expect(mediaOf({ entities: { media: [{ ...PHOTO, [key]: alt }] } })[0]?.alt).toBe(alt);
+    expect(parseMedia({ entities: { media: [{ ...PHOTO, [key]: alt }] } })[0]?.alt).toBe(alt);
   });
 
   test.each([
@@ -84,22 +84,22 @@ describe('the media of a tweet', () => {
       'a.mp4',
     ],
   ])('are, of a video, %s', (_what, item, name) => {
-    expect(mediaOf({ extended_entities: { media: [item] } })[0]?.url).toBe(`https://video.twimg.com/${name}`);
+    expect(parseMedia({ extended_entities: { media: [item] } })[0]?.url).toBe(`https://video.twimg.com/${name}`);
   });
 
   test('are, of a video without an mp4, its still, with the type and the duration of the video', () => {
-    const [found] = mediaOf({ extended_entities: { media: [video(variant('a.m3u8'))] } });
+    const [found] = parseMedia({ extended_entities: { media: [video(variant('a.m3u8'))] } });
     expect(found).toMatchObject({ type: 'video', url: PHOTO.media_url_https, duration: 12345 });
   });
 
   test.each([['gif'], ['constructor'], ['toString'], [''], [17], [null]])(
     'are photos when their type is %j',
     (type) => {
-      expect(mediaOf({ entities: { media: [{ ...PHOTO, type }] } })[0]?.type).toBe('photo');
+      expect(parseMedia({ entities: { media: [{ ...PHOTO, type }] } })[0]?.type).toBe('photo');
     },
   );
 
   test.each([[{}], [null], ['a.jpg'], [{ type: 'photo', media_url: 17 }]])('are none where an item is %j', (item) => {
-    expect(mediaOf({ entities: { media: [item] } })).toEqual([]);
+    expect(parseMedia({ entities: { media: [item] } })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatOf } from '../../../src/archive/twitter/generations.ts';
+import { detectGeneration } from '../../../src/archive/twitter/generations.ts';
 import { fixtureFiles, folderOf, type Files, type FixtureName } from '../../support/archives.ts';
 import { expectedIn, SHORT, type Short } from './fixture-tweets.ts';
 import { readArchive } from './reading.ts';
@@ -20,7 +20,7 @@ describe('the generation of an archive is known by its paths:', () => {
     ['2012', 'month files', ['data/js/tweets/2013_01.js']],
     ['2012', 'month files with all that is around them', ['index.html', 'tweets.csv', 'data/js/tweets/2007_11.js']],
   ])('%s, %s', (name, _what, paths) => {
-    expect(formatOf(paths)?.name).toBe(name);
+    expect(detectGeneration(paths)?.name).toBe(name);
   });
 
   test.each([
@@ -37,13 +37,15 @@ describe('the generation of an archive is known by its paths:', () => {
     [['data/js/tweet_index.js', 'data/js/tweets/readme.js', 'data/js/tweets/2013.js']],
     [[]],
   ])('none for %j', (paths) => {
-    expect(formatOf(paths)).toBeUndefined();
+    expect(detectGeneration(paths)).toBeUndefined();
   });
 });
 
 describe('the tweet files of an archive', () => {
-  const contents = (paths: readonly string[]): ReturnType<NonNullable<ReturnType<typeof formatOf>>['contents']> => {
-    const format = formatOf(paths);
+  const contents = (
+    paths: readonly string[],
+  ): ReturnType<NonNullable<ReturnType<typeof detectGeneration>>['contents']> => {
+    const format = detectGeneration(paths);
     if (!format) throw new Error('no format');
     return format.contents(paths);
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readableText, type Mark, type ReadableText } from '../../../src/archive/twitter/readable-text.ts';
+import { toReadableText, type Mark, type ReadableText } from '../../../src/archive/twitter/readable-text.ts';
 
 /** A mark on the (only) place where `written` stands, in code points. */
 function mark(text: string, written: string, type: Mark['type'], expanded?: string): Mark {
@@ -32,17 +32,17 @@ describe('escapes', () => {
     ['&lt without its end', '&lt without its end'],
     ['<b>&', '<b>&'],
   ])('of "%s" are decoded once: "%s"', (written, text) => {
-    expect(readableText(written, []).text).toBe(text);
+    expect(toReadableText(written, []).text).toBe(text);
   });
 
   test('stay as they are in texts that were never escaped', () => {
-    expect(readableText('&amp; < &lt;', [], false).text).toBe('&amp; < &lt;');
+    expect(toReadableText('&amp; < &lt;', [], false).text).toBe('&amp; < &lt;');
   });
 
   test('stay as they are in addresses, which are not escaped', () => {
     const text = `wet ${TCO} &amp; cold`;
     const address = 'https://example.com/?boots=2&amp=1&lt;=3';
-    expect(readableText(text, [link(text, address)]).text).toBe(`wet ${address} & cold`);
+    expect(toReadableText(text, [link(text, address)]).text).toBe(`wet ${address} & cold`);
   });
 });
 
@@ -56,7 +56,7 @@ describe('positions', () => {
       mark(text, '$TIDE', 'cashtag'),
     ];
     expect(marks.map(({ start }) => start)).toEqual([9, 33, 49, 64]);
-    const found = readableText(text, marks);
+    const found = toReadableText(text, marks);
     expect(found.text).toBe('🌊🌊 & https://example.com/tides #saltmarsh with @marsh_light 🦦 $TIDE');
     expect(covered(found)).toEqual(['https://example.com/tides', '#saltmarsh', '@marsh_light', '$TIDE']);
     expect(found.spans.map(({ type, url }) => [type, url])).toEqual([
@@ -70,7 +70,7 @@ describe('positions', () => {
   test('may come in any order', () => {
     const text = `a ${TCO} b @marsh_light`;
     const marks = [mark(text, '@marsh_light', 'mention'), link(text, 'https://example.com')];
-    expect(readableText(text, marks)).toEqual(readableText(text, marks.toReversed()));
+    expect(toReadableText(text, marks)).toEqual(toReadableText(text, marks.toReversed()));
   });
 
   test.each([
@@ -82,13 +82,13 @@ describe('positions', () => {
     const text = `a 🌊 ${TCO} b`;
     const right = link(text, 'https://example.com');
     const wrong = { ...right, start: right.start + shift, end: right.end + shift };
-    expect(readableText(text, [wrong])).toEqual(readableText(text, [right]));
-    expect(readableText(text, [right]).text).toBe('a 🌊 https://example.com b');
+    expect(toReadableText(text, [wrong])).toEqual(toReadableText(text, [right]));
+    expect(toReadableText(text, [right]).text).toBe('a 🌊 https://example.com b');
   });
 
   test('counted from the end do no harm either', () => {
     const text = `a ${TCO}!`;
-    expect(readableText(text, [{ ...link(text, 'https://example.com'), start: -24, end: -1 }]).text).toBe(
+    expect(toReadableText(text, [{ ...link(text, 'https://example.com'), start: -24, end: -1 }]).text).toBe(
       'a https://example.com!',
     );
   });
@@ -100,13 +100,13 @@ describe('positions', () => {
       { ...mark(text, '#soup', 'hashtag'), start: 8, end: 80 },
       { start: 2, end: 9, type: 'mention', written: '@nobody' },
     ];
-    const found = readableText(text, marks);
+    const found = toReadableText(text, marks);
     expect([found.text, ...covered(found)]).toEqual([text, '@marsh_light', '#soup']);
   });
 
   test('of names that stand elsewhere do not find names in other words', () => {
     const text = 'mail wren@example.com';
-    expect(readableText(text, [{ start: 0, end: 8, type: 'mention', written: '@example' }])).toEqual({
+    expect(toReadableText(text, [{ start: 0, end: 8, type: 'mention', written: '@example' }])).toEqual({
       text,
       spans: [],
     });
@@ -121,7 +121,7 @@ describe('positions', () => {
       [part, whole],
       [whole, whole],
     ]) {
-      expect(readableText(text, marks).text).toBe('see https://example.com there');
+      expect(toReadableText(text, marks).text).toBe('see https://example.com there');
     }
   });
 
@@ -135,7 +135,7 @@ describe('positions', () => {
       [900, 900],
     ] as const) {
       for (const type of ['link', 'media', 'mention', 'hashtag'] as const) {
-        const found = readableText(text, [{ start, end, type, written, expanded: 'https://example.com' }]);
+        const found = toReadableText(text, [{ start, end, type, written, expanded: 'https://example.com' }]);
         expect(found).toEqual({ text, spans: [] });
       }
     }
@@ -145,7 +145,7 @@ describe('positions', () => {
 describe('links', () => {
   test('become the address that they stand for', () => {
     const text = `Look: ${TCO}.`;
-    const found = readableText(text, [link(text, 'https://example.com/soup')]);
+    const found = toReadableText(text, [link(text, 'https://example.com/soup')]);
     expect(found).toEqual({
       text: 'Look: https://example.com/soup.',
       spans: [{ type: 'link', start: 6, end: 30, url: 'https://example.com/soup' }],
@@ -155,7 +155,7 @@ describe('links', () => {
   test('stay t.co links where nobody kept the address', () => {
     const text = `Look: ${TCO}`;
     for (const expanded of [undefined, '', ' ']) {
-      const found = readableText(text, [link(text, expanded)]);
+      const found = toReadableText(text, [link(text, expanded)]);
       expect([found.text, ...covered(found)]).toEqual([text, TCO]);
     }
   });
@@ -169,12 +169,12 @@ describe('links', () => {
       written: 'https://t.co/abc',
       expanded: 'https://example.com',
     };
-    expect(readableText(text, [wrong]).text).toBe(text);
+    expect(toReadableText(text, [wrong]).text).toBe(text);
   });
 
   test('lose spaces around their address', () => {
     const text = `Look: ${TCO} there`;
-    const found = readableText(text, [link(text, ' https://example.com\n')]);
+    const found = toReadableText(text, [link(text, ' https://example.com\n')]);
     expect([found.text, ...covered(found)]).toEqual(['Look: https://example.com there', 'https://example.com']);
   });
 });
@@ -188,20 +188,20 @@ describe("the address of the tweet's own media", () => {
     [`Otter${TCO}!`, 'Otter!'],
     [TCO, ''],
   ])('is left out of "%s"', (text, shown) => {
-    expect(readableText(text, [mark(text, TCO, 'media')])).toEqual({ text: shown, spans: [] });
+    expect(toReadableText(text, [mark(text, TCO, 'media')])).toEqual({ text: shown, spans: [] });
   });
 
   test('is left out once for all photos, and even where its position is wrong', () => {
     const text = `Otter ${TCO}`;
     const photo = mark(text, TCO, 'media');
-    expect(readableText(text, [photo, photo, photo, photo]).text).toBe('Otter');
-    expect(readableText(text, [{ ...photo, start: 0, end: 23 }]).text).toBe('Otter');
+    expect(toReadableText(text, [photo, photo, photo, photo]).text).toBe('Otter');
+    expect(toReadableText(text, [{ ...photo, start: 0, end: 23 }]).text).toBe('Otter');
   });
 
   test('does not take the link before it along', () => {
     const text = `${TCO} https://t.co/bbbbbbbbbb`;
     const marks = [link(text, 'https://example.com/'), mark(text, 'https://t.co/bbbbbbbbbb', 'media')];
-    const found = readableText(text, marks);
+    const found = toReadableText(text, marks);
     expect([found.text, ...covered(found)]).toEqual(['https://example.com/', 'https://example.com/']);
   });
 });
@@ -216,7 +216,7 @@ describe('names and tags', () => {
       { ...mark(text, '#SoupDay', 'hashtag'), written: '#soupday' },
       { ...mark(text, '＃霧', 'hashtag'), written: '#霧' },
     ];
-    const found = readableText(text, marks);
+    const found = toReadableText(text, marks);
     expect([found.text, ...covered(found)]).toEqual([text, '@Marsh_Light', '＠otter_eats', '#SoupDay', '＃霧']);
     expect(found.spans.map(({ url }) => url)).toEqual([
       'https://x.com/Marsh_Light',
@@ -249,11 +249,11 @@ describe('in texts without entities', () => {
     ['&#64;otter_eats &#35;soup', ['@otter_eats', '#soup']],
     ['nothing at all', []],
   ])('"%s" has %j', (text, expected) => {
-    expect(covered(readableText(text, []))).toEqual(expected);
+    expect(covered(toReadableText(text, []))).toEqual(expected);
   });
 
   test('what is found leads where it says', () => {
-    const { spans } = readableText('http://example.com ＠otter_eats #soup', []);
+    const { spans } = toReadableText('http://example.com ＠otter_eats #soup', []);
     expect(spans.map(({ type, url }) => [type, url])).toEqual([
       ['link', 'http://example.com'],
       ['mention', 'https://x.com/otter_eats'],
@@ -263,19 +263,19 @@ describe('in texts without entities', () => {
 
   test('a name right behind a word that an entity ends is none', () => {
     const text = '#wren@example';
-    expect(covered(readableText(text, [mark(text, '#wren', 'hashtag')]))).toEqual(['#wren']);
+    expect(covered(toReadableText(text, [mark(text, '#wren', 'hashtag')]))).toEqual(['#wren']);
   });
 });
 
 test('line ends of every system become one', () => {
   const text = `one\r\ntwo\rthree\nfour ${TCO}\r\n@otter_eats`;
-  const found = readableText(text, [link(text, 'https://example.com'), mark(text, '@otter_eats', 'mention')]);
+  const found = toReadableText(text, [link(text, 'https://example.com'), mark(text, '@otter_eats', 'mention')]);
   expect(found.text).toBe('one\ntwo\nthree\nfour https://example.com\n@otter_eats');
   expect(covered(found)).toEqual(['https://example.com', '@otter_eats']);
 });
 
 test('white space at the end goes, at the beginning it stays', () => {
-  expect(readableText('  indented  \n\n', []).text).toBe('  indented');
+  expect(toReadableText('  indented  \n\n', []).text).toBe('  indented');
 });
 
 describe('any text with any marks', () => {
@@ -316,7 +316,7 @@ describe('any text with any marks', () => {
   test('has spans in order, within the text, apart from each other, and with something in them', () => {
     fc.assert(
       fc.property(marked, fc.boolean(), ([written, marks], escaped) => {
-        const found = readableText(written, marks, escaped);
+        const found = toReadableText(written, marks, escaped);
         let from = 0;
         for (const { start, end } of found.spans) {
           expect(start).toBeGreaterThanOrEqual(from);
@@ -332,7 +332,7 @@ describe('any text with any marks', () => {
   test('has spans that point at what they name', () => {
     fc.assert(
       fc.property(marked, fc.boolean(), ([written, marks], escaped) => {
-        const { text: shown, spans } = readableText(written, marks, escaped);
+        const { text: shown, spans } = toReadableText(written, marks, escaped);
         for (const { type, start, end, url } of spans) {
           const part = shown.slice(start, end);
           if (type === 'link') expect(url).toBe(part);
@@ -348,7 +348,7 @@ describe('any text with any marks', () => {
       fc.property(marked, ([written, marks]) => {
         const removable = marks.filter(({ type }) => type === 'link' || type === 'media');
         const bare = marks.filter((one) => !removable.includes(one));
-        expect(readableText(written, bare, false).text).toBe(written.replace(/\r\n?/g, '\n').trimEnd());
+        expect(toReadableText(written, bare, false).text).toBe(written.replace(/\r\n?/g, '\n').trimEnd());
       }),
       { numRuns: 500 },
     );

@@ -1,17 +1,17 @@
 // Archives read as the import reads them, without a database.
 
 import { openArchive, type Archive } from '../../../src/archive/archive.ts';
-import { recordsOf } from '../../../src/archive/records.ts';
-import type { About, Contents, Format, Owner } from '../../../src/archive/twitter/generation.ts';
-import { formatOf } from '../../../src/archive/twitter/generations.ts';
+import { readRecords } from '../../../src/archive/records.ts';
+import type { ArchiveDetails, Contents, Generation, Owner } from '../../../src/archive/twitter/generation.ts';
+import { detectGeneration } from '../../../src/archive/twitter/generations.ts';
 import type { Note, Parsed, Post } from '../../../src/post/post.ts';
 
 export const WREN: Owner = { id: '4242', handle: 'wren_writes', name: 'Wren Writes' };
 
 export interface Reading {
-  readonly format: Format;
+  readonly format: Generation;
   readonly contents: Contents;
-  readonly about: About;
+  readonly about: ArchiveDetails;
   readonly tweets: ReadonlyMap<string, Post>;
   readonly notes: readonly Note[];
   readonly headerIds: readonly (string | null)[];
@@ -50,14 +50,14 @@ export async function readArchive(path: string): Promise<Reading> {
 }
 
 /** What the archive at a path says of itself. */
-export async function aboutAt(path: string): Promise<About> {
+export async function aboutAt(path: string): Promise<ArchiveDetails> {
   await using archive = await openArchive([path]);
   return (await aboutOf(archive)).about;
 }
 
 async function aboutOf(archive: Archive): Promise<Pick<Reading, 'format' | 'contents' | 'about'>> {
   const paths = [...archive.entries.keys()];
-  const format = formatOf(paths);
+  const format = detectGeneration(paths);
   if (!format) throw new Error(`no format for ${paths.join(', ')}`);
   return { format, contents: format.contents(paths), about: await format.about(archive) };
 }
@@ -67,7 +67,7 @@ export async function values(archive: Archive, path: string): Promise<unknown[]>
   const entry = archive.entries.get(path);
   if (!entry) throw new Error(`there is no ${path}`);
   const found: unknown[] = [];
-  for await (const { records } of recordsOf(entry)) {
+  for await (const { records } of readRecords(entry)) {
     for (const record of records) {
       if (!record.ok) throw new Error(`${path}: ${record.problem}`);
       found.push(record.value);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zoneOnTwitter } from '../../../src/archive/twitter/time-zones.ts';
+import { ianaTimeZone } from '../../../src/archive/twitter/time-zones.ts';
 
 test.each([
   ['Paris', 'Europe/Paris'],
@@ -15,11 +15,11 @@ test.each([
   ['', null],
   ['Mars/Olympus', null],
 ])('a time zone that Twitter called "%s" is %s', (name, zone) => {
-  expect(zoneOnTwitter(name)).toBe(zone);
+  expect(ianaTimeZone(name)).toBe(zone);
 });
 
 test('every zone of America is found, and each of them is one that this machine knows', () => {
   const names = ['Pacific', 'Mountain', 'Central', 'Eastern'].map((zone) => `${zone} Time (US & Canada)`);
-  const zones = [...names, 'Hawaii', 'Alaska', 'Arizona', 'Greenland', 'Kyiv', "Nuku'alofa"].map(zoneOnTwitter);
+  const zones = [...names, 'Hawaii', 'Alaska', 'Arizona', 'Greenland', 'Kyiv', "Nuku'alofa"].map(ianaTimeZone);
   for (const zone of zones) expect(() => new Intl.DateTimeFormat('en', { timeZone: zone ?? 'none' })).not.toThrow();
 });

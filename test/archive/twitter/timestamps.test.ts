@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { postedAt, timeOf } from '../../../src/archive/twitter/timestamps.ts';
+import { parseTimestamp, timeOf } from '../../../src/archive/twitter/timestamps.ts';
 import { createdAt, snowflakeAt } from '../../support/tweets.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
@@ -66,6 +66,6 @@ describe('the time of a tweet', () => {
     ['is unknown for an old id with an impossible date', 'Tue Jan 07 11:20:41 +0000 1997', OLD, null],
     ['is unknown for an old id without a date', undefined, OLD, null],
   ])('%s', (_rule, written, id, time) => {
-    expect(iso(postedAt(written, id))).toBe(time);
+    expect(iso(parseTimestamp(written, id))).toBe(time);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel } from '../../../src/mail/channel.ts';
 import { DeliveryError } from '../../../src/mail/delivery-error.ts';
 import type { Digest } from '../../../src/digest/config.ts';
-import { dailyAt, scheduleOf } from '../../../src/digest/schedule.ts';
+import { dailyAt, parseSchedule } from '../../../src/digest/schedule.ts';
 import { serveDigests, type ServiceEvent } from '../../../src/digest/commands/service.ts';
 import type { Feed } from '../../../src/digest/feed/config.ts';
 import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
@@ -35,7 +35,7 @@ afterEach(() => {
 
 function digest(words: string, timeZone: string, changes: Partial<Digest> = {}): Digest {
   const to = { name: null, address: 'wren@example.org' };
-  const schedule = scheduleOf(words, timeZone, changes.every === 'week' ? 'week' : 'day');
+  const schedule = parseSchedule(words, timeZone, changes.every === 'week' ? 'week' : 'day');
   return {
     name: 'digest',
     to,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { EmailOptions } from '../../../src/digest/email/day-email.ts';
 import { yearEmail, yearSubject } from '../../../src/digest/email/year-email.ts';
-import { yearReview, type YearReview } from '../../../src/statistics/year/review.ts';
+import { computeYearReview, type YearReview } from '../../../src/statistics/year/review.ts';
 import { TestBrowser, type Opened } from '../../support/browser.ts';
 import { filledLibrary, type FilledDraft } from '../../support/filled.ts';
 
@@ -30,7 +30,7 @@ afterAll(() => browser.close());
 function reviewOf(year: number, drafts: readonly FilledDraft[], today = '2026-11-22'): YearReview {
   const accountIds = Object.values(fill(drafts));
   const query = { timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
-  return yearReview(library, query, year);
+  return computeYearReview(library, query, year);
 }
 
 /** Every day from March on, more towards the end, in three languages, with names and tags. */

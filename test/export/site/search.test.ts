@@ -11,11 +11,11 @@ import {
   termsOf,
   type Entry,
 } from '../../../src/export/site/search/engine.ts';
-import { folded } from '../../../src/search/query/words.ts';
+import { foldCase } from '../../../src/search/query/words.ts';
 
 /** As the index has a text. */
 function entryOf(text: string): Entry {
-  const words = folded(text);
+  const words = foldCase(text);
   return ['2019-11-22', '1198000000000000000', text, words === text.toLowerCase() ? 0 : words];
 }
 
@@ -98,7 +98,7 @@ describe('a tweet', () => {
         const text = words.join(' ');
         expect(finds(typed, text)).toBe(true);
         const marked = excerptOf(text, termsOf(typed)).filter(({ isMarked }) => isMarked);
-        expect(marked.map((piece) => folded(piece.text))).toContain(folded(typed));
+        expect(marked.map((piece) => foldCase(piece.text))).toContain(foldCase(typed));
       }),
     );
   });

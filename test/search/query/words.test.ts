@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHidden } from '../../../src/memories/hide-rules.ts';
-import { matchesIn } from '../../../src/search/matches.ts';
+import { findMatches } from '../../../src/search/matches.ts';
 import { parseQuery } from '../../../src/search/query/query.ts';
 import { searchWordsOf, signedWordsOf, wordsOf } from '../../../src/search/query/words.ts';
 import { ALL, memory } from '../../support/memory.ts';
@@ -84,7 +84,7 @@ describe('words', () => {
         fc.pre(terms[0]?.words.length !== 0 && !/http|www|^[\p{M}\uff9e\uff9f]/u.test(value));
         const tweet = memory({ text: before + word + after, spans: [] });
         if (!isHidden(tweet, [{ kind: 'word', value }], ALL.timeZone)) return;
-        expect(matchesIn(tweet.text, [], { terms })).not.toEqual([]);
+        expect(findMatches(tweet.text, [], { terms })).not.toEqual([]);
       }),
       { numRuns: 3000 },
     );
@@ -96,7 +96,7 @@ describe('matches', () => {
     const parsed = parseQuery(typed);
     if (!parsed.ok) throw new Error(parsed.problem);
     const { spans } = memory({ text });
-    const ranges = matchesIn(text, spans, parsed.query);
+    const ranges = findMatches(text, spans, parsed.query);
     return [...ranges]
       .reverse()
       .reduce((all, { start, end }) => `${all.slice(0, start)}[${all.slice(start, end)}]${all.slice(end)}`, text);

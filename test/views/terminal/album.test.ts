@@ -7,7 +7,7 @@ import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { postUrl } from '../../../src/post/post.ts';
 import { albumOfDays, type Album } from '../../../src/views/album.ts';
-import { harmless } from '../../../src/text/sanitize.ts';
+import { sanitize } from '../../../src/text/sanitize.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
 import { detailLines } from '../../../src/views/post-details.ts';
 import { dayWith, memory, photo, terminal, type MemoryDraft, type TerminalDraft } from '../../support/memory.ts';
@@ -828,7 +828,7 @@ describe('hostile text', () => {
   test('leaves the harmless rest to be read', () => {
     for (const text of HOSTILE) {
       const output = shown([memory({ text, spans: [] })], { width: 100 });
-      expect(letters(output)).toContain(letters(harmless(text)));
+      expect(letters(output)).toContain(letters(sanitize(text)));
     }
   });
 
@@ -847,7 +847,7 @@ describe('hostile text', () => {
         expect(dangersIn(output)).toEqual([]);
         const plain = shown([memory({ text: hostile })], { width, hyperlinks: true });
         expect(tooWide(plain, width)).toEqual([]);
-        expect(letters(plain)).toContain(letters(harmless(hostile).normalize()));
+        expect(letters(plain)).toContain(letters(sanitize(hostile).normalize()));
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abilitiesOf } from '../../../src/views/terminal/capabilities.ts';
+import { detectCapabilities } from '../../../src/views/terminal/capabilities.ts';
 
 type Env = Record<string, string>;
 
@@ -10,7 +10,7 @@ const ITERM2 = { hyperlinks: true, images: 'iterm2' };
 
 const XTERM = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
 
-const on = (env: Env) => abilitiesOf(env, { isTTY: true, columns: 80 }, 3);
+const on = (env: Env) => detectCapabilities(env, { isTTY: true, columns: 80 }, 3);
 const program = (name: string, version?: string): Env => ({
   ...XTERM,
   TERM_PROGRAM: name,
@@ -87,8 +87,8 @@ test.each(INSIDE)('%s', (_name, env, expected) => {
 const IN_KITTY = { TERM: 'xterm-kitty' };
 
 test('no terminal, no abilities', () => {
-  expect(abilitiesOf(IN_KITTY, {}, 3)).toEqual(NONE);
-  expect(abilitiesOf(IN_KITTY, { isTTY: false }, 3)).toEqual(NONE);
+  expect(detectCapabilities(IN_KITTY, {}, 3)).toEqual(NONE);
+  expect(detectCapabilities(IN_KITTY, { isTTY: false }, 3)).toEqual(NONE);
 });
 
 test('a dumb terminal and a build server get plain text', () => {
@@ -98,15 +98,15 @@ test('a dumb terminal and a build server get plain text', () => {
 });
 
 test('who wants no colours wants plain text, but NO_COLOR is about colours only', () => {
-  expect(abilitiesOf(IN_KITTY, { isTTY: true }, 0)).toEqual(NONE);
-  expect(abilitiesOf(IN_KITTY, { isTTY: true }, 1)).toEqual(KITTY);
-  expect(abilitiesOf({ ...IN_KITTY, NO_COLOR: '1' }, { isTTY: true }, 0)).toEqual(KITTY);
-  expect(abilitiesOf({ ...IN_KITTY, NO_COLOR: '' }, { isTTY: true }, 0)).toEqual(NONE);
+  expect(detectCapabilities(IN_KITTY, { isTTY: true }, 0)).toEqual(NONE);
+  expect(detectCapabilities(IN_KITTY, { isTTY: true }, 1)).toEqual(KITTY);
+  expect(detectCapabilities({ ...IN_KITTY, NO_COLOR: '1' }, { isTTY: true }, 0)).toEqual(KITTY);
+  expect(detectCapabilities({ ...IN_KITTY, NO_COLOR: '' }, { isTTY: true }, 0)).toEqual(NONE);
 });
 
 test('FORCE_HYPERLINK decides over links and nothing else', () => {
   expect(on({ ...XTERM, FORCE_HYPERLINK: '1' })).toEqual(LINKS);
   expect(on({ ...IN_KITTY, FORCE_HYPERLINK: '0' })).toEqual({ hyperlinks: false, images: 'kitty' });
   expect(on({ ...IN_KITTY, FORCE_HYPERLINK: '' })).toEqual(KITTY);
-  expect(abilitiesOf({ ...IN_KITTY, FORCE_HYPERLINK: '1' }, { isTTY: false }, 0)).toEqual(LINKS);
+  expect(detectCapabilities({ ...IN_KITTY, FORCE_HYPERLINK: '1' }, { isTTY: false }, 0)).toEqual(LINKS);
 });

@@ -4,8 +4,8 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../../../src/post/post.ts';
 import { addressText, linked, textLines } from '../../../src/views/terminal/post-text.ts';
-import { wrapped } from '../../../src/text/wrap.ts';
-import { shortAddress } from '../../../src/views/post-words.ts';
+import { wrapText } from '../../../src/text/wrap.ts';
+import { shortenAddress } from '../../../src/views/post-words.ts';
 import { memory, terminal, type TerminalDraft } from '../../support/memory.ts';
 
 const LINKING = { hyperlinks: true } as const;
@@ -103,13 +103,13 @@ describe('an address', () => {
     [`https://example.org/${'🦦'.repeat(40)}`, `example.org/${'🦦'.repeat(27)}…`],
     [`https://${'long.'.repeat(10)}example.org/a`, `${'long.'.repeat(10)}example.org…`],
   ])('%s is %s for short', (address, short) => {
-    expect(shortAddress(address)).toBe(short);
+    expect(shortenAddress(address)).toBe(short);
   });
 
   test('is short only where it is a link, since else it would be lost', () => {
     const address = `https://example.org/${'a'.repeat(60)}`;
     expect(addressText(address, terminal())).toBe(address);
-    expect(addressText(address, terminal(LINKING))).toBe(link(address, shortAddress(address)));
+    expect(addressText(address, terminal(LINKING))).toBe(link(address, shortenAddress(address)));
     expect(addressText(`${address}'`, terminal(LINKING))).toBe(`${address}'`);
     expect(lines(`${address}'s`, LINKING, [{ type: 'link', start: 0, end: 82, url: `${address}'s` }])).toEqual([
       `${address}'s`,
@@ -128,27 +128,27 @@ describe('a line', () => {
     ['end   ', ['end'], 'but not the spaces at its end'],
     ['   ', [''], 'unless there is nothing else'],
   ])('of %j keeps what indents it: %j (%s)', (line, rows) => {
-    expect(wrapped(line, 10)).toEqual(rows);
+    expect(wrapText(line, 10)).toEqual(rows);
   });
 
   test('is broken between words, or within one that is too long', () => {
-    expect(wrapped('one two three', 8)).toEqual(['one two', 'three']);
-    expect(wrapped('abcdefghijkl', 5)).toEqual(['abcde', 'fghij', 'kl']);
+    expect(wrapText('one two three', 8)).toEqual(['one two', 'three']);
+    expect(wrapText('abcdefghijkl', 5)).toEqual(['abcde', 'fghij', 'kl']);
   });
 
   test('is broken by cells, not by letters', () => {
-    expect(wrapped('霧霧霧霧霧', 5)).toEqual(['霧霧', '霧霧', '霧']);
-    expect(wrapped('e\u0301e\u0301e\u0301e\u0301', 2)).toEqual(['éé', 'éé']);
+    expect(wrapText('霧霧霧霧霧', 5)).toEqual(['霧霧', '霧霧', '霧']);
+    expect(wrapText('e\u0301e\u0301e\u0301e\u0301', 2)).toEqual(['éé', 'éé']);
   });
 
   test('gives a long address a row of its own, with the bracket before it', () => {
     const long = `https://example.org/${'a'.repeat(20)}`;
-    expect(wrapped(`  see (${long}), or ${long}.`, 20)).toEqual(['  see', `  (${long}),`, '  or', `  ${long}.`]);
-    expect(wrapped(`see http://a.io/b or not`, 20)).toEqual(['see http://a.io/b or', 'not']);
+    expect(wrapText(`  see (${long}), or ${long}.`, 20)).toEqual(['  see', `  (${long}),`, '  or', `  ${long}.`]);
+    expect(wrapText(`see http://a.io/b or not`, 20)).toEqual(['see http://a.io/b or', 'not']);
   });
 
   test('breaks what only contains an address somewhere', () => {
-    for (const row of wrapped(`${'霧'.repeat(20)}https://example.org/`, 20))
+    for (const row of wrapText(`${'霧'.repeat(20)}https://example.org/`, 20))
       expect(stringWidth(row)).toBeLessThanOrEqual(20);
   });
 });

@@ -1,8 +1,8 @@
 // How the site finds posts, without a page: what was typed becomes terms, and a post that has them all becomes an
 // excerpt in which they are marked. It runs in a reader's browser, so it imports only what is small.
 
-import { folded, SPACELESS } from '../../../search/query/words.ts';
-import { counted, MONTHS } from '../../../text/numbers-and-dates.ts';
+import { foldCase, SPACELESS } from '../../../search/query/words.ts';
+import { pluralize, MONTHS } from '../../../text/numbers-and-dates.ts';
 
 /** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
 export type Entry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
@@ -33,7 +33,7 @@ const BEGINS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u');
 
 /** What was typed, as terms that a post must have, all of them; none if there is nothing to search for. */
 export function termsOf(typed: string): Term[] {
-  return Array.from(typed.matchAll(PART), ([all, quoted]) => folded(quoted ?? all).trim())
+  return Array.from(typed.matchAll(PART), ([all, quoted]) => foldCase(quoted ?? all).trim())
     .filter((text) => text !== '')
     .map((text) => ({ text, isWord: !/\s/.test(text), pattern: patternOf(text) }));
 }
@@ -77,7 +77,7 @@ function rangesOf(text: string, terms: readonly Term[]): Range[] {
   let bare = '';
   const places: Range[] = [];
   for (const { 0: letter, index } of text.matchAll(/\P{M}[\p{M}\uff9e\uff9f]*|\p{M}/gsu)) {
-    const piece = folded(letter);
+    const piece = foldCase(letter);
     for (let unit = 0; unit < piece.length; unit += 1) places.push([index, index + letter.length]);
     bare += piece;
   }
@@ -115,7 +115,7 @@ export function addressOf([date, id]: Entry): string {
 }
 
 export function statusOf(count: number, shown: number, isDone: boolean): string {
-  if (!isDone) return `${counted(count, 'tweet')} so far …`;
+  if (!isDone) return `${pluralize(count, 'tweet')} so far …`;
   if (count === 0) return 'Nothing found.';
-  return `${counted(count, 'tweet')}${count > shown ? `, the newest ${shown} of them here` : ''}`;
+  return `${pluralize(count, 'tweet')}${count > shown ? `, the newest ${shown} of them here` : ''}`;
 }
