@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { run } from './bin/compiled.js';
+import { esbuildAssets } from './build/assets.js';
 
 /** Packages that stay outside: what few runs need, or what has files of its own. Those that are ES modules: only by import(). */
 const OUTSIDE = [
@@ -33,7 +34,7 @@ const OPTIONS = {
   target: 'node20.17',
   format: 'cjs',
   external: OUTSIDE,
-  plugins: [{ name: 'lighter', setup: lighter }],
+  plugins: [{ name: 'lighter', setup: lighter }, esbuildAssets],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   metafile: true,
 };

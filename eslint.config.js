@@ -1,9 +1,32 @@
+import css from '@eslint/css';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist/', 'bench/dist/', 'node_modules/', 'test/fixtures/archives/', 'coverage/'] },
-  js.configs.recommended,
+  { ...js.configs.recommended, files: ['**/*.{js,ts}'] },
+  {
+    ...css.configs.recommended,
+    files: ['**/*.css'],
+    language: 'css/css',
+    rules: {
+      ...css.configs.recommended.rules,
+      // The variables of all sheets stand in one of them.
+      'css/no-invalid-properties': ['error', { allowUnknownVariables: true }],
+      // A page does without these where a browser knows none of them.
+      'css/use-baseline': [
+        'error',
+        {
+          available: 'newly',
+          allowAtRules: ['page'],
+          allowProperties: ['print-color-adjust', 'text-size-adjust'],
+          allowPropertyValues: { 'break-after': ['avoid'], 'word-break': ['break-word'] },
+        },
+      ],
+    },
+  },
+  // What a mail's sheet says has to outdo its style attributes.
+  { files: ['src/digest/email/*.css'], rules: { 'css/no-important': 'off' } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

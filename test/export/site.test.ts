@@ -262,10 +262,10 @@ describe('the search', () => {
   test('folds words as the program does', async () => {
     const words = ['Straße', 'Ærø', 'İstanbul', 'ΟΔΟΣ', 'ｶﾞｷﾞ', '㌔', 'がぎ', 'مُحَمَّد', 'ﬁne', 'Łódź'];
     const script = read('search.js');
-    const fold = /function fold[\s\S]*?\n {2}\}\n/.exec(script)?.[0] ?? '';
-    const known = /^ {2}const (?:MARKS|LETTERS|SPACELESS|MONTHS|marks|letters) = .*;$/gm;
+    const functions = script.match(/^ {2}function (?:foldCase|isAscii)\([\s\S]*?\n {2}\}\n/gm) ?? [];
+    const constants = script.match(/^ {2}var (?:MARKS|LETTERS) = [\s\S]*?;$/gm) ?? [];
     const { page } = await browser.visit(addressOf('index.html'));
-    const source = `(() => { ${(script.match(known) ?? []).join('\n')} ${fold} return ${JSON.stringify(words)}.map(fold); })()`;
+    const source = `(() => { ${[...constants, ...functions].join('\n')} return ${JSON.stringify(words)}.map(foldCase); })()`;
     expect(await page.evaluate(source)).toEqual(words.map(foldCase));
   });
 });

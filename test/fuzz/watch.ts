@@ -27,6 +27,9 @@ const PATIENCE = 60_000;
 const HEAP = 512;
 const MEMORY = 1.5e9;
 
+/** Lets Node know the assets of src/. */
+const ASSETS = new URL('../../build/register.js', import.meta.url).href;
+
 type Report =
   | { readonly type: 'begins'; readonly seed: number; readonly kind: string }
   | {
@@ -62,7 +65,7 @@ async function oneProcess(
 ): Promise<number> {
   const words = [sandbox, String(first), String(count)];
   const child = fork(join(import.meta.dirname, 'child.ts'), words, {
-    execArgv: ['--import', 'tsx', `--max-old-space-size=${HEAP}`],
+    execArgv: ['--import', 'tsx', '--import', ASSETS, `--max-old-space-size=${HEAP}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let said = '';

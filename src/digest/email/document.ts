@@ -1,6 +1,7 @@
 // A whole mail in HTML around its memories. Clients may take away everything but the body's elements and their styles.
 
 import { command, link, table } from './boxes.ts';
+import outlookStyle from './outlook.css';
 import { look, STYLE_SHEETS } from './style.ts';
 import { Markup, html, type Piece } from '../../text/html.ts';
 
@@ -28,10 +29,8 @@ interface EmailFrame {
   readonly footer: readonly string[];
 }
 
-/** Outlook knows no widest width, and takes the first font it doesn't have for Times. */
-const OUTLOOK_STYLE = Markup.trusted(
-  "<!--[if mso]><style>td,p,a,span{font-family:'Segoe UI',Arial,sans-serif}h1,.m-occasion,.m-day,.m-ago,.m-empty,.m-text,.m-dense{font-family:Georgia,serif!important}</style><![endif]-->",
-);
+const OUTLOOK_STYLE = Markup.trusted(`<!--[if mso]><style>${outlookStyle}</style><![endif]-->`);
+/** Outlook knows no widest width. */
 const OUTLOOK_BEFORE = Markup.trusted(
   '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
 );

@@ -9,6 +9,7 @@ import { sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
 import { displayText } from '../../views/post-words.ts';
 import { type SiteContext, sitePage, siteHeading } from './page.ts';
+import type { Entry } from './search/engine.ts';
 
 /** In UTF-16 code units. */
 const PART = 500_000;
@@ -24,7 +25,7 @@ export class SearchParts {
     this.#out = out;
   }
 
-  async add(entry: SearchEntry): Promise<void> {
+  async add(entry: Entry): Promise<void> {
     const text = JSON.stringify(entry);
     this.#entries.push(text);
     this.#size += text.length;
@@ -79,10 +80,7 @@ export function siteSearch(parts: number, look: SiteContext): string {
   );
 }
 
-/** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
-export type SearchEntry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
-
-export function searchEntry(post: Memory, { timeZone, withAccount }: SiteContext): SearchEntry {
+export function searchEntry(post: Memory, { timeZone, withAccount }: SiteContext): Entry {
   const text = sanitize(displayText(post).text);
   const all = [sanitize(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [sanitize(alt)]))].join(
     '\n',

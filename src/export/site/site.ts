@@ -5,8 +5,8 @@ import { threadFile, yearFile } from './addresses.ts';
 import { siteFrontPage } from './front-page.ts';
 import type { SiteContext } from './page.ts';
 import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
-import { SEARCH_SCRIPT } from './search-script.ts';
-import { SITE_STYLE } from './style.ts';
+import searchScript from './search/browser.ts?script';
+import siteStyle from './site.css';
 import { siteYear, YearTallies } from './year-pages.ts';
 import type { YearReview } from '../../statistics/year/review.ts';
 import type { ExportContext, FolderFormat } from '../formats/format.ts';
@@ -90,6 +90,6 @@ async function writeTop(
   const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
   await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
-  await out.put('search.js', SEARCH_SCRIPT);
-  await out.put('style.css', SITE_STYLE);
+  await out.put('search.js', searchScript);
+  await out.put('style.css', siteStyle);
 }

@@ -19,8 +19,8 @@ export interface SearchWords {
   readonly signed: readonly Word[];
 }
 
-/** Korean has spaces, but ties its particles to its words. */
-const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
+/** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
+export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
 const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
 
 /** The beginning of an address, which is no word; words of any script; a symbol. */
@@ -115,9 +115,6 @@ export function foldCase(text: string): string {
   const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
   return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
 }
-
-/** What folds alike elsewhere: regular expressions without their flags, all of them `u`, and letters with what they become. */
-export const FOLDING = { marks: MARKS.source, letters: LETTERS, spaceless: SPACELESS } as const;
 
 function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);

@@ -6,7 +6,7 @@ import { postCard, type Look } from '../../views/page/post-card.ts';
 import { languageName } from '../../post/languages.ts';
 import type { Frequency } from '../tally.ts';
 import type { YearReview } from './review.ts';
-import { YEAR_STYLE } from './page-style.ts';
+import yearStyle from './year.css';
 import { monthBars } from '../panels.ts';
 import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './wording.ts';
 import { formatDay, pluralize, formatNumber, MONTHS } from '../../text/numbers-and-dates.ts';
@@ -28,7 +28,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
     notes: reviewNotes(review),
     timeZone: statistics.timeZone,
     generatedAt: options.generatedAt,
-    style: YEAR_STYLE,
+    style: yearStyle,
   });
 }
 

@@ -4,7 +4,7 @@ import { dateOf } from '../../time/calendar.ts';
 import type { Album, Section } from '../album.ts';
 import { Markup, html, type Piece } from '../../text/html.ts';
 import type { MediaOptions } from './media.ts';
-import { STYLE } from './style.ts';
+import pageStyle from './page.css';
 import { postCard, type Look } from './post-card.ts';
 import { formatDate } from '../../text/numbers-and-dates.ts';
 
@@ -70,7 +70,7 @@ export function pageDocument({ title, heading, subtitle, main, style = '', surro
   const files =
     surroundings?.files ??
     html`<style>
-      ${Markup.trusted(STYLE + style)}
+      ${Markup.trusted(pageStyle + style)}
     </style>`;
   const page = html`<!doctype html>
     <html lang="en">
