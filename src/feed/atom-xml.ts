@@ -3,7 +3,7 @@
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
-import { html, Markup } from '../text/html.ts';
+import { markup, Markup } from '../text/html.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
   contextLines,
@@ -42,29 +42,28 @@ export function feedText(feed: Feed): string {
   const updated = timeIn(days[0]?.beganAt ?? beganAt);
   const author = accounts.map((account) => `@${account}`).join(', ') || 'memories';
   const entries = days.map((day) => entryOf(day, timeZone));
-  return xml(
-    html`${DECLARATION}
-      <feed xmlns="http://www.w3.org/2005/Atom">
-        <id>urn:uuid:${id}</id>
-        <title>On this day</title>
-        <updated>${updated}</updated>
-        <author><name>${author}</name></author>
-        <generator>memories</generator>
-        ${entries}</feed
-      > `,
-  );
+  return xml(markup`${DECLARATION}
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>urn:uuid:${id}</id>
+<title>On this day</title>
+<updated>${updated}</updated>
+<author><name>${author}</name></author>
+<generator>memories</generator>
+${entries}</feed>
+`);
 }
 
 const DECLARATION = Markup.trusted('<?xml version="1.0" encoding="utf-8"?>');
 
 function entryOf(day: FeedDay, timeZone: string): Markup {
   const title = `${formatDay(day.date)}: ${pluralize(day.count, 'memory', 'memories')}`;
-  return html`<entry>
-    <id>urn:uuid:${day.id}</id>
-    <title>${title}</title>
-    <updated>${timeIn(day.beganAt)}</updated>
-    <content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
-  </entry> `;
+  return markup`<entry>
+<id>urn:uuid:${day.id}</id>
+<title>${title}</title>
+<updated>${timeIn(day.beganAt)}</updated>
+<content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
+</entry>
+`;
 }
 
 /** Readers of feeds have no style that would keep the lines of a text. */
@@ -76,7 +75,7 @@ function withLineEnds(made: Markup): string {
 function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
   const articles = posts.map((post) => articleOf(post, date, timeZone));
   const more = count - posts.length;
-  return html`${articles}${more > 0 ? html`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
+  return markup`${articles}${more > 0 ? markup`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
 }
 
 function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
@@ -84,23 +83,20 @@ function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
   const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
   const head = [formatYearsAgo(date.year - written.year), ...contextLines(post)].join(' · ');
   const { text, spans } = displayText(post);
-  const media = post.media.map((medium) => html`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`);
+  const media = post.media.map(
+    (medium) => markup`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
+  );
   const facts = factWords(post, false).map((fact) => ` · ${fact}`);
   const address = link(postUrl(post.account, post.id), when, 'permalink');
-  return html`<h3>${head}</h3>
-    ${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}
-    <p>${address}${facts}</p>`;
+  return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
 }
 
 function quoteOf(post: Memory): Markup | null {
   const missing = missingQuote(post);
-  if (missing) return html`<p>${link(missing.url, missing.words, 'address')}</p>`;
+  if (missing) return markup`<p>${link(missing.url, missing.words, 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
-  return html`<blockquote>
-    <p>@${quoted.account}</p>
-    ${paragraph(quoted.text, quoted.spans, quoted.lang)}
-  </blockquote>`;
+  return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;
 }
 
 function timeIn(milliseconds: number): string {

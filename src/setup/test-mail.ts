@@ -8,7 +8,7 @@ import { findDigest } from '../digest/config.ts';
 import { mailServer } from '../config/mail-server.ts';
 import { nextOf } from '../digest/schedule.ts';
 import { newMessageId } from '../mail/mime.ts';
-import { html } from '../text/html.ts';
+import { markup } from '../text/html.ts';
 
 /** Sends a short mail. Throws a UserError that says why it can't. */
 export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
@@ -53,20 +53,10 @@ export function testMail(next: string | null): TestMail {
     'This is the test mail of memories: it works.',
     next === null ? 'Its schedule never comes, though.' : `The next mail is due ${next}.`,
   ];
-  const paragraphs = lines.map((line) => html`<p>${line}</p> `);
+  const paragraphs = lines.map((line) => markup`<p>${line}</p>\n`);
   return {
     subject: 'memories: the mail works',
     text: `${lines.join('\n\n')}\n`,
-    html: html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="color-scheme" content="light dark" />
-          <title>memories</title>
-        </head>
-        <body style="font:16px/1.5 sans-serif">
-          ${paragraphs}
-        </body>
-      </html> `.toString(),
+    html: markup`<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>memories</title></head>\n<body style="font:16px/1.5 sans-serif">\n${paragraphs}</body>\n</html>\n`.toString(),
   };
 }

@@ -23,7 +23,7 @@ export class Markup {
 export type Piece = string | number | Markup | null | readonly Piece[];
 
 /** A template whose values are escaped, for elements as for attributes in double quotes; null is nothing. */
-export function html(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
+export function markup(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   const rest = values.map((value, index) => written(value) + (strings[index + 1] ?? ''));
   return Markup.trusted((strings[0] ?? '') + rest.join(''));
 }

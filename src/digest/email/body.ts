@@ -7,7 +7,7 @@ import { bytesOf } from './boxes.ts';
 import { look } from './style.ts';
 import { postCard, cidsOfBlock, type EmailLook } from './post-card.ts';
 import { restWords } from './wording.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { formatDay } from '../../text/numbers-and-dates.ts';
 
 export interface EmailBody {
@@ -65,7 +65,7 @@ function fittingCard(
 ): { made: Markup; posts: Block } | null {
   for (let count = block.length; count > 0; count = Math.floor(count / 2)) {
     const posts = block.slice(0, count);
-    const made = html`${headings}${postCard(posts, options, count === block.length)} `;
+    const made = markup`${headings}${postCard(posts, options, count === block.length)}\n`;
     if (bytesOf(made.toString()) <= room) return { made, posts };
   }
   return null;
@@ -93,7 +93,7 @@ export function restOfDays(days: readonly Memories[]): RestWords {
 function entriesOf(sections: readonly Section[]): Entry[] {
   return sections.flatMap(({ day, heading, blocks }, index) => {
     const isNewDay = day !== null && day !== sections[index - 1]?.day;
-    const headings = [isNewDay ? html`<h2${look('day')}>${day}</h2>` : null, yearHeading(heading, day, isNewDay)];
+    const headings = [isNewDay ? markup`<h2${look('day')}>${day}</h2>` : null, yearHeading(heading, day, isNewDay)];
     return blocks.map((block, at) => ({ block, day, headings: at === 0 ? headings : null }));
   });
 }
@@ -101,7 +101,7 @@ function entriesOf(sections: readonly Section[]): Entry[] {
 /** `7 years ago · Friday, 22 November 2019`: how long ago is what the eye looks for. */
 function yearHeading(heading: string, day: string | null, isNewDay: boolean): Markup {
   const [ago, date] = heading.split(' · ');
-  const words = date === undefined ? heading : html`<span${look('ago')}>${ago ?? ''}</span><br>${date}`;
-  if (day === null) return html`<h2${look('year')}>${words}</h2>`;
-  return html`<h3${look('year', isNewDay ? 'margin-top:18px' : '')}>${words}</h3>`;
+  const words = date === undefined ? heading : markup`<span${look('ago')}>${ago ?? ''}</span><br>${date}`;
+  if (day === null) return markup`<h2${look('year')}>${words}</h2>`;
+  return markup`<h3${look('year', isNewDay ? 'margin-top:18px' : '')}>${words}</h3>`;
 }

@@ -2,34 +2,32 @@
 
 import { look, type LookName } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
-import { Markup, html, type Piece } from '../../text/html.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
 
 const TABLE = Markup.trusted(
   '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">',
 );
 
 export function table(rows: Piece): Markup {
-  return html`${TABLE}${rows}</table>`;
+  return markup`${TABLE}${rows}</table>`;
 }
 
 /** A box below what comes before it, with a gap between, in pixels. */
 export function box(name: LookName, gap: number, content: Piece): Markup {
-  return table([spacer(gap), html`<tr><td${look(name)}>${content}</td></tr>`]);
+  return table([spacer(gap), markup`<tr><td${look(name)}>${content}</td></tr>`]);
 }
 
 export function spacer(height: number): Markup {
-  return html`<tr>
-    <td height="${height}" style="font-size:0;line-height:0"></td>
-  </tr>`;
+  return markup`<tr><td height="${height}" style="font-size:0;line-height:0"></td></tr>`;
 }
 
 /** A link to the web, or only its words when the address is none of the web's. */
 export function link(address: string, words: Piece, name: LookName = 'link'): Piece {
-  return isWebAddress(address) ? html`<a href="${address}" dir="auto" ${look(name)}>${words}</a>` : words;
+  return isWebAddress(address) ? markup`<a href="${address}" dir="auto"${look(name)}>${words}</a>` : words;
 }
 
 export function command(words: string): Markup {
-  return html`<code${look('code')}>${words}</code>`;
+  return markup`<code${look('code')}>${words}</code>`;
 }
 
 /** What mails and their limits are measured in. */

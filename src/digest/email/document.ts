@@ -3,7 +3,7 @@
 import { command, link, table } from './boxes.ts';
 import outlookStyle from './outlook.css';
 import { look, STYLE_SHEETS } from './style.ts';
-import { Markup, html, type Piece } from '../../text/html.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
 
 /** What a mail says of itself. */
 export interface EmailContent {
@@ -41,7 +41,7 @@ export function emailDocument(
   { cards, rest }: EmailBody,
   { notices, footer }: EmailFrame,
 ): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -52,12 +52,7 @@ export function emailDocument(
 <meta name="referrer" content="no-referrer">
 <meta name="x-apple-disable-message-reformatting">
 <title>${letter.title}</title>
-${STYLE_SHEETS.map(
-  (css) =>
-    html`<style>
-      ${Markup.trusted(css)}
-    </style> `,
-)}${OUTLOOK_STYLE}
+${STYLE_SHEETS.map((css) => markup`<style>${Markup.trusted(css)}</style>\n`)}${OUTLOOK_STYLE}
 </head>
 <body${look('paper')}>
 ${preheader(letter.preview)}
@@ -71,7 +66,7 @@ ${notices.length > 0 ? noticesBox(notices) : null}
 ${cards}
 ${lines(rest)}
 ${lines(letter.notes)}
-<div${look('end')}>${footer.map((line) => html`<p${look('line')}>${marked(line)}</p>`)}</div>
+<div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${marked(line)}</p>`)}</div>
 </td></tr></table>
 ${OUTLOOK_AFTER}
 </td></tr></table>
@@ -82,18 +77,18 @@ ${OUTLOOK_AFTER}
 }
 
 function heading({ title, heading: large }: EmailContent): Markup {
-  if (large === null) return html`<h1${look('title')}>${title}</h1>`;
+  if (large === null) return markup`<h1${look('title')}>${title}</h1>`;
   const words = large.words.replace(/(?<=\d) /g, '\u00a0');
-  return html`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
+  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
 }
 
 function noticesBox(notices: readonly string[]): Markup {
-  const words = notices.map((line) => html`<p style="margin:0">${marked(line)}</p>`);
-  return table(html`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
+  const words = notices.map((line) => markup`<p style="margin:0">${marked(line)}</p>`);
+  return table(markup`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
 }
 
 function lines(all: readonly string[]): Piece {
-  return all.map((words) => html`<p${look('rest')}>${marked(words)}</p>`);
+  return all.map((words) => markup`<p${look('rest')}>${marked(words)}</p>`);
 }
 
 /** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
@@ -112,7 +107,7 @@ function withLink(words: string): Piece {
 /** Of a `mailto:` address only the address is shown. */
 function addressed(address: string): Piece {
   if (!/^mailto:[\w.+=%-]+@[\w.-]+(?:\?[\w=&%.+-]*)?$/.test(address)) return link(address, address);
-  return html`<a href="${address}" ${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
+  return markup`<a href="${address}"${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
 }
 
 /** How many characters clients show beside a subject, at most. */
@@ -123,9 +118,5 @@ function preheader(preview: string): Markup {
   const characters = Array.from(preview);
   const words = characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join('')}…` : characters.join('');
   const nothing = Markup.trusted('\u034f\u200c\u00a0'.repeat(PREVIEW - Math.min(PREVIEW, characters.length)));
-  return html`<div
-    style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all"
-  >
-    ${words}${nothing}
-  </div>`;
+  return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${words}${nothing}</div>`;
 }

@@ -5,7 +5,7 @@ import { postUrl } from '../../post/post.ts';
 import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
-import { Markup, html, type Piece } from '../../text/html.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
 import { ratioOf, rowsOf } from '../../views/page/media.ts';
 import { describeMedium, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
 
@@ -73,9 +73,7 @@ function photosMarkup(photos: readonly Shown[]): Piece {
   if (others.length > 0) return rowsOf(photos).map(row);
   const width = Math.round(Math.min(WIDEST, only.width, (HIGHEST * only.width) / only.height));
   return table(
-    html`<tr>
-      <td style="padding:14px 0 0">${image(only, width, look('photo', `max-width:${width}px`))}</td>
-    </tr>`,
+    markup`<tr><td style="padding:14px 0 0">${image(only, width, look('photo', `max-width:${width}px`))}</td></tr>`,
   );
 }
 
@@ -86,26 +84,20 @@ function row(photos: readonly Shown[], index: number): Markup {
     const share = ratioOf(photo) / total;
     const [left, right] = [at === 0 ? 0 : 3, at === photos.length - 1 ? 0 : 3];
     const padding = Markup.trusted(`${index === 0 ? 14 : 6}px ${right}px 0 ${left}px`);
-    return html`<td width="${(share * 100).toFixed(1)}%" valign="top" style="padding:${padding}">
-      ${image(photo, OUTLOOK_WIDEST * share - 6, look('photo'))}
-    </td>`;
+    return markup`<td width="${(share * 100).toFixed(1)}%" valign="top" style="padding:${padding}">${image(photo, OUTLOOK_WIDEST * share - 6, look('photo'))}</td>`;
   });
-  return table(
-    html`<tr>
-      ${cells}
-    </tr>`,
-  );
+  return table(markup`<tr>${cells}</tr>`);
 }
 
 function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
   const forOutlook = Math.max(1, Math.round(Math.min(OUTLOOK_WIDEST, width)));
-  return html`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}" ${appearance} />`;
+  return markup`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}"${appearance}>`;
 }
 
 /** A medium that the mail can't hold: what it is, and where it can be seen. */
 function tile(medium: MemoryMedia, post: Memory): Markup {
   const words = describeMedium(medium);
-  const alt = medium.alt?.trim() ? html`<p dir="auto" ${look('alt')}>${shortened(medium.alt)}</p>` : null;
+  const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
   return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
 }
 

@@ -7,7 +7,7 @@ import { box, command, link, spacer, table } from './boxes.ts';
 import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
 import { paragraph } from './post-text.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { COUNTS } from '../../views/page/post-card.ts';
 import {
   contextLines,
@@ -37,21 +37,21 @@ function thread(parts: readonly Markup[]): Markup {
   return table(
     parts.map((part, index) => {
       const gap = index === 0 ? 0 : 22;
-      return html`<tr><td${look('part')}>${gap > 0 ? table(spacer(gap)) : null}${part}</td></tr>`;
+      return markup`<tr><td${look('part')}>${gap > 0 ? table(spacer(gap)) : null}${part}</td></tr>`;
     }),
   );
 }
 
 function article(post: Memory, options: EmailLook): Markup {
   const when = formatTimeOfDay(post, options.timeZone) || dayOf(post, options);
-  return html`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
+  return markup`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
 }
 
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
-  const account = withAccount ? html`<span${look('account')}>@${post.account}</span>` : null;
+  const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
   const time = link(postUrl(post.account, post.id), when, 'time');
-  return html`<p${look('about')}>${between([account, time, ...contextLines(post)])}</p>`;
+  return markup`<p${look('about')}>${between([account, time, ...contextLines(post)])}</p>`;
 }
 
 function body(post: Memory, options: EmailLook): Piece {
@@ -92,7 +92,7 @@ function countInWords(fact: string): string {
 }
 
 function facts(words: Piece): Markup {
-  return html`<p${look('facts')}>${words}</p>`;
+  return markup`<p${look('facts')}>${words}</p>`;
 }
 
 function between(parts: readonly Piece[]): Piece {

@@ -5,7 +5,7 @@ import { bytesOf, link } from './boxes.ts';
 import { look } from './style.ts';
 import { languageCode } from '../../post/languages.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
-import { Markup, html } from '../../text/html.ts';
+import { Markup, markup } from '../../text/html.ts';
 import { addressOf } from '../../views/page/post-text.ts';
 import { shortenAddress } from '../../views/post-words.ts';
 
@@ -25,10 +25,10 @@ export function paragraph(
 ): { readonly shown: Markup; readonly cut: boolean } | null {
   if (text === '') return null;
   const code = languageCode(lang);
-  const language = code === null ? null : html` lang="${code}"`;
+  const language = code === null ? null : markup` lang="${code}"`;
   const name = /^(?:ja|zh|ko)\b/.test(code ?? '') ? 'dense' : 'text';
   const { pieces, cut } = shortened(linked(text, spans));
-  return { shown: html`<p dir="auto" ${language}${look(name)}>${pieces}${cut ? '…' : null}</p>`, cut };
+  return { shown: markup`<p dir="auto"${language}${look(name)}>${pieces}${cut ? '…' : null}</p>`, cut };
 }
 
 function shortened(all: Iterable<Markup>): { pieces: readonly Markup[]; cut: boolean } {
@@ -58,12 +58,12 @@ function* words(text: string): Generator<Markup> {
   for (const [index, line] of text.split(/\r\n|[\n\u2028\u2029]/).entries()) {
     if (index > 0) yield BREAK;
     const characters = Array.from(line);
-    for (let at = 0; at < characters.length; at += PIECE) yield html`${characters.slice(at, at + PIECE).join('')}`;
+    for (let at = 0; at < characters.length; at += PIECE) yield markup`${characters.slice(at, at + PIECE).join('')}`;
   }
 }
 
 function linkedSpan(span: Span, shown: string): Markup {
   const address = addressOf(span, shown);
   const isShort = span.type === 'link' && isWebAddress(address);
-  return html`${link(address, isShort ? shortenAddress(shown) : shown)}`;
+  return markup`${link(address, isShort ? shortenAddress(shown) : shown)}`;
 }

@@ -7,7 +7,7 @@ import { look } from './style.ts';
 import { composeEmail, type EmailNotices, type Email } from './email.ts';
 import { daysOfYear } from './year-grid.ts';
 import { panels } from './year-panels.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import {
   occasionOf,
@@ -59,14 +59,14 @@ function leadOf(review: YearReview): Piece {
 }
 
 function chapter(name: string): Markup {
-  return html`<h2${look('chapter')}>${name}</h2>`;
+  return markup`<h2${look('chapter')}>${name}</h2>`;
 }
 
 function facts(review: YearReview): Markup {
   return table(
     reviewFacts(review).map(
       ([name, words]) =>
-        html`<tr><td width="28%" valign="top"${look('name')}>${name}</td><td${look('fact')}>${words}</td></tr>`,
+        markup`<tr><td width="28%" valign="top"${look('name')}>${name}</td><td${look('fact')}>${words}</td></tr>`,
     ),
   );
 }

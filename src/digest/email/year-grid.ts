@@ -3,7 +3,7 @@
 import type { CalendarDay, YearCalendar } from '../../statistics/year-calendar.ts';
 import { shadesOf, type Shade } from '../../statistics/calendar-grid.ts';
 import { look, type LookName } from './style.ts';
-import { Markup, html, type Piece } from '../../text/html.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
 import { formatNumber, MONTHS, WEEKDAYS } from '../../text/numbers-and-dates.ts';
 
 const SHADES = ['none', 'few', 'some', 'many', 'most'] as const satisfies readonly LookName[];
@@ -19,7 +19,7 @@ const CELL = 9;
 export function daysOfYear({ days }: YearCalendar): Piece {
   const shades = shadesOf(days);
   const [first, second] = [days.filter(({ date }) => date.month <= 6), days.filter(({ date }) => date.month > 6)];
-  return [half(first, shades), html`<div${look('gap')}></div>`, half(second, shades), legend(shades)];
+  return [half(first, shades), markup`<div${look('gap')}></div>`, half(second, shades), legend(shades)];
 }
 
 function half(days: readonly CalendarDay[], shades: readonly Shade[]): Markup {
@@ -28,18 +28,16 @@ function half(days: readonly CalendarDay[], shades: readonly Shade[]): Markup {
   const weeks = weekOf(days.length - 1) + 1;
   const rows = WEEKDAYS.map((_, weekday) => {
     const cells = Array.from({ length: weeks }, (__, week) => cell(days[week * 7 + weekday - offset], week, shades));
-    return html`<tr>
-      ${cells}
-    </tr>`;
+    return markup`<tr>${cells}</tr>`;
   });
-  return html`<div${look('panel', 'padding-bottom:10px')}>${GRID}${monthRow(days, weekOf, weeks)}${rows}</table></div>`;
+  return markup`<div${look('panel', 'padding-bottom:10px')}>${GRID}${monthRow(days, weekOf, weeks)}${rows}</table></div>`;
 }
 
 function cell(day: CalendarDay | undefined, week: number, shades: readonly Shade[]): Markup {
-  const height = week === 0 ? html` height="${CELL}"` : null;
-  if (!day || day.isFuture) return html`<td${height}></td>`;
+  const height = week === 0 ? markup` height="${CELL}"` : null;
+  if (!day || day.isFuture) return markup`<td${height}></td>`;
   const level = day.count === 0 ? 0 : (shades.find(({ most }) => day.count <= most)?.level ?? 4);
-  return html`<td${height}${look(SHADES[level] ?? 'none')}></td>`;
+  return markup`<td${height}${look(SHADES[level] ?? 'none')}></td>`;
 }
 
 /** Each month's name above its weeks, beginning with that of its first day. */
@@ -49,11 +47,9 @@ function monthRow(days: readonly CalendarDay[], weekOf: (index: number) => numbe
   );
   const cells = starts.map(({ month, week }, index) => {
     const span = (starts[index + 1]?.week ?? weeks) - week;
-    return html`<td colspan="${span}" ${look('month')}>${(MONTHS[month - 1] ?? '').slice(0, 3)}</td>`;
+    return markup`<td colspan="${span}"${look('month')}>${(MONTHS[month - 1] ?? '').slice(0, 3)}</td>`;
   });
-  return html`<tr>
-    ${cells}
-  </tr>`;
+  return markup`<tr>${cells}</tr>`;
 }
 
 function legend(shades: readonly Shade[]): Markup {
@@ -66,11 +62,7 @@ function legend(shades: readonly Shade[]): Markup {
   ];
   const cells = entries.map(
     ({ name, words }) =>
-      html`<td width="${CELL}"${look(name)}></td><td${look('month', 'padding:0 10px 0 3px')}>${words}</td>`,
+      markup`<td width="${CELL}"${look(name)}></td><td${look('month', 'padding:0 10px 0 3px')}>${words}</td>`,
   );
-  return html`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="2" border="0">
-    <tr>
-      ${cells}
-    </tr>
-  </table>`;
+  return markup`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="2" border="0"><tr>${cells}</tr></table>`;
 }

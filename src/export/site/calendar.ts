@@ -3,7 +3,7 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { shadesOf } from '../../statistics/calendar-grid.ts';
-import { html, type Markup } from '../../text/html.ts';
+import { markup, type Markup } from '../../text/html.ts';
 import { pluralize, formatDay, MONTHS, WEEKDAYS } from '../../text/numbers-and-dates.ts';
 
 export interface DayLinks {
@@ -17,7 +17,9 @@ export interface DayLinks {
 }
 
 /** Above their columns; every day says its date itself. */
-const WEEKDAY_NAMES = WEEKDAYS.map((name) => html`<span class="weekday" aria-hidden="true">${name.slice(0, 1)}</span>`);
+const WEEKDAY_NAMES = WEEKDAYS.map(
+  (name) => markup`<span class="weekday" aria-hidden="true">${name.slice(0, 1)}</span>`,
+);
 
 export function linkedMonths(links: DayLinks): Markup {
   const shades = shadesOf(links.days);
@@ -27,26 +29,18 @@ export function linkedMonths(links: DayLinks): Markup {
     const offset = links.byWeekday ? (own[0]?.date.dayOfWeek ?? 1) - 1 : 0;
     const cells = own.map((day, at) => dayLink(day, levelOf(day.count), at === 0 ? offset : 0, links));
     const total = own.reduce((sum, { count }) => sum + count, 0);
-    return html` <li>
-      <h3 class="month-name">
-        ${name} <span class="month-total">${total === 0 ? null : pluralize(total, ...links.noun)}</span>
-      </h3>
-      <div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div>
-    </li>`;
+    return markup`
+<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : pluralize(total, ...links.noun)}</span></h3><div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div></li>`;
   });
-  return html`<ol class="all-days">
-    ${months}
-  </ol>`;
+  return markup`<ol class="all-days">${months}</ol>`;
 }
 
 function dayLink(day: CalendarDay, level: number, offset: number, { addressOf, noun }: DayLinks): Markup {
-  const start = offset > 0 ? html` style="grid-column-start: ${offset + 1}"` : null;
+  const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
   const address = addressOf(day);
-  if (address === null) return html`<span class="day-off" ${start}>${day.date.day}</span>`;
+  if (address === null) return markup`<span class="day-off"${start}>${day.date.day}</span>`;
   const words = `${nameOf(day.date)}: ${pluralize(day.count, ...noun)}`;
-  return html`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}" ${start}
-    >${day.date.day}</a
-  >`;
+  return markup`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}"${start}>${day.date.day}</a>`;
 }
 
 function nameOf(date: PlainDate): string {

@@ -7,7 +7,7 @@ import { dayFile, yearFile, yearAnchor } from './addresses.ts';
 import { splitPage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { photosOf } from './media.ts';
-import { html } from '../../text/html.ts';
+import { markup } from '../../text/html.ts';
 import { formatDay, WEEKDAYS } from '../../text/numbers-and-dates.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
@@ -95,14 +95,12 @@ function neighbour(date: PlainDate, days: number): { address: string; words: str
 /** The posts of one date, by time. */
 export function siteDayYear(date: PlainDate, posts: Block, look: SiteContext): string {
   const id = yearAnchor(date.year);
-  const section = html`
-    <section class="year" id="${id}" aria-labelledby="${id}-name">
-      <h2 class="year-name" id="${id}-name">
-        <a class="ago" href="../${yearFile(date.year)}">${date.year}</a
-        ><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}
-      </h2>
-      <div class="cards">${blocksOf(posts).map((block) => [postCard(block, look), '\n'])}</div>
-    </section>
-  `;
+  const section = markup`
+<section class="year" id="${id}" aria-labelledby="${id}-name">
+<h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
+<div class="cards">
+${blocksOf(posts).map((block) => [postCard(block, look), '\n'])}</div>
+</section>
+`;
   return section.toString();
 }

@@ -1,7 +1,7 @@
 // The front page of the site: the days of all years, and the years.
 
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
-import { html, type Markup } from '../../text/html.ts';
+import { markup, type Markup } from '../../text/html.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { siteHeading, sitePage, type SiteContext } from './page.ts';
@@ -33,10 +33,7 @@ export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteCo
       subtitle: summaryOf(years),
       main: [
         searchForm(null),
-        html`<section class="part">
-          <h2 class="part-name">Days of all years</h2>
-          ${months}
-        </section>`,
+        markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,
         yearList(years),
       ],
       top: '',
@@ -53,23 +50,11 @@ function summaryOf(years: SiteFront['years']): string {
 }
 
 function yearList(years: SiteFront['years']): Markup {
-  if (years.length === 0) return html`<p class="empty" id="years">There is no year with tweets.</p>`;
+  if (years.length === 0) return markup`<p class="empty" id="years">There is no year with tweets.</p>`;
   const most = Math.max(...years.map(({ count }) => count));
   const lines = years.map(
-    ({ year, count }) =>
-      html` <li>
-        <a href="${yearFile(year)}"
-          ><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span
-          ><span class="count"
-            >${formatNumber(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span
-          ></a
-        >
-      </li>`,
+    ({ year, count }) => markup`
+<li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${formatNumber(count)}<span class="unseen"> ${count === 1 ? 'tweet' : 'tweets'}</span></span></a></li>`,
   );
-  return html`<section class="part" id="years">
-    <h2 class="part-name">Years</h2>
-    <ol class="years">
-      ${lines}
-    </ol>
-  </section>`;
+  return markup`<section class="part" id="years"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
 }

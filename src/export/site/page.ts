@@ -1,6 +1,6 @@
 // What all pages of the site share: the way to the others, the style in one file, and a policy that keeps them in their folder.
 
-import { html, Markup, type Piece } from '../../text/html.ts';
+import { markup, Markup, type Piece } from '../../text/html.ts';
 import { pageDocument } from '../../views/page/page.ts';
 import type { Look } from '../../views/page/post-card.ts';
 
@@ -34,8 +34,8 @@ export function sitePage(
 ): string {
   const { title, heading, subtitle, main, top, scripts = [], beside = null } = page;
   const files = [
-    html`<link rel="stylesheet" href="${top}style.css" />`,
-    ...scripts.map((name) => html`<script src="${top}${name}" defer></script>`),
+    markup`<link rel="stylesheet" href="${top}style.css">`,
+    ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
   ];
   return pageDocument({
     title,
@@ -47,11 +47,9 @@ export function sitePage(
     generatedAt,
     surroundings: {
       policy: scripts.length === 0 ? POLICY : `${POLICY}; script-src ${OWN}`,
-      files: html`${files}`,
-      navigation: html`<nav class="ways" aria-label="Site">
-        <a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a>
-        <a href="${top}search.html">Search</a>${beside}
-      </nav> `,
+      files: markup`${files}`,
+      navigation: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${beside}</nav>
+`,
     },
   });
 }
@@ -65,15 +63,13 @@ export function splitPage(page: Omit<SitePage, 'main'>, look: SiteContext): { he
 
 /** `On this day` small above, `22 November` large. */
 export function siteHeading(occasion: string, name: string | number): Markup {
-  return html`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
+  return markup`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
 }
 
 /** Links to the page before and the one after. */
 export function prevNextLinks(before: { address: string; words: string } | null, after: typeof before): Markup {
   const way = (to: typeof before, rel: 'prev' | 'next'): Piece =>
     to &&
-    html` <a rel="${rel}" href="${to.address}"
-      >${rel === 'prev' ? '← ' : ''}${to.words}${rel === 'next' ? ' →' : ''}</a
-    >`;
-  return html`<span class="beside">${way(before, 'prev')}${way(after, 'next')}</span>`;
+    markup` <a rel="${rel}" href="${to.address}">${rel === 'prev' ? '← ' : ''}${to.words}${rel === 'next' ? ' →' : ''}</a>`;
+  return markup`<span class="beside">${way(before, 'prev')}${way(after, 'next')}</span>`;
 }

@@ -4,7 +4,7 @@ import { searchFile } from './addresses.ts';
 import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
 import { foldCase } from '../../search/query/words.ts';
-import { type Markup, html } from '../../text/html.ts';
+import { type Markup, markup } from '../../text/html.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
 import { displayText } from '../../views/post-words.ts';
@@ -45,20 +45,9 @@ export class SearchParts {
 
 /** The field; on the page that searches it has the number of parts that the index has. */
 export function searchForm(parts: number | null): Markup {
-  const own = parts === null ? null : html` id="search" data-parts="${parts}"`;
-  const focus = parts === null ? null : html` autofocus`;
-  return html`<form class="search" role="search" action="search.html" method="get" ${own}>
-    <label class="unseen" for="words">Words to search for</label
-    ><input
-      type="search"
-      id="words"
-      name="q"
-      autocomplete="off"
-      spellcheck="false"
-      placeholder="heron “ice cream” 温泉"
-      ${focus}
-    /><button>Search</button>
-  </form>`;
+  const own = parts === null ? null : markup` id="search" data-parts="${parts}"`;
+  const focus = parts === null ? null : markup` autofocus`;
+  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="heron “ice cream” 温泉"${focus}><button>Search</button></form>`;
 }
 
 /** The whole HTML document. Ends with a new line. */
@@ -68,11 +57,11 @@ export function siteSearch(parts: number, look: SiteContext): string {
       title: 'Search',
       heading: siteHeading('Search', 'All tweets'),
       subtitle: 'Finds tweets that have all the words; “quotes” keep words together.',
-      main: html`${searchForm(parts)}
-        <noscript><p class="empty">Searching needs JavaScript; everything else works without.</p></noscript>
-        <p class="found" id="found" role="status"></p>
-        <ol class="lines" id="results"></ol>
-        <p class="more-results" id="more" hidden><button type="button">Show more</button></p>`,
+      main: markup`${searchForm(parts)}
+<noscript><p class="empty">Searching needs JavaScript; everything else works without.</p></noscript>
+<p class="found" id="found" role="status"></p>
+<ol class="lines" id="results"></ol>
+<p class="more-results" id="more" hidden><button type="button">Show more</button></p>`,
       top: '',
       scripts: ['search.js'],
     },

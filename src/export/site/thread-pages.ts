@@ -7,7 +7,7 @@ import { splitPage, sitePage, siteHeading, prevNextLinks, type SiteContext } fro
 import type { FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
-import { type Markup, html } from '../../text/html.ts';
+import { type Markup, markup } from '../../text/html.ts';
 import { formatDate, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
 import { type PlainDate, localDateOf } from '../../time/calendar.ts';
 import { postCard } from '../../views/page/post-card.ts';
@@ -147,18 +147,16 @@ export function siteThread(id: string, parts: Block, look: SiteContext): string 
 function datePart(block: Block, look: SiteContext): Markup {
   const [first] = block;
   const date = first ? localDateOf(first, look.timeZone) : null;
-  if (!first || !date) return html``;
+  if (!first || !date) return markup``;
   const day = `../${dayFile(date)}#t${first.id}`;
   const id = `date-${date.toString()}`;
   // Each part says of what thread it is: here that is known.
   const parts = block.map((post) => ({ ...post, thread: null }));
-  return html` <section class="year" aria-labelledby="${id}">
-    <h2 class="year-name" id="${id}">
-      <a class="ago" href="${day}">${date.year}</a
-      ><span class="unseen">, </span>${formatDate(date).replace(/ \d+$/, '')}
-    </h2>
-    <div class="cards">${postCard(parts, look)}</div>
-  </section>`;
+  return markup`
+<section class="year" aria-labelledby="${id}">
+<h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${formatDate(date).replace(/ \d+$/, '')}</h2>
+<div class="cards">${postCard(parts, look)}</div>
+</section>`;
 }
 
 /** What stands before and after the threads that begin in a year, the newest first. */
@@ -178,11 +176,7 @@ export function siteThreadListFrame(year: number, look: SiteContext): { head: st
 
 /** A thread in the list of its year. */
 export function siteThreadLine({ id, date, words, size }: ThreadLine): string {
-  const line = html` <li class="card">
-    <p class="about">
-      <a class="permalink" href="../${threadFile(id)}">${formatDay(date)} · ${pluralize(size, 'part')}</a>
-    </p>
-    <p class="text" dir="auto">${words}</p>
-  </li>`;
+  const line = markup`
+<li class="card"><p class="about"><a class="permalink" href="../${threadFile(id)}">${formatDay(date)} · ${pluralize(size, 'part')}</a></p><p class="text" dir="auto">${words}</p></li>`;
   return line.toString();
 }

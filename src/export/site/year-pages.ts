@@ -11,7 +11,7 @@ import type { YearReview } from '../../statistics/year/review.ts';
 import type { ExportContext } from '../formats/format.ts';
 import { reviewMain } from '../../statistics/year/page.ts';
 import { summaryOf } from '../../statistics/year/wording.ts';
-import { html, type Markup } from '../../text/html.ts';
+import { markup, type Markup } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
@@ -151,9 +151,7 @@ export function siteYear({ review, threads, years }: SiteYear, look: SiteContext
       main: [
         reviewMain(review, { ...look, withAnchors: false }, grid),
         threads > 0
-          ? html`<p>
-              <a class="address" href="../${threadListFile(year)}">${pluralize(threads, 'thread')} of ${year}</a>
-            </p>`
+          ? markup`<p><a class="address" href="../${threadListFile(year)}">${pluralize(threads, 'thread')} of ${year}</a></p>`
           : null,
       ],
       top: '../',

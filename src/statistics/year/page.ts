@@ -1,6 +1,6 @@
 // A year in review as one page to keep, of the family of a day's page.
 
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pageDocument, type PageOptions } from '../../views/page/page.ts';
 import { postCard, type Look } from '../../views/page/post-card.ts';
 import { languageName } from '../../post/languages.ts';
@@ -19,12 +19,12 @@ export function yearPage(review: YearReview, options: PageOptions): string {
   const title = titleOf(review);
   return pageDocument({
     title,
-    heading: html`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
+    heading: markup`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
     subtitle: statistics.tweets > 0 ? summaryOf(review) : null,
     main:
       statistics.tweets > 0
         ? reviewMain(review, options, gridMonths(review.calendar))
-        : html`<p class="empty">${summaryOf(review)}</p>`,
+        : markup`<p class="empty">${summaryOf(review)}</p>`,
     notes: reviewNotes(review),
     timeZone: statistics.timeZone,
     generatedAt: options.generatedAt,
@@ -42,34 +42,23 @@ export function reviewMain(review: YearReview, options: ReviewLook, grid: Markup
   const { statistics } = review;
   const languages = statistics.languages.map(({ name, count }) => ({ name: languageName(name), count }));
   return [
-    html`<dl class="facts-of-year">
-      ${reviewFacts(review).map(
-        ([name, words]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${words}</dd>
-          </div>`,
-      )}
-    </dl>`,
+    markup`<dl class="facts-of-year">${reviewFacts(review).map(
+      ([name, words]) => markup`<div><dt>${name}</dt><dd>${words}</dd></div>`,
+    )}</dl>`,
     part('The days', grid),
     part('The months', monthChart(review)),
-    html`<div class="lists">
-      ${[
-        list('People', statistics.people, '@'),
-        list('Hashtags', statistics.hashtags, '#'),
-        list('Sites', statistics.sites, ''),
-        list('Languages', languages.length > 1 ? languages : [], ''),
-      ]}
-    </div>`,
+    markup`<div class="lists">${[
+      list('People', statistics.people, '@'),
+      list('Hashtags', statistics.hashtags, '#'),
+      list('Sites', statistics.sites, ''),
+      list('Languages', languages.length > 1 ? languages : [], ''),
+    ]}</div>`,
     words(review, options),
   ];
 }
 
 function part(name: string, content: Piece): Markup {
-  return html`<section class="part">
-    <h2 class="part-name">${name}</h2>
-    ${content}
-  </section>`;
+  return markup`<section class="part"><h2 class="part-name">${name}</h2>${content}</section>`;
 }
 
 /** Each month as an upright bar, and as a row for those who can't see it. */
@@ -78,14 +67,9 @@ function monthChart({ statistics }: YearReview): Markup {
   const most = Math.max(...bars.map(({ value }) => value));
   const columns = bars.map(({ label, value }, index) => {
     const share = (most === 0 ? 0 : value / most).toFixed(3);
-    return html`<li>
-      <span class="count">${formatNumber(value)}</span><span class="bar" style="--length: ${share}"></span
-      ><span class="month" aria-hidden="true">${label}</span><span class="unseen"> in ${MONTHS[index] ?? ''}</span>
-    </li>`;
+    return markup`<li><span class="count">${formatNumber(value)}</span><span class="bar" style="--length: ${share}"></span><span class="month" aria-hidden="true">${label}</span><span class="unseen"> in ${MONTHS[index] ?? ''}</span></li>`;
   });
-  return html`<ol class="months">
-    ${columns}
-  </ol>`;
+  return markup`<ol class="months">${columns}</ol>`;
 }
 
 function list(name: string, frequencies: readonly Frequency[], sign: string): Markup | null {
@@ -93,14 +77,9 @@ function list(name: string, frequencies: readonly Frequency[], sign: string): Ma
   const items = frequencies
     .slice(0, LIST_LENGTH)
     .map(
-      (each) => html`<li><bdi>${sign}${each.name}</bdi> <span class="count">${formatNumber(each.count)}</span></li>`,
+      (each) => markup`<li><bdi>${sign}${each.name}</bdi> <span class="count">${formatNumber(each.count)}</span></li>`,
     );
-  return html`<section class="part">
-    <h2 class="part-name">${name}</h2>
-    <ol class="names">
-      ${items}
-    </ol>
-  </section>`;
+  return markup`<section class="part"><h2 class="part-name">${name}</h2><ol class="names">${items}</ol></section>`;
 }
 
 /** Posts as cards, each under what it is. */
@@ -110,12 +89,13 @@ function words(review: YearReview, options: ReviewLook): Piece {
   return reviewSections(review).map(({ heading, blocks }, index) => {
     const [what = '', date] = heading.split(' · ');
     const name =
-      date === undefined ? what : html`<span class="ago">${what}</span><span class="unseen"> · </span>${date}`;
+      date === undefined ? what : markup`<span class="ago">${what}</span><span class="unseen"> · </span>${date}`;
     const id = `words-${index + 1}`;
-    return html` <section class="year" aria-labelledby="${id}">
-      <h2 class="year-name" id="${id}">${name}</h2>
-      <div class="cards">${blocks.map((block) => postCard(block, look))}</div>
-    </section>`;
+    return markup`
+<section class="year" aria-labelledby="${id}">
+<h2 class="year-name" id="${id}">${name}</h2>
+<div class="cards">${blocks.map((block) => postCard(block, look))}</div>
+</section>`;
   });
 }
 
@@ -126,19 +106,14 @@ export function gridMonths({ days }: YearCalendar): Markup {
     const offset = (own[0]?.date.dayOfWeek ?? 1) - 1;
     const total = own.reduce((sum, { count }) => sum + count, 0);
     const cells = own.map((day, at) => cell(day, at === 0 ? offset : 0, shades));
-    return html`<li>
-      <span class="month-name">${name}</span><span class="unseen">: ${pluralize(total, 'tweet')}</span
-      ><span class="grid" aria-hidden="true">${cells}</span>
-    </li>`;
+    return markup`<li><span class="month-name">${name}</span><span class="unseen">: ${pluralize(total, 'tweet')}</span><span class="grid" aria-hidden="true">${cells}</span></li>`;
   });
-  return html`<ol class="calendar">
-    ${months}
-  </ol>`;
+  return markup`<ol class="calendar">${months}</ol>`;
 }
 
 function cell({ date, count, isFuture }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
   const level = count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0);
-  const start = offset > 0 ? html` style="grid-column-start: ${offset + 1}"` : null;
+  const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
   const words = isFuture ? formatDay(date) : `${formatDay(date)}: ${pluralize(count, 'tweet')}`;
-  return html`<i class="shade-${isFuture ? 'none' : level}" title="${words}" ${start}></i>`;
+  return markup`<i class="shade-${isFuture ? 'none' : level}" title="${words}"${start}></i>`;
 }

@@ -1,6 +1,6 @@
 // Small drawings inside the page: characters such as ♥ become coloured emoji on some systems and empty boxes on others.
 
-import { html, Markup } from '../../text/html.ts';
+import { markup, Markup } from '../../text/html.ts';
 
 const SHAPES = {
   heart: '<path d="M8 13.6C5 11.7 2 9.2 2 6.2A3.2 3.2 0 0 1 8 4.6a3.2 3.2 0 0 1 6 1.6c0 3-3 5.5-6 7.4Z"/>',
@@ -15,5 +15,5 @@ const SHAPES = {
 
 /** A drawing that says nothing: the words beside it do. */
 export function icon(name: keyof typeof SHAPES): Markup {
-  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${Markup.trusted(SHAPES[name])}</svg>`;
+  return markup`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${Markup.trusted(SHAPES[name])}</svg>`;
 }

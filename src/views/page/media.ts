@@ -4,7 +4,7 @@ import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { icon } from './icons.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { describeMedium, photoAltText, describeSensitive } from '../post-words.ts';
 
 export interface PagePhoto {
@@ -33,9 +33,7 @@ export function mediaOf(post: Memory, when: string, options: MediaOptions): Mark
   if (post.media.length === 0) return null;
   const photos = shownPhotos(post, when, options);
   const others = post.media.filter((medium) => photoOf(medium, options) === null);
-  const all = html`<div class="media">
-    ${photosMarkup(photos)}${others.map((medium) => tile(medium, post, options))}
-  </div>`;
+  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, post, options))}</div>`;
   return post.sensitive && !options.showSensitive ? covered(post.media, all) : all;
 }
 
@@ -55,7 +53,7 @@ function shownPhotos(post: Memory, when: string, options: MediaOptions): Shown[]
 
 function photosMarkup(photos: readonly Shown[]): Piece {
   const [only, ...others] = photos;
-  if (only && others.length === 0) return html`<div class="photos one">${image(only)}</div>`;
+  if (only && others.length === 0) return markup`<div class="photos one">${image(only)}</div>`;
   return rowsOf(photos).map(row);
 }
 
@@ -77,9 +75,9 @@ function row(photos: readonly Shown[]): Markup {
   // Each as wide as its shape asks for, so that all are of one height without being cropped.
   const images = photos.map((photo) => {
     const ratio = ratioOf(photo).toFixed(3);
-    return html`<span style="flex: ${ratio} 1 0; aspect-ratio: ${ratio}">${image(photo)}</span>`;
+    return markup`<span style="flex: ${ratio} 1 0; aspect-ratio: ${ratio}">${image(photo)}</span>`;
   });
-  return html`<div class="photos">${images}</div>`;
+  return markup`<div class="photos">${images}</div>`;
 }
 
 /** Its width by its height, with very long ones made less so. */
@@ -88,9 +86,9 @@ export function ratioOf({ width, height }: { width: number; height: number }): n
 }
 
 function image({ address, width, height, alt, whole }: Shown): Markup {
-  const lazy = whole === undefined ? null : html` loading="lazy"`;
-  const made = html`<img src="${address}" width="${width}" height="${height}" alt="${alt}" ${lazy} />`;
-  return whole === undefined ? made : html`<a class="whole" href="${whole}">${made}</a>`;
+  const lazy = whole === undefined ? null : markup` loading="lazy"`;
+  const made = markup`<img src="${address}" width="${width}" height="${height}" alt="${alt}"${lazy}>`;
+  return whole === undefined ? made : markup`<a class="whole" href="${whole}">${made}</a>`;
 }
 
 /** A medium that the page can't hold: what it is, and where it can be seen. */
@@ -98,13 +96,13 @@ function tile(medium: MemoryMedia, post: Memory, { addressOfFile = fileAddress }
   const isPhoto = medium.type === 'photo';
   const words = describeMedium(medium);
   const name = words.charAt(0).toUpperCase() + words.slice(1);
-  const description = medium.alt === null ? null : html`<span class="alt" dir="auto">${medium.alt}</span>`;
+  const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
   const inside = (hint: Piece): Markup =>
-    html`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
+    markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
   const place = placeOf(medium, post, addressOfFile);
-  if (place === null) return html`<p class="tile">${inside(null)}</p>`;
-  const hint = html`<span class="hint"> · ${place.words}</span>`;
-  return html`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
+  if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
+  const hint = markup`<span class="hint"> · ${place.words}</span>`;
+  return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
 }
 
 /** Where a medium can be seen; null when nowhere. */
@@ -127,9 +125,6 @@ function fileAddress(path: string): string {
 
 /** Closed until somebody opens it; works without a script, and stays closed on paper. */
 function covered(media: readonly MemoryMedia[], all: Markup): Markup {
-  const states = html`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
-  return html`<details class="cover">
-    <summary>${icon('covered')}<span>${describeSensitive(media)}${states}</span></summary>
-    ${all}
-  </details>`;
+  const states = markup`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
+  return markup`<details class="cover"><summary>${icon('covered')}<span>${describeSensitive(media)}${states}</span></summary>${all}</details>`;
 }

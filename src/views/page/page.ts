@@ -2,7 +2,7 @@
 
 import { dateOf } from '../../time/calendar.ts';
 import type { Album, Section } from '../album.ts';
-import { Markup, html, type Piece } from '../../text/html.ts';
+import { Markup, markup, type Piece } from '../../text/html.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
 import { postCard, type Look } from './post-card.ts';
@@ -58,7 +58,7 @@ export function pageView(album: Album, options: PageOptions): string {
     title,
     heading: heading(title),
     subtitle: sections.length > 0 ? subtitle : null,
-    main: sections.length > 0 ? daysOf(sections, look) : html`<p class="empty">${subtitle}</p>`,
+    main: sections.length > 0 ? daysOf(sections, look) : markup`<p class="empty">${subtitle}</p>`,
     notes,
     timeZone,
     generatedAt: options.generatedAt,
@@ -67,42 +67,41 @@ export function pageView(album: Album, options: PageOptions): string {
 
 /** Any page of the family. Ends with a new line. */
 export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
-  const files =
-    surroundings?.files ??
-    html`<style>
-      ${Markup.trusted(pageStyle + style)}
-    </style>`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${Markup.trusted(surroundings?.policy ?? POLICY)}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="robots" content="noindex" />
-        <meta name="format-detection" content="telephone=no" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="${TAB_ICON}" />
-        <title>${title}</title>
-        ${files}
-      </head>
-      <body>
-        <header class="top">
-          ${surroundings?.navigation ?? null}${heading}
-          ${subtitle === null ? null : html`<p class="subtitle">${subtitle}</p>`}
-        </header>
-        <main>${main}</main>
-        ${footer(end)}
-      </body>
-    </html> `;
+  const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${Markup.trusted(surroundings?.policy ?? POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${TAB_ICON}">
+<title>${title}</title>
+${files}
+</head>
+<body>
+<header class="top">
+${surroundings?.navigation ?? null}${heading}
+${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
+</header>
+<main>
+${main}
+</main>
+${footer(end)}
+</body>
+</html>
+`;
   return page.toString();
 }
 
 /** `On this day, 22 November`: the date is what the eye looks for. */
 function heading(title: string): Markup {
   const [, occasion, date] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
-  if (occasion === undefined || date === undefined) return html`<h1>${title}</h1>`;
-  return html`<h1><span class="occasion">${occasion}</span><span class="date">${date}</span></h1>`;
+  if (occasion === undefined || date === undefined) return markup`<h1>${title}</h1>`;
+  return markup`<h1><span class="occasion">${occasion}</span><span class="date">${date}</span></h1>`;
 }
 
 /** The sections, those of one day under its name. */
@@ -116,10 +115,7 @@ function daysOf(sections: readonly Section[], look: Look): Piece {
   }
   return days.map(({ day, years }) => {
     if (day === null) return years;
-    return html`<section class="day">
-      <h2 class="day-name">${day}</h2>
-      ${years}
-    </section>`;
+    return markup`<section class="day"><h2 class="day-name">${day}</h2>${years}</section>`;
   });
 }
 
@@ -127,9 +123,9 @@ function yearOf({ day, heading, blocks }: Section, index: number, look: Look): M
   const id = `year-${index + 1}`;
   const [ago, date] = heading.split(' · ');
   const words =
-    date === undefined ? heading : html`<span class="ago">${ago ?? ''}</span><span class="unseen"> · </span>${date}`;
+    date === undefined ? heading : markup`<span class="ago">${ago ?? ''}</span><span class="unseen"> · </span>${date}`;
   const level = Markup.trusted(day === null ? 'h2' : 'h3');
-  return html`
+  return markup`
 <section class="year" aria-labelledby="${id}">
 <${level} class="year-name" id="${id}">${words}</${level}>
 <div class="cards">
@@ -140,8 +136,8 @@ ${blocks.map((block) => [postCard(block, look), '\n'])}</div>
 function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
   const made = Date.parse(generatedAt ?? '');
   const when = Number.isNaN(made) ? '' : ` on ${formatDate(dateOf(made, timeZone))}`;
-  return html`<footer class="end">
-    ${notes.map((note) => html`<p>${note}</p>`)}
-    <p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
-  </footer>`;
+  return markup`<footer class="end">
+${notes.map((note) => markup`<p>${note}</p>`)}
+<p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
+</footer>`;
 }

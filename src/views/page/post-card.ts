@@ -4,7 +4,7 @@ import { localDateOf, localTimeOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { icon } from './icons.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import type { FindMatches } from '../highlights.ts';
 import { mediaOf, type MediaOptions } from './media.ts';
 import { link, paragraph } from './post-text.ts';
@@ -26,9 +26,9 @@ export interface Look extends MediaOptions {
 export function postCard(block: Block, look: Look): Markup {
   const parts = block.map((post) => article(post, look));
   const rest = restOf(block, look);
-  const more = rest && html`<p class="more">${rest}</p>`;
-  if (block.length === 1) return html`<div class="card">${parts}${more}</div>`;
-  return html`<div class="card thread" role="group" aria-label="Thread">${parts}${more}</div>`;
+  const more = rest && markup`<p class="more">${rest}</p>`;
+  if (block.length === 1) return markup`<div class="card">${parts}${more}</div>`;
+  return markup`<div class="card thread" role="group" aria-label="Thread">${parts}${more}</div>`;
 }
 
 /** Where the other parts of a thread are; a page that others read doesn't say how many there were. */
@@ -36,34 +36,32 @@ function restOf(block: Block, { addressOfThread }: Look): Markup | null {
   const rest = threadWords(block);
   const id = block[0]?.thread?.id;
   if (rest === null || id === undefined) return null;
-  if (addressOfThread === undefined) return html`${rest.words}: <code>${rest.command}</code>`;
-  return html`Part of a thread: <a class="name" href="${addressOfThread(id)}">read all of it</a>`;
+  if (addressOfThread === undefined) return markup`${rest.words}: <code>${rest.command}</code>`;
+  return markup`Part of a thread: <a class="name" href="${addressOfThread(id)}">read all of it</a>`;
 }
 
 function article(post: Memory, look: Look): Markup {
   const time = formatTimeOfDay(post, look.timeZone);
   const name = `Tweet of ${dateOf(post, look)}${time && `, ${time}`}`;
-  const anchor = look.withAnchors === true ? html` id="t${post.id}"` : null;
-  return html`<article class="tweet" ${anchor} aria-label="${name}">
-    ${about(post, time || dayOf(post, look), look)}${body(post, look)}${quote(post, look)}${facts(post)}
-  </article>`;
+  const anchor = look.withAnchors === true ? markup` id="t${post.id}"` : null;
+  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(post, time || dayOf(post, look), look)}${body(post, look)}${quote(post, look)}${facts(post)}</article>`;
 }
 
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, look: Look): Markup {
-  const account = look.withAccount ? html`<span class="account">@${post.account}</span> ` : null;
+  const account = look.withAccount ? markup`<span class="account">@${post.account}</span> ` : null;
   const context = contextLines(post).map((words) => {
     const symbol = post.circle && words.includes('circle') ? icon('circle') : null;
-    return html` <span class="context">${symbol}${words}</span>`;
+    return markup` <span class="context">${symbol}${words}</span>`;
   });
-  return html`<p class="about">${account}${permalink(post, when, look)}${context}</p>`;
+  return markup`<p class="about">${account}${permalink(post, when, look)}${context}</p>`;
 }
 
 function permalink(post: Memory, words: string, look: Look): Piece {
   const machine = post.dateOnly
     ? localDateOf(post, look.timeZone).toString()
     : localTimeOf(post.postedAt, look.timeZone);
-  return link(postUrl(post.account, post.id), html`<time datetime="${machine}">${words}</time>`, 'permalink');
+  return link(postUrl(post.account, post.id), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
 }
 
 function body(post: Memory, look: Look): Piece {
@@ -73,15 +71,13 @@ function body(post: Memory, look: Look): Piece {
 
 function quote(post: Memory, look: Look): Markup | null {
   const missing = missingQuote(post);
-  if (missing) return html`<p class="missing">${link(missing.url, missing.words, 'address')}</p>`;
+  if (missing) return markup`<p class="missing">${link(missing.url, missing.words, 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
   const when = dateOf(quoted, look);
   const unmarked = { ...look, matchesIn: undefined };
   const head = about(quoted, when, { ...look, withAccount: true });
-  return html`<article class="quoted" aria-label="Quoted tweet of ${when}">
-    ${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}
-  </article>`;
+  return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}</article>`;
 }
 
 export const COUNTS = {
@@ -92,7 +88,7 @@ export const COUNTS = {
 function facts(post: Memory): Markup | null {
   const all = factWords(post, false);
   if (all.length === 0) return null;
-  return html`<p class="facts">${all.map((fact) => html`<span class="fact">${factMarkup(fact)}</span> `)}</p>`;
+  return markup`<p class="facts">${all.map((fact) => markup`<span class="fact">${factMarkup(fact)}</span> `)}</p>`;
 }
 
 /** `♥ 3` as a drawing, the number, and a word for those who can't see the drawing. */
@@ -100,7 +96,7 @@ function factMarkup(fact: string): Piece {
   const [sign, count = ''] = fact.split(' ');
   if (sign !== '♥' && sign !== '↻') return fact;
   const { symbol, one, many } = COUNTS[sign];
-  return html`${icon(symbol)}${count}<span class="unseen"> ${count === '1' ? one : many}</span>`;
+  return markup`${icon(symbol)}${count}<span class="unseen"> ${count === '1' ? one : many}</span>`;
 }
 
 function dateOf(post: Memory, look: Look): string {

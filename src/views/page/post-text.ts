@@ -4,7 +4,7 @@ import { languageCode } from '../../post/languages.ts';
 import type { Span } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
-import { html, type Markup, type Piece } from '../../text/html.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { shortenAddress } from '../post-words.ts';
 
 /** A text in its own language and direction; nothing for no text. */
@@ -16,8 +16,8 @@ export function paragraph(
 ): Markup | null {
   if (text === '') return null;
   const code = languageCode(lang);
-  const language = code === null ? null : html` lang="${code}"`;
-  return html`<p class="text" dir="auto" ${language}>${linked(text, spans, matchesIn)}</p>`;
+  const language = code === null ? null : markup` lang="${code}"`;
+  return markup`<p class="text" dir="auto"${language}>${linked(text, spans, matchesIn)}</p>`;
 }
 
 function linked(text: string, spans: readonly Span[], matchesIn: FindMatches | undefined): Piece {
@@ -34,7 +34,7 @@ function linked(text: string, spans: readonly Span[], matchesIn: FindMatches | u
 }
 
 function marked(parts: readonly Part[]): Piece {
-  return parts.map(({ text, isMatch }) => (isMatch ? html`<mark>${text}</mark>` : text));
+  return parts.map(({ text, isMatch }) => (isMatch ? markup`<mark>${text}</mark>` : text));
 }
 
 function linkedSpan(span: Span, parts: readonly Part[], matchesIn: FindMatches | undefined): Piece {
@@ -48,7 +48,7 @@ function linkedSpan(span: Span, parts: readonly Part[], matchesIn: FindMatches |
 /** A link to the web, or only its words when the address is none of the web's. */
 export function link(address: string, words: Piece, kind: string): Piece {
   if (!isWebAddress(address)) return words;
-  return html`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
+  return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
 }
 
 /** Where a span leads; nowhere is the empty text. */
