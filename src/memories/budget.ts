@@ -14,9 +14,8 @@ export type { ChosenBlock, CostOf, Group, Share } from './group-choice.ts';
  * 3. Each in turn has its best block, if what is left pays for it.
  * 4. What is left goes to the best blocks of any group.
  *
- * Blocks stay whole. Only where a thread's beginning says more than any whole block that fits, a group has that: with half
- * of its equal share, or just the first part. Where there are several groups, a thread that would take more than half of
- * the budget comes after all others, and its beginning grows with what nothing else has room for.
+ * Blocks stay whole. Only where a thread has no room, and its beginning says more than any whole block that has, a group has
+ * that: with half of its equal share, or just the first part, and in the end with what nothing else has room for.
  */
 export function shareBudget<Key, Post extends PlacedPost>(
   groups: readonly Group<Key, Post>[],
@@ -26,13 +25,11 @@ export function shareBudget<Key, Post extends PlacedPost>(
   const purse: Purse = { left: checked(budget) };
   const all = groups.map((group) => new GroupChoice(group, purse, costOf));
   const inTurn = all.filter(({ ranked }) => ranked.length > 0).sort((a, b) => byRank(a.best, b.best));
-  const most = inTurn.length > 1 ? budget / 2 : budget;
   for (const choice of inTurn) choice.begin();
   for (const choice of inTurn) choice.improve(budget / inTurn.length, { evenBegun: true });
-  for (const choice of inTurn) choice.improve(most);
+  for (const choice of inTurn) choice.improve(budget);
   const rest = inTurn.flatMap((choice) => choice.rest());
-  const isLong = ({ cost }: { readonly cost: number }): number => Number(cost > most);
-  rest.sort((a, b) => isLong(a.entry) - isLong(b.entry) || byRank(a.entry.block, b.entry.block));
+  rest.sort((a, b) => byRank(a.entry.block, b.entry.block));
   for (const { choice, entry } of rest) choice.add(entry);
   for (const choice of inTurn) choice.lengthen();
   return all.map((choice) => choice.share());

@@ -110,9 +110,7 @@ export class GroupChoice<Key, Post extends PlacedPost> {
   lengthen(): void {
     const lead = this.#lead;
     if (!lead || lead.block === lead.of) return;
-    const room = this.#purse.left + lead.cost;
-    const whole = this.#entry(lead.of, lead.of);
-    const longer = fits(whole.cost, room) ? whole : this.#longestBeginning(lead.of, room);
+    const longer = this.#longestBeginning(lead.of, this.#purse.left + lead.cost);
     if (longer && isBetter(longer, lead)) this.#lead = this.#instead(lead, longer);
   }
 

@@ -94,6 +94,35 @@ describe('the reasons of', () => {
       ],
     ],
     [
+      'a retweet of what quotes oneself',
+      { text: 'eels', kind: 'retweet', quotedHandle: 'wren_writes', quotedTweet: {} },
+      [
+        { kind: 'words', length: 4, points: 5 },
+        { kind: 'retweet-of-other', points: -35 },
+      ],
+    ],
+    [
+      'words before somebody else’s',
+      { text: 'So true! RT @otter_eats: eels are best in November http://example.com/eels' },
+      [
+        { kind: 'words', length: 6, points: 6 },
+        { kind: 'bare-mention', points: -10 },
+      ],
+    ],
+    [
+      'words that only end in RT',
+      { text: 'Making ART @marsh_light with all of the other painters of the county' },
+      [{ kind: 'words', length: 45, points: 16 }],
+    ],
+    [
+      'what was said where a check-in is made, without one',
+      { text: 'The eels are off today', client: 'foursquare' },
+      [
+        { kind: 'words', length: 18, points: 10 },
+        { kind: 'check-in', points: -20 },
+      ],
+    ],
+    [
       'a check-in by its link, whatever sent it',
       { text: "I'm at Tate Modern (Bankside, London) https://www.swarmapp.com/c/abc", client: 'Twitter for iOS' },
       [{ kind: 'check-in', points: -20 }],
