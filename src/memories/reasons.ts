@@ -32,7 +32,7 @@ export type Reason =
   | { readonly kind: 'missing-media' | 'descriptions' | 'links'; readonly count: number; readonly points: number }
   | { readonly kind: 'likes' | 'retweets'; readonly count: number; readonly usual: number; readonly points: number }
   | { readonly kind: 'thread-start'; readonly parts: number; readonly points: number }
-  | { readonly kind: 'quote-of-self'; readonly points: number }
+  | { readonly kind: 'thread-part' | 'quote-of-self'; readonly points: number }
   | { readonly kind: 'reply-to-other' | 'retweet-of-other' | 'bare-mention'; readonly points: number }
   | { readonly kind: 'check-in' | 'automatic'; readonly points: number };
 
@@ -52,10 +52,12 @@ const LINK = 1;
 /** For each step above what is usual; the likes of a post that went around the world make no more than the most. */
 const COUNTS = { likes: { step: 8, most: 24 }, retweets: { step: 4, most: 12 } };
 const THREAD_START = 6;
+/** It belongs to something longer. */
+const THREAD_PART = 2;
 const QUOTE_OF_SELF = 6;
-const REPLY = -15;
+const REPLY = -17;
 const RETWEET = -35;
-const BARE_MENTION = -10;
+const BARE_MENTION = -8;
 const CHECK_IN = -20;
 const AUTOMATIC = -20;
 /** A name and fewer letters than these is a wave of the hand: "@wren thank you so much". */
@@ -129,6 +131,7 @@ function addCount(reasons: Reason[], kind: keyof typeof COUNTS, count: number | 
 function addStanding(reasons: Reason[], post: RankablePost, length: number, writer: Authorship['writer']): void {
   const { kind, id, thread } = post;
   if (thread?.id === id) reasons.push({ kind: 'thread-start', parts: thread.size, points: THREAD_START });
+  else if (kind === 'thread') reasons.push({ kind: 'thread-part', points: THREAD_PART });
   if (isQuoteOfSelf(post)) reasons.push({ kind: 'quote-of-self', points: QUOTE_OF_SELF });
   if (kind === 'reply') reasons.push({ kind: 'reply-to-other', points: REPLY });
   if (kind === 'retweet') reasons.push({ kind: 'retweet-of-other', points: RETWEET });

@@ -77,10 +77,6 @@ const ACCOUNT: readonly (readonly [what: string, draft: PostDraft])[] = [
       text: '@otter_eats It was the year of the flood: we tied the boat to the church door and had breakfast on the organ loft, all of us, even the vicar',
     },
   ],
-  [
-    'a gif for an answer',
-    { at: '2019-11-22T22:00:00Z', text: 'oh yes', media: [photo({ type: 'gif', file: '/media/a.mp4' })] },
-  ],
   ['two words', { at: '2016-11-22T08:30:00Z', text: 'so true' }],
   ['a photo that is not in the archive', { at: '2012-11-22T09:00:00Z', text: '', media: [photo({ file: null })] }],
   ['links only', { at: '2013-11-22T09:00:00Z', text: 'https://example.com/a/long/way https://example.org/b' }],
@@ -89,6 +85,15 @@ const ACCOUNT: readonly (readonly [what: string, draft: PostDraft])[] = [
     {
       at: '2011-11-22T09:00:00Z',
       text: 'This! RT @marsh_light: the reed beds of the estuary are open to all from Sunday on',
+    },
+  ],
+  [
+    'a gif for an answer',
+    {
+      at: '2019-11-22T22:00:00Z',
+      kind: 'reply',
+      text: '@otter_eats oh yes',
+      media: [photo({ type: 'gif', file: '/media/a.mp4' })],
     },
   ],
   [
@@ -164,6 +169,27 @@ describe('a block', () => {
     expect(rankedBlock([first, second, third], [20, 31, -9]).score).toBe(35);
     const long = Array.from({ length: 100 }, () => first);
     expect(rankedBlock(long, Array<number>(100).fill(20)).score).toBe(30);
+  });
+});
+
+describe('of two posts the better is the one with', () => {
+  const sentence =
+    'A whole sentence about the tide, the mud and the long way home in the dark, and about the soup that waited there.';
+
+  test.each<[what: string, better: PostDraft, other: PostDraft]>([
+    ['more words', { text: sentence }, { text: 'so true' }],
+    [
+      'words of its own rather than names, tags and addresses',
+      { text: 'mud, soup' },
+      { text: '@a @b #mud https://example.com/long/way' },
+    ],
+    ['a picture', { media: [photo()] }, {}],
+    ['a thread around it', { kind: 'thread' }, {}],
+    ['more likes', { likes: 100 }, { likes: 1 }],
+    ['two words that answer nobody', { text: 'so true' }, { text: sentence, kind: 'reply' }],
+    ['two words that are not somebody else’s', { text: 'so true' }, { text: sentence, kind: 'retweet' }],
+  ])('%s', (_what, better, other) => {
+    expect(scoreOf(post(better), LATER)).toBeGreaterThan(scoreOf(post(other), LATER));
   });
 });
 

@@ -51,11 +51,15 @@ describe('the reasons of', () => {
     ['what was liked less than usual', { text: '', likes: 0, retweets: 0 }, []],
     ['what nobody counted', { text: '', likes: null, retweets: null }, []],
     [
-      'a thread that begins, but not of its other parts',
+      'a thread that begins',
       { text: '', id: '7', thread: { id: '7', size: 3 } },
       [{ kind: 'thread-start', parts: 3, points: 6 }],
     ],
-    ['a thread that goes on', { text: '', id: '8', kind: 'thread', thread: { id: '7', size: 3 } }, []],
+    [
+      'a thread that goes on',
+      { text: '', id: '8', kind: 'thread', thread: { id: '7', size: 3 } },
+      [{ kind: 'thread-part', points: 2 }],
+    ],
     [
       'a quote of oneself, whose link is no other link',
       { text: 'https://x.com/wren_writes/status/7', kind: 'quote', quotedHandle: 'WREN_writes' },
@@ -72,8 +76,8 @@ describe('the reasons of', () => {
       { text: '@otter_eats @marsh_light thanks!!', kind: 'reply' },
       [
         { kind: 'words', length: 6, points: 6 },
-        { kind: 'reply-to-other', points: -15 },
-        { kind: 'bare-mention', points: -10 },
+        { kind: 'reply-to-other', points: -17 },
+        { kind: 'bare-mention', points: -8 },
       ],
     ],
     [
@@ -82,7 +86,7 @@ describe('the reasons of', () => {
       [
         { kind: 'words', length: 4, points: 5 },
         { kind: 'photos', count: 1, points: 12 },
-        { kind: 'reply-to-other', points: -15 },
+        { kind: 'reply-to-other', points: -17 },
       ],
     ],
     [
@@ -106,7 +110,7 @@ describe('the reasons of', () => {
       { text: 'So true! RT @otter_eats: eels are best in November http://example.com/eels' },
       [
         { kind: 'words', length: 6, points: 6 },
-        { kind: 'bare-mention', points: -10 },
+        { kind: 'bare-mention', points: -8 },
       ],
     ],
     [
