@@ -19,7 +19,7 @@ export interface RankablePost extends SentPost, Engagement {
   }[];
   readonly quotedHandle: string | null;
   /** The quoted post, if it is in the database, which has one's own only. */
-  readonly quotedTweet: object | null;
+  readonly quotedPost: object | null;
   /** The thread it is part of, by its first part's id. */
   readonly thread: { readonly id: string; readonly size: number } | null;
 }
@@ -140,9 +140,9 @@ function addStanding(reasons: Reason[], post: RankablePost, length: number, writ
   else if (isBareMention(post, length)) reasons.push({ kind: 'bare-mention', points: BARE_MENTION });
 }
 
-function isQuoteOfSelf({ kind, quotedTweet, quotedHandle, account }: RankablePost): boolean {
+function isQuoteOfSelf({ kind, quotedPost, quotedHandle, account }: RankablePost): boolean {
   if (kind === 'retweet') return false;
-  return quotedTweet !== null || quotedHandle?.toLowerCase() === account.toLowerCase();
+  return quotedPost !== null || quotedHandle?.toLowerCase() === account.toLowerCase();
 }
 
 function isBareMention({ kind, spans, media }: RankablePost, length: number): boolean {

@@ -26,7 +26,7 @@ export function post({ at = '2019-11-22T10:53:27Z', ...changes }: PostDraft = {}
     retweets: null,
     client: null,
     quotedHandle: null,
-    quotedTweet: null,
+    quotedPost: null,
     thread: null,
     ...changes,
   };

@@ -67,7 +67,7 @@ describe('the reasons of', () => {
     ],
     [
       'a quote of oneself under a former name',
-      { text: '', kind: 'quote', quotedHandle: 'wren2009', quotedTweet: {} },
+      { text: '', kind: 'quote', quotedHandle: 'wren2009', quotedPost: {} },
       [{ kind: 'quote-of-self', points: 6 }],
     ],
     ['a quote of somebody else', { text: '', kind: 'quote', quotedHandle: 'otter_eats' }, []],
@@ -99,7 +99,7 @@ describe('the reasons of', () => {
     ],
     [
       'a retweet of what quotes oneself',
-      { text: 'eels', kind: 'retweet', quotedHandle: 'wren_writes', quotedTweet: {} },
+      { text: 'eels', kind: 'retweet', quotedHandle: 'wren_writes', quotedPost: {} },
       [
         { kind: 'words', length: 4, points: 5 },
         { kind: 'retweet-of-other', points: -35 },
