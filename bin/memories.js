@@ -1,17 +1,13 @@
 #!/usr/bin/env node
 'use strict';
 
-const { enableCompileCache } = require('node:module');
-const { join } = require('node:path');
+const { existsSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 
-const { main, processContext } = program(join(__dirname, '../dist/memories.cjs'));
+const start = join(__dirname, '../dist/start.cjs');
 
-void main(processContext()).then((code) => {
-  process.exitCode = code;
-});
-
-function program(file) {
-  if (!enableCompileCache) return require('./compiled.js').run(file).exports;
-  enableCompileCache();
-  return require(file);
+if (existsSync(start)) require(start);
+else {
+  process.stderr.write(`error: memories isn't built: run npm ci (or npm run build) in ${dirname(__dirname)}\n`);
+  process.exitCode = 1;
 }

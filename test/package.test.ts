@@ -49,6 +49,7 @@ describe('the tarball', () => {
   test.each([
     'bin/memories.js',
     'bin/package.json',
+    'dist/start.cjs',
     'dist/memories.cjs',
     'dist/parser-worker.cjs',
     'dist/LICENSES',
@@ -76,6 +77,13 @@ describe('the tarball', () => {
     const unwanted = files.filter(({ path }) => !/^(bin|dist|demo|docs)\/|^[\w.]+\.(md|json)$|^LICENSE$/.test(path));
     expect(unwanted).toEqual([]);
     expect(files.filter(({ path }) => /\.ts$|test|fixture|(^|\/)\./.test(path))).toEqual([]);
+  });
+
+  test('has nothing compiled: that would be for one build of one Node.js alone', () => {
+    const programs = files.map(({ path }) => path).filter((path) => /^(bin|dist)\//.test(path));
+    expect(
+      programs.filter((path) => !/\.c?js$|^bin\/package\.json$|^dist\/(LICENSES|memories\.1)$/.test(path)),
+    ).toEqual([]);
   });
 
   test('has a program that may be run', () => {

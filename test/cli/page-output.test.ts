@@ -94,7 +94,12 @@ describe.skipIf(process.platform !== 'linux')('--open', () => {
     const [browser, note] = [join(folder, 'browser'), join(folder, 'note')];
     writeFileSync(browser, `#!/bin/sh\necho "$1" > "${note}.new" && mv "${note}.new" "${note}"\n`);
     chmodSync(browser, 0o700);
-    const env = { MEMORIES_DB: databaseOf(home), BROWSER: browser, TMPDIR: folder };
+    const env = {
+      MEMORIES_DB: databaseOf(home),
+      BROWSER: browser,
+      TMPDIR: folder,
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    };
     const run = await runMemories(['today', ...args], { home, env });
     for (let waited = 0; !existsSync(note) && waited < 10_000; waited += 20) await wait(20);
     expect(readdirSync(folder).sort(), 'nothing is left in the temporary folder').toEqual(['browser', 'note']);

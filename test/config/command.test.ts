@@ -564,13 +564,13 @@ describe('writing the file', () => {
   const set = ['config', 'set', 'color', 'never'];
 
   test.skipIf(process.platform === 'win32')('keeps its mode, and leaves nothing beside it', async () => {
-    const home = tempFolder();
-    const path = join(home, 'mine.yaml');
+    const folder = tempFolder();
+    const path = join(folder, 'mine.yaml');
     writeFileSync(path, 'retweets: true\n');
     chmodSync(path, 0o640);
-    expect((await runMemories(set, { home, env: { MEMORIES_CONFIG: path } })).code).toBe(0);
+    expect((await runMemories(set, { env: { MEMORIES_CONFIG: path } })).code).toBe(0);
     expect(modeOf(path)).toBe(0o640);
-    expect(readdirSync(home)).toEqual(['mine.yaml']);
+    expect(readdirSync(folder)).toEqual(['mine.yaml']);
   });
 
   test.skipIf(process.platform === 'win32').each(['with a target', 'whose target is still to come'])(
@@ -623,15 +623,15 @@ describe('writing the file', () => {
   );
 
   test('at once from several processes leaves a whole file', async () => {
-    const home = tempFolder();
-    const env = { MEMORIES_CONFIG: join(home, 'mine.yaml') };
+    const [home, folder] = [tempFolder(), tempFolder()];
+    const env = { MEMORIES_CONFIG: join(folder, 'mine.yaml') };
     const modes = ['auto', 'always', 'never', 'auto', 'always', 'never'];
     const results = await Promise.all(
       modes.map((mode) => runMemories(['config', 'set', 'color', mode], { home, env })),
     );
     expect(results.map(({ code }) => code)).toEqual(modes.map(() => 0));
     expect(readFileSync(env.MEMORIES_CONFIG, 'utf8')).toMatch(/^color: (auto|always|never)\n$/);
-    expect(readdirSync(home)).toEqual(['mine.yaml']);
+    expect(readdirSync(folder)).toEqual(['mine.yaml']);
   });
 });
 

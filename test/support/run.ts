@@ -19,6 +19,12 @@ export interface RunOptions {
   input?: string;
   /** The time that its clock starts at, such as `2026-11-22T09:00:00Z`. */
   now?: string;
+  /** Another Node.js than this one. */
+  node?: string;
+  /** The bin/memories.js of another place than here. */
+  binary?: string;
+  /** The number of the user who runs it, which only root may choose. */
+  user?: number;
 }
 
 export interface RunResult {
@@ -53,9 +59,11 @@ export async function runMemories(args: readonly string[], options: RunOptions =
 export function spawnMemories(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
   const home = options.home ?? tempFolder();
   const clock = options.now === undefined ? [] : ['--import', clockAt(options.now)];
-  const child = spawn(process.execPath, [...clock, BINARY, ...args], {
+  const child = spawn(options.node ?? process.execPath, [...clock, options.binary ?? BINARY, ...args], {
     cwd: options.cwd ?? home,
     env: { ...cleanEnvironment(home), ...options.env },
+    uid: options.user,
+    gid: options.user,
   });
   children.add(child);
   child.once('close', () => children.delete(child));
