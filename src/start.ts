@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { processContext } from './platform/context.ts';
 import type { main } from './main.ts';
 import { loadProgram } from './platform/compile-cache.ts';
-import { homeFolder } from './platform/user-folders.ts';
+import { homeFolder } from './platform/folders.ts';
 
 /** The build says so of dist/memories.cjs. */
 declare const PROGRAM_VERSION: string;

@@ -127,7 +127,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['src/text/wrap.ts'],
   'node-cron': ['src/digest/schedule.ts'],
   nodemailer: ['src/mail/'],
-  'env-paths': ['src/platform/folders.ts'],
   open: ['src/platform/browser.ts'],
   sharp: ['src/views/'],
   'stream-json': ['src/archive/'],

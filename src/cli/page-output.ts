@@ -49,7 +49,7 @@ export async function outputPage(
     context.stdout.write(page);
     return;
   }
-  const path = flags.html === undefined ? await temporaryPage(name) : resolve(context.cwd, flags.html);
+  const path = flags.html === undefined ? await temporaryPage(context, name) : resolve(context.cwd, flags.html);
   try {
     await writeFile(path, page, { mode: 0o600 });
   } catch (error) {
@@ -61,9 +61,9 @@ export async function outputPage(
 }
 
 /** A page that is only looked at: the next one takes its place. */
-async function temporaryPage(name: string): Promise<string> {
+async function temporaryPage(context: Context, name: string): Promise<string> {
   try {
-    return join(await cacheFolder(), name);
+    return join(await cacheFolder(context), name);
   } catch (error) {
     throw unwritableError(`there is no place for the page: ${reasonOf(error)}`, error);
   }

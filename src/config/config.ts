@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { ConfigFile } from './yaml.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { programFolders } from '../platform/folders.ts';
+import { userFolder } from '../platform/folders.ts';
 import { digestNames, baseKey } from './keys.ts';
 import {
   isSettingKey,
@@ -46,8 +46,9 @@ export interface Flags {
 }
 
 /** Where the configuration file is, or would be. */
-export function configPath({ cwd, env }: Context): string {
-  return resolve(cwd, env['MEMORIES_CONFIG'] || join(programFolders().config, 'config.yaml'));
+export function configPath(context: Context): string {
+  const { cwd, env } = context;
+  return resolve(cwd, env['MEMORIES_CONFIG'] || join(userFolder('config', context), 'config.yaml'));
 }
 
 /** Reads the configuration file, if there is one. Throws a UserError for a file or variable with a wrong value. */
@@ -77,7 +78,7 @@ export async function loadConfig(context: Context, flags: Flags): Promise<Config
     isDatabaseNamed: flags.db !== undefined,
     databasePath: fullPath(
       context.cwd,
-      get('database', flags.db) ?? join(programFolders().data, 'memories.db'),
+      get('database', flags.db) ?? join(userFolder('data', context), 'memories.db'),
       context,
     ),
     timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),

@@ -5,12 +5,12 @@
 
 import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { mustBeAllOf, privateFolder, readPrivate, type Owner } from './private-files.ts';
-import { userCacheFolder, type User } from './user-folders.ts';
+import { userFolder, type User } from './folders.ts';
 
-/** What is to be known of the machine; `process` with the user's home. */
+/** What is to be known of the machine. Without a home, which is then empty, nothing is kept. */
 export interface Host extends User {
   readonly arch: string;
   /** Node.js's. */
@@ -109,12 +109,12 @@ function loadByScript({ path, importPackage }: ProgramFile, place: Place): Loade
   };
 }
 
-/** Throws when nothing can be kept. */
+/** Null, or an error, when nothing can be kept. */
 function placeFor(file: ProgramFile, host: Host): Place | null {
   const { env, owner } = host;
-  const parent = userCacheFolder(host);
+  const parent = userFolder('cache', host);
   // The first variable is Node.js's own. What is compiled for a measurement of coverage is not what a start needs.
-  if (parent === null || env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return null;
+  if (!isAbsolute(parent) || env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return null;
   // V8 is then in another file than the one that is looked at below.
   const { node_shared: isShared, node_shared_v8: isV8Shared } = host.config.variables as Record<string, unknown>;
   if (isShared === true || isV8Shared === true) return null;

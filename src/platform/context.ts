@@ -1,10 +1,10 @@
 // Everything that comes from outside: words, environment, streams, clock, zone, signals. Tests make their own.
 
 import { writeSync } from 'node:fs';
-import { homedir } from 'node:os';
 import type { Writable } from 'node:stream';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { reasonOf } from './errors.ts';
+import { homeFolder } from './folders.ts';
 import { PACKAGE } from './package.ts';
 import { synchronousOutput, type Output } from './standard-output.ts';
 import { SECRET_VARIABLES } from './secrets.ts';
@@ -46,7 +46,8 @@ export function processContext(): Context {
     argv: process.argv.slice(2),
     env,
     cwd: process.cwd(),
-    home: homedir(),
+    // Without one it is the topmost folder, as in containers: never the current one.
+    home: homeFolder() || resolve('/'),
     pid: process.pid,
     platform: process.platform,
     program: { node: process.execPath, script: join(PACKAGE, 'bin/memories.js') },

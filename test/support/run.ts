@@ -9,8 +9,8 @@ import { tempFolder } from './temp.ts';
 export const BINARY = join(import.meta.dirname, '../../bin/memories.js');
 
 export interface RunOptions {
-  /** Beside and over the clean environment. */
-  env?: Record<string, string>;
+  /** Beside and over the clean environment; `undefined` removes a variable. */
+  env?: Record<string, string | undefined>;
   /** The current folder; else the home folder. */
   cwd?: string;
   /** The home folder, to share a database between runs; else a new one. */
