@@ -2,8 +2,8 @@
 
 import { CommanderError } from 'commander';
 import type { Context } from './platform/context.ts';
-import { messageOf, UserError } from './platform/errors.ts';
-import { buildProgram, runProgram } from './commands/program.ts';
+import { messageOf, UsageError, UserError } from './platform/errors.ts';
+import { buildProgram, runProgram, WHERE_HELP_IS } from './commands/program.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -27,12 +27,12 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
   if (error instanceof UserError) {
-    const [{ formatError: errorLines }, { lineWidthOf }] = [
-      await import('./cli/error-message.ts'),
-      await import('./text/wrap.ts'),
-    ];
-    context.stderr.write(errorLines(error, lineWidthOf(context.stderr)));
-    return FAILED;
+    const { formatError } = await import('./cli/error-message.ts');
+    const { lineWidthOf } = await import('./text/wrap.ts');
+    context.stderr.write(formatError(error, lineWidthOf(context.stderr)));
+    if (!(error instanceof UsageError)) return FAILED;
+    context.stderr.write(`${WHERE_HELP_IS}\n`);
+    return WRONG_USAGE;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   context.stderr.write(

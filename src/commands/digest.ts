@@ -35,7 +35,7 @@ function addPreview(parent: Command, context: Context): void {
     .option('--open', 'open its HTML in the browser')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
       const { previewDigest } = await import('../digest/commands/preview.ts');
-      await previewDigest(context, command.optsWithGlobals(), name, command);
+      await previewDigest(context, command.optsWithGlobals(), name);
     });
 }
 
@@ -51,7 +51,7 @@ function addSend(parent: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
       const { sendDigests } = await import('../digest/commands/send.ts');
-      await sendDigests(context, command.optsWithGlobals(), name, command);
+      await sendDigests(context, command.optsWithGlobals(), name);
     });
 }
 

@@ -20,6 +20,6 @@ export function addExport(program: Command, context: Context): void {
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
       const { runExport } = await import('../export/command.ts');
-      await runExport(context, words, command);
+      await runExport(context, words, command.optsWithGlobals());
     });
 }

@@ -3,7 +3,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { UserError } from '../platform/errors.ts';
+import { UsageError, UserError } from '../platform/errors.ts';
 import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
 import { toUserError, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-store.ts';
@@ -29,7 +29,7 @@ export function addHide(program: Command, context: Context): void {
     .description('hide a tweet, a day, a person or a word from every view, page, mail and export')
     .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(post, flags, command);
+      const rules = rulesFrom(post, flags);
       // What hurts is known before the first import.
       await withDatabase(context, flags, { create: true }, (db) => {
         for (const rule of rules) {
@@ -46,7 +46,7 @@ export function addUnhide(program: Command, context: Context): void {
     .description('show again what was hidden')
     .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const flags: RuleFlags = command.optsWithGlobals();
-      const rules = rulesFrom(post, flags, command);
+      const rules = rulesFrom(post, flags);
       await withDatabase(context, flags, { create: false }, (db) => {
         for (const rule of rules) {
           if (!db || !removeHideRule(db, rule)) {
@@ -87,7 +87,7 @@ function hiddenDate(raw: string): string {
   throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
 }
 
-function rulesFrom(post: string | undefined, flags: RuleFlags, command: Command): HideRule[] {
+function rulesFrom(post: string | undefined, flags: RuleFlags): HideRule[] {
   const values: Record<HideRule['kind'], string | undefined> = {
     tweet: post,
     date: flags.date,
@@ -96,7 +96,7 @@ function rulesFrom(post: string | undefined, flags: RuleFlags, command: Command)
   };
   const rules = HIDE_KINDS.flatMap((kind) => (values[kind] ? [{ kind, value: values[kind] }] : []));
   if (rules.length > 0) return rules;
-  return command.error('error: nothing was named\nhint: name a tweet, or --date, --user or --word');
+  throw new UsageError('nothing was named', { hint: 'name a tweet, or --date, --user or --word' });
 }
 
 /** Gives `use` null where there is no database and none is to be created. */

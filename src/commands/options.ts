@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { checkTimeZone, type CheckResult } from '../config/checks.ts';
+import { UsageError } from '../platform/errors.ts';
 import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
@@ -58,7 +59,7 @@ export function withViewOptions(command: Command): Command {
 /** A page on standard output is no file that a browser could open. */
 function mustHavePageToOpen(command: Command): void {
   const { html, open } = command.opts<ShowFlags>();
-  if (html === '-' && open === true) command.error("error: option '--open' cannot be used with option '--html -'");
+  if (html === '-' && open === true) throw new UsageError("option '--open' cannot be used with option '--html -'");
 }
 
 /** Makes a setting's check into Commander's way of refusing a value. */

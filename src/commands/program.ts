@@ -7,7 +7,11 @@ import { shieldNegatedWords } from '../search/query/negated-words.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import type { Context } from '../platform/context.ts';
+import { UsageError } from '../platform/errors.ts';
 import { version } from '../platform/package.ts';
+
+/** Stands below every complaint about the command line. */
+export const WHERE_HELP_IS = '(memories --help shows every command, memories <command> --help its options)';
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new Command('memories'))
@@ -20,7 +24,7 @@ export function buildProgram(context: Context): Command {
       getOutHelpWidth: () => context.stdout.columns ?? 80,
       getErrHelpWidth: () => context.stderr.columns ?? 80,
     })
-    .showHelpAfterError('(memories --help shows every command, memories <command> --help its options)')
+    .showHelpAfterError(WHERE_HELP_IS)
     .addHelpText('before', '')
     .addHelpText('after', () => examples(context.stdout.columns ?? 80))
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
@@ -49,13 +53,14 @@ function addHelp(program: Command): void {
     .command('help')
     .description('show the help of a command')
     .argument('[command...]')
-    .action(async (names: readonly string[], _flags: object, help: Command) => {
+    .action(async (names: readonly string[]) => {
       let found = program;
       for (const name of names) {
         const inner = found.commands.find((command) => command.name() === name);
         // Commander knows which one may be meant.
         if (!inner && found === program) await program.parseAsync([name], { from: 'user' });
-        found = inner ?? help.error(`error: there is no command "${names.join(' ')}"\nhint: ${wordsIn(found)}`);
+        if (!inner) throw new UsageError(`there is no command "${names.join(' ')}"`, { hint: wordsIn(found) });
+        found = inner;
       }
       found.help();
     });

@@ -20,6 +20,6 @@ export function addSearch(program: Command, context: Context): void {
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: SearchFlags, command: Command) => {
       const { runSearch } = await import('../search/command.ts');
-      await runSearch(context, words, command);
+      await runSearch(context, words, command.optsWithGlobals());
     });
 }

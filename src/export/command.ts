@@ -1,8 +1,8 @@
 // The work of `memories export`: posts for other programs, as a file, a folder or on standard output.
 
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
+import { UsageError } from '../platform/errors.ts';
 import { withNewFile } from './output/file.ts';
 import { withNewFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
@@ -14,20 +14,19 @@ import { EVERYTHING, type Query } from '../search/query/query.ts';
 import type { Found, PostRef } from '../search/find-posts.ts';
 import { accounts } from '../library/accounts.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
-import { ensureIndexed, parseQueryOrExit } from '../search/prepare.ts';
+import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { withSession, type Session } from '../cli/session.ts';
 import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
-/** Ends the program as a wrong command line does when the query can't be read, or a folder is wanted on standard output. */
-export async function runExport(context: Context, words: readonly string[], command: Command): Promise<void> {
-  const flags: ExportFlags = command.optsWithGlobals();
+/** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
+export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
   const format = await findFormat(flags.format);
   if (format.makes === 'folder' && goesToStdout(flags))
-    command.error(`error: --format ${flags.format} makes a folder\nhint: say where with --out <folder>`);
+    throw new UsageError(`--format ${flags.format} makes a folder`, { hint: 'say where with --out <folder>' });
   const typed = unshieldQuery(words);
-  await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : parseQueryOrExit(typed, command));
+  await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readQuery(typed));
 }
 
 async function exportAs(

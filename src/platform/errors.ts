@@ -14,6 +14,9 @@ export class UserError extends Error {
   }
 }
 
+/** Words of the command line that can't be followed, whoever finds it out. Ends the program with exit code 2. */
+export class UsageError extends UserError {}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,22 +1,20 @@
 // The work of `memories search`.
 
-import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { Memory } from '../library/memory.ts';
 import { searchPosts, defaultOrder } from './find-posts.ts';
 import { searchJson, searchAlbum, type SearchResult } from './results.ts';
 import { unshieldQuery } from './query/negated-words.ts';
-import { ensureIndexed, parseQueryOrExit } from './prepare.ts';
+import { ensureIndexed, readQuery } from './prepare.ts';
 import { withSession } from '../cli/session.ts';
 import { showAlbum } from '../cli/show-album.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 import type { Order } from './index/queries.ts';
 
-/** Ends the program as a wrong command line does when the query can't be read. */
-export async function runSearch(context: Context, words: readonly string[], command: Command): Promise<void> {
+/** Throws a UsageError when the query can't be read. */
+export async function runSearch(context: Context, words: readonly string[], flags: SearchFlags): Promise<void> {
   const typed = unshieldQuery(words);
-  const query = parseQueryOrExit(typed, command);
-  const flags: SearchFlags = command.optsWithGlobals();
+  const query = readQuery(typed);
   await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
     await ensureIndexed(context, library.db);
     const result = library.db.transaction((): SearchResult => {

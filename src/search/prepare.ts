@@ -1,8 +1,7 @@
 // What the commands with a query share: its mistakes, and an index that has everything in it.
 
-import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import { codeOf } from '../platform/errors.ts';
+import { codeOf, UsageError } from '../platform/errors.ts';
 import { parseQuery, type Query } from './query/query.ts';
 import type { Db } from '../library/database.ts';
 import { updateSearchIndex, countUnindexed } from './index/update.ts';
@@ -11,11 +10,11 @@ import { pluralize } from '../text/numbers-and-dates.ts';
 /** Posts to take in, from which on it is worth a word: it takes seconds. */
 const MANY = 20_000;
 
-/** Ends the program as a wrong command line does when the query can't be read. */
-export function parseQueryOrExit(typed: string, command: Command): Query {
+/** Throws a UsageError when the query can't be read. */
+export function readQuery(typed: string): Query {
   const parsed = parseQuery(typed);
   if (parsed.ok) return parsed.query;
-  return command.error(`error: ${parsed.problem}\nhint: ${parsed.hint}`);
+  throw new UsageError(parsed.problem, { hint: parsed.hint });
 }
 
 /** Takes in what an import that was cut off, or an older version, has left. What can't be written is searched as it is. */

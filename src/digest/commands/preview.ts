@@ -1,12 +1,12 @@
 // The work of `memories digest preview`: the mail as it would be sent, shown or written to a file.
 
-import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { Message } from '../../mail/channel.ts';
 import { buildMime, newMessageId } from '../../mail/mime.ts';
 import { writeEmlFile } from '../../mail/eml-file.ts';
 import { loadConfig } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
+import { UsageError } from '../../platform/errors.ts';
 import { findDigest, digestToPreview, type Digest } from '../config.ts';
 import { missedDates, type WrittenMail } from '../deliver.ts';
 import { mailLines } from '../wording.ts';
@@ -18,19 +18,15 @@ import { withLibrary } from '../../cli/session.ts';
 
 type Mail = NonNullable<WrittenMail['message']>;
 
-export async function previewDigest(
-  context: Context,
-  flags: DigestFlags,
-  name: string | undefined,
-  command: Command,
-): Promise<void> {
+/** Throws a UsageError for two files on standard output, or words that are no date. */
+export async function previewDigest(context: Context, flags: DigestFlags, name: string | undefined): Promise<void> {
   if (flags.eml === '-' && flags.html === '-')
-    command.error("error: option '--html -' cannot be used with option '--eml -'");
+    throw new UsageError("option '--html -' cannot be used with option '--eml -'");
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.namedDigests.length > 0;
   const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);
   const mail = await withLibrary(config, async (library) => {
-    const asked = requestedJob({ context, config, library, command }, digest, flags);
+    const asked = requestedJob({ context, config, library }, digest, flags);
     const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
     const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));
     if (message === null) throw new Error('a digest that mails empty days has written none');

@@ -1,11 +1,11 @@
 // What sending by hand and the service share: the mail server, who is alive, and the names of new mails.
 
-import type { Command } from 'commander';
 import { parseDate, dateOf, type PlainDate } from '../../time/calendar.ts';
 import { newMessageId } from '../../mail/mime.ts';
 import { smtpChannel } from '../../mail/smtp.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
+import { UsageError } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
 import { mailServer } from '../../config/mail-server.ts';
@@ -32,29 +32,29 @@ export interface DigestRequest {
   readonly context: Context;
   readonly config: Config;
   readonly library: Library;
-  readonly command: Command;
 }
 
 /**
  * The mail to its own recipient that the command line names: that of the digest's today, of another day, or of a year.
- * Ends the program with exit code 2 where the words are no date. Throws a UserError for an account that is not there.
+ * Throws a UsageError for words that are no date, and a UserError for an account that is not there.
  */
 export function requestedJob(
-  { context, config, library, command }: DigestRequest,
+  { context, config, library }: DigestRequest,
   digest: Digest,
   flags: DigestFlags,
 ): DigestJob {
   const { to } = digest;
-  if (flags.year === undefined) return { digest, to, date: requestedDate(context, digest, flags.date, command) };
+  if (flags.year === undefined) return { digest, to, date: requestedDate(context, digest, flags.date) };
   const source = { config, library, accounts: digestAccounts(library, config, digest), now: context.now() };
   const year = flags.year === true ? yearWorthAMail(source, digest) : flags.year;
   return { digest: yearDigest(digest), to, date: endOf(year) };
 }
 
-function requestedDate(context: Context, { timeZone }: Digest, words: string | undefined, command: Command): PlainDate {
+function requestedDate(context: Context, { timeZone }: Digest, words: string | undefined): PlainDate {
   const today = dateOf(context.now(), timeZone);
   const date = words === undefined ? today : parseDate(words, today);
-  return date ?? command.error(`error: "${words ?? ''}" is no date\nhint: write 2026-11-22, 11-22 or yesterday`);
+  if (date !== null) return date;
+  throw new UsageError(`"${words ?? ''}" is no date`, { hint: 'write 2026-11-22, 11-22 or yesterday' });
 }
 
 export interface DigestFlags extends GlobalFlags {

@@ -1,11 +1,10 @@
 // The work of `memories digest send`: each digest's mail of the day, once.
 
-import type { Command } from 'commander';
 import { dateOf } from '../../time/calendar.ts';
 import { loadConfig, type Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { findDigest } from '../config.ts';
-import { UserError } from '../../platform/errors.ts';
+import { UsageError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type Feed, type DigestJobs } from '../feed/config.ts';
 import { parseMailbox } from '../../mail/mailbox.ts';
 import { deliverDigest, type DigestJob, type Outcome } from '../deliver.ts';
@@ -20,16 +19,11 @@ import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
 /** Throws a UserError when a mail could not be sent, or a feed not written; the others are all the same. */
-export async function sendDigests(
-  context: Context,
-  flags: DigestFlags,
-  name: string | undefined,
-  command: Command,
-): Promise<void> {
+export async function sendDigests(context: Context, flags: DigestFlags, name: string | undefined): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = requestedJobs(config, flags, name);
   const to = flags.to === undefined ? undefined : parseMailbox(flags.to);
-  if (to === null) command.error(`error: "${flags.to ?? ''}" is no address\nhint: write --to wren@example.org`);
+  if (to === null) throw new UsageError(`"${flags.to ?? ''}" is no address`, { hint: 'write --to wren@example.org' });
   const done: { job: DigestJob; outcome: Outcome }[] = [];
   const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
@@ -39,7 +33,7 @@ export async function sendDigests(
       write: mailWriter(context, config, library),
     };
     for (const digest of digests) {
-      const own = requestedJob({ context, config, library, command }, digest, flags);
+      const own = requestedJob({ context, config, library }, digest, flags);
       const job = to === undefined ? own : { ...own, to };
       const outcome = await deliverDigest(library.db, job, settings);
       done.push({ job, outcome });
