@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { backUpDatabase } from './backup.ts';
-import { fullPath, loadConfig, type Config } from '../config/config.ts';
+import { pathFromHere, loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { formatBytes } from '../text/numbers-and-dates.ts';
@@ -15,7 +15,7 @@ import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 /** Throws a UserError when there is nothing to copy, or it can't be copied. */
 export async function runBackup(context: Context, flags: BackupFlags, named: string): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const file = fullPath(context.cwd, named, context);
+  const file = pathFromHere(named, context);
   const db = openToRead(existing(config));
   try {
     if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');

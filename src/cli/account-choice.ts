@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
-import { sanitizeLine } from '../text/sanitize.ts';
+import { formatKnown } from '../library/accounts-report.ts';
 
 /** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
 export function selectAccounts(
@@ -39,10 +39,6 @@ export function findAccounts(
   throw new UserError(`${what}: there is no account @${missing} in the database`, {
     hint: [formatKnown(all), ...(hint === null ? [] : [hint])].join('; '),
   });
-}
-
-export function formatKnown(all: readonly Account[]): string {
-  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ')}`;
 }
 
 function isSame(a: string, b: string): boolean {

@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
-import { isDigestName } from '../config/keys.ts';
+import { DEFAULT_DIGEST, isDigestName } from '../config/keys.ts';
 import type { SetupFlags } from '../setup/check.ts';
 
 export function addSetup(program: Command, context: Context): void {
@@ -14,7 +14,7 @@ export function addSetup(program: Command, context: Context): void {
     .option('--no-test', 'send none')
     .action(async (name: string | undefined, _flags: SetupFlags, command: Command) => {
       const { runSetup } = await import('../setup/command.ts');
-      await runSetup(context, command.optsWithGlobals(), name ?? 'digest');
+      await runSetup(context, command.optsWithGlobals(), name ?? DEFAULT_DIGEST);
     });
 }
 

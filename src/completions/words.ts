@@ -5,10 +5,8 @@ import { dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Question } from './values.ts';
 import { loadConfig, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { KNOWN_SETTINGS, baseKey, findSetting } from '../config/keys.ts';
-import { SETTINGS } from '../config/settings.ts';
-import { accounts } from '../library/accounts.ts';
-import { openDatabase } from '../library/database.ts';
+import { baseKey, DEFAULT_DIGEST, DIGEST_KEYS, digestKey, findSetting, KNOWN_SETTINGS } from '../config/keys.ts';
+import { accountsIn } from '../library/accounts.ts';
 
 export interface CompletionWord {
   readonly word: string;
@@ -53,7 +51,7 @@ function answer(question: Question, known: Known): readonly CompletionWord[] {
     case 'zones':
       return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((word) => ({ word }));
     case 'digests':
-      return ['digest', ...(config?.namedDigests ?? [])].map((word) => ({ word }));
+      return [DEFAULT_DIGEST, ...(config?.namedDigests ?? [])].map((word) => ({ word }));
     case 'keys':
       return keys(config);
     case 'values':
@@ -64,12 +62,7 @@ function answer(question: Question, known: Known): readonly CompletionWord[] {
 function handles(config: Config | null): string[] {
   if (config === null) return [];
   try {
-    const db = openDatabase(config.databasePath, { create: false });
-    try {
-      return db ? accounts(db).map(({ handle }) => handle) : [];
-    } finally {
-      db?.close();
-    }
+    return accountsIn(config.databasePath).map(({ handle }) => handle);
   } catch {
     return [];
   }
@@ -95,11 +88,7 @@ function daysOfMonth(today: PlainDate): CompletionWord[] {
 
 /** Those there are, and those of each further digest. */
 function keys(config: Config | null): CompletionWord[] {
-  const further = (config?.namedDigests ?? []).flatMap((name) =>
-    KNOWN_SETTINGS.keys
-      .filter((key) => key.startsWith('digest.'))
-      .map((key) => key.replace('digest.', `digests.${name}.`)),
-  );
+  const further = (config?.namedDigests ?? []).flatMap((name) => DIGEST_KEYS.map((key) => digestKey(name, key)));
   return [...KNOWN_SETTINGS.keys, ...further].map((word) => ({ word, what: findSetting(word).what }));
 }
 
@@ -108,5 +97,5 @@ function valuesOf(key: string, known: Known): readonly CompletionWord[] {
   if (like === undefined) return [];
   if (like.endsWith('time_zone')) return answer('zones', known);
   if (like.endsWith('accounts')) return answer('accounts', known);
-  return (SETTINGS[like].check.values ?? []).map((word) => ({ word }));
+  return (findSetting(key).check.values ?? []).map((word) => ({ word }));
 }

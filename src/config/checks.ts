@@ -1,13 +1,34 @@
-// What values settings take: each check gives the value that was meant, or says in words what would do.
+// What values settings take: each check gives the value as the program uses it, or says in words what would do.
 
 import { knownTimeZone, similarTimeZones } from '../time/calendar.ts';
-import { cronProblem } from '../time/cron.ts';
-import { parseMailbox } from '../mail/mailbox.ts';
-import { parsePeriod } from '../time/period.ts';
+import {
+  formatDayOfYear,
+  parseDayOfYear,
+  parseRecurrence,
+  type DayOfYear,
+  type Recurrence,
+} from '../time/recurrence.ts';
+import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
 
-/** A value that fits, or what would. */
-export type CheckResult<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly expected: string };
+/** A value as a configuration file, a variable or the command line has it; null for none. */
+export type Written = string | number | boolean | readonly string[] | null;
+
+export interface Accepted<Value> {
+  readonly ok: true;
+  /** As the program uses it. */
+  readonly value: Value;
+  readonly written: Written;
+  /** What may be shown of what is written: no passwords. */
+  readonly shown: Written;
+}
+
+export interface Refused {
+  readonly ok: false;
+  /** What would do; goes on `it must be …`. */
+  readonly expected: string;
+}
+
+export type CheckResult<Value> = Accepted<Value> | Refused;
 
 export interface Check<Value> {
   (raw: unknown): CheckResult<Value>;
@@ -15,29 +36,39 @@ export interface Check<Value> {
   readonly values?: readonly string[];
 }
 
-const fits = <Value>(value: Value): CheckResult<Value> => ({ ok: true, value });
-const expected = (words: string): CheckResult<never> => ({ ok: false, expected: words });
+function accept<Value extends Written>(value: Value): Accepted<Value> {
+  return acceptAs(value, value);
+}
+
+/** Accepts what is used in another form than it is written in. */
+function acceptAs<Value>(value: Value, written: Written, shown = written): Accepted<Value> {
+  return { ok: true, value, written, shown };
+}
+
+function refuse(expected: string): Refused {
+  return { ok: false, expected };
+}
 
 /** A zone's name as `Intl` spells it. */
 export function checkTimeZone(raw: unknown): CheckResult<string> {
   const name = typeof raw === 'string' ? knownTimeZone(raw) : null;
-  if (name !== null) return fits(name);
+  if (name !== null) return accept(name);
   const similar = typeof raw === 'string' ? similarTimeZones(raw).slice(0, 3) : [];
-  return expected(
+  return refuse(
     similar.length > 0 ? `a time zone; did you mean ${similar.join(' or ')}?` : 'a time zone such as Europe/Paris',
   );
 }
 
 export function checkBoolean(raw: unknown): CheckResult<boolean> {
-  if (raw === true || raw === 'true' || raw === 'yes') return fits(true);
-  return raw === false || raw === 'false' || raw === 'no' ? fits(false) : expected('true or false');
+  if (raw === true || raw === 'true' || raw === 'yes') return accept(true);
+  return raw === false || raw === 'false' || raw === 'no' ? accept(false) : refuse('true or false');
 }
 checkBoolean.values = ['true', 'false'];
 
-export function oneOf<Value extends string>(values: readonly Value[]): Check<Value> {
+export function oneOf<const Value extends string>(values: readonly Value[]): Check<Value> {
   const check = (raw: unknown): CheckResult<Value> => {
     const found = values.find((value) => value === raw);
-    return found === undefined ? expected(`one of ${values.join(', ')}`) : fits(found);
+    return found === undefined ? refuse(`one of ${values.join(', ')}`) : accept(found);
   };
   return Object.assign(check, { values });
 }
@@ -46,12 +77,12 @@ export function wholeNumber(least: number, most: number): Check<number> {
   return (raw) => {
     const number = typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : raw;
     const isFitting = typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most;
-    return isFitting ? fits(number) : expected(`a whole number from ${least} to ${most}`);
+    return isFitting ? accept(number) : refuse(`a whole number from ${least} to ${most}`);
   };
 }
 
 export function checkPath(raw: unknown): CheckResult<string> {
-  return typeof raw === 'string' && raw !== '' ? fits(raw) : expected('a path');
+  return typeof raw === 'string' && raw !== '' ? accept(raw) : refuse('a path');
 }
 
 /** A list of handles, also as one text with commas. */
@@ -60,55 +91,99 @@ export function checkHandles(raw: unknown): CheckResult<readonly string[]> {
     typeof raw === 'string' ? raw.split(/[\s,]+/).filter(Boolean) : Array.isArray(raw) ? raw : [raw];
   // A handle of digits alone is a number to YAML.
   const words = items.map((item) => (Number.isSafeInteger(item) ? String(item) : item));
-  const handles = words.map((word) => (typeof word === 'string' ? /^@?(\w{1,15})$/.exec(word)?.[1] : undefined));
-  const known = handles.filter((handle) => handle !== undefined);
-  return known.length === handles.length ? fits(known) : expected('account handles such as [jack, biz]');
+  const handles = words.map((word) => (typeof word === 'string' ? parseHandle(word) : null));
+  const known = handles.filter((handle) => handle !== null);
+  return known.length === handles.length ? accept(known) : refuse('account handles such as [jack, biz]');
 }
 
-/** One address, alone or with a name, as it was written. */
-export function checkMailbox(raw: unknown): CheckResult<string> {
-  return typeof raw === 'string' && parseMailbox(raw) !== null
-    ? fits(raw.trim())
-    : expected('one address such as wren@example.org or "Wren <wren@example.org>"');
+/** `jack` for `@jack` and `jack`; null for what can't be a handle. */
+export function parseHandle(word: string): string | null {
+  return /^@?(\w{1,15})$/.exec(word)?.[1] ?? null;
+}
+
+/** One address, alone or with a name. */
+export function checkMailbox(raw: unknown): CheckResult<Mailbox> {
+  const mailbox = typeof raw === 'string' ? parseMailbox(raw) : null;
+  return typeof raw === 'string' && mailbox !== null
+    ? acceptAs(mailbox, raw.trim())
+    : refuse('one address such as wren@example.org or "Wren <wren@example.org>"');
 }
 
 /** A time of day, or five fields of cron with a day that there is. */
-export function checkSchedule(raw: unknown): CheckResult<string> {
+export function checkSchedule(raw: unknown): CheckResult<Recurrence> {
   const words = typeof raw === 'string' ? raw.trim().replace(/\s+/g, ' ') : '';
-  const isTime = /^([01]?\d|2[0-3]):[0-5]\d$/.test(words);
-  if (isTime) return fits(words);
-  const isNearlyCron = /^[\dA-Za-z*/,#?-]+( [\dA-Za-z*/,#?-]+)+$/.test(words);
-  const trouble = isNearlyCron ? cronProblem(words) : '';
-  const why = trouble === '' ? '' : `: ${trouble ?? ''}`;
-  return trouble === null
-    ? fits(words)
-    : expected(`a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"${why}`);
+  const parsed = parseRecurrence(words);
+  if (parsed.ok) return acceptAs(parsed.recurrence, words);
+  const why = parsed.problem === null ? '' : `: ${parsed.problem}`;
+  return refuse(`a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"${why}`);
 }
 
-/** What stands for no date. */
+/** Stands for no date. */
 export const NEVER = 'never';
 
-/** A day of the year such as `12-31`, or `never`, which no words mean too. */
-export function checkDayOfYear(raw: unknown): CheckResult<string> {
-  if (raw === '' || raw === NEVER) return fits(NEVER);
-  // A leap year has every day that there is.
-  const named = typeof raw === 'string' && /^\d{1,2}-\d{1,2}$/.test(raw) ? parsePeriod(`2024-${raw}`) : null;
-  return named ? fits(named.first.toString().slice(5)) : expected('a day of the year such as 12-31, or never');
+/** A day of the year such as `12-31`; null for `never`, and for no words at all. */
+export function checkDayOfYear(raw: unknown): CheckResult<DayOfYear | null> {
+  if (raw === '' || raw === NEVER) return acceptAs(null, NEVER);
+  const day = typeof raw === 'string' ? parseDayOfYear(raw) : null;
+  return day ? acceptAs(day, formatDayOfYear(day)) : refuse('a day of the year such as 12-31, or never');
+}
+
+/** A mail server as one line names it; null for what the line leaves open. */
+export interface ServerAddress {
+  /** A name or an address of the network, without brackets. */
+  readonly host: string;
+  readonly port: number | null;
+  /** Set for `smtps://`. */
+  readonly security: 'tls' | null;
+  readonly user: string | null;
+  readonly password: string | null;
 }
 
 /** `smtp://` or `smtps://`, a host, and perhaps a port, a user and a password. */
-export function checkSmtpUrl(raw: unknown): CheckResult<string> {
-  const url = typeof raw === 'string' && URL.canParse(raw) ? new URL(raw) : null;
-  const isFitting = url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname);
-  return isFitting && typeof raw === 'string'
-    ? fits(raw)
-    : expected('an address such as smtp://user@smtp.example.org:587 or smtps://smtp.example.org');
+export function checkSmtpUrl(raw: unknown): CheckResult<ServerAddress> {
+  const address = typeof raw === 'string' ? parseSmtpUrl(raw) : null;
+  if (typeof raw === 'string' && address !== null) return acceptAs(address, raw, withoutPassword(raw, address));
+  return refuse('an address such as smtp://user@smtp.example.org:587 or smtps://smtp.example.org');
+}
+
+function parseSmtpUrl(text: string): ServerAddress | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
+    return null;
+  try {
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? null : Number(url.port),
+      security: url.protocol === 'smtps:' ? 'tls' : null,
+      user: decodeURIComponent(url.username) || null,
+      password: decodeURIComponent(url.password) || null,
+    };
+  } catch {
+    // A percent sign that stands for itself must be written %25.
+    return null;
+  }
+}
+
+function withoutPassword(text: string, { password }: ServerAddress): string {
+  if (password === null) return text;
+  const url = new URL(text);
+  url.password = '***';
+  return url.href;
 }
 
 /** Words on one line; a password of digits alone is a number to YAML. */
 export function checkLine(what: string): Check<string> {
   return (raw) => {
     const text = Number.isSafeInteger(raw) ? String(raw) : raw;
-    return typeof text === 'string' && /^[^\r\n\0]+$/.test(text) ? fits(text) : expected(what);
+    return typeof text === 'string' && /^[^\r\n\0]+$/.test(text) ? accept(text) : refuse(what);
+  };
+}
+
+/** Words on one line that are never shown. */
+export function checkSecret(what: string): Check<string> {
+  const check = checkLine(what);
+  return (raw) => {
+    const checked = check(raw);
+    return checked.ok ? { ...checked, shown: '(not shown)' } : checked;
   };
 }

@@ -1,42 +1,22 @@
 // A setting's value: flag, else environment, else configuration file, else default. Nothing else reads the environment.
 
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { ConfigFile } from './yaml.ts';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { userFolder } from '../platform/folders.ts';
-import { digestNames, baseKey } from './keys.ts';
+import type { Accepted } from './checks.ts';
+import { baseKey, DEFAULT_DIGEST, digestKey, digestNames, findSetting, type DigestKey } from './keys.ts';
 import {
   isSettingKey,
   SETTINGS,
   type ColorMode,
-  type Origin,
   type Setting,
   type SettingKey,
   type SettingState,
   type SettingValues,
 } from './settings.ts';
-
-export interface Config {
-  /** Where the configuration file is, or would be. */
-  readonly path: string;
-  /** A setting; a flag's value, already checked, comes first. */
-  get<Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key];
-  /** Every setting as it is without flags, and then those of further digests as far as they are set. */
-  settings(): readonly SettingState[];
-  /** A setting of SETTINGS or of a further digest, which has that of `digest` where it sets none of its own. */
-  state(key: string): SettingState;
-  /** The names of the further digests. */
-  readonly namedDigests: readonly string[];
-  readonly databasePath: string;
-  /** By a flag. */
-  readonly isDatabaseNamed: boolean;
-  /** An IANA name. */
-  readonly timeZone: string;
-  /** What chalk calls the level: 0 none, 1 basic, 2 256 colours, 3 all. */
-  colorLevel(): 0 | 1 | 2 | 3;
-}
+import type { ConfigFile } from './yaml.ts';
 
 /** Flags that stand for settings, already checked. */
 export interface Flags {
@@ -45,92 +25,141 @@ export interface Flags {
   readonly color?: ColorMode;
 }
 
-/** Where the configuration file is, or would be. */
-export function configPath(context: Context): string {
-  const { cwd, env } = context;
-  return resolve(cwd, env['MEMORIES_CONFIG'] || join(userFolder('config', context), 'config.yaml'));
-}
-
 /** Reads the configuration file, if there is one. Throws a UserError for a file or variable with a wrong value. */
 export async function loadConfig(context: Context, flags: Flags): Promise<Config> {
   const path = configPath(context);
-  const file = existsSync(path) ? await fileAt(path) : new Map<string, never>();
-  const known = <Key extends SettingKey>(key: Key): StateOf<Key> => stateOf(key, context, path, file);
-  const state = (key: string): SettingState => {
-    const like = baseKey(key);
-    if (like === undefined) throw new Error(`there is no setting ${key}`);
-    const { isPath, notInherited, fallback }: Setting<SettingState['value']> = SETTINGS[like];
-    if (like === key) return known(like);
-    const own = file.get(key);
-    if (!own) return notInherited ? { key, value: fallback, origin: { source: 'default' } } : { ...known(like), key };
-    const value = isPath ? fullPath(dirname(path), String(own.value), context) : (own.value as SettingState['value']);
-    return { key, value, origin: { source: 'file', line: own.line } };
-  };
-  const get = <Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] =>
-    flag ?? known(key).value;
-  const further = [...file.keys()].filter((key) => !isSettingKey(key));
-  return {
-    path,
-    get,
-    settings: () => [...Object.keys(SETTINGS), ...further].map(state),
-    state,
-    namedDigests: digestNames(further),
-    isDatabaseNamed: flags.db !== undefined,
-    databasePath: fullPath(
-      context.cwd,
-      get('database', flags.db) ?? join(userFolder('data', context), 'memories.db'),
-      context,
-    ),
-    timeZone: get('time_zone', flags.timeZone) ?? context.systemTimeZone(),
-    colorLevel: () => colorLevel(get('color', flags.color), context),
-  };
+  return new Config(context, flags, path, existsSync(path) ? await readFileAt(path) : new Map());
 }
 
 /** The YAML reader is loaded only for those who have a file. */
-async function fileAt(path: string): Promise<ConfigFile> {
+async function readFileAt(path: string): Promise<ConfigFile> {
   const { readConfigFile } = await import('./file.ts');
   return readConfigFile(path);
 }
 
+/** Where the configuration file is, or would be. */
+export function configPath(context: Context): string {
+  const named = context.env['MEMORIES_CONFIG'];
+  return named ? pathFromHere(named, context) : join(userFolder('config', context), 'config.yaml');
+}
+
+/** The settings of a run. */
+export class Config {
+  /** Where the configuration file is, or would be. */
+  readonly path: string;
+  /** An IANA name. */
+  readonly timeZone: string;
+  /** Whether a flag names the database. */
+  readonly isDatabaseNamed: boolean;
+  /** The names of the further digests. */
+  readonly namedDigests: readonly string[];
+  readonly #context: Context;
+  readonly #flags: Flags;
+  readonly #file: ConfigFile;
+
+  constructor(context: Context, flags: Flags, path: string, file: ConfigFile) {
+    this.path = path;
+    this.#context = context;
+    this.#flags = flags;
+    this.#file = file;
+    this.timeZone = this.get('time_zone', flags.timeZone) ?? context.systemTimeZone();
+    this.isDatabaseNamed = flags.db !== undefined;
+    this.namedDigests = digestNames(file.keys());
+  }
+
+  /** An absolute path. */
+  get databasePath(): string {
+    const named = this.get('database', this.#flags.db);
+    return named === null ? join(userFolder('data', this.#context), 'memories.db') : pathFromHere(named, this.#context);
+  }
+
+  /** A setting; a flag's value, already checked, comes first. */
+  get<Key extends SettingKey>(key: Key, flag?: SettingValues[Key]): SettingValues[Key] {
+    return flag ?? (this.#find(key, key).value as SettingValues[Key]);
+  }
+
+  /** A setting of a digest, by the key of the first one's. */
+  ofDigest<Key extends DigestKey>(name: string, key: Key): SettingValues[Key] {
+    return this.#find(digestKey(name, key), key).value as SettingValues[Key];
+  }
+
+  /** Whether there is a digest of that name, or anything set for it. */
+  hasDigest(name: string): boolean {
+    return name === DEFAULT_DIGEST ? this.get('digest.to') !== null : this.namedDigests.includes(name);
+  }
+
+  /** A setting of SETTINGS or of a further digest, which has that of `digest` where it sets none of its own. */
+  state(key: string): SettingState {
+    const base = baseKey(key);
+    if (base === undefined) throw new Error(`there is no setting ${key}`);
+    return { ...this.#find(key, base), key };
+  }
+
+  /** Every setting as it is without flags, and then those of further digests as far as they are set. */
+  settings(): readonly SettingState[] {
+    const further = [...this.#file.keys()].filter((key) => !isSettingKey(key));
+    return [...Object.keys(SETTINGS), ...further].map((key) => this.state(key));
+  }
+
+  /** What chalk calls the level: 0 none, 1 basic, 2 256 colours, 3 all. */
+  colorLevel(): 0 | 1 | 2 | 3 {
+    return colorLevel(this.get('color', this.#flags.color), this.#context);
+  }
+
+  #find(key: string, base: SettingKey): Omit<SettingState, 'key'> {
+    const setting = SETTINGS[base];
+    const variable = overridingVariable(key, this.#context);
+    if (variable !== undefined) {
+      const checked = checkVariable(variable, setting, this.#context);
+      return { ...this.#inFull(setting, checked), origin: { source: 'environment', variable } };
+    }
+    const entry = this.#file.get(key);
+    if (entry) {
+      return { ...this.#inFull(setting, entry, dirname(this.path)), origin: { source: 'file', line: entry.line } };
+    }
+    if (key !== base && !setting.notInherited) return this.#find(base, base);
+    return { ...defaultOf(setting), origin: { source: 'default' } };
+  }
+
+  /** A path from where it was written; anything else as it is. */
+  #inFull({ isPath }: Setting, checked: Accepted<unknown>, folder?: string): Accepted<unknown> {
+    if (!isPath) return checked;
+    const named = String(checked.written);
+    const path = folder === undefined ? pathFromHere(named, this.#context) : fullPath(folder, named, this.#context);
+    return { ok: true, value: path, written: path, shown: path };
+  }
+}
+
+/** What a setting is where nothing sets it. */
+function defaultOf({ fallback, check }: Setting): Pick<SettingState, 'value' | 'written' | 'shown'> {
+  const checked = fallback === null ? null : check(fallback);
+  return checked?.ok ? checked : { value: null, written: null, shown: null };
+}
+
 /** The name of the environment variable that a setting has its value from, whatever the file says. */
 export function overridingVariable(key: string, { env }: Context): string | undefined {
-  const variable = isSettingKey(key) ? SETTINGS[key].env : undefined;
+  const variable = isSettingKey(key) ? findSetting(key).env : undefined;
   return variable !== undefined && env[variable] ? variable : undefined;
 }
 
-interface StateOf<Key extends SettingKey> {
-  readonly key: Key;
-  readonly value: SettingValues[Key];
-  readonly origin: Origin;
+function checkVariable(variable: string, { check, isSecret }: Setting, { env }: Context): Accepted<unknown> {
+  const checked = check(env[variable]);
+  if (checked.ok) return checked;
+  const is = isSecret ? 'is no such thing' : `is "${env[variable] ?? ''}"`;
+  throw new UserError(`${variable} ${is}`, { hint: `it must be ${checked.expected}` });
 }
 
-function stateOf<Key extends SettingKey>(key: Key, context: Context, path: string, file: ConfigFile): StateOf<Key> {
-  const setting = SETTINGS[key];
-  const from = (folder: string, value: unknown): SettingValues[Key] =>
-    (setting.isPath ? fullPath(folder, String(value), context) : value) as SettingValues[Key];
-  const variable = overridingVariable(key, context);
-  if (variable !== undefined) {
-    const value = from(context.cwd, valueOf(variable, setting, context));
-    return { key, value, origin: { source: 'environment', variable } };
-  }
-  const entry = file.get(key);
-  if (!entry) return { key, value: setting.fallback, origin: { source: 'default' } };
-  return { key, value: from(dirname(path), entry.value), origin: { source: 'file', line: entry.line } };
+/** The current folder is asked for only if the path depends on it: it may be gone. */
+export function pathFromHere(named: string, context: Context): string {
+  return isAbsolute(named) ? resolve(named) : fullPath(/^~(?=[/\\]|$)/.test(named) ? '/' : context.cwd, named, context);
 }
 
-/** Where no shell has been, nobody has said what `~` is. */
-export function fullPath(folder: string, named: string, { home }: Context): string {
+/** Only a shell expands `~`, and no shell has read a configuration file. */
+function fullPath(folder: string, named: string, { home }: Context): string {
   return resolve(
     folder,
     named.replace(/^~(?=[/\\]|$)/, () => home),
   );
-}
-
-function valueOf<Value>(variable: string, setting: Setting<Value>, { env }: Context): Value {
-  const checked = setting.check(env[variable]);
-  if (checked.ok) return checked.value;
-  const is = setting.shown ? 'is no such thing' : `is "${env[variable] ?? ''}"`;
-  throw new UserError(`${variable} ${is}`, { hint: `it must be ${checked.expected}` });
 }
 
 /** https://no-color.org: set and not empty means no colour, unless the user asked for it just now. */

@@ -2,18 +2,19 @@
 
 import { exec } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { isLoopback, type SmtpSettings } from '../mail/smtp-settings.ts';
-import type { Config } from './config.ts';
+import { isLoopback, type Security, type SmtpSettings } from '../mail/smtp-settings.ts';
+import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import type { SecurityMode } from './settings.ts';
+import type { ServerAddress } from './checks.ts';
+import type { Config } from './config.ts';
 
 /** What a connection of each kind has when nothing is said. */
-export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<SecurityMode, number>;
+export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<Security, number>;
 
 interface Server {
   readonly host: string;
   readonly port: number | null;
-  readonly security: SecurityMode | null;
+  readonly security: Security | null;
   readonly user: string | null;
   readonly password: string | null;
 }
@@ -21,7 +22,7 @@ interface Server {
 /** A server as the settings have it; `password` is the one in its address. */
 export interface KnownServer extends Server {
   readonly port: number;
-  readonly security: SecurityMode;
+  readonly security: Security;
 }
 
 /** Null when no server is set. */
@@ -36,8 +37,9 @@ function completeServer(server: Server): KnownServer {
 }
 
 /** Throws a UserError when no server is set, its password can't be had, or others can read the file that has it. */
-export async function mailServer(config: Config, signal: AbortSignal): Promise<SmtpSettings> {
-  assertPrivate(config);
+export async function mailServer({ platform, signal }: Context, config: Config): Promise<SmtpSettings> {
+  // Permissions are no bits on Windows.
+  if (platform !== 'win32') assertPrivate(config);
   const { host, user, security, port, password: own } = completeServer(serverOf(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
   const password = first ?? config.get('smtp.password') ?? own ?? (await passwordFromCommand(config, signal));
@@ -50,7 +52,7 @@ function isFromEnvironment(config: Config, key: 'smtp.url' | 'smtp.password'): b
 }
 
 /** What the port tells, and else STARTTLS; on this machine nothing is encrypted by default. */
-function securityOf(port: number | null, host: string): SecurityMode {
+function securityOf(port: number | null, host: string): Security {
   if (port === PORTS.tls) return 'tls';
   return isLoopback(host) ? 'none' : 'starttls';
 }
@@ -63,7 +65,7 @@ function serverOf(config: Config): Server {
     password: null,
   };
   const address = config.get('smtp.url');
-  if (address !== null) return { ...own, ...parseServerUrl(new URL(address), own) };
+  if (address !== null) return completeAddress(address, own);
   const host = config.get('smtp.host');
   if (host !== null) return { ...own, host };
   throw new UserError('no mail server is set up', {
@@ -72,20 +74,13 @@ function serverOf(config: Config): Server {
 }
 
 /** What the address says comes before the other settings. */
-function parseServerUrl(url: URL, own: Omit<Server, 'host'>): Server {
-  const word = (text: string): string | null => (text === '' ? null : decodeURIComponent(text));
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? own.port : Number(url.port),
-    security: url.protocol === 'smtps:' ? 'tls' : own.security,
-    user: word(url.username) ?? own.user,
-    password: word(url.password),
-  };
+function completeAddress({ host, port, security, user, password }: ServerAddress, own: Omit<Server, 'host'>): Server {
+  return { host, port: port ?? own.port, security: security ?? own.security, user: user ?? own.user, password };
 }
 
-/** A password that stands in the configuration file is for its owner's eyes. */
+/** A password in the configuration file is for its owner's eyes. */
 function assertPrivate(config: Config): void {
-  if (!hasPasswordInFile(config) || (statSync(config.path).mode & 0o077) === 0 || isWindows()) return;
+  if (!hasPasswordInFile(config) || (statSync(config.path).mode & 0o077) === 0) return;
   throw new UserError(`others can read ${config.path}, and it holds a password`, {
     hint: `chmod 600 ${config.path}`,
   });
@@ -93,14 +88,9 @@ function assertPrivate(config: Config): void {
 
 export function hasPasswordInFile(config: Config): boolean {
   return (['smtp.password', 'smtp.url'] as const).some((key) => {
-    const { origin, value } = config.state(key);
-    return origin.source === 'file' && (key === 'smtp.password' || new URL(String(value)).password !== '');
+    const { origin, written, shown } = config.state(key);
+    return origin.source === 'file' && written !== shown;
   });
-}
-
-/** Its permissions are no bits. */
-function isWindows(): boolean {
-  return process.platform === 'win32';
 }
 
 const TIMEOUT = 60_000;

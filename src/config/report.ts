@@ -1,7 +1,8 @@
 // The settings: what they are, where that comes from, what they are for.
 
 import { findSetting } from './keys.ts';
-import type { Origin, SettingState, SettingValue } from './settings.ts';
+import type { Written } from './checks.ts';
+import type { Origin, SettingState } from './settings.ts';
 import { padEnd, displayWidth } from '../text/display-width.ts';
 import { wrapProse } from '../text/wrap.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -20,9 +21,9 @@ const LEAST = 30;
 
 /** A line a setting, or more where the terminal is too narrow for that. Ends with a new line. */
 export function settingsText({ path, exists, settings }: SettingList, width: number): string {
-  const rows = settings.map(({ key, value, origin }) => ({
+  const rows = settings.map(({ key, shown, origin }) => ({
     key,
-    value: formatValue(key, value),
+    value: formatValue(key, shown),
     from: formatOrigin(origin),
     what: findSetting(key).what,
   }));
@@ -41,23 +42,16 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
   return `${[...lines, '', wrapProse(file, width)].join('\n')}\n`;
 }
 
-/** As the file and the command line take it; nothing for no value. */
-export function valueText(value: SettingValue): string {
-  if (value === null) return '';
-  return Array.isArray(value) ? value.join(',') : String(value);
+/** As the command line takes it; nothing for no value. */
+export function valueText(written: Written): string {
+  if (written === null) return '';
+  return Array.isArray(written) ? written.join(',') : String(written);
 }
 
-/** The same without what nobody is to see, such as a password. */
-export function shownText(key: string, value: SettingValue): string {
-  const text = valueText(value);
-  return text === '' ? '' : (findSetting(key).shown?.(text) ?? text);
-}
-
-/** For people, who are told what no value stands for. */
-export function formatValue(key: string, value: SettingValue): string {
-  const text = shownText(key, value);
-  const spaced = Array.isArray(value) ? text.replaceAll(',', ', ') : text;
-  return sanitizeLine(spaced) || `(${findSetting(key).empty ?? 'nothing'})`;
+/** For people; what no value stands for is in brackets. */
+export function formatValue(key: string, shown: Written): string {
+  const text = Array.isArray(shown) ? shown.join(', ') : valueText(shown);
+  return sanitizeLine(text) || `(${findSetting(key).empty ?? 'nothing'})`;
 }
 
 function formatOrigin(origin: Origin): string {
@@ -67,10 +61,8 @@ function formatOrigin(origin: Origin): string {
 
 /** The README documents this shape. Ends with a new line. */
 export function settingsJson({ path, settings }: SettingList): string {
-  const shown = (key: string, value: SettingValue): SettingValue =>
-    findSetting(key).shown && value !== null ? shownText(key, value) : value;
   return jsonText({
     path,
-    settings: settings.map(({ key, value, origin }) => ({ key, value: shown(key, value), ...origin })),
+    settings: settings.map(({ key, shown, origin }) => ({ key, value: shown, ...origin })),
   });
 }

@@ -1,5 +1,6 @@
 // Every setting there is: what it is called, which values it takes, and where else it can come from.
 
+import type { Security } from '../mail/smtp-settings.ts';
 import {
   checkBoolean,
   checkDayOfYear,
@@ -8,28 +9,30 @@ import {
   checkMailbox,
   checkPath,
   checkSchedule,
+  checkSecret,
   checkSmtpUrl,
   checkTimeZone,
   NEVER,
   oneOf,
   wholeNumber,
   type Check,
+  type Written,
 } from './checks.ts';
 
-export interface Setting<Value> {
+export interface Setting<Value = unknown> {
   /** The environment variable that overrides the configuration file. */
   readonly env?: string;
   readonly what: string;
-  /** Without a flag, a variable or a line in the file. */
-  readonly fallback: Value;
+  /** Without a flag, a variable or a line in the file; null for no value. */
+  readonly fallback: Written;
   /** What no value stands for: `null`, or an empty list. */
   readonly empty?: string;
   /** Relative to the file it stands in, else to the current folder. */
   readonly isPath?: true;
   /** A further digest does not have that of the first one. */
   readonly notInherited?: true;
-  /** What may be shown of the value; all of it where this is not given. */
-  readonly shown?: (value: string) => string;
+  /** May hold a password: what doesn't fit is not repeated. */
+  readonly isSecret?: true;
   readonly check: Check<Value>;
 }
 
@@ -42,45 +45,10 @@ export type ImageMode = (typeof IMAGE_MODES)[number];
 export const MEDIA_MODES = ['photos', 'all', 'none'] as const;
 export type MediaMode = (typeof MEDIA_MODES)[number];
 
-/** `tls` from the first byte; `starttls` before anything else is said; `none` not at all. */
-export const SECURITY_MODES = ['tls', 'starttls', 'none'] as const;
-export type SecurityMode = (typeof SECURITY_MODES)[number];
-
-/** `null` and an empty list mean: as the system has it, and all accounts. */
-export interface SettingValues {
-  readonly database: string | null;
-  readonly time_zone: string | null;
-  readonly accounts: readonly string[];
-  readonly retweets: boolean;
-  readonly replies: boolean;
-  readonly color: ColorMode;
-  readonly images: ImageMode;
-  readonly sensitive: boolean;
-  readonly media: MediaMode;
-  readonly 'digest.to': string | null;
-  readonly 'digest.from': string | null;
-  readonly 'digest.schedule': string;
-  readonly 'digest.time_zone': string | null;
-  readonly 'digest.accounts': readonly string[];
-  readonly 'digest.empty': 'skip' | 'send';
-  readonly 'digest.every': 'day' | 'week';
-  readonly 'digest.max_photos': number;
-  readonly 'digest.year_review': string;
-  readonly 'digest.feed': string | null;
-  readonly 'smtp.url': string | null;
-  readonly 'smtp.host': string | null;
-  readonly 'smtp.port': number | null;
-  readonly 'smtp.security': SecurityMode | null;
-  readonly 'smtp.user': string | null;
-  readonly 'smtp.password_command': string | null;
-  readonly 'smtp.password': string | null;
-}
-
-export type SettingKey = keyof SettingValues;
-export type SettingValue = SettingValues[SettingKey];
+const SECURITIES = ['tls', 'starttls', 'none'] as const satisfies readonly Security[];
 
 /** In the order in which they are listed. A key with a dot, `digest.to`, is nested in the file. */
-export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key]> } = {
+const TABLE = {
   database: {
     env: 'MEMORIES_DB',
     what: 'the database file',
@@ -139,7 +107,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     env: 'MEMORIES_SMTP_URL',
     what: 'the mail server, in one line',
     fallback: null,
-    shown: withoutPassword,
+    isSecret: true,
     check: checkSmtpUrl,
   },
   'smtp.host': { what: 'the mail server', fallback: null, check: checkLine('a name such as smtp.example.org') },
@@ -148,7 +116,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     what: 'how it is encrypted',
     fallback: null,
     empty: 'as the port has it',
-    check: oneOf(SECURITY_MODES),
+    check: oneOf(SECURITIES),
   },
   'smtp.user': { what: 'the name to log in with', fallback: null, check: checkLine('a name') },
   'smtp.password_command': {
@@ -160,18 +128,21 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     env: 'MEMORIES_SMTP_PASSWORD',
     what: 'the password itself',
     fallback: null,
-    shown: () => '(not shown)',
-    check: checkLine('a password'),
+    isSecret: true,
+    check: checkSecret('a password'),
   },
-};
+} as const satisfies Readonly<Record<string, Setting>>;
 
-/** The address with its password left out; nothing of one that can't be read. */
-function withoutPassword(address: string): string {
-  if (!URL.canParse(address)) return '(not shown)';
-  const url = new URL(address);
-  if (url.password !== '') url.password = '***';
-  return url.href;
-}
+export type SettingKey = keyof typeof TABLE;
+
+type ValueOf<S> = S extends { readonly check: Check<infer Value>; readonly fallback: infer Fallback }
+  ? Value | Extract<Fallback, null>
+  : never;
+
+/** As the program uses them. */
+export type SettingValues = { readonly [Key in SettingKey]: ValueOf<(typeof TABLE)[Key]> };
+
+export const SETTINGS: Readonly<Record<SettingKey, Setting>> = TABLE;
 
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
@@ -186,6 +157,10 @@ export type Origin =
 export interface SettingState {
   /** One of SETTINGS, or such as `digests.family.to`. */
   readonly key: string;
-  readonly value: SettingValue;
+  /** As the program uses it: that of the setting's key in SettingValues. */
+  readonly value: unknown;
+  readonly written: Written;
+  /** What may be shown of what is written. */
+  readonly shown: Written;
   readonly origin: Origin;
 }

@@ -14,18 +14,19 @@ import {
 } from 'yaml';
 import { UserError } from '../platform/errors.ts';
 import { suggestKey, type KnownSettings } from './keys.ts';
+import type { Accepted } from './checks.ts';
 import type { Setting } from './settings.ts';
 
 /** Checked values, with their lines, by key. */
-export type ConfigFile = ReadonlyMap<string, { readonly value: unknown; readonly line: number }>;
+export type ConfigFile = ReadonlyMap<string, Accepted<unknown> & { readonly line: number }>;
 
 /** What the file's text sets. A key with a dot is nested: `digest: { to: … }` sets `digest.to`. */
-export function parseSettings(text: string, path: string, { keys, called, isGroup }: KnownSettings): ConfigFile {
+export function parseSettings(text: string, path: string, { keys, find, isGroup }: KnownSettings): ConfigFile {
   const { document, map, lineOf, wrong } = parseYaml(text, path);
-  const values = new Map<string, { value: unknown; line: number }>();
+  const values = new Map<string, Accepted<unknown> & { readonly line: number }>();
   for (const { key, pair, offset } of locateSettings(map, isGroup)) {
     const raw = valueOf(pair, document);
-    const setting = called(key);
+    const setting = find(key);
     if (raw === null && (setting || isGroup(key))) continue;
     if (!setting) throw wrong(offset, `there is no setting "${key}"`, suggestKey(key, keys));
     const before = values.get(key);
@@ -33,16 +34,16 @@ export function parseSettings(text: string, path: string, { keys, called, isGrou
     const checked = setting.check(raw);
     if (!checked.ok) {
       const at = wrongItem(pair, setting, document) ?? offset;
-      const is = setting.shown ? 'is no such thing' : `is ${JSON.stringify(raw)}`;
+      const is = setting.isSecret ? 'is no such thing' : `is ${JSON.stringify(raw)}`;
       throw wrong(at, `${key} ${is}`, `it must be ${checked.expected}`);
     }
-    values.set(key, { value: checked.value, line: lineOf(offset) });
+    values.set(key, { ...checked, line: lineOf(offset) });
   }
   return values;
 }
 
 /** Where in a list the mistake is. */
-function wrongItem({ value }: Pair, { check }: Setting<unknown>, document: Document): number | undefined {
+function wrongItem({ value }: Pair, { check }: Setting, document: Document): number | undefined {
   const items = isSeq(value) ? value.items.filter(isNode) : [];
   return items.find((item) => !check([item.toJS(document)]).ok)?.range?.[0];
 }

@@ -1,7 +1,8 @@
 // Whose posts a digest, or its feed, has.
 
 import type { Config } from '../config/config.ts';
-import { settingKeyOf, type Digest } from './config.ts';
+import { digestKey } from '../config/keys.ts';
+import type { Digest } from './config.ts';
 import type { Library } from '../library/database.ts';
 import { accounts as allAccounts, type Account } from '../library/accounts.ts';
 import { findAccounts, describeOrigin } from '../cli/account-choice.ts';
@@ -12,7 +13,7 @@ export function digestAccounts(
   config: Config,
   { name, accounts }: Pick<Digest, 'name' | 'accounts'>,
 ): readonly Account[] {
-  const own = settingKeyOf(name, 'digest.accounts');
+  const own = digestKey(name, 'digest.accounts');
   const isOwn = config.state(own).origin.source !== 'default';
   return findAccounts(allAccounts(db), accounts, describeOrigin(config, isOwn ? own : 'accounts'));
 }

@@ -3,9 +3,9 @@
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
-import { parseSchedule, type Cadence, type Schedule } from './schedule.ts';
-import { NEVER } from '../config/checks.ts';
-import type { SettingKey, SettingValues } from '../config/settings.ts';
+import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
+import type { DayOfYear } from '../time/recurrence.ts';
+import { createSchedule, type Cadence, type Schedule } from './schedule.ts';
 
 export interface Digest {
   /** `digest` for the first one. */
@@ -24,14 +24,6 @@ export interface Digest {
   readonly yearReview: DayOfYear | null;
 }
 
-export interface DayOfYear {
-  readonly month: number;
-  readonly day: number;
-}
-
-/** The name of the digest that has the settings under `digest`. */
-export const DEFAULT_DIGEST = 'digest';
-
 export const NO_DIGEST = 'no digest is set up';
 export const NO_DIGEST_HINT =
   'memories setup asks for everything; or: memories config set digest.to <address>, then smtp.host and the rest';
@@ -39,13 +31,13 @@ export const NO_DIGEST_HINT =
 /** All digests that are mailed, the first one first. Throws a UserError when one lacks its recipient. */
 export function digestsOf(config: Config): readonly Digest[] {
   // Without a recipient, a further one may be there for its feed.
-  const further = config.namedDigests.filter((name) => {
-    const get = settingsOf(config, name);
-    return get('digest.to') !== null || get('digest.feed') === null;
-  });
-  return [...(config.get('digest.to') === null ? [] : [DEFAULT_DIGEST]), ...further].map((name) =>
-    digestOf(config, name),
-  );
+  const isMailed = (name: string): boolean =>
+    config.ofDigest(name, 'digest.to') !== null || config.ofDigest(name, 'digest.feed') === null;
+  const names = [
+    ...(config.hasDigest(DEFAULT_DIGEST) ? [DEFAULT_DIGEST] : []),
+    ...config.namedDigests.filter(isMailed),
+  ];
+  return names.map((name) => digestOf(config, name));
 }
 
 /** One digest by its name; without a name the only one. Throws a UserError when that is none. */
@@ -65,31 +57,22 @@ export function digestToPreview(config: Config): Digest {
   return digestOf(config, DEFAULT_DIGEST, { name: null, address: 'you@localhost' });
 }
 
-type DigestKey = Extract<SettingKey, `digest.${string}`>;
-
-/** What a setting of a digest is called: `digests.family.to` for `digest.to`. */
-export function settingKeyOf(name: string, key: DigestKey): string {
-  return name === DEFAULT_DIGEST ? key : key.replace('digest.', `digests.${name}.`);
-}
-
-/** The settings of a digest, by the keys of the first one's. */
-export function settingsOf(config: Config, name: string): <Key extends DigestKey>(key: Key) => SettingValues[Key] {
-  return <Key extends DigestKey>(key: Key) => config.state(settingKeyOf(name, key)).value as SettingValues[Key];
-}
-
 function digestOf(config: Config, name: string, nobody?: Mailbox): Digest {
-  const get = settingsOf(config, name);
-  const to = parsedSetting(get('digest.to')) ?? nobody;
-  if (!to) throw new UserError(`the digest "${name}" has no recipient`, { hint: `set digests.${name}.to` });
-  const every = get('digest.every');
+  const to = config.ofDigest(name, 'digest.to') ?? nobody;
+  if (!to)
+    throw new UserError(`the digest "${name}" has no recipient`, { hint: `set ${digestKey(name, 'digest.to')}` });
+  const every = config.ofDigest(name, 'digest.every');
+  const user = config.get('smtp.user');
   return {
     ...originOf(config, name, every),
     to,
-    from: parsedSetting(get('digest.from')) ?? parsedSetting(config.get('smtp.user')) ?? { ...to, name: 'memories' },
-    empty: get('digest.empty'),
+    // Most people sign in with their address.
+    from: config.ofDigest(name, 'digest.from') ??
+      (user === null ? null : parseMailbox(user)) ?? { ...to, name: 'memories' },
+    empty: config.ofDigest(name, 'digest.empty'),
     every,
-    maxPhotos: get('digest.max_photos'),
-    yearReview: dayOfYear(get('digest.year_review')),
+    maxPhotos: config.ofDigest(name, 'digest.max_photos'),
+    yearReview: config.ofDigest(name, 'digest.year_review'),
   };
 }
 
@@ -99,22 +82,12 @@ export function originOf(
   name: string,
   every: 'day' | 'week',
 ): Pick<Digest, 'name' | 'schedule' | 'timeZone' | 'accounts'> {
-  const get = settingsOf(config, name);
-  const timeZone = get('digest.time_zone') ?? config.timeZone;
-  const accounts = get('digest.accounts');
+  const timeZone = config.ofDigest(name, 'digest.time_zone') ?? config.timeZone;
+  const accounts = config.ofDigest(name, 'digest.accounts');
   return {
     name,
-    schedule: parseSchedule(get('digest.schedule'), timeZone, every),
+    schedule: createSchedule(config.ofDigest(name, 'digest.schedule'), timeZone, every),
     timeZone,
     accounts: accounts.length > 0 ? accounts : config.get('accounts'),
   };
-}
-
-function dayOfYear(text: string): DayOfYear | null {
-  const [month = 0, day = 0] = text.split('-').map(Number);
-  return text === NEVER ? null : { month, day };
-}
-
-function parsedSetting(text: string | null): Mailbox | null {
-  return text === null ? null : parseMailbox(text);
 }

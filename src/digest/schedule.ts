@@ -1,9 +1,9 @@
 // When a digest is due: at the first scheduled minute of a local day. node-cron reads the expression and wakes us; the
 // arithmetic of days is our own, since a time that the clocks skip must still come and one that they repeat must not come twice.
 
-import { createTask, validateDetailed, type ScheduledTask } from 'node-cron';
+import { createTask, type ScheduledTask } from 'node-cron';
 import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
-import { UserError } from '../platform/errors.ts';
+import type { DayOfYear, Recurrence, TimeOfDay } from '../time/recurrence.ts';
 
 export interface Schedule {
   /** Five fields of cron, in local time. */
@@ -15,31 +15,15 @@ export interface Schedule {
   dueOn(date: PlainDate): number | null;
 }
 
-export interface TimeOfDay {
-  readonly hour: number;
-  readonly minute: number;
-}
-
 /** How often a mail comes. */
 export type Cadence = 'day' | 'week' | 'year';
 
 /** The day of a weekly digest whose schedule is only a time. */
 const SUNDAY = 0;
 
-/**
- * Reads a time of day (`08:00`, for a weekly digest on Sundays) or five fields of cron.
- * Throws a UserError for an expression that node-cron can't read.
- */
-export function parseSchedule(words: string, timeZone: string, every: 'day' | 'week'): Schedule {
-  const expression = expressionOf(words, every);
-  const { valid, fields, errors } = validateDetailed(expression);
-  if (!valid || !fields || expression.split(' ').length !== 5) {
-    const why = errors[0]?.message;
-    throw new UserError(`the schedule "${words}" can't be read${why === undefined ? '' : `: ${why}`}`, {
-      hint: 'write a time such as "08:00", or five fields of cron such as "0 8 * * 1-5"',
-    });
-  }
-  const time = { hour: Math.min(...fields.hour), minute: Math.min(...fields.minute) };
+/** A time of day alone is that of each day, or of Sunday for a weekly digest. */
+export function createSchedule({ time, cron }: Recurrence, timeZone: string, every: 'day' | 'week'): Schedule {
+  const expression = cron ?? `${time.minute} ${time.hour} * * ${every === 'week' ? SUNDAY : '*'}`;
   const task = createTask(expression, () => undefined, { timezone: 'UTC' });
   return {
     expression,
@@ -59,7 +43,7 @@ export function dailyAt({ time, timeZone }: Schedule): Schedule {
 }
 
 /** Once a year at the time of another schedule, whatever its weekdays; 29 February is the 28th in a common year. */
-export function yearlyAt({ time, timeZone }: Schedule, { month, day }: { month: number; day: number }): Schedule {
+export function yearlyAt({ time, timeZone }: Schedule, { month, day }: DayOfYear): Schedule {
   const days = month === 2 && day === 29 ? '28,29' : String(day);
   return {
     expression: `${time.minute} ${time.hour} ${days} ${month} *`,
@@ -74,12 +58,6 @@ function instantOf(date: PlainDate, time: TimeOfDay, timeZone: string): number {
   // `compatible`: a skipped time comes as much later as the clocks went forward, of a repeated one the first counts.
   const local = date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation: 'compatible' });
   return local.epochMilliseconds;
-}
-
-function expressionOf(words: string, every: 'day' | 'week'): string {
-  const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(words) ?? [];
-  if (hour === undefined || minute === undefined) return words.trim().replace(/\s+/g, ' ');
-  return `${Number(minute)} ${Number(hour)} * * ${every === 'week' ? SUNDAY : '*'}`;
 }
 
 /** How far the next day is looked for: 29 February can be eight years away. */

@@ -1,6 +1,7 @@
 // What a digest says around its memories: which mails never came, where the posts are from, and how to stop it.
 
 import type { PlainDate } from '../time/calendar.ts';
+import { digestKey } from '../config/keys.ts';
 import type { Digest } from './config.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Cadence } from './schedule.ts';
@@ -69,7 +70,7 @@ export function formatMailName({ digest, date }: Pick<DigestJob, 'digest' | 'dat
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): string[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
   const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
-  const key = digest.name === 'digest' ? 'digest.year_review' : `digests.${digest.name}.year_review`;
+  const key = digestKey(digest.name, 'digest.year_review');
   const how = digest.every === 'year' ? `memories config set ${key} never` : 'memories service uninstall';
   const stop =
     digest.from.address === to.address

@@ -2,7 +2,8 @@
 // whenever it comes, so that no year is mailed twice when another day is chosen.
 
 import { Temporal, type PlainDate } from '../time/calendar.ts';
-import type { DayOfYear, Digest } from './config.ts';
+import type { DayOfYear } from '../time/recurrence.ts';
+import type { Digest } from './config.ts';
 import { datesBetween, yearlyAt } from './schedule.ts';
 
 /** Each digest, and after it that of its year if it has one. */

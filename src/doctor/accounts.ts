@@ -2,20 +2,20 @@
 
 import type { Config } from '../config/config.ts';
 import { accounts, missingFrom } from '../library/accounts.ts';
+import { formatKnown } from '../library/accounts-report.ts';
 import type { Db } from '../library/database.ts';
 import { warning, type Finding } from './finding.ts';
 
 /** Of a database with something in it. An archive that is not imported yet may well be named. */
 export function accountFindings(db: Db, config: Config): Finding[] {
   const all = accounts(db);
-  const known = all.map(({ handle }) => `@${handle}`).join(', ');
   return config.settings().flatMap(({ key, value, origin }) => {
     if (origin.source === 'default' || !/^(?:.+\.)?accounts$/.test(key) || !Array.isArray(value)) return [];
     return missingFrom(all, value as readonly string[]).map((handle) =>
       warning(
         'accounts',
         `${key} names @${handle}, which is not in the database`,
-        `import its archive, or memories config set ${key} <handle>; there ${all.length === 1 ? 'is' : 'are'}: ${known}`,
+        `import its archive, or memories config set ${key} <handle>; ${formatKnown(all)}`,
       ),
     );
   });

@@ -25,7 +25,7 @@ export function zoneFinding(context: Context, config: Config): Finding {
 export async function mailFindings(context: Context, config: Config): Promise<Finding[]> {
   if (knownServer(config) === null) return [];
   try {
-    const channel = smtpChannel(await mailServer(config, context.signal));
+    const channel = smtpChannel(await mailServer(context, config));
     await channel.verify(context.signal);
     return [fine('mail', `${channel.name} takes mail`)];
   } catch (error) {

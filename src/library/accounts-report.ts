@@ -1,7 +1,7 @@
 // Accounts and imports, for people and for programs.
 
 import { localTimeOf } from '../time/calendar.ts';
-import type { AccountSummary } from './accounts.ts';
+import type { Account, AccountSummary } from './accounts.ts';
 import type { ImportRecord } from './imports.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { wrapProse } from '../text/wrap.ts';
@@ -31,6 +31,11 @@ export function accountsText({ accounts, imports }: AccountsAndImports, timeZone
     return displayWidth(line) <= width ? line : `  ${time}  ${entry.state}\n    ${wrapProse(what, width, '    ')}`;
   });
   return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
+}
+
+/** `there are: @jack, @biz`. */
+export function formatKnown(all: readonly Pick<Account, 'handle'>[]): string {
+  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ')}`;
 }
 
 function years({ first, last }: AccountSummary): string {

@@ -1,6 +1,6 @@
 // Whose posts there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
 
-import type { Db } from './database.ts';
+import { openDatabase, type Db } from './database.ts';
 import { timeSpan } from './posts.ts';
 
 export interface Account {
@@ -39,6 +39,16 @@ export function accounts(db: Db): Account[] {
     twitterId: row.twitter_id,
     timeZone: row.time_zone,
   }));
+}
+
+/** The same of a database by its path; none where there is no database. */
+export function accountsIn(databasePath: string): Account[] {
+  const db = openDatabase(databasePath, { create: false });
+  try {
+    return db ? accounts(db) : [];
+  } finally {
+    db?.close();
+  }
 }
 
 /** Those of the handles that no account has, in capitals or not. */

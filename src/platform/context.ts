@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { join, resolve } from 'node:path';
-import { reasonOf } from './errors.ts';
+import { codeOf, reasonOf, UserError } from './errors.ts';
 import { homeFolder } from './folders.ts';
 import { PACKAGE } from './package.ts';
 import { synchronousOutput, type Output } from './standard-output.ts';
@@ -14,6 +14,7 @@ export interface Context {
   /** The words of the command line, without the program's own name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The current folder. Throws a UserError if it has been removed. */
   readonly cwd: string;
   readonly home: string;
   readonly pid: number;
@@ -45,7 +46,9 @@ export function processContext(): Context {
   return {
     argv: process.argv.slice(2),
     env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     // Without one it is the topmost folder, as in containers: never the current one.
     home: homeFolder() || resolve('/'),
     pid: process.pid,
@@ -66,6 +69,15 @@ export function processContext(): Context {
     systemTimeZone: () => systemTimeZone(process.env['TZ']),
     signal: abortOnSignal(),
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    throw new UserError('the current folder has been removed', { hint: 'go to another one: cd', cause: error });
+  }
 }
 
 function abortOnSignal(): AbortSignal {

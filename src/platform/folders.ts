@@ -1,7 +1,7 @@
 // Where each platform keeps a user's files.
 
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 export interface User {
@@ -34,12 +34,23 @@ const ELSEWHERE = {
 } as const;
 
 /** The program's folder, which may not be there yet. Relative only where the home is. */
-export function userFolder(purpose: Purpose, { platform, env, home }: User): string {
+export function userFolder(purpose: Purpose, user: User): string {
+  const { platform, home } = user;
   if (platform === 'darwin') return join(home, ON_MACOS[purpose]);
   const [variable, usual, folder] = (platform === 'win32' ? ON_WINDOWS : ELSEWHERE)[purpose];
+  return join(namedFolder(variable, user) ?? join(home, usual), folder);
+}
+
+/** Where systemd and others look for a user's configuration. */
+export function xdgConfigFolder(user: User): string {
+  const [variable, usual] = ELSEWHERE.config;
+  return namedFolder(variable, user) ?? join(user.home, usual);
+}
+
+/** The specification has paths ignored that are not absolute. */
+function namedFolder(variable: string, { env }: Pick<User, 'env'>): string | null {
   const named = env[variable] ?? '';
-  // The specification has paths ignored that are not absolute.
-  return join(isAbsolute(named) ? named : join(home, usual), folder);
+  return isAbsolute(named) ? named : null;
 }
 
 /** For what may be lost, such as a page that was made only to be looked at. Created (0700) if there is none. */
@@ -49,10 +60,14 @@ export async function cacheFolder(user: User): Promise<string> {
   return folder;
 }
 
-/** Empty where there is none: a container's user may be known by a number alone. */
+/**
+ * What HOME or, if that is empty or no absolute path, the list of users says. Empty where neither knows one: a container's
+ * user may be known by a number alone.
+ */
 export function homeFolder(): string {
   try {
-    return homedir();
+    const named = homedir();
+    return isAbsolute(named) ? named : userInfo().homedir;
   } catch {
     return '';
   }

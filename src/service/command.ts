@@ -26,12 +26,17 @@ export async function installService(context: Context, flags: ServiceFlags): Pro
     return;
   }
   await assertHasWork(config);
-  await installOnHost(context, host, launch);
+  await installOnHost(context, config, host, launch);
 }
 
 /** Writes what it does. Throws a UserError when the service can't be started, or stops at once. */
-export async function installOnHost(context: Context, host: ServiceHost, launch: Launch): Promise<void> {
-  warn(context, launch);
+export async function installOnHost(
+  context: Context,
+  config: Config,
+  host: ServiceHost,
+  launch: Launch,
+): Promise<void> {
+  warn(context, config, launch);
   context.stdout.write(fileLines(host.path, host.unit(launch)));
   const { updated } = await registerService(host, launch);
   await assertRunning(context, host);
@@ -84,8 +89,8 @@ async function assertHasWork(config: Config): Promise<void> {
   });
 }
 
-function warn(context: Context, { script }: Launch): void {
-  for (const variable of secretVariables(context)) {
+function warn(context: Context, config: Config, { script }: Launch): void {
+  for (const variable of secretVariables(config)) {
     context.stderr.write(
       `warning: ${variable} is set here only, and the service will not have it: memories setup keeps the password in the configuration file, or takes a command that prints it\n`,
     );

@@ -4,7 +4,8 @@
 import { dateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { digestsOf, DEFAULT_DIGEST, originOf, type Digest } from '../digest/config.ts';
+import { DEFAULT_DIGEST } from '../config/keys.ts';
+import { digestsOf, originOf, type Digest } from '../digest/config.ts';
 import { nextOf, type Schedule } from '../digest/schedule.ts';
 import { cronLine, taskCommand, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';

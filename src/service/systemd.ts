@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
+import { xdgConfigFolder } from '../platform/folders.ts';
 import { commandRunner, type RunCommand } from '../platform/subprocess.ts';
 import { LOGGED, type ServiceHost, type ServiceState } from './host.ts';
 import { systemdUnit } from './units.ts';
@@ -10,7 +11,8 @@ import { systemdUnit } from './units.ts';
 const UNIT = 'memories-digest.service';
 const LOG = 'journalctl --user -u memories-digest';
 
-export function systemd({ env, home, signal }: Context): ServiceHost {
+export function systemd(context: Context): ServiceHost {
+  const { env, signal } = context;
   const run = commandRunner(env, signal);
   const must = async (...words: string[]): Promise<void> => {
     const { code, stderr } = await run('systemctl', '--user', ...words);
@@ -18,7 +20,7 @@ export function systemd({ env, home, signal }: Context): ServiceHost {
   };
   return {
     name: 'systemd',
-    path: join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'systemd/user', UNIT),
+    path: join(xdgConfigFolder(context), 'systemd/user', UNIT),
     logCommand: `${LOG} -n 20`,
     unit: systemdUnit,
     unavailable: async () => {

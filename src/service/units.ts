@@ -1,5 +1,7 @@
 // The service as systemd and launchd want it told: text, with every path quoted so that it stays one.
 
+import { formatTimeOfDay, type TimeOfDay } from '../time/recurrence.ts';
+
 /** What is started, and what of the environment it needs. */
 export interface Launch {
   /** Full paths. */
@@ -118,14 +120,8 @@ export function cronLine({ node, script, environment }: Launch, when: string, wo
 }
 
 /** The command that makes Windows' Task Scheduler send the mail at a time. */
-export function taskCommand({ node, script }: Launch, { hour, minute }: TimeOfDay): string {
-  const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${time} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
-}
-
-export interface TimeOfDay {
-  readonly hour: number;
-  readonly minute: number;
+export function taskCommand({ node, script }: Launch, time: TimeOfDay): string {
+  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
 }
 
 function shellWord(text: string): string {

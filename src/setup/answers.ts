@@ -1,24 +1,31 @@
 // What setup has learned, as the settings that are to be written.
 
+import type { Accepted, Written } from '../config/checks.ts';
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
+import type { Recurrence } from '../time/recurrence.ts';
 import type { KnownServer } from '../config/mail-server.ts';
-import type { SecurityMode } from '../config/settings.ts';
+import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import type { Security } from '../mail/smtp-settings.ts';
 
 /** `undefined` takes a setting out of the file. */
 export type Changes = Map<string, unknown>;
 
+/** What was answered, as the program uses it and as the file has it. */
+export type Answer<Value> = Pick<Accepted<Value>, 'value' | 'written'>;
+
 export interface DigestAnswers {
-  readonly to: string;
-  readonly timeZone: string;
-  readonly schedule: string;
-  readonly empty: 'skip' | 'send';
+  readonly to: Answer<Mailbox | null>;
+  readonly timeZone: Answer<string | null>;
+  readonly schedule: Answer<Recurrence>;
+  readonly empty: Answer<'skip' | 'send'>;
 }
 
 export interface ServerAnswers {
   readonly host: string;
   readonly port: number;
-  readonly security: SecurityMode;
+  readonly security: Security;
   /** Null where nobody signs in. */
   readonly user: string | null;
   readonly password: PasswordAnswer;
@@ -30,34 +37,26 @@ export type PasswordAnswer =
   | { readonly is: 'typed'; readonly password: string }
   | { readonly is: 'command'; readonly command: string };
 
-/** The digest that the settings under `digest` are about. */
-const DEFAULT_DIGEST = 'digest';
-
-/** The key of a digest's setting: `digests.family.to` for `digest.to`. */
-export function keyFor(name: string, key: `digest.${string}`): string {
-  return name === DEFAULT_DIGEST ? key : key.replace('digest.', `digests.${name}.`);
-}
-
 /** Where the zone belongs: to everything, unless the digest has one of its own. */
 export function zoneKey(name: string, config: Config): string {
-  const own = keyFor(name, 'digest.time_zone');
+  const own = digestKey(name, 'digest.time_zone');
   return name === DEFAULT_DIGEST && config.state(own).origin.source === 'default' ? 'time_zone' : own;
 }
 
 /** What a further digest has from the first one is not written again. */
 export function digestChanges(answers: DigestAnswers, name: string, config: Config, context: Context): Changes {
   const zone = zoneKey(name, config);
-  const zoneNow = config.state(zone).value ?? (zone === 'time_zone' ? null : config.timeZone);
-  const all: [key: string, value: string, now: unknown][] = [
-    [zone, answers.timeZone, zoneNow],
-    ...(['to', 'schedule', 'empty'] as const).map((part): [string, string, unknown] => {
-      const key = keyFor(name, `digest.${part}`);
-      return [key, answers[part], config.state(key).value];
+  const zoneNow = config.state(zone).written ?? (zone === 'time_zone' ? null : config.timeZone);
+  const all: [key: string, written: Written, now: Written][] = [
+    [zone, answers.timeZone.written, zoneNow],
+    ...(['to', 'schedule', 'empty'] as const).map((part): [string, Written, Written] => {
+      const key = digestKey(name, `digest.${part}`);
+      return [key, answers[part].written, config.state(key).written];
     }),
   ];
-  const isNews = ([key, value, now]: (typeof all)[number]): boolean =>
-    overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || value !== now);
-  return new Map(all.filter(isNews).map(([key, value]) => [key, value]));
+  const isNews = ([key, written, now]: (typeof all)[number]): boolean =>
+    overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || written !== now);
+  return new Map(all.filter(isNews).map(([key, written]) => [key, written]));
 }
 
 /** An address of the server in the file gives way to settings of their own, and hands its password on. */

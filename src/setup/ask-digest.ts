@@ -1,114 +1,114 @@
 // Setup's questions about the mail itself: to whom, when, in which zone, and what on empty days.
 
 import { similarTimeZones } from '../time/calendar.ts';
+import { formatTimeOfDay, parseTypedTime, type Recurrence } from '../time/recurrence.ts';
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
-import { messageOf } from '../platform/errors.ts';
-import { parseMailbox } from '../mail/mailbox.ts';
-import { parseSchedule } from '../digest/schedule.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 import { checkMailbox, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
-import { accounts } from '../library/accounts.ts';
-import { openDatabase } from '../library/database.ts';
+import { DEFAULT_DIGEST, digestKey, type DigestKey } from '../config/keys.ts';
+import type { SettingValues } from '../config/settings.ts';
+import { valueText } from '../config/report.ts';
+import { accountsIn } from '../library/accounts.ts';
 import { ianaTimeZone } from '../archive/twitter/time-zones.ts';
-import { keyFor, zoneKey, type DigestAnswers } from './answers.ts';
+import { zoneKey, type Answer, type DigestAnswers } from './answers.ts';
 import type { Prompter } from './prompts.ts';
 
-/** Starts from what is set. What a variable sets is told, and not asked. */
+/** Starts from what is set. What a variable sets is said, and not asked. */
 export async function askForDigest(
   asker: Prompter,
   context: Context,
   config: Config,
   name: string,
 ): Promise<DigestAnswers> {
-  const known = (key: `digest.${string}`): string => String(config.state(keyFor(name, key)).value ?? '');
-  const unlessSet = async (key: string, ask: () => Promise<string>): Promise<string> => {
-    const variable = overridingVariable(key, context);
+  const set = (key: DigestKey): string => valueText(config.state(digestKey(name, key)).written);
+  const unlessSet = async <Key extends DigestKey>(
+    key: Key,
+    ask: () => Promise<Answer<SettingValues[Key]>>,
+    fullKey = digestKey(name, key),
+  ): Promise<Answer<SettingValues[Key]>> => {
+    const variable = overridingVariable(fullKey, context);
     if (variable === undefined) return ask();
-    const value = String(config.state(key).value);
-    asker.say(`${variable} says: ${value}`);
-    return value;
+    const { written, shown } = config.state(fullKey);
+    asker.say(`${variable} says: ${valueText(shown)}`);
+    return { value: config.ofDigest(name, key), written };
   };
-  const isNew = config.state(keyFor(name, 'digest.to')).origin.source === 'default' || !isOwn(config, name);
-  const to = await unlessSet(keyFor(name, 'digest.to'), () =>
-    asker.text('Which address is the mail for?', isNew ? '' : known('digest.to'), checkAddress),
-  );
-  const timeZone = await unlessSet(zoneKey(name, config), () => askForZone(asker, context, config, name));
-  const schedule = await unlessSet(keyFor(name, 'digest.schedule'), () =>
-    asker.text('At what time is it to come?', known('digest.schedule'), checkTime),
-  );
-  const empty = await unlessSet(keyFor(name, 'digest.empty'), () =>
-    asker.choose(
-      'And on days without memories?',
-      [
-        { value: 'skip', name: 'no mail' },
-        { value: 'send', name: 'a mail that says so' },
-      ],
-      known('digest.empty'),
+  const isNew = config.state(digestKey(name, 'digest.to')).origin.source === 'default' || !isKnown(config, name);
+  return {
+    to: await unlessSet('digest.to', () =>
+      asker.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddress),
     ),
+    timeZone: await unlessSet(
+      'digest.time_zone',
+      () => askForZone(asker, context, config, name),
+      zoneKey(name, config),
+    ),
+    schedule: await unlessSet('digest.schedule', () =>
+      asker.text('At what time is it to come?', set('digest.schedule'), checkTime),
+    ),
+    empty: await unlessSet('digest.empty', () => askForEmptyDays(asker, set('digest.empty'))),
+  };
+}
+
+async function askForEmptyDays(asker: Prompter, initial: string): Promise<Answer<'skip' | 'send'>> {
+  const choices = [
+    { value: 'skip', name: 'no mail' },
+    { value: 'send', name: 'a mail that says so' },
+  ] as const;
+  const value = await asker.choose<'skip' | 'send'>(
+    'And on days without memories?',
+    choices,
+    initial === 'send' ? 'send' : 'skip',
   );
-  return { to, timeZone, schedule, empty: empty === 'send' ? 'send' : 'skip' };
+  return { value, written: value };
 }
 
-/** A further digest is new until it has its own address: it never goes to the first one's reader by accident. */
-function isOwn(config: Config, name: string): boolean {
-  return name === 'digest' || config.namedDigests.includes(name);
+/** A further digest is new until it is in the configuration: its mail must not go to the first one's reader by accident. */
+function isKnown(config: Config, name: string): boolean {
+  return name === DEFAULT_DIGEST || config.hasDigest(name);
 }
 
-function checkAddress(raw: string): CheckResult<string> {
+/** A domain with no dot in it is mostly an address that was sent off too early. */
+function checkAddress(raw: string): CheckResult<Mailbox> {
   const checked = checkMailbox(raw);
-  const domain = parseMailbox(raw)?.address.split('@')[1] ?? '';
+  const domain = checked.ok ? (checked.value.address.split('@')[1] ?? '') : '';
   return checked.ok && domain !== 'localhost' && !domain.includes('.')
     ? { ok: false, expected: `whole; what comes after "${domain}"?` }
     : checked;
 }
 
-/** Also `8` and `7.30`. */
-function checkTime(raw: string): CheckResult<string> {
-  const [, hour, minute = '00'] = /^\s*(\d{1,2})(?:[:.h](\d\d))?\s*$/.exec(raw) ?? [];
-  const checked = checkSchedule(hour === undefined ? raw : `${hour.padStart(2, '0')}:${minute}`);
-  if (!checked.ok) return checked;
-  try {
-    parseSchedule(checked.value, 'UTC', 'day');
-    return checked;
-  } catch (error) {
-    return { ok: false, expected: `a time or fields of cron: ${messageOf(error)}` };
-  }
+function checkTime(raw: string): CheckResult<Recurrence> {
+  const time = parseTypedTime(raw);
+  return checkSchedule(time ? formatTimeOfDay(time) : raw);
 }
 
 const ZONE = 'Which time zone do your days have?';
-const OTHER = 'other';
 
-async function askForZone(asker: Prompter, context: Context, config: Config, name: string): Promise<string> {
-  const set = config.state(zoneKey(name, config));
-  const current = set.value ?? (name === 'digest' ? null : config.timeZone);
-  if (current !== null) return asker.text(ZONE, String(current), checkZone);
+async function askForZone(asker: Prompter, context: Context, config: Config, name: string): Promise<Answer<string>> {
+  const { written } = config.state(zoneKey(name, config));
+  const current = written ?? (name === DEFAULT_DIGEST ? null : config.timeZone);
+  if (current !== null) return asker.text(ZONE, valueText(current), checkZone);
   const system = context.systemTimeZone();
   const twitter = twitterZone(config);
   if (twitter === null || twitter === system) return asker.text(ZONE, system, checkZone);
   const chosen = await asker.choose(ZONE, [
     { value: twitter, name: `${twitter}, as your archive says` },
     { value: system, name: `${system}, as this machine has it` },
-    { value: OTHER, name: 'another one' },
+    { value: null, name: 'another one' },
   ]);
-  return chosen === OTHER ? asker.text(ZONE, system, checkZone) : chosen;
+  return chosen === null ? asker.text(ZONE, system, checkZone) : { value: chosen, written: chosen };
 }
 
 /** The one zone that accounts had on Twitter; null when there is none, or several. */
 function twitterZone(config: Config): string | null {
-  const db = openDatabase(config.databasePath, { create: false });
-  if (!db) return null;
-  try {
-    const zones = accounts(db).map(({ timeZone }) => (timeZone === null ? null : ianaTimeZone(timeZone)));
-    const [zone = null, ...others] = new Set(zones.filter((one) => one !== null));
-    return others.length === 0 ? zone : null;
-  } finally {
-    db.close();
-  }
+  const zones = accountsIn(config.databasePath).map(({ timeZone }) => timeZone && ianaTimeZone(timeZone));
+  const [zone = null, ...others] = new Set(zones.filter((one) => one !== null));
+  return others.length === 0 ? zone : null;
 }
 
 /** A city is enough where only one zone has it. */
 function checkZone(raw: string): CheckResult<string> {
   const checked = checkTimeZone(raw.trim());
   const [similar, ...others] = checked.ok ? [] : similarTimeZones(raw.trim());
-  return similar !== undefined && others.length === 0 ? { ok: true, value: similar } : checked;
+  return similar !== undefined && others.length === 0 ? checkTimeZone(similar) : checked;
 }

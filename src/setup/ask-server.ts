@@ -1,28 +1,27 @@
 // Setup's questions about the mail server and the way into it.
 
-import { isLoopback, serverName } from '../mail/smtp-settings.ts';
+import { isLoopback, serverName, type Security } from '../mail/smtp-settings.ts';
 import { PROVIDERS, providerFor, providerOf, type Provider } from '../mail/providers.ts';
 import type { Config } from '../config/config.ts';
 import { knownServer, PORTS, type KnownServer } from '../config/mail-server.ts';
-import { parseMailbox } from '../mail/mailbox.ts';
-import { checkLine, wholeNumber } from '../config/checks.ts';
-import type { SecurityMode } from '../config/settings.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import { checkLine, wholeNumber, type CheckResult } from '../config/checks.ts';
 import type { PasswordAnswer, ServerAnswers } from './answers.ts';
 import type { Prompter, Choice } from './prompts.ts';
 
 interface Place {
   readonly host: string;
   readonly port: number;
-  readonly security: SecurityMode;
+  readonly security: Security;
   /** Whether one signs in there; null for what only the person knows. */
   readonly signsIn: boolean | null;
 }
 
-/** `address` is whom the mail is for; most people send from there. */
-export async function askForServer(asker: Prompter, config: Config, address: string): Promise<ServerAnswers> {
+/** Most people send from the address that the mail is for. */
+export async function askForServer(asker: Prompter, config: Config, to: Mailbox | null): Promise<ServerAnswers> {
   const before = knownServer(config);
-  const { signsIn, ...place } = await askForPlace(asker, before, address);
-  const user = await askForUser(asker, { ...place, signsIn }, before, address);
+  const { signsIn, ...place } = await askForPlace(asker, before, to);
+  const user = await askForUser(asker, { ...place, signsIn }, before, to);
   if (user === null) return { ...place, user, password: { is: 'none' } };
   return { ...place, user, password: await askForPassword(asker, config, before, place.host) };
 }
@@ -30,13 +29,13 @@ export async function askForServer(asker: Prompter, config: Config, address: str
 /** The same server, with another user or password. */
 export async function askForSignIn(asker: Prompter, config: Config, before: KnownServer): Promise<ServerAnswers> {
   const { host, port, security } = before;
-  const user = await askForUser(asker, { host, signsIn: before.user === null ? null : true }, before, '');
+  const user = await askForUser(asker, { host, signsIn: before.user === null ? null : true }, before, null);
   if (user === null) return { host, port, security, user, password: { is: 'none' } };
   return { host, port, security, user, password: await askForPassword(asker, config, before, host) };
 }
 
-async function askForPlace(asker: Prompter, before: KnownServer | null, address: string): Promise<Place> {
-  const own = providerFor(parseMailbox(address)?.address ?? '');
+async function askForPlace(asker: Prompter, before: KnownServer | null, to: Mailbox | null): Promise<Place> {
+  const own = providerFor(to?.address ?? '');
   if (before === null && own !== null && !own.usable) asker.say(`${own.advice}.`);
   const proposed = before ? 'kept' : own?.usable ? own : 'other';
   const chosen = await asker.choose('Which mail server sends it?', placesFor(before), proposed);
@@ -61,9 +60,9 @@ export function describeServer(server: KnownServer): string {
 }
 
 async function askForOther(asker: Prompter, before: KnownServer | null): Promise<Place> {
-  const host = await asker.text('Its name?', before?.host ?? '', checkHost);
+  const { value: host } = await asker.text('Its name?', before?.host ?? '', checkHost);
   const known = providerOf(host);
-  const security = await asker.choose<SecurityMode>(
+  const security = await asker.choose<Security>(
     'How is the connection encrypted?',
     [
       { value: 'tls', name: 'TLS from the start (port 465)' },
@@ -77,29 +76,27 @@ async function askForOther(asker: Prompter, before: KnownServer | null): Promise
 }
 
 async function askForPort(asker: Prompter, initial: number): Promise<number> {
-  return asker.text('Which port?', String(initial), wholeNumber(1, 65_535));
+  return (await asker.text('Which port?', String(initial), wholeNumber(1, 65_535))).value;
 }
 
 const checkName = checkLine('a name');
 
-function checkHost(raw: string): ReturnType<typeof checkName> {
+function checkHost(raw: string): CheckResult<string> {
   const host = raw.trim().replace(/^\[(.*)\]$/, '$1');
-  return /^[\w.:-]+$/.test(host)
-    ? { ok: true, value: host }
-    : { ok: false, expected: 'a name such as smtp.example.org' };
+  return checkLine('a name such as smtp.example.org')(/^[\w.:-]+$/.test(host) ? host : '');
 }
 
 async function askForUser(
   asker: Prompter,
   { host, signsIn }: Pick<Place, 'host' | 'signsIn'>,
   before: KnownServer | null,
-  address: string,
+  to: Mailbox | null,
 ): Promise<string | null> {
   const mostly = before?.host === host ? before.user !== null : !isLoopback(host);
   const does = signsIn ?? (await asker.yes('Does it want a user and a password?', mostly));
   if (!does) return null;
-  const initial = before?.user ?? parseMailbox(address)?.address ?? '';
-  return asker.text('As which user?', initial, (raw) => checkName(raw.trim()));
+  const initial = before?.user ?? to?.address ?? '';
+  return (await asker.text('As which user?', initial, (raw) => checkName(raw.trim()))).value;
 }
 
 async function askForPassword(
@@ -123,16 +120,14 @@ async function askForPassword(
   if (how === 'kept') return { is: 'kept' };
   if (how === 'typed')
     return { is: 'typed', password: await asker.secret('The password?', (raw) => checkPassword(raw, host)) };
-  return {
-    is: 'command',
-    command: await asker.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim())),
-  };
+  const typed = await asker.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim()));
+  return { is: 'command', command: typed.value };
 }
 
 const checkCommand = checkLine('a command such as "pass show mail"');
 
 /** Google shows its app passwords in four groups of four letters. */
-function checkPassword(raw: string, host: string): ReturnType<typeof checkName> {
+function checkPassword(raw: string, host: string): CheckResult<string> {
   const joined = raw.replace(/\s/g, '');
   const isInGroups = host === 'smtp.gmail.com' && /^[a-z]{16}$/.test(joined);
   return checkLine('the password')(isInGroups ? joined : raw);

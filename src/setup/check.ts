@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
-import { keyFor } from './answers.ts';
+import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
 import { sendTestMail, verifyServer } from './test-mail.ts';
 import type { GlobalFlags } from '../cli/flags.ts';
 
@@ -27,19 +27,17 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
 }
 
 function missingFrom(config: Config, name: string): string[] {
-  const to = keyFor(name, 'digest.to');
+  const to = digestKey(name, 'digest.to');
   const server = knownServer(config);
   const passwords = [config.get('smtp.password'), config.get('smtp.password_command'), server?.password ?? null];
   const needsPassword = server !== null && server.user !== null && passwords.every((password) => password === null);
   return [
-    ...(isKnown(config, name) ? [] : [`${to}${name === 'digest' ? ' (MEMORIES_DIGEST_TO)' : ''}, who gets the mail`]),
+    ...(config.hasDigest(name)
+      ? []
+      : [`${to}${name === DEFAULT_DIGEST ? ' (MEMORIES_DIGEST_TO)' : ''}, who gets the mail`]),
     ...(server === null ? ['smtp.host (MEMORIES_SMTP_URL), the mail server'] : []),
     ...(needsPassword ? ['smtp.password_command or smtp.password (MEMORIES_SMTP_PASSWORD), the password'] : []),
   ];
-}
-
-function isKnown(config: Config, name: string): boolean {
-  return name === 'digest' ? config.get('digest.to') !== null : config.namedDigests.includes(name);
 }
 
 export interface SetupFlags extends GlobalFlags {

@@ -6,7 +6,9 @@ import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { knownServer } from '../config/mail-server.ts';
-import { parseMailbox } from '../mail/mailbox.ts';
+import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
+import { DEFAULT_DIGEST } from '../config/keys.ts';
+import { valueText } from '../config/report.ts';
 import { checkMailbox } from '../config/checks.ts';
 import { settingFlags } from '../cli/flags.ts';
 import { digestChanges, serverChanges, type Changes, type ServerAnswers } from './answers.ts';
@@ -34,18 +36,18 @@ export async function runSetupDialogue(
 ): Promise<void> {
   const setup = { asker: await createPrompter(context), context, flags, name };
   setup.asker.say(
-    `This sets up ${name === 'digest' ? 'the daily mail' : `the mail "${name}"`}.\nEnter takes what stands in brackets, Ctrl-C leaves.`,
+    `This sets up ${name === DEFAULT_DIGEST ? 'the daily mail' : `the mail "${name}"`}.\nEnter takes what stands in brackets, Ctrl-C leaves.`,
   );
   const answers = await askForDigest(setup.asker, context, before, name);
   const changes = digestChanges(answers, name, before, context);
-  for (const [key, value] of await serverQuestions(setup, before, answers.to, name !== 'digest'))
+  for (const [key, value] of await serverQuestions(setup, before, answers.to.value, name !== DEFAULT_DIGEST))
     changes.set(key, value);
   const config = await trySettings(setup, await writeChanges(setup, before, changes));
   await offerService(setup.asker, context, settingFlags(flags), config);
 }
 
 /** The server that the environment names is not asked for, and one that another digest uses only once. */
-async function serverQuestions(setup: Setup, config: Config, to: string, isFurther = false): Promise<Changes> {
+async function serverQuestions(setup: Setup, config: Config, to: Mailbox | null, isFurther = false): Promise<Changes> {
   const { asker, context } = setup;
   const server = knownServer(config);
   if (server !== null && overridingVariable('smtp.url', context) !== undefined) {
@@ -62,14 +64,15 @@ async function serverQuestions(setup: Setup, config: Config, to: string, isFurth
 async function withSender(
   { asker, context }: Setup,
   config: Config,
-  to: string,
+  to: Mailbox | null,
   server: ServerAnswers,
 ): Promise<Changes> {
   const changes = serverChanges(server, knownServer(config));
   const isAddress = server.user === null || parseMailbox(server.user) !== null;
   if (isAddress || overridingVariable('digest.from', context) !== undefined) return changes;
-  const from = await asker.text('From which address is the mail?', config.get('digest.from') ?? to, checkMailbox);
-  return changes.set('digest.from', from);
+  const initial = valueText(config.state('digest.from').written) || (to?.address ?? '');
+  const from = await asker.text('From which address is the mail?', initial, checkMailbox);
+  return changes.set('digest.from', from.written);
 }
 
 /** The configuration with the changes in its file. What can't be written can be tried again: nothing is to be typed twice. */
@@ -140,12 +143,12 @@ async function corrections(
   what: Exclude<(typeof NEXT)[number]['value'], 'leave'>,
 ): Promise<Changes> {
   const { asker, context, name } = setup;
-  const { address } = findDigest(config, name).to;
+  const { to } = findDigest(config, name);
   const server = knownServer(config);
   if (what === 'again') return new Map();
   if (what === 'address') return digestChanges(await askForDigest(asker, context, config, name), name, config, context);
   if (what === 'sign-in' && server !== null && overridingVariable('smtp.url', context) === undefined) {
-    return withSender(setup, config, address, await askForSignIn(asker, config, server));
+    return withSender(setup, config, to, await askForSignIn(asker, config, server));
   }
-  return serverQuestions(setup, config, address);
+  return serverQuestions(setup, config, to);
 }

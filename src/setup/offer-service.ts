@@ -24,7 +24,7 @@ export async function offerService(asker: Prompter, context: Context, flags: Fla
   const question = isThere
     ? 'The service is installed already. Restart it with these settings?'
     : `Have ${host.name} send the mail every day from now on?`;
-  if (await asker.yes(question)) await installOnHost(context, host, launch);
+  if (await asker.yes(question)) await installOnHost(context, config, host, launch);
   else asker.say('Later: memories service install');
 }
 

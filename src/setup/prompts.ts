@@ -2,7 +2,7 @@
 
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import type { CheckResult } from '../config/checks.ts';
+import type { Accepted, CheckResult } from '../config/checks.ts';
 import { formatError } from '../cli/error-message.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { wrapText } from '../text/wrap.ts';
@@ -21,8 +21,8 @@ export interface Prompter {
   show(line: string): void;
   /** An expected failure, which is not the end. */
   complain(error: UserError): void;
-  /** A line; what `check` makes of it. */
-  text<Value>(message: string, initial: string, check: (raw: string) => CheckResult<Value>): Promise<Value>;
+  /** A line that `check` accepts. */
+  text<Value>(message: string, initial: string, check: (raw: string) => CheckResult<Value>): Promise<Accepted<Value>>;
   choose<Value>(message: string, choices: readonly Choice<Value>[], initial?: Value): Promise<Value>;
   yes(message: string, initial?: boolean): Promise<boolean>;
   /** A line that nobody sees. */
@@ -49,7 +49,7 @@ export async function createPrompter(context: Context): Promise<Prompter> {
     },
     text: async (message, initial, check) => {
       const asked = { message, ...(initial === '' ? {} : { default: initial }), validate: validated(check) };
-      return valueOf(check(await input(asked, options)));
+      return accepted(check(await input(asked, options)));
     },
     choose: async <Value>(message: string, choices: readonly Choice<Value>[], initial?: Value) => {
       const at = choices.findIndex(({ value }) => value === initial);
@@ -69,7 +69,7 @@ export async function createPrompter(context: Context): Promise<Prompter> {
     },
     yes: (message, initial = true) => confirm({ message, default: initial }, options),
     secret: async (message, check) =>
-      valueOf(check(await password({ message, mask: '*', validate: validated(check) }, options))),
+      accepted(check(await password({ message, mask: '*', validate: validated(check) }, options))).value,
   };
 }
 
@@ -80,7 +80,7 @@ function validated(check: (raw: string) => CheckResult<unknown>): (raw: string) 
   };
 }
 
-function valueOf<Value>(checked: CheckResult<Value>): Value {
-  if (checked.ok) return checked.value;
+function accepted<Value>(checked: CheckResult<Value>): Accepted<Value> {
+  if (checked.ok) return checked;
   throw new Error('an answer was taken that does not fit');
 }

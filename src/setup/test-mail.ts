@@ -13,7 +13,7 @@ import { markup } from '../text/html.ts';
 /** Sends a short mail. Throws a UserError that says why it can't. */
 export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
   const digest = findDigest(config, name);
-  const channel = smtpChannel(await mailServer(config, context.signal));
+  const channel = smtpChannel(await mailServer(context, config));
   const now = context.now();
   const next = nextOf(digest, now);
   const words = testMail(
@@ -36,7 +36,7 @@ export async function sendTestMail(context: Context, config: Config, name: strin
 
 /** Signs in and sends nothing; gives the server's name. Throws a UserError that says why it can't. */
 export async function verifyServer(context: Context, config: Config): Promise<string> {
-  const channel = smtpChannel(await mailServer(config, context.signal));
+  const channel = smtpChannel(await mailServer(context, config));
   await channel.verify(context.signal);
   return channel.name;
 }

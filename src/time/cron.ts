@@ -1,4 +1,4 @@
-// Whether words can be five fields of cron. The scheduler's library knows it too, but is too large for every start.
+// Reads five fields of cron. The scheduler's library can too, but is too large to load at every start.
 
 interface Field {
   readonly what: string;
@@ -23,16 +23,25 @@ const FIELDS: readonly Field[] = [
   { what: 'weekday', least: 0, most: 7, names: WEEKDAYS, special: /^(?:[0-7]|[a-z]{3})(?:l|#[1-5])$/i },
 ];
 
-/** What keeps words, with single spaces between them, from being five fields of cron; null if nothing does. */
-export function cronProblem(words: string): string | null {
+export type ParsedCron =
+  /** `time` is the first of a day that has any. */
+  | { readonly ok: true; readonly time: { readonly hour: number; readonly minute: number } }
+  | { readonly ok: false; readonly problem: string };
+
+/** Reads words with single spaces between them. */
+export function parseCron(words: string): ParsedCron {
   const parts = words.split(' ');
-  if (parts.length !== FIELDS.length) return `there ${parts.length === 1 ? 'is' : 'are'} ${parts.length}`;
+  if (parts.length !== FIELDS.length) {
+    return { ok: false, problem: `there ${parts.length === 1 ? 'is' : 'are'} ${parts.length}` };
+  }
   const values = FIELDS.map((field, index) => valuesOf(parts[index] ?? '', field));
   const wrong = values.indexOf(null);
-  if (wrong >= 0) return `"${parts[wrong] ?? ''}" is no ${FIELDS[wrong]?.what ?? ''}`;
-  const [, , days = [], months = []] = values;
-  const isThere = months?.some((month) => days?.some((day) => day <= longest(month)));
-  return isThere ? null : `no month "${parts[3] ?? ''}" has a day "${parts[2] ?? ''}"`;
+  if (wrong >= 0) return { ok: false, problem: `"${parts[wrong] ?? ''}" is no ${FIELDS[wrong]?.what ?? ''}` };
+  const [minutes, hours, days, months] = values.map((value) => value ?? []) as [number[], number[], number[], number[]];
+  if (!months.some((month) => days.some((day) => day <= longest(month)))) {
+    return { ok: false, problem: `no month "${parts[3] ?? ''}" has a day "${parts[2] ?? ''}"` };
+  }
+  return { ok: true, time: { hour: Math.min(...hours), minute: Math.min(...minutes) } };
 }
 
 function longest(month: number): number {

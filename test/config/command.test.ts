@@ -643,10 +643,13 @@ describe('a key with dots', () => {
   ]);
   const known: KnownSettings = {
     keys: [...settings.keys()],
-    called: (key) => settings.get(key),
+    find: (key) => settings.get(key),
     isGroup: (name) => name === 'digest',
   };
-  const read = (yaml: string): object => Object.fromEntries(parseSettings(yaml, 'config.yaml', known));
+  const read = (yaml: string): object => {
+    const entries = [...parseSettings(yaml, 'config.yaml', known)];
+    return Object.fromEntries(entries.map(([key, { value, line }]) => [key, { value, line }]));
+  };
 
   test('is nested in the file, and has the line of its own key', () => {
     expect(read('color: auto\ndigest:\n  # mine\n  zone: UTC\n  color: never\n')).toEqual({

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { SETTINGS, type Setting, type SettingKey } from '../../src/config/settings.ts';
+import { SETTINGS, type SettingKey } from '../../src/config/settings.ts';
 
+/** What is written, as the setting takes it. */
 function check(key: SettingKey, raw: unknown): unknown {
-  const setting: Setting<unknown> = SETTINGS[key];
-  const checked = setting.check(raw);
+  const checked = SETTINGS[key].check(raw);
+  return checked.ok ? checked.written : `not ok: ${checked.expected}`;
+}
+
+/** The same as the program uses it. */
+function valueOf(key: SettingKey, raw: unknown): unknown {
+  const checked = SETTINGS[key].check(raw);
   return checked.ok ? checked.value : `not ok: ${checked.expected}`;
 }
 
@@ -115,6 +121,50 @@ test('color takes its three modes and no other', () => {
 test('database takes a path', () => {
   expect(check('database', '/data/my memories.db')).toBe('/data/my memories.db');
   for (const raw of ['', 5, null, ['/a']]) expect(check('database', raw)).toBe('not ok: a path');
+});
+
+describe('what the program uses is read once, of', () => {
+  test.each<[SettingKey, unknown, unknown]>([
+    ['accounts', '@jack, biz', ['jack', 'biz']],
+    ['retweets', 'yes', true],
+    ['digest.max_photos', '3', 3],
+    ['digest.to', ' Wren <wren@Example.org> ', { name: 'Wren', address: 'wren@example.org' }],
+    ['digest.schedule', '8:05', { time: { hour: 8, minute: 5 }, cron: null }],
+    ['digest.schedule', '*/15  18,7 * * 1-5', { time: { hour: 7, minute: 0 }, cron: '*/15 18,7 * * 1-5' }],
+    ['digest.year_review', '1-2', { month: 1, day: 2 }],
+    ['digest.year_review', 'never', null],
+    ['digest.year_review', '', null],
+    [
+      'smtp.url',
+      'smtps://wren%40x.org:p%25m@[::1]:4650',
+      { host: '::1', port: 4650, security: 'tls', user: 'wren@x.org', password: 'p%m' },
+    ],
+    ['smtp.url', 'smtp://mail', { host: 'mail', port: null, security: null, user: null, password: null }],
+  ])('%s: %j', (key, raw, value) => {
+    expect(valueOf(key, raw)).toEqual(value);
+  });
+});
+
+describe('digest.schedule', () => {
+  test.each(['24:00', '8:5', '08:60', '8', '7.30', 'soon', '', 800, '* * *'])('refuses %j', (raw) => {
+    expect(check('digest.schedule', raw)).toMatch(/^not ok: a time such as "08:00", or five fields of cron/);
+  });
+});
+
+describe('smtp.url', () => {
+  test.each(['smtp://', 'http://mail', 'smtp://mail/x', 'mail:25', 'smtp://me:100%@mail', 5])('refuses %j', (raw) => {
+    expect(check('smtp.url', raw)).toMatch(/^not ok: an address such as smtp:/);
+  });
+});
+
+describe('what is secret is not shown, of', () => {
+  test.each<[SettingKey, string, string]>([
+    ['smtp.password', 'plums', '(not shown)'],
+    ['smtp.url', 'smtp://wren:plums@mail:25', 'smtp://wren:***@mail:25'],
+    ['smtp.url', 'smtp://wren@mail', 'smtp://wren@mail'],
+  ])('%s: %s', (key, raw, shown) => {
+    expect(SETTINGS[key].check(raw)).toMatchObject({ ok: true, written: raw, shown });
+  });
 });
 
 describe('digest.year_review', () => {

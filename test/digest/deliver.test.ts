@@ -5,7 +5,7 @@ import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
 import type { Channel, Message } from '../../src/mail/channel.ts';
 import { DeliveryError } from '../../src/mail/delivery-error.ts';
 import type { Digest } from '../../src/digest/config.ts';
-import { parseSchedule } from '../../src/digest/schedule.ts';
+import { parseSchedule } from '../support/schedule.ts';
 import {
   missedDates,
   deliverDigest,

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
-import {
-  dailyAt,
-  datesBetween,
-  dueDate,
-  nextAfter,
-  parseSchedule,
-  wakeUps,
-  yearlyAt,
-} from '../../src/digest/schedule.ts';
+import { dailyAt, datesBetween, dueDate, nextAfter, wakeUps, yearlyAt } from '../../src/digest/schedule.ts';
+import { parseSchedule } from '../support/schedule.ts';
 
 const date = (text: string): PlainDate => Temporal.PlainDate.from(text);
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
@@ -59,9 +52,7 @@ describe('a digest is due', () => {
 test.each(['99 8 * * *', '0 25 * * *', '0 8 * *', '0 0 8 * * *', 'soon', '0 8 * * someday', '0 8 30 2 *', ''])(
   'the schedule %j is refused with an example',
   (words) => {
-    expect(() => parseSchedule(words, 'UTC', 'day')).toThrow(
-      expect.objectContaining({ name: 'UserError', hint: expect.stringContaining('"08:00"') as unknown }),
-    );
+    expect(() => parseSchedule(words, 'UTC', 'day')).toThrow('a time such as "08:00"');
   },
 );
 

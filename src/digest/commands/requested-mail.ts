@@ -22,7 +22,7 @@ export function deliverySettings(context: Context, config: Config): Omit<SendSet
     isAlive,
     now: () => context.now(),
     newMessageId,
-    channel: async () => smtpChannel(await mailServer(config, context.signal)),
+    channel: async () => smtpChannel(await mailServer(context, config)),
     signal: context.signal,
   };
 }

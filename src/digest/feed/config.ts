@@ -1,7 +1,8 @@
 // The feeds that a configuration has, and with the digests all that there is to keep going.
 
 import type { Config } from '../../config/config.ts';
-import { digestsOf, DEFAULT_DIGEST, NO_DIGEST, NO_DIGEST_HINT, originOf, settingsOf, type Digest } from '../config.ts';
+import { DEFAULT_DIGEST, digestKey } from '../../config/keys.ts';
+import { digestsOf, NO_DIGEST, NO_DIGEST_HINT, originOf, type Digest } from '../config.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dailyAt, type Schedule } from '../schedule.ts';
 
@@ -21,7 +22,7 @@ export interface Feed {
 /** The first digest's feed first. Throws a UserError when two have the same file. */
 export function feedsOf(config: Config): readonly Feed[] {
   const feeds = [DEFAULT_DIGEST, ...config.namedDigests].flatMap((name) => {
-    const path = settingsOf(config, name)('digest.feed');
+    const path = config.ofDigest(name, 'digest.feed');
     if (path === null) return [];
     const origin = originOf(config, name, 'day');
     return [{ ...origin, path, schedule: dailyAt(origin.schedule) }];
@@ -30,7 +31,7 @@ export function feedsOf(config: Config): readonly Feed[] {
     const other = feeds.slice(0, index).find((feed) => feed.path === path);
     if (!other) continue;
     throw new UserError(`the digests "${other.name}" and "${name}" have the same feed, ${path}`, {
-      hint: `set another: memories config set digests.${name}.feed <file>`,
+      hint: `set another: memories config set ${digestKey(name, 'digest.feed')} <file>`,
     });
   }
   return feeds;
