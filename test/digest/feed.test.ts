@@ -123,6 +123,35 @@ describe('digest send', () => {
     });
   });
 
+  test("ends the feed with the day that the service ends it with: yesterday's until the digest's hour", async () => {
+    const newest = (): string | undefined => entries()[0]?.title;
+    await memories(['digest', 'send'], '2026-11-22T06:30:00Z');
+    expect(newest()).toBe('20 November: 1 memory');
+    await serve(/written/, '2026-11-22T06:31:00Z');
+    expect(newest()).toBe('20 November: 1 memory');
+    await memories(['digest', 'send'], '2026-11-22T08:00:00Z');
+    expect(newest()).toBe('22 November: 2 memories');
+    await serve(/written/, '2026-11-22T08:01:00Z');
+    expect(newest()).toBe('22 November: 2 memories');
+  });
+
+  test('says of each mail and each feed why it failed', async () => {
+    configure(
+      'to: wren@example.org, feed: nowhere/feed.atom',
+      'digests:\n  robin: { to: robin@example.org, feed: gone/robin.atom }\nsmtp: { url: "smtp://127.0.0.1:1" }\n',
+    );
+    const { code, stdout, stderr } = await memories(['digest', 'send']);
+    expect(code).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      'digest, 2026-11-22, to wren@example.org: not sent: 127.0.0.1:1 refused the connection',
+      'robin, 2026-11-22, to robin@example.org: not sent: 127.0.0.1:1 refused the connection',
+      `digest, feed: not written: the feed ${home}/nowhere/feed.atom can't be written: there is no folder ${home}/nowhere`,
+      `robin, feed: not written: the feed ${home}/gone/robin.atom can't be written: there is no folder ${home}/gone`,
+      '',
+    ]);
+    expect(stderr).toMatch(/^error: 2 of 2 mails were not sent, 2 of 2 feeds were not written\nhint: \S.*\n$/);
+  });
+
   test.each([[['--date', '11-20']], [['--year']], [['--to', 'robin@example.org']]])(
     'leaves the feed alone with %j',
     async (args) => {
@@ -137,7 +166,9 @@ describe('digest send', () => {
     configure('to: wren@example.org, feed: nowhere/feed.atom', `smtp: { url: "smtp://127.0.0.1:${smtp.port}" }\n`);
     const { code, stdout, stderr } = await memories(['digest', 'send']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/: sent, 2 memories .*\n.*nowhere\/feed\.atom: not written\n$/);
+    expect(stdout).toMatch(
+      /: sent, 2 memories .*\ndigest, feed: not written: the feed .*nowhere\/feed\.atom can't be written: there is no folder .*\n$/,
+    );
     expect(stderr).toMatch(/^error: the feed .* can't be written: there is no folder .*\nhint: mend that/);
     expect(smtp.received).toHaveLength(1);
   });

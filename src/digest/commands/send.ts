@@ -1,6 +1,5 @@
 // The work of `memories digest send`: each digest's mail of the day, once.
 
-import { dateOf } from '../../time/calendar.ts';
 import { loadConfig, type Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { findDigest } from '../config.ts';
@@ -8,7 +7,7 @@ import { UsageError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type Feed, type DigestJobs } from '../feed/config.ts';
 import { parseMailbox } from '../../mail/mailbox.ts';
 import { deliverDigest, type DigestJob, type Outcome } from '../deliver.ts';
-import type { WriteFeed } from '../feed/schedule.ts';
+import { newestDay, type WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
 import { mailFields, outcomeFields } from './service-log.ts';
 import { sendLines, writtenFields, writtenLine, type WrittenFeed } from './status-report.ts';
@@ -18,7 +17,7 @@ import { requestedJob, deliverySettings, type DigestFlags } from './requested-ma
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
-/** Throws a UserError when a mail could not be sent, or a feed not written; the others are all the same. */
+/** Goes on after a failure, and throws a UserError at the end. */
 export async function sendDigests(context: Context, flags: DigestFlags, name: string | undefined): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = requestedJobs(config, flags, name);
@@ -67,28 +66,37 @@ function requestedJobs(config: Config, { to, date, year }: DigestFlags, name: st
 
 async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise<WrittenFeed> {
   try {
-    return { feed, days: await write(feed, dateOf(context.now(), feed.timeZone)), error: null };
+    return { feed, days: await write(feed, newestDay(feed, context.now())), error: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { feed, days: 0, error };
   }
 }
 
-/** What went wrong with each mail and feed is on standard output; one error ends it. */
+/** The reason of each failure is on its own line of standard output; this is the error that ends the program. */
 function throwIfAnyFailed(outcomes: readonly Outcome[], feeds: readonly WrittenFeed[]): void {
   const unsent = outcomes.flatMap((outcome) =>
     outcome.state === 'waiting' || outcome.state === 'failed' ? [outcome.error] : [],
   );
   const unwritten = feeds.flatMap(({ error }) => error ?? []);
-  const [first, ...others] = unsent;
-  if (!first) {
-    if (unwritten[0]) throw unwritten[0];
-    return;
-  }
-  if (outcomes.length === 1) throw first;
-  const hint = first instanceof UserError ? first.hint : undefined;
-  throw new UserError(
-    `${unsent.length} of ${outcomes.length} mails were not sent: ${first.message}${others.length > 0 ? ' (and others)' : ''}`,
-    hint === undefined ? {} : { hint },
-  );
+  const errors = [...unsent, ...unwritten];
+  const [first, ...others] = errors;
+  if (!first) return;
+  // A mail that is the only one, or a feed, names itself.
+  if (others.length === 0 && (outcomes.length === 1 || unsent.length === 0)) throw first;
+  const counts = [
+    ...(unsent.length > 0 ? [`${countOf(unsent, outcomes, 'mail')} not sent`] : []),
+    ...(unwritten.length > 0 ? [`${countOf(unwritten, feeds, 'feed')} not written`] : []),
+  ];
+  const reasons = [...new Set(errors.map(({ message }) => message))];
+  const hints = [...new Set(errors.flatMap((error) => (error instanceof UserError && error.hint) || []))];
+  throw new UserError(reasons.length === 1 ? `${counts.join(', ')}: ${first.message}` : counts.join(', '), {
+    ...(hints.length > 0 ? { hint: hints.join('; ') } : {}),
+  });
+}
+
+/** `1 of 3 mails was`. */
+function countOf(failed: readonly unknown[], all: readonly unknown[], what: string): string {
+  if (all.length === 1) return `the ${what} was`;
+  return `${failed.length} of ${all.length} ${what}s ${failed.length === 1 ? 'was' : 'were'}`;
 }

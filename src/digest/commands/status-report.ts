@@ -133,7 +133,7 @@ export function sendLines(job: DigestJob, outcome: Outcome): string {
   const again = outcome.state === 'left' && outcome.because === 'sent' ? ' (--force sends it once more)' : '';
   const words =
     outcome.state === 'waiting' || outcome.state === 'failed'
-      ? 'not sent'
+      ? `not sent: ${sanitizeLine(outcome.error.message)}`
       : formatOutcome(outcome, job.digest.every, atIn(job.digest.timeZone));
   return `${formatMailName(job)}, to ${job.to.address}: ${words}${again}\n`;
 }
@@ -148,7 +148,9 @@ export interface WrittenFeed {
 
 /** Ends with a new line. */
 export function writtenLine({ feed, days, error }: WrittenFeed): string {
-  return `${sanitizeLine(formatFeedName(feed))}: ${error ? 'not written' : `written, ${pluralize(days, 'day')}`}\n`;
+  // What is wrong with the file names it.
+  if (error) return `${feed.name}, feed: not written: ${sanitizeLine(error.message)}\n`;
+  return `${sanitizeLine(formatFeedName(feed))}: written, ${pluralize(days, 'day')}\n`;
 }
 
 export function writtenFields({ feed, days, error }: WrittenFeed): object {

@@ -20,7 +20,7 @@ export interface FeedSettings {
   readonly onOutcome: (outcome: FeedOutcome) => void;
 }
 
-/** The newest day that a feed has by now: today's from the digest's hour on. */
+/** The newest day that a feed has by now: today's from the digest's hour on, whoever writes it and why. */
 export function newestDay({ schedule }: Feed, now: number): PlainDate {
   const today = dateOf(now, schedule.timeZone);
   return (schedule.dueOn(today) ?? now) <= now ? today : today.subtract({ days: 1 });

@@ -139,7 +139,8 @@ smtp: { url: "smtp://127.0.0.1:${smtp.port}" }
 `);
     const { code, stdout, stderr } = await memories(['digest', 'send']);
     expect(code).toBe(1);
-    expect(stderr).toContain('there is no account @nobody_here');
+    expect(stderr).toMatch(/^error: 1 of 3 mails was not sent: .*there is no account @nobody_here/);
+    expect(stdout).toContain('to nobody@example.org: not sent: ');
     expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual([
       'digest, 2026-11-22, to wren@example.org',
       'broken, 2026-11-22, to nobody@example.org',
