@@ -13,8 +13,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 /** The exit code. Never throws. */
 export async function main(context: Context): Promise<number> {
   try {
-    const words = context.argv.length === 0 ? ['--help'] : context.argv;
-    await runProgram(buildProgram(context), words);
+    await runProgram(buildProgram(context), context);
     return 0;
   } catch (error) {
     return await exitCodeOf(error, context);

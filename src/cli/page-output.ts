@@ -1,9 +1,9 @@
 // `--html FILE` and `--open`: the page as a file, and in the browser.
 
 import { writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from '../platform/folders.ts';
-import type { Config } from '../config/config.ts';
+import { pathFromHere, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { postsIn, type Album } from '../views/album.ts';
@@ -49,7 +49,7 @@ export async function outputPage(
     context.stdout.write(page);
     return;
   }
-  const path = flags.html === undefined ? await temporaryPage(context, name) : resolve(context.cwd, flags.html);
+  const path = flags.html === undefined ? await temporaryPage(context, name) : pathFromHere(flags.html, context);
   try {
     await writeFile(path, page, { mode: 0o600 });
   } catch (error) {

@@ -3,9 +3,9 @@
 import { Command } from 'commander';
 import { addCompletions } from './completions.ts';
 import { examples, formatItem } from './help.ts';
-import { shieldNegatedWords } from '../search/query/negated-words.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
+import { shieldQuery } from './query-words.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
 import { version } from '../platform/package.ts';
@@ -42,9 +42,10 @@ function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS
   return named ? [named] : [...Object.values(COMMANDS), addCompletions];
 }
 
-/** Runs a command line on the program. */
-export async function runProgram(program: Command, words: readonly string[]): Promise<void> {
-  await program.parseAsync(shieldNegatedWords(words), { from: 'user' });
+/** Runs the context's command line on the program; the help if there are no words. */
+export async function runProgram(program: Command, context: Context): Promise<void> {
+  const words = context.argv.length === 0 ? ['--help'] : context.argv;
+  await program.parseAsync(await shieldQuery(program, words, context), { from: 'user' });
 }
 
 /** Commander's own help command answers an unknown name with the whole help, and does not say which name. */

@@ -1,6 +1,6 @@
 // The work of `memories export`: posts for other programs, as a file, a folder or on standard output.
 
-import { resolve } from 'node:path';
+import { pathFromHere } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
 import { withNewFile } from './output/file.ts';
@@ -81,7 +81,7 @@ async function writeExport(
   about: ExportContext,
 ): Promise<Exported> {
   const target = {
-    path: resolve(context.cwd, flags.out ?? '-'),
+    path: flags.out === undefined || goesToStdout(flags) ? '-' : pathFromHere(flags.out, context),
     force: flags.force === true,
     pid: context.pid,
   };

@@ -379,6 +379,17 @@ describe('conditions', () => {
   test('and --account go together', async () => {
     expect(await texts('soup', '-a', 'PondNews')).toEqual(['soup of the pond']);
     expect(await texts('from:wren_writes', '-a', 'PondNews')).toEqual([]);
+    for (const attached of ['-aPondNews', '-a@pondnews']) {
+      expect(await texts('soup', attached)).toEqual(['soup of the pond']);
+      const { stdout } = await runMain(['export', '--format', 'json', attached, 'soup'], { home });
+      expect((JSON.parse(stdout) as { tweets: unknown[] }).tweets).toHaveLength(1);
+    }
+    expect(await texts('soup', '-aPondNews', '-of')).toEqual([]);
+    // What is no account is a word to leave out, as any other.
+    expect((await found(home, 'soup', '-another')).total).toBe((await found(home, 'soup')).total);
+    const env = { MEMORIES_DB: undefined };
+    const named = await runMain(['--db', databaseOf(home), 'search', 'soup', '-aPondNews', '--json'], { home, env });
+    expect((JSON.parse(named.stdout) as { total: number }).total).toBe(1);
     const { code, stderr } = await runMain(['search', 'from:jack'], { home });
     expect({ code, stderr }).toEqual({
       code: 1,

@@ -1,10 +1,9 @@
 // The work of `memories digest preview`: the mail as it would be sent, shown or written to a file.
 
-import { resolve } from 'node:path';
 import type { Message } from '../../mail/channel.ts';
 import { buildMime, newMessageId } from '../../mail/mime.ts';
 import { writeEmlFile } from '../../mail/eml-file.ts';
-import { loadConfig } from '../../config/config.ts';
+import { loadConfig, pathFromHere } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { findDigest, digestToPreview, type Digest } from '../config.ts';
@@ -55,7 +54,7 @@ async function outputEml(context: Context, named: string, message: Message): Pro
     context.stdout.write((await buildMime(message)).toString('latin1'));
     return;
   }
-  const path = resolve(context.cwd, named);
+  const path = pathFromHere(named, context);
   await writeEmlFile(path, message);
   context.stderr.write(`${message.subject}: ${path}\n`);
 }

@@ -1,0 +1,43 @@
+// A query on the command line, in which `-river` leaves a word out and is no option.
+
+import type { Command } from 'commander';
+import type { Context } from '../platform/context.ts';
+import { attachedValue, commandIndex, shieldNegatedWords, type OptionFlags } from '../search/query/negated-words.ts';
+
+/** Commands whose words are a query. */
+const WITH_QUERY = ['search', 'export'];
+
+/** The words of a command line for Commander to read. */
+export async function shieldQuery(program: Command, argv: readonly string[], context: Context): Promise<string[]> {
+  const name = argv[commandIndex(argv, flagsOf(program))] ?? '';
+  const command = WITH_QUERY.includes(name) ? program.commands.find((one) => one.name() === name) : undefined;
+  if (!command) return [...argv];
+  const flags = flagsOf(program, command);
+  const isAmbiguous = argv.some((word) => attachedValue(word, flags) !== null);
+  const handles = isAmbiguous ? await knownHandles(argv, context) : [];
+  return shieldNegatedWords(argv, flags, (_flag, value) => handles.includes(value.replace(/^@/, '').toLowerCase()));
+}
+
+function flagsOf(...commands: readonly Command[]): OptionFlags {
+  const options = commands.flatMap((command) => command.createHelp().visibleOptions(command));
+  const flags = (areValued: boolean): string[] =>
+    options
+      .filter(({ required, optional }) => (required || optional) === areValued)
+      .flatMap(({ short, long }) => [short, long].filter((flag) => flag !== undefined));
+  return { switches: flags(false), valued: flags(true) };
+}
+
+/** The accounts that there are, in lower case; none where that can't be told: the command itself says why. */
+async function knownHandles(argv: readonly string[], context: Context): Promise<string[]> {
+  const { loadConfig } = await import('../config/config.ts');
+  const { accountsIn } = await import('../library/accounts.ts');
+  const { migrationNotice } = await import('../cli/notices.ts');
+  const at = argv.findLastIndex((word) => word === '--db' || word.startsWith('--db='));
+  const db = argv[at] === '--db' ? argv[at + 1] : argv[at]?.slice('--db='.length);
+  try {
+    const { databasePath } = await loadConfig(context, db === undefined || db === '' ? {} : { db });
+    return accountsIn(databasePath, migrationNotice(context)).map(({ handle }) => handle.toLowerCase());
+  } catch {
+    return [];
+  }
+}
