@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { addAccounts } from './accounts.ts';
 import { addBackup } from './backup.ts';
-import { addCalendar } from './calendar.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
 import { addDemo } from './demo.ts';
@@ -13,13 +12,11 @@ import { addExport } from './export.ts';
 import { addDoctor } from './doctor.ts';
 import { addHidden, addHide, addUnhide } from './hide.ts';
 import { addImport } from './import.ts';
-import { addRandom } from './random.ts';
 import { addSearch } from './search.ts';
 import { addService } from './service.ts';
 import { addSetup } from './setup.ts';
-import { addShow, addThread } from './show.ts';
-import { addStats } from './stats.ts';
-import { addYear } from './year.ts';
+import { addRandom, addShow, addThread } from './show.ts';
+import { addCalendar, addStats, addYear } from './statistics.ts';
 
 export const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
   import: addImport,
