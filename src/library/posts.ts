@@ -94,7 +94,7 @@ function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Me
 
 /** How many there are, of all accounts. */
 export function postCount(db: Db): number {
-  return db.prepare<[], { posts: number }>('SELECT count(*) AS tweets FROM tweets').get()?.posts ?? 0;
+  return db.prepare<[], { posts: number }>('SELECT count(*) AS posts FROM tweets').get()?.posts ?? 0;
 }
 
 /** Those of the ids that the database has no post of. */
