@@ -1,4 +1,4 @@
-// Whose posts are asked for, and what is said of accounts that are not there.
+// Which accounts are asked for, and the error for one that is not in the database.
 
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
@@ -18,7 +18,7 @@ export function selectAccounts(
   );
 }
 
-/** What named accounts, and what is to be done if they are not there. */
+/** What named the accounts, and what to do if they are not there. */
 export interface AccountOrigin {
   readonly what: string;
   readonly hint: string | null;

@@ -1,3 +1,5 @@
+// The flags that many commands share, as Commander gives them.
+
 import type { Flags } from '../config/config.ts';
 import type { ColorMode, ImageMode } from '../config/settings.ts';
 
@@ -20,7 +22,7 @@ export interface ShowFlags extends GlobalFlags {
   readonly open?: boolean;
   readonly images?: ImageMode;
   readonly sensitive?: boolean;
-  /** No option, but `demo`'s: what is shown is removed soon after. */
+  /** Not an option: `demo` removes its files as soon as they are shown. */
   readonly withoutFiles?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The work of `memories hide`, `unhide` and `hidden`: what somebody would rather not see again.
+// The work of `memories hide`, `unhide` and `hidden`.
 
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -24,7 +24,7 @@ export interface HiddenFlags extends GlobalFlags {
 
 export async function hide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
   const rules = rulesFrom(post, flags);
-  // What hurts is known before the first import.
+  // People know what they don't want to see before they import anything.
   await withDatabase(context, flags, { create: true }, (db) => {
     for (const rule of rules) {
       const added = addHideRule(db, rule, context.now());
@@ -67,7 +67,7 @@ function rulesFrom(post: string | undefined, flags: RuleFlags): HideRule[] {
   throw new UsageError('nothing was named', { hint: 'name a tweet, or --date, --user or --word' });
 }
 
-/** Gives `use` null where there is no database and none is to be created. */
+/** `use` gets null where there is no database and none is to be created. */
 async function withDatabase<Create extends boolean>(
   context: Context,
   flags: GlobalFlags,
@@ -93,7 +93,7 @@ function formatRule({ kind, value }: HideRule): string {
   return shown.length === 5 ? `${shown} of every year` : shown;
 }
 
-/** A line a rule; ends with a new line. */
+/** One line for each rule. Ends with a newline. */
 function hiddenText(rules: readonly HideRule[]): string {
   if (rules.length === 0) return 'Nothing is hidden.\n';
   return rules.map((rule) => `${formatRule(rule)}\n`).join('');

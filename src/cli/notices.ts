@@ -1,4 +1,4 @@
-// A database that was brought up to date is no secret: where the copy of it is may be wanted.
+// Lines on standard error beside what a command prints: a database that was migrated, a time zone that doesn't exist.
 
 import type { Context } from '../platform/context.ts';
 import type { Migrated } from '../library/migrate.ts';
@@ -6,7 +6,7 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import type { Config } from '../config/config.ts';
 import { unknownZone } from '../platform/time-zone.ts';
 
-/** Says in one line where the copy is; a database that had nothing in it is not worth a word. */
+/** Says where the copy of the database before the migration is; one that was empty has none. */
 export function migrationNotice(context: Context): (migrated: Migrated) => void {
   return ({ from, to, backup }) => {
     if (backup === null) return;
@@ -15,7 +15,7 @@ export function migrationNotice(context: Context): (migrated: Migrated) => void 
   };
 }
 
-/** Warns in a line if nothing but a TZ that names no zone says whose days count. */
+/** Warns if only TZ says which zone's days count, and it names no zone. */
 export function warnOfUnknownZone(context: Context, config: Config, flag: string | undefined): void {
   const named = unknownZone(context);
   if (config.get('time_zone', flag) !== null || named === null) return;

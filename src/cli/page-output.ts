@@ -21,7 +21,7 @@ export async function writePage(context: Context, config: Config, flags: ShowFla
   await outputPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
 }
 
-/** What a page with these posts needs besides them. */
+/** What else a page with these posts needs. */
 export async function pageOptions(
   context: Context,
   config: Config,
@@ -36,7 +36,7 @@ export async function pageOptions(
 }
 
 /**
- * Puts a page where the flags want it, and says `what` it is with its path; `name` is that of one that is only looked at.
+ * Writes a page where the flags want it, and says `what` it is with its path. `name` is the file's if no flag names one.
  * Throws a UserError when it can't be written.
  */
 export async function outputPage(
@@ -60,7 +60,7 @@ export async function outputPage(
   if (flags.open) await openInBrowser(path);
 }
 
-/** A page that is only looked at: the next one takes its place. */
+/** Of a page that is only to be looked at: the next one replaces it. */
 async function temporaryPage(context: Context, name: string): Promise<string> {
   try {
     return join(await cacheFolder(context), name);

@@ -1,4 +1,4 @@
-// What all commands that show posts share: whose posts, in which zone, without what, and how they are put out.
+// What all commands that show posts start with: the open library, and which posts of whom are asked for.
 
 import { dateOf, type PlainDate } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';
@@ -14,7 +14,7 @@ import { selectAccounts } from './account-choice.ts';
 import { migrationNotice, warnOfUnknownZone } from './notices.ts';
 import { settingFlags, type ShowFlags } from './flags.ts';
 
-/** A database with something in it, and what is asked of it. */
+/** A library with something in it, and what is asked of it. */
 export interface Session {
   readonly config: Config;
   readonly library: Library;
@@ -24,11 +24,11 @@ export interface Session {
   readonly today: PlainDate;
 }
 
-/** Runs `use` on what is asked for. Throws a UserError when nothing has been imported yet, or an account is not there. */
+/** Runs `use` in a session. Throws a UserError when nothing has been imported yet, or an account is not there. */
 export async function withSession(
   context: Context,
   flags: ShowFlags,
-  use: (viewing: Session) => Promise<void> | void,
+  use: (session: Session) => Promise<void> | void,
 ): Promise<void> {
   await withOpenLibrary(context, flags, async ({ config, library }) => {
     await use({
@@ -46,7 +46,7 @@ export async function withSession(
   });
 }
 
-/** Runs `use` on all there is. Throws a UserError when nothing has been imported yet. */
+/** Runs `use` on the whole library. Throws a UserError when nothing has been imported yet. */
 export async function withOpenLibrary(
   context: Context,
   flags: ShowFlags,
@@ -67,9 +67,9 @@ export async function withLibrary<Result>(
   onMigrated: (migrated: Migrated) => void = () => undefined,
 ): Promise<Result> {
   const db = openDatabase(config.databasePath, { create: false, onMigrated });
-  if (!db) throw config.isDatabaseNamed ? noSuchDatabase(config.databasePath) : nothingYet();
+  if (!db) throw config.isDatabaseNamed ? noDatabaseError(config.databasePath) : nothingImportedError();
   try {
-    if (accounts(db).length === 0) throw nothingYet();
+    if (accounts(db).length === 0) throw nothingImportedError();
     return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
   } catch (error) {
     throw toUserError(error, config.databasePath);
@@ -78,11 +78,11 @@ export async function withLibrary<Result>(
   }
 }
 
-function noSuchDatabase(path: string): UserError {
+function noDatabaseError(path: string): UserError {
   return new UserError(`there is no database ${path}`, { hint: 'check what --db says; the first import makes it' });
 }
 
-function nothingYet(): UserError {
+function nothingImportedError(): UserError {
   return new UserError('nothing has been imported yet', {
     hint: 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo',
   });

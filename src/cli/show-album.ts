@@ -1,3 +1,5 @@
+// Shows an album: in the terminal, or as a page.
+
 import { type ChalkInstance, Chalk } from 'chalk';
 import type { Config } from '../config/config.ts';
 import type { Memory } from '../library/memory.ts';
@@ -8,7 +10,7 @@ import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
 import type { ShowFlags } from './flags.ts';
 
-/** Puts an album out: as a page if one was asked for, else in the terminal. */
+/** As a page if one is asked for, else in the terminal. */
 export async function showAlbum(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
   if (flags.html === undefined && flags.open !== true) {
     context.stdout.write(terminalView(album, await terminalFor(context, config, flags, album)));

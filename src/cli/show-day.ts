@@ -33,7 +33,7 @@ export async function showWeek(context: Context, flags: ShowFlags): Promise<void
   });
 }
 
-/** Shows dates one after the other; `center` is the one that was asked for. */
+/** Shows dates in their order; `center` is the one that was asked for. */
 async function showDays(
   context: Context,
   flags: ShowFlags,
@@ -54,7 +54,7 @@ function jsonOf(days: readonly Memories[]): string {
   return day && others.length === 0 ? jsonOfDay(day) : jsonOfDays(days);
 }
 
-/** A day without memories is no failure; it names one that has some, with its year if that is not this one. */
+/** For days without memories: names the nearest day that has some, with its year if that is not this one. */
 function nothingOn(days: readonly Memories[], center: PlainDate, nearest: PlainDate | null, thisYear: number): string {
   const [first, last] = [days.at(0)?.date ?? center, days.at(-1)?.date ?? center];
   const when = days.length === 1 ? `on ${formatDay(center)}` : `from ${formatDay(first)} to ${formatDay(last)}`;

@@ -1,4 +1,4 @@
-// `memories completions <shell>`, what its scripts ask for while somebody types, and the manual page: all told by the program.
+// `memories completions <shell>`, the hidden command that its scripts call while a line is typed, and the manual page.
 
 import { Argument, type Command } from 'commander';
 import { QUESTIONS } from '../completions/values.ts';
@@ -52,7 +52,7 @@ async function scriptFor(shell: Shell): Promise<Script> {
   }
 }
 
-/** Answers a script's question, a word and what it means on a line; nothing to one that it does not know. */
+/** Answers a script's question with a word and its meaning on each line; an unknown question has no answer. */
 function addCompleteWords(program: Command, context: Context): void {
   program
     .command('complete-words', { hidden: true })

@@ -1,4 +1,4 @@
-// The help in narrow terminals, where Commander gives up wrapping.
+// The help's layout: in narrow terminals Commander gives up wrapping.
 
 import { Help } from 'commander';
 import { wrapProse } from '../text/wrap.ts';

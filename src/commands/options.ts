@@ -1,7 +1,7 @@
-// Words of the command line that several commands share.
+// Options and arguments that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { checkTimeZone, type CheckResult } from '../config/checks.ts';
+import { checkTimeZone, parseHandle, type CheckResult } from '../config/checks.ts';
 import { UsageError } from '../platform/errors.ts';
 import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
@@ -36,7 +36,7 @@ export function withZone(command: Command): Command {
   return command.option(
     '--time-zone <zone>',
     'the zone whose days count, such as Europe/Paris',
-    checkedBy(checkTimeZone),
+    toParser(checkTimeZone),
   );
 }
 
@@ -53,17 +53,17 @@ export function withViewOptions(command: Command): Command {
     .addOption(new Option('--images <when>', 'show photos in the terminal').choices(IMAGE_MODES))
     .option('--sensitive', 'show media marked sensitive')
     .option('--no-sensitive', 'cover media marked sensitive, whatever the configuration says')
-    .hook('preAction', mustHavePageToOpen);
+    .hook('preAction', assertPageIsFile);
 }
 
-/** A page on standard output is no file that a browser could open. */
-function mustHavePageToOpen(command: Command): void {
+/** A browser can't open standard output. */
+function assertPageIsFile(command: Command): void {
   const { html, open } = command.opts<ShowFlags>();
   if (html === '-' && open === true) throw new UsageError("option '--open' cannot be used with option '--html -'");
 }
 
-/** Makes a setting's check into Commander's way of refusing a value. */
-export function checkedBy<Value>(check: (raw: unknown) => CheckResult<Value>): (raw: string) => Value {
+/** A setting's check as Commander wants it. */
+function toParser<Value>(check: (raw: unknown) => CheckResult<Value>): (raw: string) => Value {
   return (raw) => {
     const checked = check(raw);
     if (checked.ok) return checked.value;
@@ -71,7 +71,7 @@ export function checkedBy<Value>(check: (raw: unknown) => CheckResult<Value>): (
   };
 }
 
-/** A shell's variable that is not set leaves an empty word, which would be the current folder. */
+/** An unset variable of the shell leaves an empty word, which would mean the current folder. */
 export function path(raw: string): string {
   if (raw !== '') return raw;
   throw new InvalidArgumentError('It must be a path.');
@@ -79,8 +79,8 @@ export function path(raw: string): string {
 
 /** `@jack` and `jack` alike. */
 export function handle(raw: string): string {
-  const found = /^@?(\w{1,15})$/.exec(raw)?.[1];
-  if (found === undefined) throw new InvalidArgumentError('It must be a handle such as @jack.');
+  const found = parseHandle(raw);
+  if (found === null) throw new InvalidArgumentError('It must be a handle such as @jack.');
   return found;
 }
 

@@ -35,10 +35,10 @@ export function buildProgram(context: Context): Command {
   return program;
 }
 
-/** Only the one that is named first, as mostly: to make them all takes longer than to open the database. */
+/** Only the command that is the first word, as it mostly is: making them all takes longer than opening the database. */
 function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS)[string][] {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  // Completions tell of all the commands, whichever there are.
+  // Completions are about all the others, so they are made only with them.
   return named ? [named] : [...Object.values(COMMANDS), addCompletions];
 }
 
@@ -48,7 +48,7 @@ export async function runProgram(program: Command, context: Context): Promise<vo
   await program.parseAsync(await shieldQuery(program, words, context), { from: 'user' });
 }
 
-/** Commander's own help command answers an unknown name with the whole help, and does not say which name. */
+/** Commander's own help command answers an unknown name with the whole help and doesn't repeat the name. */
 function addHelp(program: Command): void {
   program
     .command('help')
@@ -58,7 +58,7 @@ function addHelp(program: Command): void {
       let found = program;
       for (const name of names) {
         const inner = found.commands.find((command) => command.name() === name);
-        // Commander knows which one may be meant.
+        // Commander suggests the one that may be meant.
         if (!inner && found === program) await program.parseAsync([name], { from: 'user' });
         if (!inner) throw new UsageError(`there is no command "${names.join(' ')}"`, { hint: wordsIn(found) });
         found = inner;
@@ -67,7 +67,7 @@ function addHelp(program: Command): void {
     });
 }
 
-/** What may stand after the name of a command that has others in it. */
+/** What can stand after a command's name. */
 function wordsIn(command: Command): string {
   const names = command.commands.map((inner) => inner.name()).filter((name) => name !== 'help');
   return names.length === 0 ? `memories help ${command.name()}` : `there are: ${names.join(', ')}`;

@@ -19,7 +19,7 @@ export function fishScript(program: ProgramDefinition): string {
     ...program.options.map((option) => optionLine(option, [])),
     ...commands.flatMap((command) => linesOf(command, program)),
   ];
-  const known = commands.slice(1).map(({ path }) => quoted(` ${path.join(' ')}`));
+  const known = commands.slice(1).map(({ path }) => quote(` ${path.join(' ')}`));
   return SCRIPT.replace('@valued', [...new Set(valued)].join(' '))
     .replace('@known', known.join(' '))
     .replace('@lines', () => lines.join('\n'));
@@ -36,13 +36,13 @@ function linesOf(command: CommandDefinition, program: ProgramDefinition): string
 }
 
 function commandLine(child: CommandDefinition, parent: CommandDefinition): string {
-  const words = ['-n', condition('at', parent, '0'), '-a', quoted(child.path.at(-1) ?? ''), '-d', quoted(child.what)];
+  const words = ['-n', condition('at', parent, '0'), '-a', quote(child.path.at(-1) ?? ''), '-d', quote(child.what)];
   return completeLine(words);
 }
 
 function optionLine({ flags, value, what }: OptionDefinition, where: readonly string[]): string {
   const names = flags.flatMap((flag) => (flag.startsWith('--') ? ['-l', flag.slice(2)] : ['-s', flag.slice(1)]));
-  return completeLine([...where, ...names, ...(value === null ? [] : valueWords(value)), '-d', quoted(what)]);
+  return completeLine([...where, ...names, ...(value === null ? [] : valueWords(value)), '-d', quote(what)]);
 }
 
 function argumentLine({ value, isMany }: ArgumentDefinition, index: number, command: CommandDefinition): string[] {
@@ -59,12 +59,12 @@ function valueWords(value: Value): string[] {
 }
 
 function wordsOf(value: Extract<Value, { kind: 'choices' | 'asked' }>): string {
-  return quoted(value.kind === 'choices' ? value.choices.join(' ') : `(__memories_ask ${value.question})`);
+  return quote(value.kind === 'choices' ? value.choices.join(' ') : `(__memories_ask ${value.question})`);
 }
 
 /** Of the functions below: `__memories_in 'digest send'`, `__memories_at 'on' 0`. */
 function condition(which: 'in' | 'at', { path }: CommandDefinition, count = ''): string {
-  return quoted(`__memories_${which} ${[quoted(path.join(' ')), count].join(' ').trim()}`);
+  return quote(`__memories_${which} ${[quote(path.join(' ')), count].join(' ').trim()}`);
 }
 
 function completeLine(words: readonly string[]): string {
@@ -72,7 +72,7 @@ function completeLine(words: readonly string[]): string {
 }
 
 /** Within single quotes fish knows only these two. */
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 

@@ -1,4 +1,4 @@
-// Commander's definitions as data, so that completion scripts and the manual page can't say anything else than the program.
+// Commander's definitions as data, so that completion scripts and the manual page always agree with the program.
 
 import type { Argument, Command, Help, Option } from 'commander';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition, ProgramDefinition } from './definition.ts';

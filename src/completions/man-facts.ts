@@ -1,4 +1,4 @@
-// What the manual page tells beside the command line and the settings.
+// What the manual page says beyond the command line and the settings.
 
 export const VARIABLES = [
   ['MEMORIES_CONFIG', 'another configuration file'],

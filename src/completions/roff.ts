@@ -1,4 +1,4 @@
-// The little of roff that a manual page needs, with every text made harmless to it.
+// The little roff that a manual page needs, with every text escaped.
 
 /** A text as it is to be read: nothing of it is a command, and what can be typed can be copied. */
 export function roffText(text: string): string {

@@ -1,4 +1,4 @@
-// What can stand after an option or as an argument, told by the name that its definition gives it: `<file>`, `<date>`.
+// What can stand after an option or as an argument, by the name that its definition has for it: `<file>`, `<date>`.
 
 /** What only the program knows, at the time it is asked. */
 export const QUESTIONS = ['accounts', 'dates', 'days', 'years', 'zones', 'digests', 'keys', 'values'] as const;
@@ -15,7 +15,7 @@ const ANY: Value = { kind: 'any' };
 const FILES: Value = { kind: 'files' };
 const asked = (question: Question): Value => ({ kind: 'asked', question });
 
-/** The first that is here counts: an option of one command, an option, a name. */
+/** By an option of one command, an option, or a name: the first of these that is here counts. */
 const VALUES: Readonly<Record<string, Value>> = {
   'hide --date': asked('days'),
   'unhide --date': asked('days'),

@@ -1,5 +1,5 @@
-// What can be completed only when it is asked for: accounts, dates, settings and their values. A shell waits for it while
-// somebody types, so whatever goes wrong is an empty answer.
+// What can be completed only at the time it is asked for: accounts, dates, settings and their values. A shell waits for the
+// answer in the middle of a line, so every failure is an empty answer.
 
 import { dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Question } from './values.ts';
@@ -13,7 +13,7 @@ export interface CompletionWord {
   readonly what?: string;
 }
 
-/** What a shell needs no quotes for: a handle can come from an archive that somebody else has made. */
+/** What a shell needs no quotes for: handles come from archives, which anyone can have made. */
 const PLAIN = /^\w[\w./+-]*$/;
 /** Twitter's first. */
 const FIRST_YEAR = 2006;

@@ -32,7 +32,7 @@ function functionOf(command: CommandDefinition, program: ProgramDefinition): str
 }
 
 function stateLines({ commands }: CommandDefinition): string[] {
-  const names = commands.map(({ path, what }) => quoted(`${colonsEscaped(path.at(-1) ?? '')}:${what}`));
+  const names = commands.map(({ path, what }) => quote(`${escapeColons(path.at(-1) ?? '')}:${what}`));
   return [
     '  case $state in',
     '  command)',
@@ -50,16 +50,16 @@ function optionSpec({ flags, value, valueName, what, excludes }: OptionDefinitio
   // What takes a value may come again: --account does.
   const others = value === null ? [...flags, ...excludes] : excludes;
   const exclusion = others.length > 0 ? `(${others.join(' ')})` : '';
-  const rest = `[${inBrackets(what)}]${value === null ? '' : `:${colonsEscaped(valueName)}:${actionOf(value)}`}`;
+  const rest = `[${escapeBrackets(what)}]${value === null ? '' : `:${escapeColons(valueName)}:${actionOf(value)}`}`;
   // With these signs a value may also stand in the same word: --account=wren, -awren.
   const names = value === null ? flags : flags.map((flag) => `${flag}${flag.startsWith('--') ? '=' : '+'}`);
   const alternatives = names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
-  return `${quoted(exclusion + (value === null ? '' : '*'))}${alternatives}${quoted(rest)}`;
+  return `${quote(exclusion + (value === null ? '' : '*'))}${alternatives}${quote(rest)}`;
 }
 
 function argumentSpecs(command: CommandDefinition): string[] {
   return command.arguments.map(({ name, value, isMany }, index) =>
-    quoted(`${isMany ? '*' : index + 1}:${colonsEscaped(name)}:${actionOf(value)}`),
+    quote(`${isMany ? '*' : index + 1}:${escapeColons(name)}:${actionOf(value)}`),
   );
 }
 
@@ -75,15 +75,15 @@ function nameOf({ path }: CommandDefinition): string {
   return ['_memories_at', ...path].join('_').replaceAll('-', '_');
 }
 
-function inBrackets(text: string): string {
+function escapeBrackets(text: string): string {
   return text.replace(/[\\[\]]/g, '\\$&');
 }
 
-function colonsEscaped(text: string): string {
+function escapeColons(text: string): string {
   return text.replace(/[\\:]/g, '\\$&');
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   return text === '' ? '' : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -3,34 +3,34 @@
 import { isNode, isScalar, isSeq, visit, YAMLMap, type Document, type Pair } from 'yaml';
 import { joinKeys, parseYaml, locateSettings, valueOf, type ParsedYaml, type SettingLocation } from './yaml.ts';
 
-/** The text with a setting in it, once; the comments and the order of the rest stay. */
+/** The text with a setting in it, once. Comments and the order of the rest stay as they are. */
 export function setSetting(text: string, path: string, key: string, value: unknown): string {
   const file = editable(text, path);
-  const [place, ...others] = placesOf(key, file.map);
-  if (place) change(place.pair, value, file.document);
+  const [place, ...others] = findPlaces(key, file.map);
+  if (place) replaceValue(place.pair, value, file.document);
   else {
     openGroups(key, file);
     file.document.setIn(key.split('.'), file.document.createNode(value, { flow: true }));
   }
-  for (const other of others) remove(other);
-  return textFrom(file.document, text);
+  for (const other of others) removePair(other);
+  return formatDocument(file.document, text);
 }
 
 /** The text without a setting; null if it isn't there. Comments above it stay: they may be settings put aside. */
 export function unsetSetting(text: string, path: string, key: string): string | null {
   const { document, map } = editable(text, path);
-  const places = placesOf(key, map);
+  const places = findPlaces(key, map);
   if (places.length === 0) return null;
-  for (const place of places) remove(place);
+  for (const place of places) removePair(place);
   if (map.items.length === 0) {
     document.commentBefore = joinKeys(document.commentBefore, map.commentBefore, map.comment, document.comment);
     document.comment = null;
     document.contents = null;
   }
-  return textFrom(document, text);
+  return formatDocument(document, text);
 }
 
-/** Spells out empty values for as long as it takes: yaml takes the comments on the lines below one for its own. */
+/** Writes out empty values while the text is edited: yaml would take the comments below an empty value for its own. */
 function editable(text: string, path: string): ParsedYaml {
   const file = parseYaml(withNulls(text, parseYaml(text, path).document), path);
   visit(file.document, {
@@ -41,7 +41,7 @@ function editable(text: string, path: string): ParsedYaml {
   return file;
 }
 
-/** As nobody spells it, and yaml does. */
+/** YAML takes this spelling, and no one else uses it. */
 const NULL = 'NULL';
 
 function withNulls(text: string, document: Document): string {
@@ -54,12 +54,12 @@ function withNulls(text: string, document: Document): string {
   return places.reduceRight((spelled, at) => `${spelled.slice(0, at)} ${NULL} ${spelled.slice(at)}`, text);
 }
 
-/** More than one only by mistake. */
-function placesOf(key: string, map: YAMLMap): SettingLocation[] {
+/** There are several only by mistake. */
+function findPlaces(key: string, map: YAMLMap): SettingLocation[] {
   return locateSettings(map, (name) => key.startsWith(`${name}.`)).filter((place) => place.key === key);
 }
 
-/** `digest:` with nothing in it becomes a map. Throws a UserError where a value is in the way. */
+/** Makes a map of `digest:` with nothing in it. Throws a UserError where there is a value instead. */
 function openGroups(key: string, { document, map, wrong }: ParsedYaml): void {
   const group = locateSettings(map, (name) => key.startsWith(`${name}.`)).find(({ key: name }) =>
     key.startsWith(`${name}.`),
@@ -70,8 +70,8 @@ function openGroups(key: string, { document, map, wrong }: ParsedYaml): void {
   group.pair.value = new YAMLMap(document.schema);
 }
 
-/** In a list, what is in it already keeps its comment. */
-function change(pair: Pair, value: unknown, document: Document): void {
+/** Items that stay in a list keep their comments. */
+function replaceValue(pair: Pair, value: unknown, document: Document): void {
   const before = pair.value;
   if (isSeq(before) && Array.isArray(value) && value.length > 0) {
     const kept = (item: unknown): unknown => before.items.find((node) => isScalar(node) && node.value === item);
@@ -83,8 +83,8 @@ function change(pair: Pair, value: unknown, document: Document): void {
   pair.value = node;
 }
 
-/** Takes a pair out, with the groups that it leaves empty; what stood above it moves on. */
-function remove({ map, pair, within }: SettingLocation, inside?: string | null): void {
+/** Takes a pair out, and the groups that this leaves empty. Comments above it move to what comes next. */
+function removePair({ map, pair, within }: SettingLocation, inside?: string | null): void {
   const at = map.items.indexOf(pair);
   map.items.splice(at, 1);
   const key = isNode(pair.key) ? pair.key : undefined;
@@ -96,10 +96,10 @@ function remove({ map, pair, within }: SettingLocation, inside?: string | null):
     next.commentBefore = joinKeys(comments, next.spaceBefore ? '' : null, next.commentBefore);
     next.spaceBefore = key?.spaceBefore ?? false;
   }
-  if (within && map.items.length === 0) remove(within, joinKeys(map.commentBefore, map.comment));
+  if (within && map.items.length === 0) removePair(within, joinKeys(map.commentBefore, map.comment));
 }
 
-function textFrom(document: Document, before: string): string {
+function formatDocument(document: Document, before: string): string {
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '' });
   const trimmed = document.contents === null ? `${text.trim()}\n` : text;
   return before.includes('\r\n') ? trimmed.replaceAll('\n', '\r\n') : trimmed;

@@ -1,4 +1,4 @@
-// The configuration file: read whole, written whole.
+// Reads and writes the configuration file, always as a whole.
 
 import { access, constants, mkdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -10,38 +10,38 @@ import { KNOWN_SETTINGS } from './keys.ts';
 
 /** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
-  return parseSettings(await textOf(path), path, KNOWN_SETTINGS);
+  return parseSettings(await readText(path), path, KNOWN_SETTINGS);
 }
 
 /** Sets a setting, creating the file (0600, in a folder 0700) if there is none. */
 export async function setInFile(path: string, key: string, value: unknown): Promise<void> {
-  await writeConfigFile(path, setSetting(await textOf(path, ''), path, key, value));
+  await writeConfigFile(path, setSetting(await readText(path, ''), path, key, value));
 }
 
 /**
- * Sets several settings and takes out those whose value is undefined, all in one write. A `secret` file is for its owner
- * alone from then on; true when others could read it before.
+ * Sets several settings in one write, and takes out those whose value is undefined. A `secret` file is readable by its
+ * owner alone from then on. Returns whether others could read it before.
  */
 export async function changeInFile(
   path: string,
   changes: ReadonlyMap<string, unknown>,
   { secret }: { readonly secret: boolean },
 ): Promise<boolean> {
-  let text = await textOf(path, '');
+  let text = await readText(path, '');
   for (const [key, value] of changes) {
     text = value === undefined ? (unsetSetting(text, path, key) ?? text) : setSetting(text, path, key, value);
   }
   return writeConfigFile(path, text, secret);
 }
 
-/** Takes a setting out of the file; false if it wasn't in it. */
+/** Takes a setting out of the file. Returns whether it was in it. */
 export async function unsetInFile(path: string, key: string): Promise<boolean> {
-  const text = unsetSetting(await textOf(path, ''), path, key);
+  const text = unsetSetting(await readText(path, ''), path, key);
   if (text !== null) await writeConfigFile(path, text);
   return text !== null;
 }
 
-async function textOf(path: string, ifThereIsNone?: string): Promise<string> {
+async function readText(path: string, ifThereIsNone?: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -57,7 +57,7 @@ function unusableError(path: string, use: 'read' | 'written', error: unknown): U
   });
 }
 
-/** Whole or not at all; a link stays one, and its target is written. True when it took others' right to read it. */
+/** All of it or nothing. A link stays one: its target is written. Returns whether this took away others' right to read it. */
 async function writeConfigFile(path: string, text: string, secret = false): Promise<boolean> {
   try {
     const target = await targetOf(path);
@@ -70,7 +70,7 @@ async function writeConfigFile(path: string, text: string, secret = false): Prom
   }
 }
 
-/** Where a link leads, also when there is nothing yet. */
+/** Where a link leads, even if there is nothing there yet. */
 async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -81,7 +81,7 @@ async function targetOf(path: string): Promise<string> {
   }
 }
 
-/** That of the file if there is one. Throws if it may not be written, which a rename would pass over. */
+/** That of the file if there is one. Throws if it may not be written: replacing it by a rename would get around that. */
 async function modeOf(path: string): Promise<number> {
   try {
     await access(path, constants.W_OK);

@@ -1,4 +1,4 @@
-// Which mail server the settings name, and the password for it, from wherever it is kept. Nothing here is ever shown.
+// Which mail server the settings name, and its password, wherever that is kept. Nothing of it is ever shown.
 
 import { exec } from 'node:child_process';
 import { statSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { UserError } from '../platform/errors.ts';
 import type { ServerAddress } from './checks.ts';
 import type { Config } from './config.ts';
 
-/** What a connection of each kind has when nothing is said. */
+/** The default port of each kind of connection. */
 export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<Security, number>;
 
 interface Server {
@@ -19,7 +19,7 @@ interface Server {
   readonly password: string | null;
 }
 
-/** A server as the settings have it; `password` is the one in its address. */
+/** A server as the settings have it; `password` is the one in `smtp.url`. */
 export interface KnownServer extends Server {
   readonly port: number;
   readonly security: Security;
@@ -28,11 +28,11 @@ export interface KnownServer extends Server {
 /** Null when no server is set. */
 export function knownServer(config: Config): KnownServer | null {
   const isSet = config.get('smtp.url') !== null || config.get('smtp.host') !== null;
-  return isSet ? completeServer(serverOf(config)) : null;
+  return isSet ? completeServer(readServer(config)) : null;
 }
 
 function completeServer(server: Server): KnownServer {
-  const security = server.security ?? securityOf(server.port, server.host);
+  const security = server.security ?? defaultSecurity(server.port, server.host);
   return { ...server, security, port: server.port ?? PORTS[security] };
 }
 
@@ -40,7 +40,7 @@ function completeServer(server: Server): KnownServer {
 export async function mailServer({ platform, signal }: Context, config: Config): Promise<SmtpSettings> {
   // Permissions are no bits on Windows.
   if (platform !== 'win32') assertPrivate(config);
-  const { host, user, security, port, password: own } = completeServer(serverOf(config));
+  const { host, user, security, port, password: own } = completeServer(readServer(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
   const password = first ?? config.get('smtp.password') ?? own ?? (await passwordFromCommand(config, signal));
   return { host, user, security, port, password: user === null ? null : password };
@@ -51,13 +51,13 @@ function isFromEnvironment(config: Config, key: 'smtp.url' | 'smtp.password'): b
   return config.state(key).origin.source === 'environment';
 }
 
-/** What the port tells, and else STARTTLS; on this machine nothing is encrypted by default. */
-function securityOf(port: number | null, host: string): Security {
+/** As the port has it, else STARTTLS; a server on this machine is spoken to unencrypted by default. */
+function defaultSecurity(port: number | null, host: string): Security {
   if (port === PORTS.tls) return 'tls';
   return isLoopback(host) ? 'none' : 'starttls';
 }
 
-function serverOf(config: Config): Server {
+function readServer(config: Config): Server {
   const own = {
     port: config.get('smtp.port'),
     security: config.get('smtp.security'),
@@ -73,7 +73,7 @@ function serverOf(config: Config): Server {
   });
 }
 
-/** What the address says comes before the other settings. */
+/** What `smtp.url` says beats the other settings. */
 function completeAddress({ host, port, security, user, password }: ServerAddress, own: Omit<Server, 'host'>): Server {
   return { host, port: port ?? own.port, security: security ?? own.security, user: user ?? own.user, password };
 }
@@ -95,7 +95,7 @@ export function hasPasswordInFile(config: Config): boolean {
 
 const TIMEOUT = 60_000;
 
-/** The first line that the command prints; null when there is none. What it prints is in no error. */
+/** The first line that the command prints; null if no command is set. No error repeats what it prints. */
 async function passwordFromCommand(config: Config, signal: AbortSignal): Promise<string | null> {
   const command = config.get('smtp.password_command');
   if (command === null) return null;

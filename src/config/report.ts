@@ -1,4 +1,4 @@
-// The settings: what they are, where that comes from, what they are for.
+// The list of settings, for people and for programs: their values, where those come from, what they are for.
 
 import { findSetting } from './keys.ts';
 import type { Written } from './checks.ts';
@@ -16,10 +16,10 @@ export interface SettingList {
   readonly settings: readonly SettingState[];
 }
 
-/** What a column of words must have, in cells, to be read with ease. */
+/** In cells: a narrower column of words is hard to read. */
 const LEAST = 30;
 
-/** A line a setting, or more where the terminal is too narrow for that. Ends with a new line. */
+/** One line for each setting, more where the terminal is too narrow. Ends with a newline. */
 export function settingsText({ path, exists, settings }: SettingList, width: number): string {
   const rows = settings.map(({ key, shown, origin }) => ({
     key,
@@ -59,7 +59,7 @@ function formatOrigin(origin: Origin): string {
   return origin.source === 'file' ? `file, line ${origin.line}` : 'default';
 }
 
-/** The README documents this shape. Ends with a new line. */
+/** The README documents this shape. Ends with a newline. */
 export function settingsJson({ path, settings }: SettingList): string {
   return jsonText({
     path,

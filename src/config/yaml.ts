@@ -1,4 +1,4 @@
-// What a configuration file's text means: YAML, so that it can have comments, and every mistake in it has a line.
+// Reads a configuration file's text: YAML, so that it can have comments. Every mistake in it is reported with its line.
 
 import {
   isMap,
@@ -57,7 +57,7 @@ export interface ParsedYaml {
 
 export function parseYaml(text: string, path: string): ParsedYaml {
   const lines = new LineCounter();
-  // A key that stands twice is found when settings are read, and mended when one is set.
+  // A key that stands twice is reported when settings are read, and repaired when one is set.
   const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const lineOf = (offset: number): number => lines.linePos(offset).line;
   const wrong = (offset: number, what: string, hint: string): UserError =>
@@ -91,7 +91,7 @@ export interface SettingLocation {
   readonly offset: number;
   readonly map: YAMLMap;
   readonly pair: Pair;
-  /** Where the map stands itself. */
+  /** Where the map itself is. */
   readonly within?: SettingLocation | undefined;
 }
 
@@ -113,7 +113,7 @@ export function valueOf({ value }: Pair, document: Document): unknown {
   return isNode(value) ? (value.toJS(document) as unknown) : value;
 }
 
-/** Comments one below the other. */
+/** Joins comments, one below the other. */
 export function joinKeys(...comments: readonly (string | null | undefined)[]): string | null {
   return comments.filter((comment) => typeof comment === 'string').join('\n') || null;
 }

@@ -1,4 +1,4 @@
-// Are the accounts that the configuration names in the database?
+// Checks that the accounts that the configuration names are in the database.
 
 import type { Config } from '../config/config.ts';
 import { accounts, missingFrom } from '../library/accounts.ts';

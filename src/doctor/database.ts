@@ -1,4 +1,4 @@
-// Is the database whole, of this version, and is there room for it to grow?
+// Checks that the database is sound and of this version, and that it has room to grow.
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -22,10 +22,10 @@ const WITH_SEARCH = 3;
 /** Of a database with something in it. */
 export async function databaseFindings(db: Db, path: string): Promise<Finding[]> {
   const damage = findDamage(db);
-  if (damage.length > 0) return [damaged(path, damage)];
+  if (damage.length > 0) return [damageFinding(path, damage)];
   const dangling = countDanglingRows(db);
   return [
-    dangling > 0 ? loose(dangling) : whole(db, path),
+    dangling > 0 ? danglingFinding(dangling) : soundFinding(db, path),
     ...versionFindings(db),
     ...searchFindings(db),
     ...importFindings(db),
@@ -34,7 +34,7 @@ export async function databaseFindings(db: Db, path: string): Promise<Finding[]>
   ];
 }
 
-function damaged(path: string, damage: readonly string[]): Finding {
+function damageFinding(path: string, damage: readonly string[]): Finding {
   return wrong(
     'database',
     `${path} is damaged: ${damage.join('; ')}`,
@@ -42,12 +42,12 @@ function damaged(path: string, damage: readonly string[]): Finding {
   );
 }
 
-function loose(rows: number): Finding {
+function danglingFinding(rows: number): Finding {
   const message = `${rows.toLocaleString('en-US')} rows belong to an account that is not there`;
   return wrong('database', message, 'restore it from a backup, or move it away and import your archives again');
 }
 
-function whole(db: Db, path: string): Finding {
+function soundFinding(db: Db, path: string): Finding {
   const posts = postCount(db).toLocaleString('en-US');
   return fine('database', `${path}: ${posts} tweets, ${formatBytes(bytesOf(db))}, whole`);
 }

@@ -1,4 +1,4 @@
-// The zone, the mail server and the service: what the memories depend on beside the database.
+// Checks what memories depend on beside the database: the zone, the mail server, the feeds, the service.
 
 import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';

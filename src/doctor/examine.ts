@@ -1,4 +1,4 @@
-// Use case: everything that memories needs, looked at once. Nothing is changed.
+// All checks of the doctor, in their order. Nothing is changed.
 
 import { existsSync } from 'node:fs';
 import { loadConfig, type Config, type Flags } from '../config/config.ts';

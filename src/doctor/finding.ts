@@ -1,4 +1,4 @@
-// What a check of the doctor has found.
+// What one check of the doctor found.
 
 export interface Finding {
   /** What was looked at, in a word or two. */

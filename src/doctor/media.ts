@@ -1,4 +1,4 @@
-// Are the copies of photos and videos there, and whole?
+// Checks that the copies of photos and videos are there and complete.
 
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ export function mediaFindings(db: Db, folder: string): Finding[] {
   const cut = [...files].filter((name) => !isWhole(join(folder, name)));
   const left = [...names].filter(isLeftover);
   const found = [
-    ...(missing > 0 ? [wrong('media', `${counted(missing)} gone from ${folder}`, AGAIN)] : []),
-    ...(cut.length > 0 ? [wrong('media', `${counted(cut.length)} not whole: ${listed(cut)}`, AGAIN)] : []),
+    ...(missing > 0 ? [wrong('media', `${countFiles(missing)} gone from ${folder}`, AGAIN)] : []),
+    ...(cut.length > 0 ? [wrong('media', `${countFiles(cut.length)} not whole: ${listNames(cut)}`, AGAIN)] : []),
     ...(left.length > 0 ? [warning('media', `${folder} has ${left.length} leftovers of a cut off import`, LEFT)] : []),
   ];
   if (found.length > 0) return found;
@@ -28,11 +28,11 @@ export function mediaFindings(db: Db, folder: string): Finding[] {
 
 const LEFT = 'nothing: the next import removes them';
 
-function counted(files: number): string {
+function countFiles(files: number): string {
   return files === 1 ? '1 file is' : `${files.toLocaleString('en-US')} files are`;
 }
 
-function listed(names: readonly string[]): string {
+function listNames(names: readonly string[]): string {
   const more = names.length > 3 ? `, and ${(names.length - 3).toLocaleString('en-US')} more` : '';
   return names.slice(0, 3).join(', ') + more;
 }

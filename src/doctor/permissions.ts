@@ -1,4 +1,4 @@
-// Can others on this machine read what is private?
+// Checks that others on this machine can't read what is private.
 
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../config/config.ts';

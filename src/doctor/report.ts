@@ -1,4 +1,4 @@
-// What the doctor has found: a line each, and below what to do about it.
+// The doctor's findings: a line each, and below it what to do.
 
 import type { ChalkInstance } from 'chalk';
 import type { Finding } from './finding.ts';

@@ -22,7 +22,7 @@ export async function installService(context: Context, flags: ServiceFlags): Pro
   const host = await hostFor(context, config, launch, flags.print === true);
   if (flags.print) {
     context.stdout.write(host.unit(launch));
-    context.stderr.write(`This belongs into ${host.path}\n`);
+    context.stderr.write(`This belongs in ${host.path}\n`);
     return;
   }
   await assertHasWork(config);
@@ -81,7 +81,7 @@ async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<s
   return onlyToPrint ? null : host.unavailable();
 }
 
-/** A service that has nothing to do would stop at once. */
+/** A service without work would stop at once. */
 async function assertHasWork(config: Config): Promise<void> {
   const { digests, feeds } = configuredJobs(config);
   await withLibrary(config, (library) => {
@@ -113,13 +113,13 @@ async function assertRunning(context: Context, host: ServiceHost): Promise<void>
   });
 }
 
-/** A file as it is written. Ends with an empty line. */
+/** A file's path and text, indented. Ends with an empty line. */
 export function fileLines(path: string, text: string): string {
   const lines = sanitize(text).trimEnd().split('\n');
   return `${sanitize(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }
 
-/** Ends with a new line. */
+/** Ends with a newline. */
 export function statusLines(
   { path, logCommand }: Pick<ServiceHost, 'path' | 'logCommand'>,
   { enabled, running, since, ending, log }: ServiceState,

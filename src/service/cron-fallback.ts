@@ -29,7 +29,7 @@ export function printCronFallback(context: Context, config: Config, launch: Laun
     : ['let cron send them (crontab -e):', ...lines].join('\n');
 }
 
-/** What `digest send` is told of a mail. */
+/** The words after `digest send` that name a mail. */
 function wordsOf({ name, every }: Digest, isOneOfSeveral: boolean): string[] {
   return [...(isOneOfSeveral ? [name] : []), ...(every === 'year' ? ['--year'] : [])];
 }

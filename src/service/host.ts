@@ -33,5 +33,5 @@ export interface ServiceState {
   readonly log: readonly string[];
 }
 
-/** So many lines of the log are shown. */
+/** How many lines of the log are shown. */
 export const LOGGED = 5;

@@ -31,7 +31,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
     start: async () => {
       await run('launchctl', 'bootout', service);
       await run('launchctl', 'enable', service);
-      await loaded(run, session, path, signal);
+      await bootstrap(run, session, path, signal);
     },
     stop: async () => {
       await run('launchctl', 'bootout', service);
@@ -46,7 +46,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
 const PAUSE = 1000;
 const ATTEMPTS = 30;
 
-async function loaded(run: RunCommand, session: string, path: string, signal: AbortSignal): Promise<void> {
+async function bootstrap(run: RunCommand, session: string, path: string, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const { code, stderr } = await run('launchctl', 'bootstrap', session, path);
     if (code === 0) return;

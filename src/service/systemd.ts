@@ -16,7 +16,7 @@ export function systemd(context: Context): ServiceHost {
   const run = commandRunner(env, signal);
   const must = async (...words: string[]): Promise<void> => {
     const { code, stderr } = await run('systemctl', '--user', ...words);
-    if (code !== 0) throw failed(words, stderr);
+    if (code !== 0) throw systemctlError(words, stderr);
   };
   return {
     name: 'systemd',
@@ -43,7 +43,7 @@ export function systemd(context: Context): ServiceHost {
   };
 }
 
-function failed(words: readonly string[], stderr: string): UserError {
+function systemctlError(words: readonly string[], stderr: string): UserError {
   return new UserError(`systemctl --user ${words.join(' ')}: ${firstLine(stderr) || 'failed'}`, {
     hint: `what it said is in: ${LOG} -n 20`,
   });

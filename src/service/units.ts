@@ -1,4 +1,4 @@
-// The service as systemd and launchd want it told: text, with every path quoted so that it stays one.
+// The service's definition for systemd, launchd, cron and the Task Scheduler: text with every path quoted.
 
 import { formatTimeOfDay, type TimeOfDay } from '../time/recurrence.ts';
 
@@ -10,7 +10,7 @@ export interface Launch {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Stands in every file that is ours. */
+/** Marks every file that is ours. */
 const MARK = 'Written by memories service install; memories service uninstall removes it.';
 
 const ARGUMENTS = ['--no-input', 'serve-digest'];
@@ -22,7 +22,7 @@ export function isGeneratedByUs(unit: string): boolean {
 
 /** A systemd unit for the user's own manager. What it leaves open, programs that print passwords need: /tmp, devices, the session. */
 export function systemdUnit({ node, script, environment }: Launch): string {
-  const variables = Object.entries(environment).map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}`);
+  const variables = Object.entries(environment).map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
   return `# ${MARK}
 [Unit]
 Description=The daily mail of memories
@@ -30,7 +30,7 @@ Description=The daily mail of memories
 StartLimitIntervalSec=0
 
 [Service]
-ExecStart=${[quoted(node), ...[script, ...ARGUMENTS].map(argument)].join(' ')}
+ExecStart=${[quote(node), ...[script, ...ARGUMENTS].map(quoteArgument)].join(' ')}
 ${variables.map((line) => `${line}\n`).join('')}Restart=on-failure
 RestartSec=60
 # Wrong settings stay wrong: trying them all day would only annoy the mail server.
@@ -49,15 +49,15 @@ WantedBy=default.target
 }
 
 /** In quotes where it needs them: systemd reads C's escapes and its own `%`. */
-function quoted(text: string): string {
+function quote(text: string): string {
   if (/^[\w@+=:,./-]+$/.test(text)) return text;
   const escaped = text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('\n', '\\n');
   return `"${escaped}"`;
 }
 
 /** The same for what comes after the program: there a `$` begins a variable. */
-function argument(text: string): string {
-  return quoted(text.replaceAll('$', () => '$$'));
+function quoteArgument(text: string): string {
+  return quote(text.replaceAll('$', () => '$$'));
 }
 
 /** What launchd knows the service by. */
@@ -65,9 +65,9 @@ export const LABEL = 'memories.digest';
 
 /** A launchd agent. `log` is the full path of the file that gets its output. */
 export function launchdAgent({ node, script, environment }: Launch, log: string): string {
-  const strings = [node, script, ...ARGUMENTS].map((text) => `    <string>${xml(text)}</string>\n`);
+  const strings = [node, script, ...ARGUMENTS].map((text) => `    <string>${escapeXml(text)}</string>\n`);
   const variables = Object.entries(environment).map(
-    ([name, value]) => `    <key>${xml(name)}</key>\n    <string>${xml(value)}</string>\n`,
+    ([name, value]) => `    <key>${escapeXml(name)}</key>\n    <string>${escapeXml(value)}</string>\n`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -100,22 +100,22 @@ ${variables.join('')}  </dict>
   <key>Umask</key>
   <integer>63</integer>
   <key>StandardOutPath</key>
-  <string>${xml(log)}</string>
+  <string>${escapeXml(log)}</string>
   <key>StandardErrorPath</key>
-  <string>${xml(log)}</string>
+  <string>${escapeXml(log)}</string>
 </dict>
 </plist>
 `;
 }
 
-function xml(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A line for crontab that sends a mail at five fields of cron; `words` say which one. */
 export function cronLine({ node, script, environment }: Launch, when: string, words: readonly string[] = []): string {
-  const variables = Object.entries(environment).map(([name, value]) => `${name}=${shellWord(value)}`);
-  const command = [...variables, shellWord(node), shellWord(script), 'digest', 'send', ...words].join(' ');
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoteForShell(value)}`);
+  const command = [...variables, quoteForShell(node), quoteForShell(script), 'digest', 'send', ...words].join(' ');
   return `${when} ${command.replaceAll('%', '\\%')}`;
 }
 
@@ -124,6 +124,6 @@ export function taskCommand({ node, script }: Launch, time: TimeOfDay): string {
   return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
 }
 
-function shellWord(text: string): string {
+function quoteForShell(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-// What setup has learned, as the settings that are to be written.
+// The answers to setup's questions, and the settings to be written because of them.
 
 import type { Accepted, Written } from '../config/checks.ts';
 import { overridingVariable, type Config } from '../config/config.ts';
@@ -9,7 +9,7 @@ import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Security } from '../mail/smtp-settings.ts';
 
-/** `undefined` takes a setting out of the file. */
+/** What the file is to have; `undefined` takes a setting out. */
 export type Changes = Map<string, unknown>;
 
 /** What was answered, as the program uses it and as the file has it. */
@@ -26,7 +26,7 @@ export interface ServerAnswers {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  /** Null where nobody signs in. */
+  /** Null for a server without sign-in. */
   readonly user: string | null;
   readonly password: PasswordAnswer;
 }
@@ -37,13 +37,13 @@ export type PasswordAnswer =
   | { readonly is: 'typed'; readonly password: string }
   | { readonly is: 'command'; readonly command: string };
 
-/** Where the zone belongs: to everything, unless the digest has one of its own. */
+/** The setting that has the zone: everybody's, unless the digest has one of its own. */
 export function zoneKey(name: string, config: Config): string {
   const own = digestKey(name, 'digest.time_zone');
   return name === DEFAULT_DIGEST && config.state(own).origin.source === 'default' ? 'time_zone' : own;
 }
 
-/** What a further digest has from the first one is not written again. */
+/** A further digest inherits from the first one: only what differs is written. */
 export function digestChanges(answers: DigestAnswers, name: string, config: Config, context: Context): Changes {
   const zone = zoneKey(name, config);
   const zoneNow = config.state(zone).written ?? (zone === 'time_zone' ? null : config.timeZone);
@@ -59,7 +59,7 @@ export function digestChanges(answers: DigestAnswers, name: string, config: Conf
   return new Map(all.filter(isNews).map(([key, written]) => [key, written]));
 }
 
-/** An address of the server in the file gives way to settings of their own, and hands its password on. */
+/** Replaces `smtp.url` in the file by settings of their own, which keep its password. */
 export function serverChanges({ password, ...server }: ServerAnswers, before: KnownServer | null): Changes {
   const changes: Changes = new Map<string, unknown>([
     ['smtp.url', undefined],

@@ -16,7 +16,7 @@ import type { Prompter } from './prompts.ts';
 
 /** Starts from what is set. What a variable sets is said, and not asked. */
 export async function askForDigest(
-  asker: Prompter,
+  prompter: Prompter,
   context: Context,
   config: Config,
   name: string,
@@ -30,32 +30,32 @@ export async function askForDigest(
     const variable = overridingVariable(fullKey, context);
     if (variable === undefined) return ask();
     const { written, shown } = config.state(fullKey);
-    asker.say(`${variable} says: ${valueText(shown)}`);
+    prompter.print(`${variable} says: ${valueText(shown)}`);
     return { value: config.ofDigest(name, key), written };
   };
   const isNew = config.state(digestKey(name, 'digest.to')).origin.source === 'default' || !isKnown(config, name);
   return {
     to: await unlessSet('digest.to', () =>
-      asker.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddress),
+      prompter.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddress),
     ),
     timeZone: await unlessSet(
       'digest.time_zone',
-      () => askForZone(asker, context, config, name),
+      () => askForZone(prompter, context, config, name),
       zoneKey(name, config),
     ),
     schedule: await unlessSet('digest.schedule', () =>
-      asker.text('At what time is it to come?', set('digest.schedule'), checkTime),
+      prompter.text('At what time is it to come?', set('digest.schedule'), checkTime),
     ),
-    empty: await unlessSet('digest.empty', () => askForEmptyDays(asker, set('digest.empty'))),
+    empty: await unlessSet('digest.empty', () => askForEmptyDays(prompter, set('digest.empty'))),
   };
 }
 
-async function askForEmptyDays(asker: Prompter, initial: string): Promise<Answer<'skip' | 'send'>> {
+async function askForEmptyDays(prompter: Prompter, initial: string): Promise<Answer<'skip' | 'send'>> {
   const choices = [
     { value: 'skip', name: 'no mail' },
     { value: 'send', name: 'a mail that says so' },
   ] as const;
-  const value = await asker.choose<'skip' | 'send'>(
+  const value = await prompter.choose<'skip' | 'send'>(
     'And on days without memories?',
     choices,
     initial === 'send' ? 'send' : 'skip',
@@ -84,19 +84,19 @@ function checkTime(raw: string): CheckResult<Recurrence> {
 
 const ZONE = 'Which time zone do your days have?';
 
-async function askForZone(asker: Prompter, context: Context, config: Config, name: string): Promise<Answer<string>> {
+async function askForZone(prompter: Prompter, context: Context, config: Config, name: string): Promise<Answer<string>> {
   const { written } = config.state(zoneKey(name, config));
   const current = written ?? (name === DEFAULT_DIGEST ? null : config.timeZone);
-  if (current !== null) return asker.text(ZONE, valueText(current), checkZone);
+  if (current !== null) return prompter.text(ZONE, valueText(current), checkZone);
   const system = context.systemTimeZone();
   const twitter = twitterZone(config);
-  if (twitter === null || twitter === system) return asker.text(ZONE, system, checkZone);
-  const chosen = await asker.choose(ZONE, [
+  if (twitter === null || twitter === system) return prompter.text(ZONE, system, checkZone);
+  const chosen = await prompter.choose(ZONE, [
     { value: twitter, name: `${twitter}, as your archive says` },
     { value: system, name: `${system}, as this machine has it` },
     { value: null, name: 'another one' },
   ]);
-  return chosen === null ? asker.text(ZONE, system, checkZone) : { value: chosen, written: chosen };
+  return chosen === null ? prompter.text(ZONE, system, checkZone) : { value: chosen, written: chosen };
 }
 
 /** The one zone that accounts had on Twitter; null when there is none, or several. */

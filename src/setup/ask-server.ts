@@ -18,31 +18,31 @@ interface Place {
 }
 
 /** Most people send from the address that the mail is for. */
-export async function askForServer(asker: Prompter, config: Config, to: Mailbox | null): Promise<ServerAnswers> {
+export async function askForServer(prompter: Prompter, config: Config, to: Mailbox | null): Promise<ServerAnswers> {
   const before = knownServer(config);
-  const { signsIn, ...place } = await askForPlace(asker, before, to);
-  const user = await askForUser(asker, { ...place, signsIn }, before, to);
+  const { signsIn, ...place } = await askForPlace(prompter, before, to);
+  const user = await askForUser(prompter, { ...place, signsIn }, before, to);
   if (user === null) return { ...place, user, password: { is: 'none' } };
-  return { ...place, user, password: await askForPassword(asker, config, before, place.host) };
+  return { ...place, user, password: await askForPassword(prompter, config, before, place.host) };
 }
 
 /** The same server, with another user or password. */
-export async function askForSignIn(asker: Prompter, config: Config, before: KnownServer): Promise<ServerAnswers> {
+export async function askForSignIn(prompter: Prompter, config: Config, before: KnownServer): Promise<ServerAnswers> {
   const { host, port, security } = before;
-  const user = await askForUser(asker, { host, signsIn: before.user === null ? null : true }, before, null);
+  const user = await askForUser(prompter, { host, signsIn: before.user === null ? null : true }, before, null);
   if (user === null) return { host, port, security, user, password: { is: 'none' } };
-  return { host, port, security, user, password: await askForPassword(asker, config, before, host) };
+  return { host, port, security, user, password: await askForPassword(prompter, config, before, host) };
 }
 
-async function askForPlace(asker: Prompter, before: KnownServer | null, to: Mailbox | null): Promise<Place> {
+async function askForPlace(prompter: Prompter, before: KnownServer | null, to: Mailbox | null): Promise<Place> {
   const own = providerFor(to?.address ?? '');
-  if (before === null && own !== null && !own.usable) asker.say(`${own.advice}.`);
+  if (before === null && own !== null && !own.usable) prompter.print(`${own.advice}.`);
   const proposed = before ? 'kept' : own?.usable ? own : 'other';
-  const chosen = await asker.choose('Which mail server sends it?', placesFor(before), proposed);
+  const chosen = await prompter.choose('Which mail server sends it?', placesFor(before), proposed);
   if (chosen === 'kept' && before !== null) return { ...before, signsIn: before.user === null ? null : true };
-  if (chosen === 'kept' || chosen === 'other') return askForOther(asker, before);
-  asker.say(`${chosen.advice}.`);
-  const port = isLoopback(chosen.host) ? await askForPort(asker, chosen.port) : chosen.port;
+  if (chosen === 'kept' || chosen === 'other') return askForOther(prompter, before);
+  prompter.print(`${chosen.advice}.`);
+  const port = isLoopback(chosen.host) ? await askForPort(prompter, chosen.port) : chosen.port;
   return { ...chosen, port, signsIn: chosen.password === 'none' ? null : true };
 }
 
@@ -59,10 +59,10 @@ export function describeServer(server: KnownServer): string {
   return `${serverName(server)}${server.user === null ? '' : `, as ${server.user}`}`;
 }
 
-async function askForOther(asker: Prompter, before: KnownServer | null): Promise<Place> {
-  const { value: host } = await asker.text('Its name?', before?.host ?? '', checkHost);
+async function askForOther(prompter: Prompter, before: KnownServer | null): Promise<Place> {
+  const { value: host } = await prompter.text('Its name?', before?.host ?? '', checkHost);
   const known = providerOf(host);
-  const security = await asker.choose<Security>(
+  const security = await prompter.choose<Security>(
     'How is the connection encrypted?',
     [
       { value: 'tls', name: 'TLS from the start (port 465)' },
@@ -72,11 +72,16 @@ async function askForOther(asker: Prompter, before: KnownServer | null): Promise
     known?.security ?? (before?.host === host ? before.security : isLoopback(host) ? 'none' : 'tls'),
   );
   const isAsBefore = before?.host === host && before.security === security;
-  return { host, security, port: await askForPort(asker, isAsBefore ? before.port : PORTS[security]), signsIn: null };
+  return {
+    host,
+    security,
+    port: await askForPort(prompter, isAsBefore ? before.port : PORTS[security]),
+    signsIn: null,
+  };
 }
 
-async function askForPort(asker: Prompter, initial: number): Promise<number> {
-  return (await asker.text('Which port?', String(initial), wholeNumber(1, 65_535))).value;
+async function askForPort(prompter: Prompter, initial: number): Promise<number> {
+  return (await prompter.text('Which port?', String(initial), wholeNumber(1, 65_535))).value;
 }
 
 const checkName = checkLine('a name');
@@ -87,40 +92,40 @@ function checkHost(raw: string): CheckResult<string> {
 }
 
 async function askForUser(
-  asker: Prompter,
+  prompter: Prompter,
   { host, signsIn }: Pick<Place, 'host' | 'signsIn'>,
   before: KnownServer | null,
   to: Mailbox | null,
 ): Promise<string | null> {
   const mostly = before?.host === host ? before.user !== null : !isLoopback(host);
-  const does = signsIn ?? (await asker.yes('Does it want a user and a password?', mostly));
+  const does = signsIn ?? (await prompter.yes('Does it want a user and a password?', mostly));
   if (!does) return null;
   const initial = before?.user ?? to?.address ?? '';
-  return (await asker.text('As which user?', initial, (raw) => checkName(raw.trim()))).value;
+  return (await prompter.text('As which user?', initial, (raw) => checkName(raw.trim()))).value;
 }
 
 async function askForPassword(
-  asker: Prompter,
+  prompter: Prompter,
   config: Config,
   before: KnownServer | null,
   host: string,
 ): Promise<PasswordAnswer> {
   if (config.state('smtp.password').origin.source === 'environment') {
-    asker.say('The password is that of MEMORIES_SMTP_PASSWORD.');
+    prompter.print('The password is that of MEMORIES_SMTP_PASSWORD.');
     return { is: 'kept' };
   }
   const command = config.get('smtp.password_command');
   const isInFile = config.get('smtp.password') !== null || (before?.password ?? null) !== null;
   const kept = isInFile ? 'the one that is there' : command === null ? null : `what this prints: ${command}`;
-  const how = await asker.choose('And the password?', [
+  const how = await prompter.choose('And the password?', [
     ...(kept === null ? [] : [{ value: 'kept' as const, name: `keep ${kept}` }]),
     { value: 'typed' as const, name: 'type it now, kept in the file' },
     { value: 'command' as const, name: 'a command prints it (pass show mail)' },
   ]);
   if (how === 'kept') return { is: 'kept' };
   if (how === 'typed')
-    return { is: 'typed', password: await asker.secret('The password?', (raw) => checkPassword(raw, host)) };
-  const typed = await asker.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim()));
+    return { is: 'typed', password: await prompter.secret('The password?', (raw) => checkPassword(raw, host)) };
+  const typed = await prompter.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim()));
   return { is: 'command', command: typed.value };
 }
 

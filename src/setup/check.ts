@@ -1,4 +1,4 @@
-// Setup without anybody to ask: says what is missing, or tries what is there.
+// Setup without a terminal: says what is missing, or tries what is set.
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';

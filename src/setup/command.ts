@@ -1,4 +1,4 @@
-// The work of `memories setup`: it asks on a terminal, and elsewhere checks what is set.
+// The work of `memories setup`: asks on a terminal, and elsewhere checks what is set.
 
 import { loadConfig } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -9,8 +9,8 @@ import type { SetupFlags } from './check.ts';
 export async function runSetup(context: Context, flags: SetupFlags, name: string): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   if (flags.input && context.stdin.isTTY && context.stderr.isTTY) {
-    const { runSetupDialogue: setUp } = await import('./dialogue.ts');
-    await setUp(context, flags, config, name);
+    const { runSetupDialogue } = await import('./dialogue.ts');
+    await runSetupDialogue(context, flags, config, name);
   } else {
     const { checkSetup } = await import('./check.ts');
     await checkSetup(context, flags, config, name);

@@ -1,5 +1,5 @@
-// `memories setup` on a terminal: asks, writes, tries, and lets the person mend what is wrong. What was answered is
-// written before anything can fail.
+// `memories setup` on a terminal: asks, writes, tries, and lets the user correct what is wrong. Answers are written before
+// anything can fail.
 
 import { loadConfig, overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -21,7 +21,7 @@ import type { SetupFlags } from './check.ts';
 
 /** A setup under way. */
 interface Setup {
-  readonly asker: Prompter;
+  readonly prompter: Prompter;
   readonly context: Context;
   readonly flags: SetupFlags;
   /** The digest's. */
@@ -34,35 +34,39 @@ export async function runSetupDialogue(
   before: Config,
   name: string,
 ): Promise<void> {
-  const setup = { asker: await createPrompter(context), context, flags, name };
-  setup.asker.say(
+  const setup = { prompter: await createPrompter(context), context, flags, name };
+  setup.prompter.print(
     `This sets up ${name === DEFAULT_DIGEST ? 'the daily mail' : `the mail "${name}"`}.\nEnter takes what stands in brackets, Ctrl-C leaves.`,
   );
-  const answers = await askForDigest(setup.asker, context, before, name);
+  const answers = await askForDigest(setup.prompter, context, before, name);
   const changes = digestChanges(answers, name, before, context);
   for (const [key, value] of await serverQuestions(setup, before, answers.to.value, name !== DEFAULT_DIGEST))
     changes.set(key, value);
   const config = await trySettings(setup, await writeChanges(setup, before, changes));
-  await offerService(setup.asker, context, settingFlags(flags), config);
+  await offerService(setup.prompter, context, settingFlags(flags), config);
 }
 
-/** The server that the environment names is not asked for, and one that another digest uses only once. */
+/** Asks for no server where the environment names one, and for a further digest only if its server is to change. */
 async function serverQuestions(setup: Setup, config: Config, to: Mailbox | null, isFurther = false): Promise<Changes> {
-  const { asker, context } = setup;
+  const { prompter, context } = setup;
   const server = knownServer(config);
   if (server !== null && overridingVariable('smtp.url', context) !== undefined) {
-    asker.say(`MEMORIES_SMTP_URL says: ${server.host}:${server.port}`);
+    prompter.print(`MEMORIES_SMTP_URL says: ${server.host}:${server.port}`);
     return new Map();
   }
-  if (server !== null && isFurther && !(await asker.yes(`${describeServer(server)} sends it. Change that?`, false))) {
+  if (
+    server !== null &&
+    isFurther &&
+    !(await prompter.yes(`${describeServer(server)} sends it. Change that?`, false))
+  ) {
     return new Map();
   }
-  return withSender(setup, config, to, await askForServer(asker, config, to));
+  return withSender(setup, config, to, await askForServer(prompter, config, to));
 }
 
-/** Who signs in with an address sends from it; else somebody must say from where. */
+/** Mail is sent from the address that signs in; where that is no address, it must be asked for. */
 async function withSender(
-  { asker, context }: Setup,
+  { prompter, context }: Setup,
   config: Config,
   to: Mailbox | null,
   server: ServerAnswers,
@@ -71,28 +75,28 @@ async function withSender(
   const isAddress = server.user === null || parseMailbox(server.user) !== null;
   if (isAddress || overridingVariable('digest.from', context) !== undefined) return changes;
   const initial = valueText(config.state('digest.from').written) || (to?.address ?? '');
-  const from = await asker.text('From which address is the mail?', initial, checkMailbox);
+  const from = await prompter.text('From which address is the mail?', initial, checkMailbox);
   return changes.set('digest.from', from.written);
 }
 
-/** The configuration with the changes in its file. What can't be written can be tried again: nothing is to be typed twice. */
-async function writeChanges({ asker, context, flags }: Setup, before: Config, changes: Changes): Promise<Config> {
+/** Writes the changes and returns the new configuration. A failed write can be repeated, so that nothing is typed twice. */
+async function writeChanges({ prompter, context, flags }: Setup, before: Config, changes: Changes): Promise<Config> {
   const { changeInFile } = await import('../config/file.ts');
   for (;;) {
     try {
       const secret = holdsPassword(before, changes);
       const wasOpen = await changeInFile(before.path, changes, { secret });
-      asker.say(`Saved in ${before.path}${wasOpen ? ', which only you can read now' : ''}.`);
+      prompter.print(`Saved in ${before.path}${wasOpen ? ', which only you can read now' : ''}.`);
       return await loadConfig(context, settingFlags(flags));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      asker.complain(error);
-      if (!(await asker.yes('Try to save it again?'))) throw error;
+      prompter.showError(error);
+      if (!(await prompter.yes('Try to save it again?'))) throw error;
     }
   }
 }
 
-/** Whether the file will hold one. */
+/** Whether the file will have a password in it. */
 function holdsPassword(before: Config, changes: Changes): boolean {
   if (changes.has('smtp.password')) return changes.get('smtp.password') !== undefined;
   const isFromFile = (key: string): boolean => before.state(key).origin.source === 'file';
@@ -107,29 +111,29 @@ const NEXT = [
   { value: 'leave', name: 'leave it so; it is saved' },
 ] as const;
 
-/** Sends a test mail if it is wanted, and again after each correction. */
+/** Sends a test mail if one is wanted, and again after each correction. */
 async function trySettings(setup: Setup, saved: Config): Promise<Config> {
-  const { asker, context, flags, name } = setup;
+  const { prompter, context, flags, name } = setup;
   let config = saved;
   const { address } = findDigest(config, name).to;
-  if (flags.test === false || !(flags.test ?? (await asker.yes(`Send a test mail to ${address}?`)))) return config;
+  if (flags.test === false || !(flags.test ?? (await prompter.yes(`Send a test mail to ${address}?`)))) return config;
   for (;;) {
     const error = await testFailure(setup, config);
     if (error === null) return config;
-    asker.complain(error);
-    const next = await asker.choose('What now?', NEXT);
+    prompter.showError(error);
+    const next = await prompter.choose('What now?', NEXT);
     if (next === 'leave') return config;
     const changes = await corrections(setup, config, next);
-    if (changes.size > 0) config = await writeChanges({ asker, context, flags, name }, config, changes);
+    if (changes.size > 0) config = await writeChanges({ prompter, context, flags, name }, config, changes);
   }
 }
 
-async function testFailure({ asker, context, name }: Setup, config: Config): Promise<UserError | null> {
+async function testFailure({ prompter, context, name }: Setup, config: Config): Promise<UserError | null> {
   const { address } = findDigest(config, name).to;
   try {
-    asker.say('Sending …');
+    prompter.print('Sending …');
     await sendTestMail(context, config, name);
-    asker.say(`The mail server took it: look for it in the mailbox of ${address}, perhaps among the spam.`);
+    prompter.print(`The mail server took it: look for it in the mailbox of ${address}, perhaps among the spam.`);
     return null;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -142,13 +146,14 @@ async function corrections(
   config: Config,
   what: Exclude<(typeof NEXT)[number]['value'], 'leave'>,
 ): Promise<Changes> {
-  const { asker, context, name } = setup;
+  const { prompter, context, name } = setup;
   const { to } = findDigest(config, name);
   const server = knownServer(config);
   if (what === 'again') return new Map();
-  if (what === 'address') return digestChanges(await askForDigest(asker, context, config, name), name, config, context);
+  if (what === 'address')
+    return digestChanges(await askForDigest(prompter, context, config, name), name, config, context);
   if (what === 'sign-in' && server !== null && overridingVariable('smtp.url', context) === undefined) {
-    return withSender(setup, config, to, await askForSignIn(asker, config, server));
+    return withSender(setup, config, to, await askForSignIn(prompter, config, server));
   }
   return serverQuestions(setup, config, to);
 }

@@ -1,4 +1,4 @@
-// The end of setup: what is still to be done so that the mail comes every day.
+// The end of setup: what is still needed for the mail to come every day.
 
 import type { Config, Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -12,23 +12,23 @@ import type { Prompter } from './prompts.ts';
 import { withLibrary } from '../cli/session.ts';
 
 /** Offers the service where there is something to send and something to run it. Throws a UserError when it can't be started. */
-export async function offerService(asker: Prompter, context: Context, flags: Flags, config: Config): Promise<void> {
+export async function offerService(prompter: Prompter, context: Context, flags: Flags, config: Config): Promise<void> {
   const launch = serviceLaunch(context, config, flags);
   const found = await readyHost(context, config, launch);
   if (found instanceof UserError) {
-    asker.say(`The mail does not come by itself yet: ${found.message}.`);
-    if (found.hint !== undefined) asker.show(found.hint.replace(/^./, (letter) => letter.toUpperCase()));
+    prompter.print(`The mail does not come by itself yet: ${found.message}.`);
+    if (found.hint !== undefined) prompter.show(found.hint.replace(/^./, (letter) => letter.toUpperCase()));
     return;
   }
   const { host, isThere } = found;
   const question = isThere
     ? 'The service is installed already. Restart it with these settings?'
     : `Have ${host.name} send the mail every day from now on?`;
-  if (await asker.yes(question)) await installOnHost(context, config, host, launch);
-  else asker.say('Later: memories service install');
+  if (await prompter.yes(question)) await installOnHost(context, config, host, launch);
+  else prompter.print('Later: memories service install');
 }
 
-/** Or why there is none to offer. */
+/** What can run the service, or why there is nothing to offer. */
 async function readyHost(
   context: Context,
   config: Config,

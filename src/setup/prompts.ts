@@ -1,4 +1,4 @@
-// Questions on a terminal, and words between them. Whatever is asked ends with Ctrl-C, with the signal, or with Ctrl-D.
+// Asks on a terminal, and prints between the questions. Ctrl-C, Ctrl-D and the context's signal end every question.
 
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
@@ -14,18 +14,18 @@ export interface Choice<Value> {
   readonly disabled?: string | false;
 }
 
-/** Each throws when the person leaves. */
+/** Every question throws when the user leaves. */
 export interface Prompter {
-  say(words: string): void;
-  /** Something to copy, which is not to be broken into lines. */
+  print(words: string): void;
+  /** Prints something to copy, which must not be wrapped. */
   show(line: string): void;
-  /** An expected failure, which is not the end. */
-  complain(error: UserError): void;
+  /** Prints a failure that does not end setup. */
+  showError(error: UserError): void;
   /** A line that `check` accepts. */
   text<Value>(message: string, initial: string, check: (raw: string) => CheckResult<Value>): Promise<Accepted<Value>>;
   choose<Value>(message: string, choices: readonly Choice<Value>[], initial?: Value): Promise<Value>;
   yes(message: string, initial?: boolean): Promise<boolean>;
-  /** A line that nobody sees. */
+  /** A line that is not shown. */
   secret(message: string, check: (raw: string) => CheckResult<string>): Promise<string>;
 }
 
@@ -40,16 +40,16 @@ export async function createPrompter(context: Context): Promise<Prompter> {
     context.stderr.write(lines.flatMap((line) => wrapText(line, width)).join('\n') + '\n');
   };
   return {
-    say: write,
+    print: write,
     show: (line) => {
       context.stderr.write(`${sanitize(line)}\n`);
     },
-    complain: (error) => {
+    showError: (error) => {
       context.stderr.write(formatError(error, width));
     },
     text: async (message, initial, check) => {
-      const asked = { message, ...(initial === '' ? {} : { default: initial }), validate: validated(check) };
-      return accepted(check(await input(asked, options)));
+      const asked = { message, ...(initial === '' ? {} : { default: initial }), validate: toValidate(check) };
+      return assertAccepted(check(await input(asked, options)));
     },
     choose: async <Value>(message: string, choices: readonly Choice<Value>[], initial?: Value) => {
       const at = choices.findIndex(({ value }) => value === initial);
@@ -69,18 +69,18 @@ export async function createPrompter(context: Context): Promise<Prompter> {
     },
     yes: (message, initial = true) => confirm({ message, default: initial }, options),
     secret: async (message, check) =>
-      accepted(check(await password({ message, mask: '*', validate: validated(check) }, options))).value,
+      assertAccepted(check(await password({ message, mask: '*', validate: toValidate(check) }, options))).value,
   };
 }
 
-function validated(check: (raw: string) => CheckResult<unknown>): (raw: string) => true | string {
+function toValidate(check: (raw: string) => CheckResult<unknown>): (raw: string) => true | string {
   return (raw) => {
     const checked = check(raw);
     return checked.ok ? true : `It must be ${checked.expected}`;
   };
 }
 
-function accepted<Value>(checked: CheckResult<Value>): Accepted<Value> {
+function assertAccepted<Value>(checked: CheckResult<Value>): Accepted<Value> {
   if (checked.ok) return checked;
-  throw new Error('an answer was taken that does not fit');
+  throw new Error('an answer was accepted that does not fit');
 }

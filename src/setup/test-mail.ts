@@ -1,4 +1,4 @@
-// Whether the mail server takes what setup has learned: it is asked, or sent a test mail.
+// Tries the mail server with the settings: signs in, or sends a test mail.
 
 import { localTimeOf } from '../time/calendar.ts';
 import { smtpChannel } from '../mail/smtp.ts';

@@ -217,7 +217,7 @@ smtp: { host: localhost }
     const { code, stdout, stderr } = await service(place, ['install', '--print']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# Written by memories[^]*WantedBy=default\.target\n$/);
-    expect(stderr).toBe(`This belongs into ${place}/${UNIT}\n`);
+    expect(stderr).toBe(`This belongs in ${place}/${UNIT}\n`);
     expect(existsSync(join(place, UNIT))).toBe(false);
   });
 });

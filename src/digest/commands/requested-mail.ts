@@ -1,4 +1,4 @@
-// What sending by hand and the service share: the mail server, who is alive, and the names of new mails.
+// Which mail the command line asks for, and what sending by hand and the service share.
 
 import { parseDate, dateOf, type PlainDate } from '../../time/calendar.ts';
 import { newMessageId } from '../../mail/mime.ts';
@@ -27,7 +27,7 @@ export function deliverySettings(context: Context, config: Config): Omit<SendSet
   };
 }
 
-/** Who asks by hand, and of what. */
+/** What a request is read with. */
 export interface DigestRequest {
   readonly context: Context;
   readonly config: Config;
@@ -54,7 +54,7 @@ function requestedDate(context: Context, { timeZone }: Digest, words: string | u
   const today = dateOf(context.now(), timeZone);
   const date = words === undefined ? today : parseDate(words, today);
   if (date !== null) return date;
-  throw new UsageError(`"${words ?? ''}" is no date`, { hint: 'write 2026-11-22, 11-22 or yesterday' });
+  throw new UsageError(`"${words ?? ''}" is not a date`, { hint: 'write 2026-11-22, 11-22 or yesterday' });
 }
 
 export interface DigestFlags extends GlobalFlags {

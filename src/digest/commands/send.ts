@@ -22,7 +22,8 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = requestedJobs(config, flags, name);
   const to = flags.to === undefined ? undefined : parseMailbox(flags.to);
-  if (to === null) throw new UsageError(`"${flags.to ?? ''}" is no address`, { hint: 'write --to wren@example.org' });
+  if (to === null)
+    throw new UsageError(`"${flags.to ?? ''}" is not an address`, { hint: 'write --to wren@example.org' });
   const done: { job: DigestJob; outcome: Outcome }[] = [];
   const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
@@ -54,7 +55,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
   );
 }
 
-/** A feed is no part of another day's mail, nor of one to somebody else. Throws a UserError when there is nothing. */
+/** Feeds are left out where the mail is of another day or to another address. Throws a UserError when there is nothing to do. */
 function requestedJobs(config: Config, { to, date, year }: DigestFlags, name: string | undefined): DigestJobs {
   const all = configuredJobs(config);
   const isToday = to === undefined && date === undefined && year === undefined;

@@ -13,7 +13,7 @@ import { pluralize } from '../../text/numbers-and-dates.ts';
 
 type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
 
-/** Times in the zone. Ends with a new line. */
+/** Times in the zone. Ends with a newline. */
 export function formatLogLines(event: ServiceEvent, now: number, timeZone: string): string {
   const at = (time: number): string => localTimeOf(time, timeZone);
   return wordsOf(event, at)
@@ -87,7 +87,7 @@ const LEFT = {
   failed: 'failed, not tried again',
 } as const;
 
-/** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a new line. */
+/** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a newline. */
 export function logRecord(event: ServiceEvent, now: number): string {
   return `${JSON.stringify({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
 }

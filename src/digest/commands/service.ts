@@ -23,7 +23,7 @@ export type ServiceEvent =
   | { readonly type: 'server'; readonly name: string }
   | { readonly type: 'unreachable'; readonly error: Error }
   | { readonly type: 'outcome'; readonly job: DigestJob; readonly outcome: Outcome; readonly next: number | null }
-  /** Something that is no expected failure; the mail is tried again. */
+  /** An unexpected failure; the mail is tried again. */
   | { readonly type: 'problem'; readonly job: DigestJob; readonly problem: string }
   | { readonly type: 'feed'; readonly feed: Feed; readonly outcome: FeedOutcome }
   | { readonly type: 'stopping' }
@@ -112,7 +112,7 @@ class Round {
   /** The date that nothing more is to be done for. */
   #settled: string | undefined;
   #running: Promise<void> | undefined;
-  /** Errors that nobody expects. */
+  /** After unexpected errors. */
   readonly #troubles = new Backoff();
 
   constructor(digest: Digest, settings: ServeSettings) {

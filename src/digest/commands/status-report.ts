@@ -30,11 +30,11 @@ export interface FeedStatus {
   readonly writtenAt: number | null;
   /** It should have been written since. */
   readonly isLate: boolean;
-  /** Why it can't be written just now, as far as that can be told. */
+  /** Why it can't be written now, as far as is known. */
   readonly problem: string | null;
 }
 
-/** Times in the zone of each digest. Ends with a new line. */
+/** Times in the zone of each digest. Ends with a newline. */
 export function statusText(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
   const parts = [...all.map((status) => digestLines(status).join('\n')), ...feeds.map(feedLine)];
   return parts.join('\n\n') + '\n';
@@ -93,7 +93,7 @@ function deliveryWords(
   }
 }
 
-/** Times in ISO 8601 UTC. Ends with a new line. */
+/** Times in ISO 8601 UTC. Ends with a newline. */
 export function statusJson(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
@@ -128,7 +128,7 @@ export function statusJson(all: readonly DigestStatus[], feeds: readonly FeedSta
   });
 }
 
-/** What became of a mail sent by hand. Ends with a new line. */
+/** What became of a mail sent by hand. Ends with a newline. */
 export function sendLines(job: DigestJob, outcome: Outcome): string {
   const again = outcome.state === 'left' && outcome.because === 'sent' ? ' (--force sends it once more)' : '';
   const words =
@@ -146,7 +146,7 @@ export interface WrittenFeed {
   readonly error: Error | null;
 }
 
-/** Ends with a new line. */
+/** Ends with a newline. */
 export function writtenLine({ feed, days, error }: WrittenFeed): string {
   // What is wrong with the file names it.
   if (error) return `${feed.name}, feed: not written: ${sanitizeLine(error.message)}\n`;

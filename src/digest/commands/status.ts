@@ -18,7 +18,7 @@ import type { DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
-/** So many of a digest's mails are listed. */
+/** How many of a digest's mails are listed. */
 const LISTED = 14;
 
 export async function showDigestStatus(context: Context, flags: DigestFlags): Promise<void> {
@@ -31,7 +31,7 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
   });
 }
 
-/** What can be told of a feed without writing it. */
+/** What is known of a feed without writing it. */
 async function feedStatus(feed: Feed, now: number): Promise<FeedStatus> {
   const [writtenAt, problem] = await Promise.all([feedWrittenAt(feed.path), feedProblem(feed.path)]);
   const due = feed.schedule.dueOn(newestDay(feed, now));

@@ -1,11 +1,11 @@
-// One feed of the service: written when the service starts and each day at the digest's hour, whatever becomes of the mails.
+// When a feed is written: at the service's start and each day at the digest's hour, whatever becomes of the mails.
 
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { Backoff } from '../delivery-state.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Feed } from './config.ts';
 
-/** Writes the feed as of a date and tells how many days are in it. Throws a UserError when it can't be written. */
+/** Writes the feed as of a date and returns how many days are in it. Throws a UserError when it can't be written. */
 export type WriteFeed = (feed: Feed, date: PlainDate) => Promise<number>;
 
 export type FeedOutcome =

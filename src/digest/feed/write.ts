@@ -1,4 +1,4 @@
-// A digest's feed, as its days make it: the same for the service and for sending by hand.
+// Writes a digest's feed: the same for the service and for sending by hand.
 
 import { setImmediate } from 'node:timers/promises';
 import type { PlainDate } from '../../time/calendar.ts';
@@ -26,7 +26,7 @@ export function feedWriter({ signal }: Context, config: Config, library: Library
       retweets: config.get('retweets'),
       replies: config.get('replies'),
       hidden: loadHideRules(library.db),
-      // Nobody knows who reads a feed.
+      // Anyone may read a feed.
       circle: false,
     };
     const handles = accounts.map(({ handle }) => handle);
@@ -45,7 +45,7 @@ async function* postsOf(
   signal: AbortSignal,
 ): AsyncGenerator<Memory> {
   for (const date of daysUpTo(today)) {
-    // Mails are not to wait for it.
+    // Mails that are due must not wait for it.
     await setImmediate();
     signal.throwIfAborted();
     const { years } = onThisDay(library, { ...query, date });

@@ -155,8 +155,8 @@ smtp: { url: "smtp://127.0.0.1:${smtp.port}" }
   });
 
   test.each([
-    [['--date', '31-11'], '"31-11" is no date'],
-    [['--to', 'everybody'], '"everybody" is no address'],
+    [['--date', '31-11'], '"31-11" is not a date'],
+    [['--to', 'everybody'], '"everybody" is not an address'],
   ])('refuses %j as a wrong command line', async (args, message) => {
     const { code, stderr } = await memories(['digest', 'send', ...args]);
     expect(code).toBe(2);
