@@ -1,7 +1,7 @@
 // What sends the mails where nothing runs services: lines for cron, or a command for the Task Scheduler. Both go by the
 // machine's zone, whichever the digests have.
 
-import { dateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
+import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { DEFAULT_DIGEST } from '../config/keys.ts';
@@ -48,7 +48,7 @@ function whenHere(schedule: Schedule, context: Context): When {
   const at = nextOf({ schedule }, context.now());
   const date = dateOf(at ?? context.now(), here);
   if (at === null) return { ...schedule.time, date, later: 0 };
-  const [hour = 0, minute = 0] = localTimeOf(at, here).slice(11, 16).split(':').map(Number);
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(here);
   return { hour, minute, date, later: dateOf(at, schedule.timeZone).until(date).days };
 }
 

@@ -1,6 +1,7 @@
 // Tries the mail server with the settings: signs in, or sends a test mail.
 
-import { localTimeOf } from '../time/calendar.ts';
+import { Temporal } from '../time/calendar.ts';
+import { formatTimeOfDay } from '../time/recurrence.ts';
 import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -16,9 +17,7 @@ export async function sendTestMail(context: Context, config: Config, name: strin
   const channel = smtpChannel(await mailServer(context, config));
   const now = context.now();
   const next = nextOf(digest, now);
-  const words = testMail(
-    next === null ? null : `on ${localTimeOf(next, digest.timeZone).replace(/T(\d\d:\d\d).*/, ' at $1')}`,
-  );
+  const words = testMail(next === null ? null : formatNext(next, digest.timeZone));
   await channel.deliver(
     {
       ...words,
@@ -32,6 +31,11 @@ export async function sendTestMail(context: Context, config: Config, name: strin
     },
     context.signal,
   );
+}
+
+function formatNext(next: number, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(next).toZonedDateTimeISO(timeZone);
+  return `on ${local.toPlainDate().toString()} at ${formatTimeOfDay(local)}`;
 }
 
 /** Signs in and sends nothing; gives the server's name. Throws a UserError that says why it can't. */

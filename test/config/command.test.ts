@@ -636,7 +636,7 @@ describe('writing the file', () => {
 });
 
 describe('a key with dots', () => {
-  const settings = new Map<string, Setting<unknown>>([
+  const settings = new Map<string, Setting>([
     ['color', SETTINGS.color],
     ['digest.color', SETTINGS.color],
     ['digest.zone', SETTINGS.time_zone],
