@@ -110,6 +110,20 @@ describe('2', () => {
     expect(stderr).toContain(`error: there is no command "${words}"\nhint: ${hint}\n`);
   });
 
+  test.each([
+    { args: ['search', '"otter'], message: 'a quotation mark is not closed: "otter' },
+    { args: ['hide'], message: 'nothing was named' },
+    { args: ['today', '--html', '-', '--open'], message: "option '--open' cannot be used with option '--html -'" },
+    { args: ['today', 'extra'], message: "too many arguments for 'today'. Expected 0 arguments but got 1." },
+  ])('for $args with the same look, whoever finds it out', async ({ args, message }) => {
+    const { code, stdout, stderr } = await runMain(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.split('\n')[0]).toBe(`error: ${message}`);
+    expect(stderr.endsWith('\n(memories --help shows every command, memories <command> --help its options)\n')).toBe(
+      true,
+    );
+  });
+
   test('for a wrong flag of the real program', async () => {
     const { code, stdout, stderr } = await runMemories(['today', '--nonsense']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
