@@ -7,6 +7,7 @@ import { pathFromHere, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { postsIn, type Album } from '../views/album.ts';
+import { albumSubtitle } from '../views/album-words.ts';
 import type { Memory } from '../library/memory.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { photosFor } from '../views/photos.ts';
@@ -18,7 +19,7 @@ const PHOTO_WIDTH = 1280;
 
 export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
   const page = pageView(album, await pageOptions(context, config, flags, postsIn(album)));
-  await outputPage(context, flags, page, { what: album.subtitle, name: 'memories.html' });
+  await outputPage(context, flags, page, { what: albumSubtitle(album), name: 'memories.html' });
 }
 
 /** What else a page with these posts needs. */

@@ -4,9 +4,11 @@ import { parseDate, type PlainDate } from '../time/calendar.ts';
 import type { Context } from '../platform/context.ts';
 import type { Memories } from '../memories/selection.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
-import { albumOfDays, sumOmitted, omissionNotes } from '../views/album.ts';
+import { albumOfDays, type DaysAlbum, type Note } from '../views/album.ts';
+import { formatWhen, isAnyOmitted } from '../views/album-words.ts';
+import { linePhrase, noteLines } from '../views/note-words.ts';
+import { phraseText } from '../views/phrase.ts';
 import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
-import { formatDay } from '../text/numbers-and-dates.ts';
 import type { ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
@@ -43,10 +45,20 @@ async function showDays(
 ): Promise<void> {
   const query = (date: PlainDate): DayQuery => ({ ...session.choice, date, accountIds: session.accountIds });
   const days = dates.map((date) => onThisDay(session.library, query(date)));
-  if (flags.json) context.stdout.write(jsonOf(days));
-  else if (days.some(({ shown }) => shown > 0) || flags.html !== undefined || flags.open) {
-    await showAlbum(context, session.config, flags, albumOfDays(days));
-  } else context.stdout.write(nothingOn(days, center, nearestDay(session.library, query(center)), session.today.year));
+  if (flags.json) {
+    context.stdout.write(jsonOf(days));
+    return;
+  }
+  const isEmpty = days.every(({ shown }) => shown === 0);
+  const notes = isEmpty ? nearestNote(nearestDay(session.library, query(center)), session.today) : [];
+  const album = albumOfDays(days, notes);
+  if (isEmpty && flags.html === undefined && !flags.open) context.stdout.write(nothingOn(album));
+  else await showAlbum(context, session.config, flags, album);
+}
+
+/** The nearest day that has memories, for days without any. */
+function nearestNote(date: PlainDate | null, today: PlainDate): Note[] {
+  return date === null ? [] : [{ type: 'nearest', date, today }];
 }
 
 function jsonOf(days: readonly Memories[]): string {
@@ -54,18 +66,9 @@ function jsonOf(days: readonly Memories[]): string {
   return day && others.length === 0 ? jsonOfDay(day) : jsonOfDays(days);
 }
 
-/** For days without memories: names the nearest day that has some, with its year if that is not this one. */
-function nothingOn(days: readonly Memories[], center: PlainDate, nearest: PlainDate | null, thisYear: number): string {
-  const [first, last] = [days.at(0)?.date ?? center, days.at(-1)?.date ?? center];
-  const when = days.length === 1 ? `on ${formatDay(center)}` : `from ${formatDay(first)} to ${formatDay(last)}`;
-  const notes = omissionNotes(sumOmitted(days));
-  const why = notes.length === 0 ? ': nothing was written then in earlier years' : '';
-  const lines = [`No memories ${when}${why}.`];
-  if (nearest !== null) {
-    const isThisYear = nearest.year === thisYear;
-    const date = isThisYear ? nearest.toString().slice(5) : nearest.toString();
-    const words = isThisYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
-    lines.push(`The nearest day that has some is ${words}: memories on ${date}`);
-  }
-  return `${[...lines, ...notes].join('\n')}\n`;
+/** A day without memories is no failure. */
+function nothingOn(album: DaysAlbum): string {
+  const why = isAnyOmitted(album.leftOut) ? '' : ': nothing was written then in earlier years';
+  const notes = noteLines(album, false).map((line) => phraseText(linePhrase(line)));
+  return `${[`No memories ${formatWhen(album.occasion)}${why}.`, ...notes].join('\n')}\n`;
 }

@@ -8,11 +8,11 @@ import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
 import { findPost, versionsOf } from '../library/posts.ts';
-import { albumOf, omissionNotes, singleAlbum } from '../views/album.ts';
+import { singleAlbum, threadAlbum, type Note } from '../views/album.ts';
+import { omissionNotes } from '../views/note-words.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
-import { detailLines } from '../views/post-details.ts';
-import { pluralize } from '../text/numbers-and-dates.ts';
+import { postDetails } from '../views/post-details.ts';
 import type { ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
@@ -30,8 +30,8 @@ export async function showPost(context: Context, flags: ShowFlags, id: string): 
       return;
     }
     await showAlbum(context, session.config, flags, {
-      ...singleAlbum('A tweet', post, session.today, timeZone),
-      notes: [...detailLines(post, versions, timeZone), ...hiddenNote(post, session)],
+      ...singleAlbum('post', post, { today: session.today, timeZone }),
+      notes: [...postDetails(post, versions, timeZone), ...hiddenNote(post, session)],
     });
   });
 }
@@ -49,9 +49,8 @@ export async function showThread(context: Context, flags: ShowFlags, id: string)
       context.stdout.write(jsonText({ tweets, leftOut: { hidden } }));
       return;
     }
-    const subtitle = all.length === 1 ? 'one part: this tweet is no thread' : pluralize(all.length, 'part');
-    const album = albumOf('A thread', subtitle, [parts], today, choice.timeZone, hidden);
-    await showAlbum(context, config, flags, album);
+    const { timeZone } = choice;
+    await showAlbum(context, config, flags, threadAlbum(parts, hidden, { today, timeZone }));
   });
 }
 
@@ -61,7 +60,7 @@ export async function showRandom(context: Context, flags: ShowFlags): Promise<vo
     if (flags.json) {
       context.stdout.write(jsonText({ tweet: memory && postObject(memory, choice.timeZone) }));
     } else if (memory) {
-      await showAlbum(context, config, flags, singleAlbum('A memory', memory, today, choice.timeZone));
+      await showAlbum(context, config, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
     } else {
       const notes = omissionNotes(countOmitted(library, choice, accountIds));
       context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);
@@ -78,6 +77,6 @@ function findMemory({ library, choice }: Session, id: string): Memory {
 }
 
 /** A post that is asked for by its name is shown even if it is hidden. */
-function hiddenNote(post: Memory, { choice }: Session): string[] {
-  return isHidden(post, choice.hidden, choice.timeZone) ? ['Hidden from all other views (see: memories hidden)'] : [];
+function hiddenNote(post: Memory, { choice }: Session): Note[] {
+  return isHidden(post, choice.hidden, choice.timeZone) ? [{ type: 'hidden' }] : [];
 }

@@ -16,8 +16,10 @@ import { accounts } from '../library/accounts.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
 import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { withSession, type Session } from '../cli/session.ts';
-import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
+import { omissionPhrases } from '../views/note-words.ts';
+import { phraseText } from '../views/phrase.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
@@ -115,13 +117,7 @@ function goesToStdout({ out = '-' }: ExportFlags): boolean {
 
 /** For stderr; `path` is null for standard output, whose reader may have seen enough. */
 export function formatExportSummary({ posts, leftOut }: Exported, path: string | null): string {
-  const { retweets, replies, hidden, circle } = leftOut;
-  const parts = [
-    retweets > 0 ? `${pluralize(retweets, 'retweet')} (--retweets)` : '',
-    replies > 0 ? `${pluralize(replies, 'reply', 'replies')} (--replies)` : '',
-    hidden > 0 ? `${formatNumber(hidden)} hidden (--hidden)` : '',
-    circle > 0 ? `${pluralize(circle, 'circle tweet')} (--circle)` : '',
-  ].filter(Boolean);
+  const parts = omissionPhrases(leftOut, 'export').map(phraseText);
   const done = path === null ? '' : `${pluralize(posts, 'tweet')} exported: ${sanitizeLine(path)}\n`;
   return parts.length === 0 ? done : `${done}left out: ${parts.join(', ')}\n`;
 }

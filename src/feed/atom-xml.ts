@@ -6,10 +6,13 @@ import { postUrl } from '../post/post.ts';
 import { markup, Markup } from '../text/html.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
-  contextLines,
-  factWords,
+  circumstancesOf,
+  circumstanceWords,
+  factsOf,
   describeMedium,
   missingQuote,
+  missingQuoteWords,
+  shortFact,
   displayText,
   formatTimeOfDay,
 } from '../views/post-words.ts';
@@ -81,19 +84,19 @@ function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
 function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
   const written = localDateOf(post, timeZone);
   const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
-  const head = [formatYearsAgo(date.year - written.year), ...contextLines(post)].join(' · ');
+  const head = [formatYearsAgo(date.year - written.year), ...circumstancesOf(post).map(circumstanceWords)].join(' · ');
   const { text, spans } = displayText(post);
   const media = post.media.map(
     (medium) => markup`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
   );
-  const facts = factWords(post, false).map((fact) => ` · ${fact}`);
+  const facts = factsOf(post).map((fact) => ` · ${shortFact(fact)}`);
   const address = link(postUrl(post.account, post.id), when, 'permalink');
   return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
 }
 
 function quoteOf(post: Memory): Markup | null {
   const missing = missingQuote(post);
-  if (missing) return markup`<p>${link(missing.url, missing.words, 'address')}</p>`;
+  if (missing) return markup`<p>${link(missing.url, missingQuoteWords(missing), 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
   return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;

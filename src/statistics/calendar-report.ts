@@ -4,7 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { Temporal, type PlainDate } from '../time/calendar.ts';
 import type { DayCount } from './day-counts.ts';
 import type { YearCalendar } from './year-calendar.ts';
-import { omissionNotes } from '../views/album.ts';
+import { omissionNotes } from '../views/note-words.ts';
 import { gridLines } from './calendar-grid.ts';
 import { jsonText } from '../text/json.ts';
 import { wrapText } from '../text/wrap.ts';

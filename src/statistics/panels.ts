@@ -16,38 +16,57 @@ export const KIND_WORDS: Readonly<Record<Kind, readonly [one: string, many: stri
   retweet: ['retweet', 'retweets'],
 };
 
-/** When: by year, hour, month and weekday; nothing where all are in one. */
-export function timePanels({ days, hours }: Counts): Panel[] {
-  const years = byYear(days).map(({ year, count }) => ({ label: String(year), value: count }));
-  return [
-    { heading: 'Years', bars: severalOf(years) },
-    { heading: 'Hours', bars: severalOf(named(hours, (hour) => String(hour).padStart(2, '0'))) },
-    { heading: 'Months', bars: severalOf(monthBars(days)) },
-    { heading: 'Weekdays', bars: severalOf(named(byWeekday(days), (day) => (WEEKDAYS[day] ?? '').slice(0, 3))) },
-  ];
+interface PanelOf {
+  readonly heading: string;
+  readonly barsOf: (counts: Counts) => readonly Bar[];
 }
 
+/** When, of which nothing is shown where all is in one year, hour, month or weekday; and what, and who was named most. */
+const PANELS = {
+  years: {
+    heading: 'Years',
+    barsOf: ({ days }) => severalOf(byYear(days).map(({ year, count }) => ({ label: String(year), value: count }))),
+  },
+  hours: {
+    heading: 'Hours',
+    barsOf: ({ hours }) => severalOf(named(hours, (hour) => String(hour).padStart(2, '0'))),
+  },
+  months: { heading: 'Months', barsOf: ({ days }) => severalOf(monthBars(days)) },
+  weekdays: {
+    heading: 'Weekdays',
+    barsOf: ({ days }) => severalOf(named(byWeekday(days), (day) => (WEEKDAYS[day] ?? '').slice(0, 3))),
+  },
+  kinds: {
+    heading: 'Kinds',
+    barsOf: ({ kinds }) =>
+      KINDS.map((kind) => ({ label: KIND_WORDS[kind][1], value: kinds[kind] })).filter(({ value }) => value > 0),
+  },
+  languages: {
+    heading: 'Languages',
+    barsOf: ({ languages }) => languages.map(({ name, count }) => ({ label: languageName(name), value: count })),
+  },
+  people: { heading: 'People', barsOf: ({ people }) => frequencyBars(people, '@') },
+  hashtags: { heading: 'Hashtags', barsOf: ({ hashtags }) => frequencyBars(hashtags, '#') },
+  sites: { heading: 'Sites', barsOf: ({ sites }) => frequencyBars(sites, '') },
+  clients: { heading: 'Written with', barsOf: ({ clients }) => frequencyBars(clients, '') },
+} satisfies Record<string, PanelOf>;
+
+export type PanelName = keyof typeof PANELS;
+
+/** In the order of the statistics. */
+export const ALL_PANELS = Object.keys(PANELS) as PanelName[];
+
+/** Some panels in this order; those of nothing have no bars. */
+export function panelsOf(counts: Counts, names: readonly PanelName[]): Panel[] {
+  return names.map((name) => ({ heading: PANELS[name].heading, bars: PANELS[name].barsOf(counts) }));
+}
+
+/** All months, also those of nothing. */
 export function monthBars(days: Counts['days']): Bar[] {
   return named(byMonth(days), (month) => (MONTHS[month] ?? '').slice(0, 3));
 }
 
-/** What: kinds, languages, clients, and who and what was named most. */
-export function listPanels(counts: Counts): Panel[] {
-  const kinds = KINDS.map((kind) => ({ label: KIND_WORDS[kind][1], value: counts.kinds[kind] }));
-  return [
-    { heading: 'Kinds', bars: kinds.filter(({ value }) => value > 0) },
-    {
-      heading: 'Languages',
-      bars: counts.languages.map(({ name, count }) => ({ label: languageName(name), value: count })),
-    },
-    { heading: 'People', bars: bars(counts.people, '@') },
-    { heading: 'Hashtags', bars: bars(counts.hashtags, '#') },
-    { heading: 'Sites', bars: bars(counts.sites, '') },
-    { heading: 'Written with', bars: bars(counts.clients, '') },
-  ];
-}
-
-function bars(frequencies: readonly Frequency[], sign: string): Bar[] {
+function frequencyBars(frequencies: readonly Frequency[], sign: string): Bar[] {
   return frequencies.map(({ name, count }) => ({ label: sign + name, value: count }));
 }
 

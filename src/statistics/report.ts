@@ -8,13 +8,14 @@ import type { Memory } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
 import { postUrl } from '../post/post.ts';
-import { omissionNotes } from '../views/album.ts';
+import { linePhrase, omissionLines } from '../views/note-words.ts';
+import { phraseText, type Phrase } from '../views/phrase.ts';
 import { truncate } from '../text/display-width.ts';
 import { formatDayRun } from './calendar-report.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 import { panelLines } from '../views/terminal/bars.ts';
-import { listPanels, timePanels } from './panels.ts';
+import { ALL_PANELS, panelsOf } from './panels.ts';
 import { wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
@@ -31,10 +32,10 @@ export function statisticsText(statistics: Statistics, width: number, chalk: Cha
       ? []
       : [
           ...factLines(statistics, width, chalk),
-          ...panelLines([...timePanels(statistics), ...listPanels(statistics)], width, chalk),
+          ...panelLines(panelsOf(statistics, ALL_PANELS), width, chalk),
           ...likedLines(statistics, width, chalk),
         ];
-  const notes = statisticsNotes(statistics).flatMap((note) => rows(note));
+  const notes = statisticsNotes(statistics).flatMap((note) => rows(phraseText(note)));
   return `${[...head, ...body, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }
 
@@ -76,10 +77,16 @@ function factLines(
 }
 
 /** `23 days in a row, 3 to 25 May 2013`. */
-export function formatRun({ first, last, days }: Run): string {
-  const year = first.year === last.year ? '' : ` ${first.year}`;
-  const stretch = year === '' ? formatDayRun(first, last) : `${formatDay(first)}${year} to ${formatDay(last)}`;
-  return `${pluralize(days, 'day')} in a row, ${stretch} ${last.year}`;
+function formatRun(run: Run): string {
+  const { first, last, days } = run;
+  if (first.year === last.year) return `${formatRunInYear(run)} ${last.year}`;
+  const stretch = `${formatDay(first)} ${first.year} to ${formatDay(last)} ${last.year}`;
+  return `${pluralize(days, 'day')} in a row, ${stretch}`;
+}
+
+/** `23 days in a row, 3 to 25 May`, where the year is known. */
+export function formatRunInYear({ first, last, days }: Run): string {
+  return `${pluralize(days, 'day')} in a row, ${formatDayRun(first, last)}`;
 }
 
 /** As much of a post as names it. */
@@ -112,18 +119,16 @@ function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: C
 }
 
 /** What the numbers leave out, a line each. */
-export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistics): string[] {
-  const hasHours = hours.some((count) => count > 0);
-  const lost = withoutTime === 1 ? 'One tweet has' : `${formatNumber(withoutTime)} tweets have`;
-  return [
-    kinds.retweet > 0
-      ? 'Retweets count as tweets; languages, people, hashtags, sites and likes are those of your own.'
-      : '',
-    withoutTime > 0 && hasHours
-      ? `${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`
-      : '',
-    ...omissionNotes({ retweets: 0, replies: 0, hidden }),
-  ].filter(Boolean);
+export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistics): Phrase[] {
+  const notes: Phrase[] = [];
+  if (kinds.retweet > 0) {
+    notes.push(['Retweets count as tweets; languages, people, hashtags, sites and likes are those of your own.']);
+  }
+  if (withoutTime > 0 && hours.some((count) => count > 0)) {
+    const lost = withoutTime === 1 ? 'One tweet has' : `${formatNumber(withoutTime)} tweets have`;
+    notes.push([`${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`]);
+  }
+  return [...notes, ...omissionLines({ hidden }).map(linePhrase)];
 }
 
 /** The README documents this shape. Ends with a new line. */

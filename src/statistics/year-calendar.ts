@@ -65,10 +65,10 @@ export function calendarOf(
   const firstYear = firstYearOf(counts);
   const countOf = (date: PlainDate): number =>
     year === null ? memoriesOn(date, counts, firstYear) : (counts.get(dayNumberOfDate(date)) ?? 0);
-  const days = daysOf(year ?? today.year).map((date) => {
-    const count = countOf(date);
-    return { date, count, isFuture: year !== null && count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
-  });
+  const days =
+    year === null
+      ? datesOf(today.year).map((date) => ({ date, count: countOf(date), isFuture: false }))
+      : daysOfYear(year, counts, today);
   return {
     year,
     today,
@@ -88,7 +88,15 @@ function firstYearOf(counts: DayCounts): number {
   return first === Infinity ? Infinity : new Date(first * DAY_MS).getUTCFullYear();
 }
 
-function daysOf(year: number): PlainDate[] {
+/** The days of a year with the posts of that year alone. */
+export function daysOfYear(year: number, counts: DayCounts, today: PlainDate): CalendarDay[] {
+  return datesOf(year).map((date) => {
+    const count = counts.get(dayNumberOfDate(date)) ?? 0;
+    return { date, count, isFuture: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
+  });
+}
+
+function datesOf(year: number): PlainDate[] {
   const { first } = yearPeriod(year);
   return Array.from({ length: first.daysInYear }, (_, index) => first.add({ days: index }));
 }

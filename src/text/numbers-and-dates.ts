@@ -26,7 +26,12 @@ export function formatDay(date: PlainDate): string {
 
 /** `Friday, 22 November 2019`. */
 export function formatDate(date: PlainDate): string {
-  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''}, ${formatDay(date)} ${date.year}`;
+  return `${formatDateInYear(date)} ${date.year}`;
+}
+
+/** `Friday, 22 November`, where the year is known. */
+export function formatDateInYear(date: PlainDate): string {
+  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''}, ${formatDay(date)}`;
 }
 
 /** `1 year ago`, `7 years ago`. */

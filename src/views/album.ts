@@ -1,25 +1,18 @@
-// What every view of posts shows, in words and in order; views differ only in how they look.
+// What every view of posts shows, as data: which posts, on what occasion, and what is to be said of the others. Its words
+// are in album-words.ts and post-words.ts, and each view writes them last.
 
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
 import { blocksOf, type Omitted, type Memories } from '../memories/selection.ts';
 import type { Block, Memory } from '../library/memory.ts';
 import type { FindMatches } from './highlights.ts';
-import { pluralize, formatDate, formatDay, formatYearsAgo, formatYearSpan } from '../text/numbers-and-dates.ts';
-
-export interface Section {
-  /** The day it belongs to, where the album has several. */
-  readonly day: string | null;
-  /** `7 years ago · Friday, 22 November 2019`. */
-  readonly heading: string;
-  readonly blocks: readonly Block[];
-}
+import type { Phrase } from './phrase.ts';
 
 export interface Album {
-  readonly title: string;
-  readonly subtitle: string;
+  readonly occasion: Occasion;
   readonly sections: readonly Section[];
-  /** What is not shown and how to see it, a line each. */
-  readonly notes: readonly string[];
+  readonly leftOut: Omitted;
+  /** What else is to be said, a line each. */
+  readonly notes: readonly Note[];
   readonly timeZone: string;
   /** There are posts of more than one account, so that each must say whose it is. */
   readonly hasSeveralAccounts: boolean;
@@ -27,62 +20,126 @@ export interface Album {
   readonly matchesIn?: FindMatches | undefined;
 }
 
-/**
- * The album of one day, or of several days one after the other. Where it is read away from the command that made it, the
- * notes need a command that shows the same days.
- */
-export function albumOfDays(days: readonly Memories[], command?: string): Album {
-  const [first, last] = [days.at(0), days.at(-1)];
-  if (!first || !last) throw new Error('an album has at least one day');
-  const several = days.length > 1;
-  const span = several ? `${formatDay(first.date)} to ${formatDay(last.date)}` : formatDay(first.date);
-  const posts = days.flatMap(postsOf);
+/** Why these posts are looked at together. */
+export type Occasion = DaysOccasion | SearchOccasion | ThreadOccasion | SingleOccasion;
+
+/** One day, or several days one after the other, in earlier years. */
+export interface DaysOccasion {
+  readonly type: 'days';
+  readonly first: PlainDate;
+  readonly last: PlainDate;
+  readonly memories: number;
+  /** Those of the memories, each once, in order. */
+  readonly years: readonly number[];
+}
+
+export interface SearchOccasion {
+  readonly type: 'search';
+  /** What was searched for, as it was typed. */
+  readonly typed: string;
+  /** How many posts match, of which `shown` come first in this order. */
+  readonly total: number;
+  readonly shown: number;
+  readonly order: 'relevance' | 'newest' | 'oldest' | 'likes';
+}
+
+export interface ThreadOccasion {
+  readonly type: 'thread';
+  /** How many there are, hidden ones too. */
+  readonly parts: number;
+}
+
+/** One post: the one that was asked for, or any. */
+export interface SingleOccasion {
+  readonly type: 'post' | 'random';
+  readonly account: string;
+}
+
+/** Posts of one date. */
+export interface Section {
+  /** The day that remembers them, where the album has several. */
+  readonly day: PlainDate | null;
+  readonly date: PlainDate;
+  readonly name: SectionName;
+  readonly blocks: readonly Block[];
+}
+
+/** How many whole years ago its date was, 0 for less than one; or what these posts are to their year. */
+export type SectionName = { readonly yearsAgo: number } | 'first' | 'mostLiked' | 'alsoLiked' | 'last';
+
+export type Note =
+  /** Where there is something to see, for a day without memories; `today` is when that is read. */
+  | { readonly type: 'nearest'; readonly date: PlainDate; readonly today: PlainDate }
+  /** The post is a part of a thread. */
+  | { readonly type: 'thread'; readonly id: string; readonly size: number }
+  /** The post is hidden from all other views. */
+  | { readonly type: 'hidden' }
+  /** Something that is known of a post. */
+  | { readonly type: 'detail'; readonly name: string; readonly value: Phrase };
+
+export interface DaysAlbum extends Album {
+  readonly occasion: DaysOccasion;
+}
+
+/** The album of one day, or of several days one after the other. */
+export function albumOfDays(days: readonly Memories[], notes: readonly Note[] = []): DaysAlbum {
   return {
-    title: several ? `On these days, ${span}` : `On this day, ${span}`,
-    subtitle: summary(
-      posts.length,
-      days.flatMap(({ years }) => years.map(({ year }) => year)),
-    ),
-    sections: days.flatMap((day) => sectionsOf(day, several)),
-    notes: omissionNotes(sumOmitted(days), command),
-    timeZone: first.timeZone,
-    hasSeveralAccounts: areSeveral(posts),
+    occasion: daysOccasion(days),
+    sections: days.flatMap((day) => sectionsOf(day, days.length > 1)),
+    leftOut: sumOmitted(days),
+    notes,
+    timeZone: days[0]?.timeZone ?? 'UTC',
+    hasSeveralAccounts: areSeveral(days.flatMap(postsOf)),
   };
 }
 
-/** An album of posts that belong together for another reason than the day, such as a thread: all of them, by date. */
-export function albumOf(
-  title: string,
-  subtitle: string,
-  blocks: readonly Block[],
-  today: PlainDate,
-  timeZone: string,
-  hidden = 0,
-): Album {
-  const agoOf = (date: PlainDate): number => agoFrom(today, date);
-  const sections = blocks.flatMap((block) =>
-    // What else there is of a thread is not to be looked for on other days.
-    byDate(
-      block.map((post) => ({ ...post, thread: null })),
-      timeZone,
-      agoOf,
-    ).map(([heading, part]) => ({
-      day: null,
-      heading,
-      blocks: [part],
-    })),
-  );
-  const notes = omissionNotes({ retweets: 0, replies: 0, hidden });
-  return { title, subtitle, sections, notes, timeZone, hasSeveralAccounts: areSeveral(blocks.flat()) };
+export function daysOccasion(days: readonly Memories[]): DaysOccasion {
+  const [first, last] = [days.at(0), days.at(-1)];
+  if (!first || !last) throw new Error('an album has at least one day');
+  const years = days.flatMap((day) => day.years.map(({ year }) => year));
+  return {
+    type: 'days',
+    first: first.date,
+    last: last.date,
+    memories: days.reduce((sum, { shown }) => sum + shown, 0),
+    years: [...new Set(years)].sort((a, b) => a - b),
+  };
 }
 
-/** An album of one post. */
-export function singleAlbum(title: string, post: Memory, today: PlainDate, timeZone: string): Album {
-  const { thread } = post;
-  const album = albumOf(title, `from @${post.account}`, [[post]], today, timeZone);
-  return thread
-    ? { ...album, notes: [`One of the ${thread.size} parts of a thread: memories thread ${thread.id}`] }
-    : album;
+/** Seen from which day, in which zone. */
+export interface Viewpoint {
+  readonly today: PlainDate;
+  readonly timeZone: string;
+}
+
+/** The album of a thread: all parts by date, but for the `hidden` ones. */
+export function threadAlbum(parts: readonly Memory[], hidden: number, from: Viewpoint): Album {
+  const album = albumByDate({ type: 'thread', parts: parts.length + hidden }, parts, from);
+  return { ...album, leftOut: { ...album.leftOut, hidden } };
+}
+
+/** The album of one post. */
+export function singleAlbum(type: SingleOccasion['type'], post: Memory, from: Viewpoint): Album {
+  const { thread, account } = post;
+  const album = albumByDate({ type, account }, [post], from);
+  return thread ? { ...album, notes: [{ type: 'thread', id: thread.id, size: thread.size }] } : album;
+}
+
+function albumByDate(occasion: Occasion, posts: readonly Memory[], { today, timeZone }: Viewpoint): Album {
+  return {
+    occasion,
+    sections: byDate(posts, timeZone).map(([date, those]) => ({
+      day: null,
+      date,
+      name: { yearsAgo: yearsSince(date, today) },
+      // What else there is of a thread is not to be looked for on other days.
+      blocks: [those.map((post) => ({ ...post, thread: null }))],
+    })),
+    leftOut: { retweets: 0, replies: 0, hidden: 0 },
+    notes: [],
+    timeZone,
+    hasSeveralAccounts: areSeveral(posts),
+  };
 }
 
 /** All posts of an album, in its order. */
@@ -98,68 +155,42 @@ export function areSeveral(posts: readonly Memory[]): boolean {
   return new Set(posts.map(({ account }) => account)).size > 1;
 }
 
-function summary(shown: number, years: readonly number[]): string {
-  const different = [...new Set(years)].sort((a, b) => a - b);
-  const [oldest, newest] = [different.at(0), different.at(-1)];
-  if (oldest === undefined || newest === undefined) return 'Nothing was written then in earlier years';
-  const from =
-    different.length === 1
-      ? String(newest)
-      : `${pluralize(different.length, 'year')}, ${formatYearSpan(oldest, newest)}`;
-  return `${pluralize(shown, 'memory', 'memories')} from ${from}`;
+/** Whether a section is the first of its day, in an album of several. */
+export function beginsDay(sections: readonly Section[], index: number): boolean {
+  const [day, before] = [sections[index]?.day ?? null, sections[index - 1]?.day ?? null];
+  return day !== null && (before === null || !day.equals(before));
 }
 
 /** A section for each year; on 28 February of a common year a year can have two dates. */
-function sectionsOf({ date, timeZone, years }: Memories, several: boolean): Section[] {
-  return years.flatMap(({ yearsAgo: ago, posts }) => {
-    const day = several ? formatDay(date) : null;
-    return byDate(posts, timeZone, () => ago).map(([heading, those]) => ({ day, heading, blocks: blocksOf(those) }));
-  });
+function sectionsOf({ date: day, timeZone, years }: Memories, several: boolean): Section[] {
+  return years.flatMap(({ yearsAgo, posts }) =>
+    byDate(posts, timeZone).map(([date, those]) => ({
+      day: several ? day : null,
+      date,
+      name: { yearsAgo },
+      blocks: blocksOf(those),
+    })),
+  );
 }
 
-/** The posts of each date, under its heading. */
-function byDate(
-  posts: readonly Memory[],
-  timeZone: string,
-  agoOf: (date: PlainDate) => number,
-): [heading: string, posts: Memory[]][] {
-  const dates = new Map<string, Memory[]>();
+function byDate(posts: readonly Memory[], timeZone: string): [date: PlainDate, posts: Memory[]][] {
+  const dates = new Map<string, [PlainDate, Memory[]]>();
   for (const post of posts) {
     const date = localDateOf(post, timeZone);
-    const heading = headingOf(date, agoOf(date));
-    dates.set(heading, [...(dates.get(heading) ?? []), post]);
+    const own = dates.get(date.toString());
+    if (own) own[1].push(post);
+    else dates.set(date.toString(), [date, [post]]);
   }
-  return [...dates];
+  return [...dates.values()];
 }
 
 /** Whole years. */
-function agoFrom(today: PlainDate, date: PlainDate): number {
+export function yearsSince(date: PlainDate, today: PlainDate): number {
   return date.until(today, { largestUnit: 'years' }).years;
-}
-
-/** The heading of a date in an album of no particular day. */
-export function headingFor(date: PlainDate, today: PlainDate): string {
-  return headingOf(date, agoFrom(today, date));
-}
-
-function headingOf(date: PlainDate, ago: number): string {
-  return ago > 0 ? `${formatYearsAgo(ago)} · ${formatDate(date)}` : formatDate(date);
 }
 
 /** What all the days leave out, together. */
 export function sumOmitted(days: readonly Memories[]): Omitted {
   const of = (key: keyof Omitted): number => days.reduce((total, { leftOut }) => total + leftOut[key], 0);
   return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
-}
-
-/** What is left out and how to see it, by a flag or a whole command; nothing when all is shown. */
-export function omissionNotes({ retweets, replies, hidden }: Omitted, command?: string): string[] {
-  const how = (flag: string, count: number): string =>
-    command === undefined ? `${flag} shows ${count === 1 ? 'it' : 'them'}` : `see: ${command} ${flag}`;
-  const parts = [
-    retweets > 0 ? `${pluralize(retweets, 'retweet')} (${how('--retweets', retweets)})` : '',
-    replies > 0 ? `${pluralize(replies, 'reply', 'replies')} (${how('--replies', replies)})` : '',
-    hidden > 0 ? `${pluralize(hidden, 'hidden memory', 'hidden memories')} (see: memories hidden)` : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? [] : [`Left out: ${parts.join(', ')}`];
 }

@@ -5,10 +5,13 @@ import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { formatNumber } from '../text/numbers-and-dates.ts';
+import type { Note } from './album.ts';
+import type { Phrase } from './phrase.ts';
+import { circumstanceWords, threadCommand } from './post-words.ts';
 
-/** A line for each fact, names aligned. Times in the zone. */
-export function detailLines(post: Memory, versions: readonly Memory[], timeZone: string): string[] {
-  const facts: [string, string | null][] = [
+/** Times in the zone. */
+export function postDetails(post: Memory, versions: readonly Memory[], timeZone: string): Note[] {
+  const facts: [string, Phrase | string | null][] = [
     ['id', post.id],
     ['account', `@${post.account}`],
     ['kind', post.kind],
@@ -16,19 +19,20 @@ export function detailLines(post: Memory, versions: readonly Memory[], timeZone:
     ['likes', post.likes === null ? null : formatNumber(post.likes)],
     ['retweets', post.retweets === null ? null : formatNumber(post.retweets)],
     ['replies to', post.replyToId === null ? null : postUrl(post.replyToHandle ?? 'i', post.replyToId)],
-    ['thread', post.thread && `${post.thread.size} parts: memories thread ${post.thread.id}`],
+    ['thread', post.thread && [`${post.thread.size} parts: `, { command: threadCommand(post.thread.id) }]],
     ['language', post.lang],
     ['written with', post.client],
     ['place', post.latitude === null || post.longitude === null ? null : `${post.latitude}, ${post.longitude}`],
     ['community', post.communityId],
-    ['circle', post.circle ? 'only for your circle' : null],
+    ['circle', post.circle ? circumstanceWords({ type: 'circle' }) : null],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
     ['edited', whichVersion(post, versions)],
     ...otherVersions(post, versions),
   ];
-  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null);
-  const widest = Math.max(...known.map(([name]) => name.length));
-  return known.map(([name, value]) => `${name.padEnd(widest)}  ${sanitizeLine(value)}`);
+  return facts.flatMap(([name, value]) => {
+    if (value === null) return [];
+    return [{ type: 'detail', name, value: typeof value === 'string' ? [sanitizeLine(value)] : value }];
+  });
 }
 
 function writtenAt(post: Memory, timeZone: string): string {

@@ -1,36 +1,72 @@
-// What is said about a post besides its own text, the same in every view.
+// What is said about a post besides its own text: as data, and in the words that all views share.
 
-import { localTimeOf } from '../time/calendar.ts';
+import { localDateOf, localTimeOf } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { postUrl, type Span } from '../post/post.ts';
-import { pluralize, formatNumber } from '../text/numbers-and-dates.ts';
+import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** `10:53`, or nothing for a post whose time was lost. */
 export function formatTimeOfDay(post: Memory, timeZone: string): string {
   return post.dateOnly ? '' : localTimeOf(post.postedAt, timeZone).slice(11, 16);
 }
 
-/** What must be known before the text is read. */
-export function contextLines(post: Memory): string[] {
-  const lines: string[] = [];
-  if (post.circle) lines.push('only for your circle');
-  if (post.kind === 'reply') {
-    lines.push(
-      post.replyToHandle === null ? 'replying to an account that is gone' : `replying to @${post.replyToHandle}`,
-    );
-  }
-  return lines;
+/** `22 November`, in the zone. */
+export function formatPostDay(post: Memory, timeZone: string): string {
+  return formatDay(localDateOf(post, timeZone));
 }
 
-/** Numbers and states, each short: `♥ 3`, `↻ 1`, `edited`. */
-export function factWords(post: Memory, withAccount: boolean): string[] {
+/** `22 November 2019`, in the zone. */
+export function formatPostDate(post: Memory, timeZone: string): string {
+  return `${formatPostDay(post, timeZone)} ${localDateOf(post, timeZone).year}`;
+}
+
+/** What must be known before the text of a post is read. */
+export type Circumstance = { readonly type: 'circle' } | { readonly type: 'reply'; readonly to: string | null };
+
+export function circumstancesOf({ circle, kind, replyToHandle }: Memory): Circumstance[] {
   return [
-    withAccount ? `@${post.account}` : '',
-    post.likes ? `♥ ${formatNumber(post.likes)}` : '',
-    post.retweets ? `↻ ${formatNumber(post.retweets)}` : '',
-    post.editOf === null ? '' : 'edited',
-    post.extent === 'cut' ? 'cut short by the archive' : '',
-  ].filter(Boolean);
+    ...(circle ? [{ type: 'circle' } as const] : []),
+    ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle } as const] : []),
+  ];
+}
+
+export function circumstanceWords(circumstance: Circumstance): string {
+  if (circumstance.type === 'circle') return 'only for your circle';
+  return circumstance.to === null ? 'replying to an account that is gone' : `replying to @${circumstance.to}`;
+}
+
+/** What is said of a post below its text, where there is anything to say. */
+export type Fact = CountFact | { readonly type: 'edited' | 'cut' };
+
+export interface CountFact {
+  readonly type: 'likes' | 'retweets';
+  readonly count: number;
+}
+
+export function factsOf({ likes, retweets, editOf, extent }: Memory): Fact[] {
+  return [
+    ...(likes ? [{ type: 'likes', count: likes } as const] : []),
+    ...(retweets ? [{ type: 'retweets', count: retweets } as const] : []),
+    ...(editOf === null ? [] : [{ type: 'edited' } as const]),
+    ...(extent === 'cut' ? [{ type: 'cut' } as const] : []),
+  ];
+}
+
+const STATES = { edited: 'edited', cut: 'cut short by the archive' };
+const SIGNS = { likes: '♥', retweets: '↻' };
+
+/** `♥ 3`, `↻ 1`, `edited`. */
+export function shortFact(fact: Fact): string {
+  return 'count' in fact ? `${SIGNS[fact.type]} ${formatNumber(fact.count)}` : STATES[fact.type];
+}
+
+/** `3 likes`, `1 retweet`, `edited`: where signs may not be seen. */
+export function factWords(fact: Fact): string {
+  return 'count' in fact ? `${formatNumber(fact.count)} ${countNoun(fact)}` : STATES[fact.type];
+}
+
+export function countNoun({ type, count }: CountFact): string {
+  return count === 1 ? type.slice(0, -1) : type;
 }
 
 /** What a medium is, for where it can't be shown: `photo`, `video, 1:05`. */
@@ -44,7 +80,7 @@ export function describeMedium({ type, duration }: MemoryMedia): string {
 /** `Sensitive photo`, `2 sensitive photos`. */
 export function describeSensitive(media: readonly MemoryMedia[]): string {
   const [kind, ...others] = new Set(media.map(({ type }) => type));
-  if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and films`;
+  if (kind === undefined || others.length > 0) return `${media.length} sensitive photos and videos`;
   const noun = { photo: 'photo', video: 'video', gif: 'GIF' }[kind];
   return media.length === 1 ? `Sensitive ${noun}` : pluralize(media.length, `sensitive ${noun}`);
 }
@@ -59,26 +95,48 @@ export function photoAltText(index: number, all: number, when: string): string {
   return `${all > 1 ? `Photo ${index + 1} of ${all}` : 'Photo'} from ${when}`;
 }
 
-/** `3 more parts of this thread on other days, 1 hidden`, when a block shows only some of its thread. */
-export function threadWords(block: Block): { words: string; command: string } | null {
-  const [first] = block;
-  if (!first?.thread || first.thread.size <= block.length) return null;
-  const { id, size, hidden = 0 } = first.thread;
-  const others = size - block.length - hidden;
-  const elsewhere = others > 0 ? `${pluralize(others, 'more part')} of this thread on other days` : '';
-  const apart =
-    elsewhere === '' ? `${pluralize(hidden, 'hidden part')} of this thread` : `, ${formatNumber(hidden)} hidden`;
-  return { words: elsewhere + (hidden > 0 ? apart : ''), command: `memories thread ${id}` };
+/** The parts of a thread that a block of it doesn't show. */
+export interface ThreadRest {
+  /** The thread's. */
+  readonly id: string;
+  readonly onOtherDays: number;
+  readonly hidden: number;
 }
 
-/** The post a quote leads to, when it is not in the database. */
-export function missingQuote(post: Memory): { words: string; url: string } | null {
-  if (post.quotedId === null || post.quotedPost !== null) return null;
-  const handle = post.quotedHandle ?? 'i';
-  return {
-    words: post.quotedHandle === null ? 'quoting a tweet' : `quoting @${post.quotedHandle}`,
-    url: postUrl(handle, post.quotedId),
-  };
+/** Null when the block shows all of its thread, or is none. */
+export function threadRest(block: Block): ThreadRest | null {
+  const thread = block[0]?.thread;
+  if (!thread || thread.size <= block.length) return null;
+  const { id, size, hidden = 0 } = thread;
+  return { id, onOtherDays: size - block.length - hidden, hidden };
+}
+
+/** `3 more parts of this thread on other days, 1 hidden`. */
+export function threadRestWords({ onOtherDays, hidden }: ThreadRest): string {
+  if (onOtherDays <= 0) return `${pluralize(hidden, 'hidden part')} of this thread`;
+  const words = `${pluralize(onOtherDays, 'more part')} of this thread on other days`;
+  return hidden > 0 ? `${words}, ${formatNumber(hidden)} hidden` : words;
+}
+
+/** What shows all of a thread. */
+export function threadCommand(id: string): string {
+  return `memories thread ${id}`;
+}
+
+/** A post that is quoted but not in the database. */
+export interface MissingQuote {
+  /** Its author's handle, if that is known. */
+  readonly handle: string | null;
+  readonly url: string;
+}
+
+export function missingQuote({ quotedId, quotedHandle, quotedPost }: Memory): MissingQuote | null {
+  if (quotedId === null || quotedPost !== null) return null;
+  return { handle: quotedHandle, url: postUrl(quotedHandle ?? 'i', quotedId) };
+}
+
+export function missingQuoteWords({ handle }: MissingQuote): string {
+  return handle === null ? 'quoting a tweet' : `quoting @${handle}`;
 }
 
 /** An address's longest short form, in code points. */

@@ -30,6 +30,14 @@ describe('a day without memories', () => {
     expect(stdout).toContain('memories on 03-14');
   });
 
+  test('names the nearest day on its page, too', async () => {
+    const home = await homeOf('2019-03-14T12:00:00Z');
+    const { code, stdout } = await runMain(['on', '03-20', '--html', '-'], { home });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Nothing was written on 20 March in earlier years.');
+    expect(stdout).toContain('The nearest day that has some is 14 March: memories on 03-14');
+  });
+
   test('does not say that nothing was written when something is only left out', async () => {
     const home = await homeWith(await archiveWith([replyDraft('2019-03-20T12:00:00Z', 'and you?')]));
     const { stdout } = await runMain(['on', '03-20', '--days', '1', '--no-replies'], { home });

@@ -130,7 +130,7 @@ describe('digest send --year', () => {
     for (const mail of [all, own]) expect(mail).not.toContain('the old job');
     expect(all).toMatch(/^2019 in review: 2 tweets on 2 days/);
     expect(all).not.toContain('only for friends');
-    expect(all).toContain('Was given    3 likes');
+    expect(all).toContain('Received     3 likes');
     expect(all).toContain('Robin was here');
     expect(own).toMatch(/^2019 in review: 2 tweets on 2 days/);
     expect(own).toContain('only for friends');

@@ -151,7 +151,7 @@ describe('what is exported', () => {
     expect(await count('--retweets')).toBe(1);
     expect(await count('--circle', '--hidden', '--retweets')).toBe(3);
     const { stderr } = await runMain(['export', '--format', 'json'], { home: own });
-    expect(stderr).toBe('left out: 1 retweet (--retweets), 1 hidden (--hidden), 1 circle tweet (--circle)\n');
+    expect(stderr).toBe('left out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 circle tweet (--circle)\n');
   });
 
   test('must be named: a format there is, and a query that can be read', async () => {

@@ -3,26 +3,36 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
 import type { Omitted } from '../../src/memories/selection.ts';
-import { albumOf, albumOfDays, omissionNotes, singleAlbum, type Album } from '../../src/views/album.ts';
+import { albumOfDays, singleAlbum, threadAlbum, type Album } from '../../src/views/album.ts';
+import { albumSubtitle, albumTitle, sectionHeading } from '../../src/views/album-words.ts';
+import { linePhrase, noteLines, omissionLines, omissionNotes } from '../../src/views/note-words.ts';
+import { phraseText } from '../../src/views/phrase.ts';
 import { dayWith, memory, TODAY } from '../support/memory.ts';
 
 const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
-const headings = (album: Album): string[] => album.sections.map(({ heading }) => heading);
+const headings = ({ sections }: Album): string[] =>
+  sections.map((section) => {
+    const { name, date: when } = sectionHeading(section);
+    return name === null ? when : `${name} · ${when}`;
+  });
+const notes = (album: Album, elsewhere = false): string[] =>
+  noteLines(album, elsewhere).map((line) => phraseText(linePhrase(line)));
+const FROM = { today: TODAY, timeZone: 'UTC' };
 const at = (...times: string[]): ReturnType<typeof memory>[] => times.map((time) => memory({ at: time }));
 
 describe('the album of a day', () => {
   test('is called after the day', () => {
-    expect(albumOfDays([dayWith([])]).title).toBe('On this day, 22 November');
+    expect(albumTitle(albumOfDays([dayWith([])]).occasion)).toBe('On this day, 22 November');
   });
 
   test.each([
-    [[], 'Nothing was written then in earlier years'],
+    [[], 'Nothing was written on 22 November in earlier years.'],
     [['2019-11-22T10:00:00Z'], '1 memory from 2019'],
     [['2019-11-22T10:00:00Z', '2019-11-22T11:00:00Z'], '2 memories from 2019'],
     [['2021-11-22T10:00:00Z', '2012-11-22T11:00:00Z'], '2 memories from 2 years, 2012 to 2021'],
     [Array.from({ length: 1200 }, () => '2019-11-22T10:00:00Z'), '1,200 memories from 2019'],
   ])('counts memories and years %#', (times, subtitle) => {
-    expect(albumOfDays([dayWith(at(...times))]).subtitle).toBe(subtitle);
+    expect(albumSubtitle(albumOfDays([dayWith(at(...times))]))).toBe(subtitle);
   });
 
   test('has a section for each year, the newest first, with the day of the week', () => {
@@ -43,7 +53,7 @@ describe('the album of a day', () => {
       '7 years ago · Thursday, 28 February 2019',
     ]);
     expect(album.sections.map(({ blocks }) => blocks.length)).toEqual([1, 2, 1]);
-    expect(album.subtitle).toBe('4 memories from 2 years, 2019 to 2020');
+    expect(albumSubtitle(album)).toBe('4 memories from 2 years, 2019 to 2020');
   });
 
   test('has the dates of its zone, and for a tweet without a time its own', () => {
@@ -87,25 +97,27 @@ describe('the album of several days', () => {
   ];
 
   test('is called after the first and the last, and counts over all', () => {
-    const { title, subtitle } = albumOfDays(days);
-    expect({ title, subtitle }).toEqual({
+    const album = albumOfDays(days);
+    expect({ title: albumTitle(album.occasion), subtitle: albumSubtitle(album) }).toEqual({
       title: 'On these days, 21 November to 23 November',
       subtitle: '3 memories from 2 years, 2016 to 2019',
     });
   });
 
   test('names the day of each section, of which an empty day has none', () => {
-    expect(albumOfDays(days).sections.map(({ day, heading }) => [day, heading])).toEqual([
-      ['21 November', '7 years ago · Thursday, 21 November 2019'],
-      ['23 November', '7 years ago · Saturday, 23 November 2019'],
-      ['23 November', '10 years ago · Wednesday, 23 November 2016'],
+    const album = albumOfDays(days);
+    expect(album.sections.map(({ day }) => day?.toString())).toEqual(['2026-11-21', '2026-11-23', '2026-11-23']);
+    expect(headings(album)).toEqual([
+      '7 years ago · Thursday, 21 November 2019',
+      '7 years ago · Saturday, 23 November 2019',
+      '10 years ago · Wednesday, 23 November 2016',
     ]);
     expect(albumOfDays(days.slice(0, 1)).sections.map(({ day }) => day)).toEqual([null]);
   });
 
   test('adds up what is left out', () => {
     const leftOut = { retweets: 1, replies: 0, hidden: 2 };
-    expect(albumOfDays(days.map((day) => ({ ...day, leftOut }))).notes).toEqual([
+    expect(notes(albumOfDays(days.map((day) => ({ ...day, leftOut }))))).toEqual([
       'Left out: 3 retweets (--retweets shows them), 6 hidden memories (see: memories hidden)',
     ]);
   });
@@ -128,13 +140,23 @@ describe('what is left out', () => {
         'Left out: 1,200 retweets (--retweets shows them), 1 reply (--replies shows it), 2 hidden memories (see: memories hidden)',
       ],
     ],
-  ])('%j is told in one line', (leftOut, notes) => {
-    expect(omissionNotes(leftOut)).toEqual(notes);
+  ])('%j is told in one line', (leftOut, lines) => {
+    expect(omissionNotes(leftOut)).toEqual(lines);
+    expect(notes({ ...singleAlbum('post', memory(), FROM), leftOut })).toEqual(lines);
   });
 
   test('is told with a whole command where the notes are read elsewhere', () => {
-    expect(omissionNotes({ retweets: 1, replies: 2, hidden: 0 }, 'memories on 11-22')).toEqual([
+    const album = albumOfDays([{ ...dayWith([]), leftOut: { retweets: 1, replies: 2, hidden: 0 } }]);
+    expect(notes(album, true)).toEqual([
       'Left out: 1 retweet (see: memories on 11-22 --retweets), 2 replies (see: memories on 11-22 --replies)',
+    ]);
+  });
+
+  test('has its commands apart from the words around them', () => {
+    const [line] = omissionLines({ retweets: 1, hidden: 2 }, { command: 'memories on 11-22' });
+    expect(line?.clauses).toEqual([
+      ['Left out: ', '1 retweet (', 'see: ', { command: 'memories on 11-22 --retweets' }, ')', ','],
+      ['2 hidden memories (', 'see: ', { command: 'memories hidden' }, ')'],
     ]);
   });
 });
@@ -146,27 +168,29 @@ describe('an album of other tweets', () => {
   );
 
   test('has a section for each date of a thread, and looks for none of its parts elsewhere', () => {
-    const album = albumOf('A thread', '5 parts', [parts], TODAY, 'UTC', 2);
-    expect(album.sections.map(({ heading, blocks }) => [heading, blocks.map((block) => block.length)])).toEqual([
-      ['7 years ago · Friday, 22 November 2019', [1]],
-      ['6 years ago · Saturday, 23 November 2019', [1]],
-      ['6 years ago · Saturday, 29 February 2020', [1]],
+    const album = threadAlbum(parts, 2, FROM);
+    expect([albumTitle(album.occasion), albumSubtitle(album)]).toEqual(['A thread', '5 parts']);
+    expect(headings(album)).toEqual([
+      '7 years ago · Friday, 22 November 2019',
+      '6 years ago · Saturday, 23 November 2019',
+      '6 years ago · Saturday, 29 February 2020',
     ]);
+    expect(album.sections.map(({ blocks }) => blocks.map((block) => block.length))).toEqual([[1], [1], [1]]);
     expect(album.sections.flatMap(({ blocks }) => blocks.flat()).map((part) => part.thread)).toEqual([
       null,
       null,
       null,
     ]);
-    expect(album.notes).toEqual(['Left out: 2 hidden memories (see: memories hidden)']);
+    expect(notes(album)).toEqual(['Left out: 2 hidden memories (see: memories hidden)']);
   });
 
   test('keeps the parts of one local date in one block', () => {
-    const { sections } = albumOf('A thread', '', [parts], TODAY, 'Asia/Tokyo');
+    const { sections } = threadAlbum(parts, 0, { ...FROM, timeZone: 'Asia/Tokyo' });
     expect(sections.map(({ blocks }) => blocks.map((block) => block.length))).toEqual([[2], [1]]);
   });
 
   test('without a tweet has no section', () => {
-    expect(albumOf('A thread', '', [[]], TODAY, 'UTC').sections).toEqual([]);
+    expect(threadAlbum([], 0, FROM).sections).toEqual([]);
   });
 
   test.each([
@@ -176,17 +200,18 @@ describe('an album of other tweets', () => {
     ['2025-11-22T08:00:00Z', '1 year ago · Saturday, 22 November 2025', 'a year ago'],
     ['2027-03-01T08:00:00Z', 'Monday, 1 March 2027', 'in the future, by a wrong clock'],
   ])('says of %s: %s (%s)', (time, heading) => {
-    expect(headings(singleAlbum('A memory', memory({ at: time }), TODAY, 'UTC'))).toEqual([heading]);
+    expect(headings(singleAlbum('random', memory({ at: time }), FROM))).toEqual([heading]);
   });
 
   test('of one tweet says whose it is, and where the rest of its thread is', () => {
-    const { title, subtitle, sections, notes } = singleAlbum('A memory', memory({ thread }), TODAY, 'UTC');
-    expect({ title, subtitle, notes }).toEqual({
+    const album = singleAlbum('random', memory({ thread }), FROM);
+    const { occasion, sections } = album;
+    expect({ title: albumTitle(occasion), subtitle: albumSubtitle(album), notes: notes(album) }).toEqual({
       title: 'A memory',
       subtitle: 'from @wren_writes',
       notes: ['One of the 5 parts of a thread: memories thread 1'],
     });
     expect(sections).toHaveLength(1);
-    expect(singleAlbum('A memory', memory(), TODAY, 'UTC').notes).toEqual([]);
+    expect(notes(singleAlbum('random', memory(), FROM))).toEqual([]);
   });
 });

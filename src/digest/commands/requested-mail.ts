@@ -13,7 +13,7 @@ import { isAlive } from '../../platform/process.ts';
 import type { DigestJob, SendSettings } from '../deliver.ts';
 import { endOf, yearDigest } from '../year-digest.ts';
 import { digestAccounts } from '../accounts.ts';
-import { yearWorthAMail } from '../email/year-draft.ts';
+import { yearWorthAMail } from '../email/year-mail.ts';
 import type { GlobalFlags } from '../../cli/flags.ts';
 
 export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {

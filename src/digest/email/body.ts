@@ -1,12 +1,13 @@
 // The memories of a mail as HTML, as many as there is room for, and what there was no room for.
 
-import type { Memories } from '../../memories/selection.ts';
+import type { PlainDate } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
-import type { Section } from '../../views/album.ts';
+import { beginsDay, type Section } from '../../views/album.ts';
+import { sectionHeading } from '../../views/album-words.ts';
+import type { Phrase } from '../../views/phrase.ts';
 import { bytesOf } from './boxes.ts';
 import { look } from './style.ts';
 import { postCard, cidsOfBlock, type EmailLook } from './post-card.ts';
-import { restWords } from './wording.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { formatDay } from '../../text/numbers-and-dates.ts';
 
@@ -14,23 +15,23 @@ export interface EmailBody {
   readonly cards: readonly Markup[];
   readonly cids: readonly string[];
   /** What there is no room for. */
-  readonly rest: readonly string[];
+  readonly rest: readonly Phrase[];
 }
 
 /** A post that a mail has no room for, and the day that it stands under. */
 export interface LeftOver {
   readonly post: Memory;
   /** Where there are several days. */
-  readonly day: string | null;
+  readonly day: PlainDate | null;
 }
 
 /** What is said of those that there is no room for, in lines. */
-export type RestWords = (rest: readonly LeftOver[]) => readonly string[];
+export type RestWords = (rest: readonly LeftOver[]) => readonly Phrase[];
 
 /** A block with the headings that come before it. */
 interface Entry {
   readonly block: Block;
-  readonly day: string | null;
+  readonly day: PlainDate | null;
   readonly headings: Piece;
 }
 
@@ -72,7 +73,7 @@ function fittingCard(
 }
 
 /** What a mail without any of its memories would have to say. */
-export function restOfAll(sections: readonly Section[], restWordsOf: RestWords): readonly string[] {
+export function restOfAll(sections: readonly Section[], restWordsOf: RestWords): readonly Phrase[] {
   return restWordsOf(leftOver(entriesOf(sections), new Set()));
 }
 
@@ -80,28 +81,20 @@ function leftOver(entries: readonly Entry[], shown: ReadonlySet<Memory>): LeftOv
   return entries.flatMap(({ block, day }) => block.filter((post) => !shown.has(post)).map((post) => ({ post, day })));
 }
 
-/** A line for each day. */
-export function restOfDays(days: readonly Memories[]): RestWords {
-  const several = days.length > 1;
-  return (rest) =>
-    days.flatMap((day) => {
-      const own = rest.filter((left) => !several || left.day === formatDay(day.date)).map(({ post }) => post);
-      return own.length === 0 ? [] : [restWords(own, day, several)];
-    });
-}
-
 function entriesOf(sections: readonly Section[]): Entry[] {
-  return sections.flatMap(({ day, heading, blocks }, index) => {
-    const isNewDay = day !== null && day !== sections[index - 1]?.day;
-    const headings = [isNewDay ? markup`<h2${look('day')}>${day}</h2>` : null, yearHeading(heading, day, isNewDay)];
+  return sections.flatMap((section, index) => {
+    const { day, blocks } = section;
+    const isNewDay = beginsDay(sections, index);
+    const dayHeading = day && isNewDay ? markup`<h2${look('day')}>${formatDay(day)}</h2>` : null;
+    const headings = [dayHeading, yearHeading(section, isNewDay)];
     return blocks.map((block, at) => ({ block, day, headings: at === 0 ? headings : null }));
   });
 }
 
-/** `7 years ago · Friday, 22 November 2019`: how long ago is what the eye looks for. */
-function yearHeading(heading: string, day: string | null, isNewDay: boolean): Markup {
-  const [ago, date] = heading.split(' · ');
-  const words = date === undefined ? heading : markup`<span${look('ago')}>${ago ?? ''}</span><br>${date}`;
-  if (day === null) return markup`<h2${look('year')}>${words}</h2>`;
+/** How long ago it was is what the eye looks for. */
+function yearHeading(section: Section, isNewDay: boolean): Markup {
+  const { name, date } = sectionHeading(section);
+  const words = name === null ? date : markup`<span${look('ago')}>${name}</span><br>${date}`;
+  if (section.day === null) return markup`<h2${look('year')}>${words}</h2>`;
   return markup`<h3${look('year', isNewDay ? 'margin-top:18px' : '')}>${words}</h3>`;
 }

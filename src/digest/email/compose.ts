@@ -7,10 +7,10 @@ import type { Library } from '../../library/database.ts';
 import type { Memory } from '../../library/memory.ts';
 import { photosWithin, type ScaledPhoto } from '../../views/photos.ts';
 import type { DigestJob, WrittenMail } from '../deliver.ts';
-import { dayMail } from './day-draft.ts';
+import { dayMail } from './day-mail.ts';
 import { digestAccounts } from '../accounts.ts';
 import type { MailSource, MailText } from './draft.ts';
-import { yearMail } from './year-draft.ts';
+import { yearMail } from './year-mail.ts';
 
 /** Photos are attached at most this wide, in pixels: twice a mail's column, for sharp screens. */
 const PHOTO_WIDTH = 1120;

@@ -1,5 +1,6 @@
 // A whole mail in HTML around its memories. Clients may take away everything but the body's elements and their styles.
 
+import type { Phrase, PhrasePart } from '../../views/phrase.ts';
 import { command, link, table } from './boxes.ts';
 import outlookStyle from './outlook.css';
 import { look, STYLE_SHEETS } from './style.ts';
@@ -15,18 +16,18 @@ export interface EmailContent {
   readonly isEmpty: boolean;
   /** What lists of mails show beside the subject. */
   readonly preview: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 interface EmailBody {
   readonly cards: Piece;
   /** What there was no room for. */
-  readonly rest: readonly string[];
+  readonly rest: readonly Phrase[];
 }
 
 interface EmailFrame {
-  readonly notices: readonly string[];
-  readonly footer: readonly string[];
+  readonly notices: readonly Phrase[];
+  readonly footer: readonly Phrase[];
 }
 
 const OUTLOOK_STYLE = Markup.trusted(`<!--[if mso]><style>${outlookStyle}</style><![endif]-->`);
@@ -66,7 +67,7 @@ ${notices.length > 0 ? noticesBox(notices) : null}
 ${cards}
 ${lines(rest)}
 ${lines(letter.notes)}
-<div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${marked(line)}</p>`)}</div>
+<div${look('end')}>${footer.map((line) => markup`<p${look('line')}>${phraseMarkup(line)}</p>`)}</div>
 </td></tr></table>
 ${OUTLOOK_AFTER}
 </td></tr></table>
@@ -78,36 +79,33 @@ ${OUTLOOK_AFTER}
 
 function heading({ title, heading: large }: EmailContent): Markup {
   if (large === null) return markup`<h1${look('title')}>${title}</h1>`;
-  const words = large.words.replace(/(?<=\d) /g, '\u00a0');
-  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${words}</h1>`;
+  return markup`<h1${look('title')}><span${look('occasion')}>${large.occasion}</span><br>${large.words}</h1>`;
 }
 
-function noticesBox(notices: readonly string[]): Markup {
-  const words = notices.map((line) => markup`<p style="margin:0">${marked(line)}</p>`);
+function noticesBox(notices: readonly Phrase[]): Markup {
+  const words = notices.map((line) => markup`<p style="margin:0">${phraseMarkup(line)}</p>`);
   return table(markup`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
 }
 
-function lines(all: readonly string[]): Piece {
-  return all.map((words) => markup`<p${look('rest')}>${marked(words)}</p>`);
+function lines(all: readonly Phrase[]): Piece {
+  return all.map((line) => markup`<p${look('rest')}>${phraseMarkup(line)}</p>`);
 }
 
-/** Words of this program: what follows a colon and is a command, and addresses that can be followed. */
-function marked(words: string): Piece {
-  const parts = words.split(
-    /(?<=: )(memories (?:on|show|thread|hidden|today|week|year|import|digest|config)\b(?:[^),]*[^),.\s])?)/,
-  );
-  return parts.map((part, index) => (index % 2 === 1 ? command(part) : withLink(part)));
+function phraseMarkup(phrase: Phrase): Piece {
+  return phrase.map(partMarkup);
 }
 
-function withLink(words: string): Piece {
-  const parts = words.split(/((?:https?:\/\/|mailto:)\S*[^\s.,;:!?)])/);
-  return parts.map((part, index) => (index % 2 === 1 ? addressed(part) : part));
+/** Commands are set as such; addresses can be followed. */
+function partMarkup(part: PhrasePart): Piece {
+  if (typeof part === 'string') return part;
+  if ('command' in part) return command(part.command);
+  return 'address' in part ? link(part.address, part.address) : mailboxLink(part.mailbox);
 }
 
-/** Of a `mailto:` address only the address is shown. */
-function addressed(address: string): Piece {
-  if (!/^mailto:[\w.+=%-]+@[\w.-]+(?:\?[\w=&%.+-]*)?$/.test(address)) return link(address, address);
-  return markup`<a href="${address}"${look('link')}>${address.replace(/^mailto:|\?.*$/g, '')}</a>`;
+/** What would need quoting in an address is not linked. */
+function mailboxLink(address: string): Piece {
+  if (!/^[\w.+=%-]+@[\w.-]+$/.test(address)) return address;
+  return markup`<a href="mailto:${address}"${look('link')}>${address}</a>`;
 }
 
 /** How many characters clients show beside a subject, at most. */

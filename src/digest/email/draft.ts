@@ -11,7 +11,7 @@ import type { Account } from '../../library/accounts.ts';
 import { loadHideRules } from '../../memories/hide-store.ts';
 import { imports } from '../../library/imports.ts';
 import type { EmailPhoto } from './media.ts';
-import type { Email } from './day-email.ts';
+import type { Email } from './email.ts';
 
 export interface MailSource {
   readonly config: Config;

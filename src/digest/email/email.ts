@@ -2,6 +2,7 @@
 
 import { Chalk } from 'chalk';
 import type { Section } from '../../views/album.ts';
+import { phraseText, type Phrase } from '../../views/phrase.ts';
 import { bodyWithin, restOfAll, type RestWords } from './body.ts';
 import { emailDocument, type EmailContent } from './document.ts';
 import { bytesOf } from './boxes.ts';
@@ -14,9 +15,9 @@ import { wrapText } from '../../text/wrap.ts';
 
 export interface EmailNotices extends EmailMediaOptions {
   /** Lines above the memories, such as the days whose mails were missed. */
-  readonly notices: readonly string[];
-  /** Lines at the end: where this comes from, how to stop. Addresses of the web and `mailto:` ones become links. */
-  readonly footer: readonly string[];
+  readonly notices: readonly Phrase[];
+  /** Lines at the end: where this comes from, how to stop. */
+  readonly footer: readonly Phrase[];
 }
 
 export interface Email {
@@ -47,7 +48,7 @@ const SLACK = 100;
 
 export function composeEmail(content: EmailParts, options: EmailNotices): Email {
   const { letter, lead = null, sections, restWords, timeZone, withAccount } = content;
-  const around = { ...options, footer: [...options.footer, `Times are those of ${timeZone}.`] };
+  const around = { ...options, footer: [...options.footer, [`Times are those of ${timeZone}.`]] };
   const look: EmailLook = { ...options, timeZone, withAccount };
   const rest = restOfAll(sections, restWords);
   const frame = emailDocument(letter, { cards: lead, rest }, around);
@@ -69,8 +70,7 @@ function plainText({ text }: EmailParts, { notices, footer, showSensitive }: Ema
     showSensitive,
     elsewhere: true,
   };
-  const lines = (all: readonly string[]): string =>
-    all.flatMap((line) => wrapText(sanitizeLine(line), TEXT_WIDTH)).join('\n');
-  const end = footer.map((line) => line.replace(/\bmailto:(?=\S+@)/g, ''));
-  return `${[lines(notices), text(terminal).trimEnd(), lines(end)].filter(Boolean).join('\n\n')}\n`;
+  const lines = (all: readonly Phrase[]): string =>
+    all.flatMap((line) => wrapText(sanitizeLine(phraseText(line)), TEXT_WIDTH)).join('\n');
+  return `${[lines(notices), text(terminal).trimEnd(), lines(footer)].filter(Boolean).join('\n\n')}\n`;
 }

@@ -1,6 +1,5 @@
 // A card of a mail: one post with the post it quotes inside, or the parts of a thread beside a line.
 
-import { localDateOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { box, command, link, spacer, table } from './boxes.ts';
@@ -8,16 +7,21 @@ import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
 import { paragraph } from './post-text.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { COUNTS } from '../../views/page/post-card.ts';
 import {
-  contextLines,
+  circumstancesOf,
+  circumstanceWords,
+  factsOf,
   factWords,
   missingQuote,
+  missingQuoteWords,
   displayText,
-  threadWords,
+  formatPostDate,
+  formatPostDay,
   formatTimeOfDay,
+  threadCommand,
+  threadRest,
+  threadRestWords,
 } from '../../views/post-words.ts';
-import { formatDay } from '../../text/numbers-and-dates.ts';
 
 export interface EmailLook extends EmailMediaOptions {
   readonly timeZone: string;
@@ -28,8 +32,8 @@ export interface EmailLook extends EmailMediaOptions {
 /** `isWhole`: whether these are all parts of the thread that belong here, so that the others are on other days. */
 export function postCard(block: Block, options: EmailLook, isWhole: boolean): Markup {
   const parts = block.map((post) => article(post, options));
-  const rest = isWhole ? threadWords(block) : null;
-  const more = rest && facts([`${rest.words}: `, command(rest.command)]);
+  const rest = isWhole ? threadRest(block) : null;
+  const more = rest && facts([`${threadRestWords(rest)}: `, command(threadCommand(rest.id))]);
   return box('card', 14, [parts.length === 1 ? parts : thread(parts), more]);
 }
 
@@ -43,7 +47,7 @@ function thread(parts: readonly Markup[]): Markup {
 }
 
 function article(post: Memory, options: EmailLook): Markup {
-  const when = formatTimeOfDay(post, options.timeZone) || dayOf(post, options);
+  const when = formatTimeOfDay(post, options.timeZone) || formatPostDay(post, options.timeZone);
   return markup`${about(post, when, options)}${body(post, options)}${quote(post, options)}${counts(post)}`;
 }
 
@@ -51,22 +55,22 @@ function article(post: Memory, options: EmailLook): Markup {
 function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
   const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
   const time = link(postUrl(post.account, post.id), when, 'time');
-  return markup`<p${look('about')}>${between([account, time, ...contextLines(post)])}</p>`;
+  return markup`<p${look('about')}>${between([account, time, ...circumstancesOf(post).map(circumstanceWords)])}</p>`;
 }
 
 function body(post: Memory, options: EmailLook): Piece {
   const { text, spans } = displayText(post);
   const words = paragraph(text, spans, post.lang);
   const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${post.id}`)]) : null;
-  return [words?.shown ?? null, rest, mediaOf(post, dateOf(post, options), options)];
+  return [words?.shown ?? null, rest, mediaOf(post, formatPostDate(post, options.timeZone), options)];
 }
 
 function quote(post: Memory, options: EmailLook): Piece {
   const missing = missingQuote(post);
-  if (missing) return facts(link(missing.url, missing.words));
+  if (missing) return facts(link(missing.url, missingQuoteWords(missing)));
   const quoted = post.quotedPost;
   if (!quoted) return null;
-  const head = about(quoted, dateOf(quoted, options), { ...options, withAccount: true });
+  const head = about(quoted, formatPostDate(quoted, options.timeZone), { ...options, withAccount: true });
   return box('quoted', 14, [head, body(quoted, options), quote(quoted, options)]);
 }
 
@@ -78,17 +82,10 @@ export function cidsOfBlock(block: Block, options: EmailMediaOptions): string[] 
   });
 }
 
+/** In words: in mails a sign is often an emoji or an empty box. */
 function counts(post: Memory): Markup | null {
-  const all = factWords(post, false);
-  return all.length === 0 ? null : facts(between(all.map(countInWords)));
-}
-
-/** `♥ 3` as `3 likes`: in mails the sign is often an emoji or an empty box. */
-function countInWords(fact: string): string {
-  const [sign, count = ''] = fact.split(' ');
-  if (sign !== '♥' && sign !== '↻') return fact;
-  const { one, many } = COUNTS[sign];
-  return `${count} ${count === '1' ? one : many}`;
+  const all = factsOf(post);
+  return all.length === 0 ? null : facts(between(all.map(factWords)));
 }
 
 function facts(words: Piece): Markup {
@@ -97,12 +94,4 @@ function facts(words: Piece): Markup {
 
 function between(parts: readonly Piece[]): Piece {
   return parts.filter((part) => part !== null).map((part, index) => [index === 0 ? null : ' · ', part]);
-}
-
-function dateOf(post: Memory, options: EmailLook): string {
-  return `${dayOf(post, options)} ${localDateOf(post, options.timeZone).year}`;
-}
-
-function dayOf(post: Memory, { timeZone }: EmailLook): string {
-  return formatDay(localDateOf(post, timeZone));
 }

@@ -1,71 +1,89 @@
-// What a mail says besides its memories. It is read later and elsewhere: its commands are whole, and name their day.
+// What a mail says around its memories: its subject, which mails never came, what there was no room for, where it all is
+// from, and how to stop it. It is read later and elsewhere: its commands are whole, and name their day.
 
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
-import type { Memories } from '../../memories/selection.ts';
+import type { Account } from '../../library/accounts.ts';
 import type { Memory } from '../../library/memory.ts';
+import type { Memories } from '../../memories/selection.ts';
 import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dates.ts';
+import { daysOccasion } from '../../views/album.ts';
+import { daysCommand } from '../../views/note-words.ts';
+import type { Phrase } from '../../views/phrase.ts';
+import type { DigestJob } from '../deliver.ts';
 
 /** `22 November: 12 memories, 2009 to 2021`. */
 export function daySubject(days: readonly Memories[], weekly: boolean): string {
-  const what = weekly ? 'Your week in past years' : daysInWords(days, 'to');
-  const shown = days.reduce((sum, day) => sum + day.shown, 0);
-  if (shown === 0) return `${what}: no memories${weekly || days.length > 1 ? '' : ' today'}`;
-  const years = days.flatMap((day) => day.years.map(({ year }) => year));
-  const [first, last] = [Math.min(...years), Math.max(...years)];
-  const from = first === last ? ` of ${first}` : `, ${formatYearSpan(first, last)}`;
-  return `${what}: ${pluralize(shown, 'memory', 'memories')}${from}`;
-}
-
-function daysInWords(days: readonly Memories[], to: string): string {
-  const [first, last] = [days.at(0), days.at(-1)];
-  if (!first || !last) throw new Error('a mail is about at least one day');
-  return first === last ? formatDay(first.date) : `${formatDay(first.date)} ${to} ${formatDay(last.date)}`;
-}
-
-/** The command that shows these days, in whatever year somebody reads of it. */
-export function commandFor(days: readonly Memories[]): string {
-  const dates = days.map(({ date }) => date);
-  const center = dates[Math.floor(dates.length / 2)];
-  if (!center) throw new Error('a mail is about at least one day');
-  const around = Math.max(...dates.map((date) => Math.abs(center.until(date).days)));
-  const words = `memories on ${dates.some(dependsOnYear) ? center.toString() : monthAndDay(center)}`;
-  return around === 0 ? words : `${words} --days ${around}`;
-}
-
-/** Which memories the end of February has is another matter in a leap year. */
-function dependsOnYear({ month, day }: PlainDate): boolean {
-  return month === 2 && day >= 28;
-}
-
-function monthAndDay(date: PlainDate): string {
-  return date.toString().slice(-5);
-}
-
-/** Why there is nothing to see, for days without memories. */
-export function emptyWords(days: readonly Memories[]): string {
-  const when = days.length === 1 ? `on ${daysInWords(days, '')}` : `from ${daysInWords(days, 'to')}`;
-  const isLeftOut = days.some(({ leftOut }) => Object.values(leftOut).some((count: number) => count > 0));
-  return isLeftOut ? `No memories ${when}.` : `Nothing was written ${when} in earlier years.`;
-}
-
-/** Where there is something to see; `today` is the mail's day. */
-export function nearestWords(nearest: PlainDate, today: PlainDate): string {
-  const sameYear = nearest.year === today.year;
-  const name = sameYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
-  const date = sameYear && !dependsOnYear(nearest) ? monthAndDay(nearest) : nearest.toString();
-  return `The nearest day that has some is ${name}: memories on ${date}`;
+  const { first, last, memories, years } = daysOccasion(days);
+  const several = !first.equals(last);
+  const span = several ? `${formatDay(first)} to ${formatDay(last)}` : formatDay(first);
+  const what = weekly ? 'Your week in past years' : span;
+  const [oldest, newest] = [years.at(0), years.at(-1)];
+  if (oldest === undefined || newest === undefined) return `${what}: no memories${weekly || several ? '' : ' today'}`;
+  const from = oldest === newest ? ` of ${oldest}` : `, ${formatYearSpan(oldest, newest)}`;
+  return `${what}: ${pluralize(memories, 'memory', 'memories')}${from}`;
 }
 
 /** `23 more memories of 2012 and 2011: memories on 11-22`, for what a mail has no room for of one day. */
-export function restWords(rest: readonly Memory[], day: Memories, several: boolean): string {
-  const years = [...new Set(rest.map((post) => localDateOf(post, day.timeZone).year))].sort((a, b) => b - a);
+export function restPhrase(rest: readonly Memory[], { date, timeZone }: Memories, several: boolean): Phrase {
+  const years = [...new Set(rest.map((post) => localDateOf(post, timeZone).year))].sort((a, b) => b - a);
   const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
   const which = years.length > 3 ? formatYearSpan(oldest, newest) : listed(years.map(String));
-  const when = several ? ` on ${formatDay(day.date)}` : '';
-  return `${pluralize(rest.length, 'more memory', 'more memories')} of ${which}${when}: ${commandFor([day])}`;
+  const when = several ? ` on ${formatDay(date)}` : '';
+  const what = pluralize(rest.length, 'more memory', 'more memories');
+  return [`${what} of ${which}${when}: `, { command: daysCommand(date, date) }];
 }
 
 function listed(words: readonly string[]): string {
   const last = words.slice(-1).join('');
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export interface MissedMail {
+  readonly date: PlainDate;
+  readonly memories: number;
+}
+
+/** Days are named one by one up to this many. */
+const MOST_NAMED = 10;
+
+/** The mails that never went out, but for those without a memory; a line each, newest first. */
+export function missedNotices(missed: readonly MissedMail[], weekly: boolean): Phrase[] {
+  const worth = missed.filter(({ memories }) => memories > 0).reverse();
+  if (worth.length === 0) return [];
+  const named = worth.slice(0, MOST_NAMED).map(({ date, memories }) => {
+    const what = `${weekly ? 'the week up to ' : ''}${formatDay(date)}: ${pluralize(memories, 'memory', 'memories')}`;
+    const command = weekly
+      ? `memories on ${date.subtract({ days: 3 }).toString()} --days 3`
+      : `memories on ${date.toString()}`;
+    return [`${what} (`, { command }, ')'];
+  });
+  const rest = worth.slice(MOST_NAMED);
+  const others = rest.reduce((sum, { memories }) => sum + memories, 0);
+  const last =
+    rest.length === 0
+      ? []
+      : [[`and ${pluralize(rest.length, 'mail')} before with ${pluralize(others, 'memory', 'memories')}`]];
+  return [['Not mailed, because this could not be sent in time:'], ...named, ...last];
+}
+
+/** The years whose mails never went out, but for those without a post; a line each. */
+export function missedYearNotices(missed: readonly { readonly year: number; readonly tweets: number }[]): Phrase[] {
+  const worth = missed.filter(({ tweets: posts }) => posts > 0);
+  return worth.map(({ year }) => [
+    `The review of ${year} was not mailed, because it could not be sent in time: `,
+    { command: `memories year ${year}` },
+  ]);
+}
+
+/** Whose posts these are and up to when, and how to stop the mails. */
+export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): Phrase[] {
+  const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
+  const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
+  const key = digest.name === 'digest' ? 'digest.year_review' : `digests.${digest.name}.year_review`;
+  const how = digest.every === 'year' ? `memories config set ${key} never` : 'memories service uninstall';
+  const stop: Phrase =
+    digest.from.address === to.address
+      ? ['To stop these mails: ', { command: how }]
+      : ['To stop these mails, write to ', { mailbox: digest.from.address }];
+  return [[`From the archive of ${whose}${until}.`], stop];
 }

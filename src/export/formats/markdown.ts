@@ -10,12 +10,15 @@ import { postUrl, type Span } from '../../post/post.ts';
 import { isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import {
   formatTimeOfDay,
-  contextLines,
-  factWords,
+  circumstancesOf,
+  circumstanceWords,
+  factsOf,
   displayText,
   describeSensitive,
   describeMedium,
   missingQuote,
+  missingQuoteWords,
+  shortFact,
 } from '../../views/post-words.ts';
 
 const MEDIA_FOLDER = 'media';
@@ -81,10 +84,13 @@ export function frontMatter(fields: Readonly<Record<string, string | readonly st
 /** A post, with the empty line before it. */
 export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const when = formatTimeOfDay(post, look.timeZone);
-  const head = [when, look.withAccount ? `@${post.account}` : '', ...contextLines(post)]
+  const head = [when, look.withAccount ? `@${post.account}` : '', ...circumstancesOf(post).map(circumstanceWords)]
     .filter(Boolean)
     .map(escapedLine);
-  const facts = [webLink('Tweet', postUrl(post.account, post.id)), ...factWords(post, false).map(escapedLine)];
+  const facts = [
+    webLink('Tweet', postUrl(post.account, post.id)),
+    ...factsOf(post).map((fact) => escapedLine(shortFact(fact))),
+  ];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
     textOf(post),
@@ -133,7 +139,7 @@ function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }:
 
 function quoteOf(post: Memory, look: MarkdownLook): string {
   const missing = missingQuote(post);
-  if (missing) return webLink(missing.words, missing.url);
+  if (missing) return webLink(missingQuoteWords(missing), missing.url);
   const quoted = post.quotedPost;
   if (!quoted) return '';
   const when = formatDate(localDateOf(quoted, look.timeZone));

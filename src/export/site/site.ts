@@ -8,7 +8,7 @@ import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
 import searchScript from './search/browser.ts?script';
 import siteStyle from './site.css';
 import { siteYear, YearTallies } from './year-pages.ts';
-import type { YearReview } from '../../statistics/year/review.ts';
+import type { YearSummary } from '../../statistics/year/review.ts';
 import type { ExportContext, FolderFormat } from '../formats/format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { ALL_DAYS, DayPages } from './day-pages.ts';
@@ -33,9 +33,9 @@ export const html: FolderFormat = {
       await search.add(searchEntry(post, look));
     }
     for (const part of [days, threads, search]) await part.end();
-    const reviews = years.reviews();
-    await writeYears(reviews, threads, out, look);
-    await writeTop(reviews, search.count, out, { context, look });
+    const summaries = years.summaries();
+    await writeYears(summaries, threads, out, look);
+    await writeTop(summaries, search.count, out, { context, look });
   },
 };
 
@@ -53,33 +53,33 @@ function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): Site
 }
 
 async function writeYears(
-  reviews: readonly YearReview[],
+  summaries: readonly YearSummary[],
   threads: ThreadPages,
   out: FolderOut,
   look: SiteContext,
 ): Promise<void> {
-  const years = reviews.map(({ year }) => year);
-  for (const review of reviews) {
-    const own = { ...look, photos: photosOf(postsOf(review)) };
-    const page = siteYear({ review, threads: threads.countOf(review.year), years }, own);
-    await out.put(yearFile(review.year), page);
+  const years = summaries.map(({ year }) => year);
+  for (const summary of summaries) {
+    const own = { ...look, photos: photosOf(postsOf(summary)) };
+    const page = siteYear({ summary, threads: threads.countOf(summary.year), years }, own);
+    await out.put(yearFile(summary.year), page);
   }
 }
 
-function postsOf({ first, last, mostLiked }: YearReview): Memory[] {
+function postsOf({ first, last, mostLiked }: YearSummary): Memory[] {
   return [first, last, ...mostLiked].filter((post) => post !== null);
 }
 
 /** The pages that lie in the folder itself, and what all pages use. */
 async function writeTop(
-  reviews: readonly YearReview[],
+  summaries: readonly YearSummary[],
   parts: number,
   out: FolderOut,
   { context, look }: { context: ExportContext; look: SiteContext },
 ): Promise<void> {
   const counts = new Map<string, number>();
-  for (const { calendar } of reviews) {
-    for (const { date, count } of calendar.days) {
+  for (const { calendar } of summaries) {
+    for (const { date, count } of calendar) {
       const day = date.toString().slice(-5);
       counts.set(day, (counts.get(day) ?? 0) + count);
     }
@@ -87,7 +87,7 @@ async function writeTop(
   const days = ALL_DAYS.map((date) => {
     return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isFuture: false };
   });
-  const years = reviews.map(({ year, statistics }) => ({ year, count: statistics.tweets }));
+  const years = summaries.map(({ year, tweets }) => ({ year, count: tweets }));
   await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
   await out.put('search.js', searchScript);

@@ -8,7 +8,7 @@ import type { FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';
-import { formatDate, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
+import { formatDate, formatDateInYear, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
 import { type PlainDate, localDateOf } from '../../time/calendar.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
@@ -154,7 +154,7 @@ function datePart(block: Block, look: SiteContext): Markup {
   const parts = block.map((post) => ({ ...post, thread: null }));
   return markup`
 <section class="year" aria-labelledby="${id}">
-<h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${formatDate(date).replace(/ \d+$/, '')}</h2>
+<h2 class="year-name" id="${id}"><a class="ago" href="${day}">${date.year}</a><span class="unseen">, </span>${formatDateInYear(date)}</h2>
 <div class="cards">${postCard(parts, look)}</div>
 </section>`;
 }

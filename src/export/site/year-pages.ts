@@ -1,13 +1,10 @@
 // The pages of years: what goes by is counted, and at the end each year is looked back at.
 
-import { localClock, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
-import { fullestDay, longestRun, totalOf, type DayCounts } from '../../statistics/day-counts.ts';
-import { dayNumberOfDate } from '../../time/day-numbers.ts';
+import { localClock, localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
-import { yearPeriod } from '../../time/period.ts';
 import { groupKey, StatisticsTally } from '../../statistics/tally.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
-import type { YearReview } from '../../statistics/year/review.ts';
+import { MOST_LIKED, summarizeYear, type YearSummary } from '../../statistics/year/review.ts';
 import type { ExportContext } from '../formats/format.ts';
 import { reviewMain } from '../../statistics/year/page.ts';
 import { summaryOf } from '../../statistics/year/wording.ts';
@@ -16,9 +13,6 @@ import { pluralize } from '../../text/numbers-and-dates.ts';
 import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { type SiteContext, sitePage, siteHeading, prevNextLinks } from './page.ts';
-
-/** How many of the most liked posts a year shows. */
-const MOST_LIKED = 3;
 
 /** A year so far. */
 interface Year {
@@ -54,14 +48,15 @@ export class YearTallies {
   }
 
   /** In order. */
-  reviews(): YearReview[] {
-    const reviews: YearReview[] = [];
-    for (const [number, year] of [...this.#years].sort(([a], [b]) => a - b)) {
-      const before = reviews.at(-1);
-      const known = before?.year === number - 1 ? before.statistics.tweets : 0;
-      reviews.push(reviewOf(number, year, known, this.#context));
+  summaries(): YearSummary[] {
+    const { today, timeZone, accounts } = this.#context;
+    const summaries: YearSummary[] = [];
+    for (const [year, { tally, ...found }] of [...this.#years].sort(([a], [b]) => a - b)) {
+      const last = summaries.at(-1);
+      const before = last?.year === year - 1 ? last.tweets : 0;
+      summaries.push(summarizeYear({ ...found, year, today, timeZone, accounts, counts: tally.counts(), before }));
     }
-    return reviews;
+    return summaries;
   }
 
   #begun(): Year {
@@ -84,53 +79,8 @@ function addOwn(year: Year, post: Memory): void {
     .slice(0, MOST_LIKED);
 }
 
-function reviewOf(
-  number: number,
-  { tally, ...sums }: Year,
-  before: number,
-  { today, timeZone, accounts }: ExportContext,
-): YearReview {
-  const counts = tally.counts();
-  const posts = totalOf(counts.days);
-  const fullest = fullestDay(counts.days);
-  const leftOut = { retweets: 0, replies: 0, hidden: 0 };
-  const { mostLiked, first, last } = sums;
-  const period = yearPeriod(number);
-  const run = longestRun(counts.days);
-  const days = calendarDays(number, counts.days, today);
-  return {
-    ...sums,
-    year: number,
-    isOver: today.year > number,
-    before,
-    statistics: {
-      ...counts,
-      period,
-      timeZone,
-      accounts,
-      tweets: posts,
-      fullest,
-      run,
-      mostLiked,
-      first,
-      last,
-      hidden: 0,
-    },
-    calendar: { year: number, today, timeZone, days, total: posts, fullest, none: [], next: null, leftOut },
-  };
-}
-
-function calendarDays(year: number, counts: DayCounts, today: PlainDate): CalendarDay[] {
-  const { first } = yearPeriod(year);
-  return Array.from({ length: first.daysInYear }, (_, index) => {
-    const date = first.add({ days: index });
-    const count = counts.get(dayNumberOfDate(date)) ?? 0;
-    return { date, count, isFuture: count === 0 && Temporal.PlainDate.compare(date, today) > 0 };
-  });
-}
-
 export interface SiteYear {
-  readonly review: YearReview;
+  readonly summary: YearSummary;
   /** How many threads begin in it. */
   readonly threads: number;
   /** The years that have pages. */
@@ -138,18 +88,18 @@ export interface SiteYear {
 }
 
 /** The whole HTML document. Ends with a new line. */
-export function siteYear({ review, threads, years }: SiteYear, look: SiteContext): string {
-  const { year } = review;
+export function siteYear({ summary, threads, years }: SiteYear, look: SiteContext): string {
+  const { year, calendar } = summary;
   const addressOf = ({ date, count }: CalendarDay): string | null =>
     count === 0 ? null : `../${dayFile(date)}#${yearAnchor(year)}`;
-  const grid = linkedMonths({ days: review.calendar.days, addressOf, byWeekday: true, noun: ['tweet', 'tweets'] });
+  const grid = linkedMonths({ days: calendar, addressOf, byWeekday: true, noun: ['tweet', 'tweets'] });
   return sitePage(
     {
       title: String(year),
       heading: siteHeading('The year', year),
-      subtitle: summaryOf(review),
+      subtitle: summaryOf(summary),
       main: [
-        reviewMain(review, { ...look, withAnchors: false }, grid),
+        reviewMain(summary, { ...look, withAnchors: false }, grid),
         threads > 0
           ? markup`<p><a class="address" href="../${threadListFile(year)}">${pluralize(threads, 'thread')} of ${year}</a></p>`
           : null,

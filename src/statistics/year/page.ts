@@ -1,32 +1,32 @@
 // A year in review as one page to keep, of the family of a day's page.
 
 import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { pageDocument, type PageOptions } from '../../views/page/page.ts';
+import { headingMarkup, pageDocument, type PageOptions } from '../../views/page/page.ts';
 import { postCard, type Look } from '../../views/page/post-card.ts';
-import { languageName } from '../../post/languages.ts';
-import type { Frequency } from '../tally.ts';
-import type { YearReview } from './review.ts';
+import { sectionHeading } from '../../views/album-words.ts';
+import type { Panel } from '../../views/terminal/bars.ts';
+import type { YearReview, YearSummary } from './review.ts';
 import yearStyle from './year.css';
 import { monthBars } from '../panels.ts';
-import { occasionOf, reviewFacts, reviewNotes, reviewSections, summaryOf, titleOf } from './wording.ts';
+import { occasionOf, reviewFacts, reviewLists, reviewNotes, reviewSections, summaryOf, titleOf } from './wording.ts';
 import { formatDay, pluralize, formatNumber, MONTHS } from '../../text/numbers-and-dates.ts';
 import { shadesOf, type Shade } from '../calendar-grid.ts';
-import type { YearCalendar, CalendarDay } from '../year-calendar.ts';
+import type { CalendarDay } from '../year-calendar.ts';
 
 /** The whole HTML document. Ends with a new line. */
 export function yearPage(review: YearReview, options: PageOptions): string {
-  const { statistics, year } = review;
+  const { tweets, year } = review;
   const title = titleOf(review);
   return pageDocument({
     title,
     heading: markup`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
-    subtitle: statistics.tweets > 0 ? summaryOf(review) : null,
+    subtitle: tweets > 0 ? summaryOf(review) : null,
     main:
-      statistics.tweets > 0
-        ? reviewMain(review, options, gridMonths(review.calendar))
+      tweets > 0
+        ? reviewMain(review, options, monthGrids(review.calendar))
         : markup`<p class="empty">${summaryOf(review)}</p>`,
     notes: reviewNotes(review),
-    timeZone: statistics.timeZone,
+    timeZone: review.timeZone,
     generatedAt: options.generatedAt,
     style: yearStyle,
   });
@@ -35,24 +35,16 @@ export function yearPage(review: YearReview, options: PageOptions): string {
 /** How its posts look; the rest follows from the review. */
 type ReviewLook = Omit<Look, 'timeZone' | 'withAccount'>;
 
-const LIST_LENGTH = 5;
-
 /** All of a review but its head, with the days as the page wants them. */
-export function reviewMain(review: YearReview, options: ReviewLook, grid: Markup): Piece {
-  const { statistics } = review;
-  const languages = statistics.languages.map(({ name, count }) => ({ name: languageName(name), count }));
+export function reviewMain(review: YearSummary, options: ReviewLook, grid: Markup): Piece {
+  const [languages, ...others] = reviewLists(review);
   return [
     markup`<dl class="facts-of-year">${reviewFacts(review).map(
       ([name, words]) => markup`<div><dt>${name}</dt><dd>${words}</dd></div>`,
     )}</dl>`,
     part('The days', grid),
     part('The months', monthChart(review)),
-    markup`<div class="lists">${[
-      list('People', statistics.people, '@'),
-      list('Hashtags', statistics.hashtags, '#'),
-      list('Sites', statistics.sites, ''),
-      list('Languages', languages.length > 1 ? languages : [], ''),
-    ]}</div>`,
+    markup`<div class="lists">${[...others.map(list), languages && languages.bars.length > 1 ? list(languages) : null]}</div>`,
     words(review, options),
   ];
 }
@@ -62,8 +54,8 @@ function part(name: string, content: Piece): Markup {
 }
 
 /** Each month as an upright bar, and as a row for those who can't see it. */
-function monthChart({ statistics }: YearReview): Markup {
-  const bars = monthBars(statistics.days);
+function monthChart({ counts }: YearSummary): Markup {
+  const bars = monthBars(counts.days);
   const most = Math.max(...bars.map(({ value }) => value));
   const columns = bars.map(({ label, value }, index) => {
     const share = (most === 0 ? 0 : value / most).toFixed(3);
@@ -72,34 +64,30 @@ function monthChart({ statistics }: YearReview): Markup {
   return markup`<ol class="months">${columns}</ol>`;
 }
 
-function list(name: string, frequencies: readonly Frequency[], sign: string): Markup | null {
-  if (frequencies.length === 0) return null;
-  const items = frequencies
-    .slice(0, LIST_LENGTH)
-    .map(
-      (each) => markup`<li><bdi>${sign}${each.name}</bdi> <span class="count">${formatNumber(each.count)}</span></li>`,
-    );
-  return markup`<section class="part"><h2 class="part-name">${name}</h2><ol class="names">${items}</ol></section>`;
+function list({ heading, bars }: Panel): Markup | null {
+  if (bars.length === 0) return null;
+  const items = bars.map(
+    ({ label, value }) => markup`<li><bdi>${label}</bdi> <span class="count">${formatNumber(value)}</span></li>`,
+  );
+  return markup`<section class="part"><h2 class="part-name">${heading}</h2><ol class="names">${items}</ol></section>`;
 }
 
 /** Posts as cards, each under what it is. */
-function words(review: YearReview, options: ReviewLook): Piece {
-  const { timeZone, accounts } = review.statistics;
+function words(review: YearSummary, options: ReviewLook): Piece {
+  const { timeZone, accounts } = review;
   const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };
-  return reviewSections(review).map(({ heading, blocks }, index) => {
-    const [what = '', date] = heading.split(' · ');
-    const name =
-      date === undefined ? what : markup`<span class="ago">${what}</span><span class="unseen"> · </span>${date}`;
+  return reviewSections(review).map((section, index) => {
     const id = `words-${index + 1}`;
     return markup`
 <section class="year" aria-labelledby="${id}">
-<h2 class="year-name" id="${id}">${name}</h2>
-<div class="cards">${blocks.map((block) => postCard(block, look))}</div>
+<h2 class="year-name" id="${id}">${headingMarkup(sectionHeading(section))}</h2>
+<div class="cards">${section.blocks.map((block) => postCard(block, look))}</div>
 </section>`;
   });
 }
 
-export function gridMonths({ days }: YearCalendar): Markup {
+/** The days of the year, each month a small grid. */
+function monthGrids(days: readonly CalendarDay[]): Markup {
   const shades = shadesOf(days);
   const months = MONTHS.map((name, index) => {
     const own = days.filter(({ date }) => date.month === index + 1);

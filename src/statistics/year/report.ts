@@ -1,9 +1,10 @@
 // A year in review, for the terminal and, without colours, for mails.
 
-import type { YearReview } from './review.ts';
+import { isOver, type YearReview } from './review.ts';
 import { gridLines } from '../calendar-grid.ts';
 import { panelLines } from '../../views/terminal/bars.ts';
-import { type Terminal } from '../../views/terminal/post-text.ts';
+import type { Terminal } from '../../views/terminal/post-text.ts';
+import { phraseText } from '../../views/phrase.ts';
 import { wrapText } from '../../text/wrap.ts';
 import { sectionLines } from '../../views/terminal/album.ts';
 import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
@@ -16,23 +17,23 @@ const NAME_WIDTH = 13;
 /** Ends with a new line. */
 export function yearText(review: YearReview, terminal: Terminal): string {
   const { chalk, width } = terminal;
-  const { statistics, calendar } = review;
+  const { calendar, today, timeZone, accounts } = review;
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const head = [...rows(titleOf(review), chalk.bold), ...rows(summaryOf(review))];
-  const notes = reviewNotes(review).flatMap((note) => rows(note));
+  const notes = reviewNotes(review).flatMap((note) => rows(phraseText(note)));
   const end = notes.length > 0 ? ['', ...notes] : [];
-  if (statistics.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
+  if (review.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
   const facts = reviewFacts(review).flatMap(([name, words]) =>
     wrapText(words, Math.max(10, width - NAME_WIDTH)).map(
       (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
     ),
   );
-  const look = { timeZone: statistics.timeZone, hasSeveralAccounts: statistics.accounts.length > 1 };
+  const look = { timeZone, hasSeveralAccounts: accounts.length > 1 };
   return `${[
     ...head,
     '',
     ...facts,
-    ...gridLines(calendar.days, calendar.today, width, chalk),
+    ...gridLines(calendar, today, width, chalk),
     ...panelLines(reviewPanels(review), width, chalk),
     ...reviewSections(review).flatMap((section) => sectionLines(section, look, terminal)),
     ...end,
@@ -41,11 +42,10 @@ export function yearText(review: YearReview, terminal: Terminal): string {
 
 /** The README documents this shape. Ends with a new line. */
 export function yearJson(review: YearReview): string {
-  const { year, isOver, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
-  const { timeZone } = statistics;
+  const { year, timeZone, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
   return jsonText({
     year,
-    isOver,
+    isOver: isOver(review),
     tweetsYearBefore: before,
     likes,
     retweets,

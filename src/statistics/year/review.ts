@@ -1,4 +1,4 @@
-// Use case: one year, looked back at.
+// Use case: one year, looked back at; and what its views need of it, whoever counted its posts.
 
 import { dateOf, localClock, type PlainDate } from '../../time/calendar.ts';
 import { createHiddenFilter } from '../../memories/hide-filter.ts';
@@ -9,20 +9,24 @@ import { rangeOfPeriod, yearPeriod } from '../../time/period.ts';
 import { computeStatistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
 import { visitKinds, visitEngagement } from '../../library/post-scan.ts';
 import { timeSpan } from '../../library/posts.ts';
-import { calendarOf, type YearCalendar } from '../year-calendar.ts';
+import { daysOfYear, type CalendarDay } from '../year-calendar.ts';
+import { fullestDay, longestRun, totalOf, type DayCount, type Run } from '../day-counts.ts';
+import type { Counts } from '../tally.ts';
 
 export type ReviewQuery = Omit<StatisticsQuery, 'period'> & { readonly today: PlainDate };
 
-/** A year in numbers and in its own words: all that a view of it needs. */
-export interface YearReview {
+/** What has been found of a year. */
+export interface YearFindings {
   readonly year: number;
-  /** The year has ended. */
-  readonly isOver: boolean;
-  readonly statistics: Statistics;
-  readonly calendar: YearCalendar;
+  /** The local date now. */
+  readonly today: PlainDate;
+  readonly timeZone: string;
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
+  readonly counts: Counts;
   /** How many posts the year before had. */
   readonly before: number;
-  /** What one's own posts were given, as far as the archives count it. */
+  /** What one's own posts received, as far as the archives count it. */
   readonly likes: number;
   readonly retweets: number;
   /** Photos, videos and GIFs of one's own posts. */
@@ -34,24 +38,57 @@ export interface YearReview {
   readonly last: Memory | null;
 }
 
+/** A year in numbers and in its own words: all that a view of it needs. */
+export interface YearSummary extends YearFindings {
+  /** All of them, retweets included. */
+  readonly tweets: number;
+  /** Every day of the year. */
+  readonly calendar: readonly CalendarDay[];
+  readonly fullest: DayCount | null;
+  readonly run: Run | null;
+}
+
+/** With the statistics of the year, which programs get and which say what they leave out. */
+export interface YearReview extends YearSummary {
+  readonly statistics: Statistics;
+}
+
 /** How many posts a review shows of those that were liked most. */
-const MOST_LIKED = 3;
+export const MOST_LIKED = 3;
+
+export function summarizeYear(found: YearFindings): YearSummary {
+  const { days } = found.counts;
+  return {
+    ...found,
+    tweets: totalOf(days),
+    calendar: daysOfYear(found.year, days, found.today),
+    fullest: fullestDay(days),
+    run: longestRun(days),
+  };
+}
+
+/** Whether the year has ended. */
+export function isOver({ year, today }: Pick<YearFindings, 'year' | 'today'>): boolean {
+  return today.year > year;
+}
 
 export function computeYearReview(library: Library, query: ReviewQuery, year: number): YearReview {
   const { today, timeZone } = query;
-  const found = computeStatistics(library, { ...query, period: yearPeriod(year) });
+  const statistics = computeStatistics(library, { ...query, period: yearPeriod(year) });
   const whole = (post: Memory): Memory => hydrate(library, post, { ...query, retweets: true, replies: true });
-  return {
+  const summary = summarizeYear({
     year,
-    isOver: today.year > year,
-    statistics: found,
-    calendar: calendarOf(found.days, { year, today, timeZone }, { retweets: 0, replies: 0, hidden: found.hidden }),
-    before: postsOfYear(library, query, year - 1),
-    ...resonance(library, query, year),
-    mostLiked: found.mostLiked.slice(0, MOST_LIKED).map(whole),
-    first: found.first && whole(found.first),
-    last: found.last && whole(found.last),
-  };
+    today,
+    timeZone,
+    accounts: statistics.accounts,
+    counts: statistics,
+    before: countPosts(library, query, year - 1),
+    ...sumEngagement(library, query, year),
+    mostLiked: statistics.mostLiked.slice(0, MOST_LIKED).map(whole),
+    first: statistics.first && whole(statistics.first),
+    last: statistics.last && whole(statistics.last),
+  });
+  return { ...summary, statistics };
 }
 
 /**
@@ -65,14 +102,14 @@ export function reviewedYear({ db }: Library, query: ReviewQuery): number | null
   const latest = today.month === 12 ? today.year : today.year - 1;
   const earliest = dateOf(span.first, timeZone).year - 1;
   for (let year = latest; year >= earliest; year -= 1) {
-    if (postsOfYear({ db }, query, year) > 0) return year;
+    if (countPosts({ db }, query, year) > 0) return year;
   }
-  return postsOfYear({ db }, query, today.year) > 0 ? today.year : null;
+  return countPosts({ db }, query, today.year) > 0 ? today.year : null;
 }
 
 type Year = Pick<Library, 'db'>;
 
-function postsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
+function countPosts({ db }: Year, { accountIds, hidden, timeZone, circle }: ReviewQuery, year: number): number {
   const selection = { accountIds, range: rangeOfPeriod(yearPeriod(year), timeZone), circle };
   const filter = createHiddenFilter(db, selection, hidden, timeZone, localClock(timeZone));
   let posts = 0;
@@ -82,7 +119,7 @@ function postsOfYear({ db }: Year, { accountIds, hidden, timeZone, circle }: Rev
   return posts;
 }
 
-function resonance(
+function sumEngagement(
   { db }: Year,
   { accountIds, hidden, timeZone, circle }: ReviewQuery,
   year: number,

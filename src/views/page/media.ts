@@ -112,7 +112,7 @@ function placeOf(
   addressOfFile: (file: string) => string,
 ): { address: string; words: string } | null {
   if (file !== null)
-    return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the film' };
+    return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the video' };
   const address = postUrl(post.account, post.id);
   return isWebAddress(address) ? { address, words: 'see it on X' } : null;
 }

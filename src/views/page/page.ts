@@ -1,12 +1,15 @@
 // The album as one page to keep: everything inside, no script, no request, and nothing of a post is ever markup.
 
-import { dateOf } from '../../time/calendar.ts';
-import type { Album, Section } from '../album.ts';
+import { dateOf, type PlainDate } from '../../time/calendar.ts';
+import { beginsDay, type Album, type Occasion, type Section } from '../album.ts';
+import { albumSubtitle, albumTitle, daysTitle, sectionHeading, type SectionHeading } from '../album-words.ts';
+import { linePhrase, noteLines } from '../note-words.ts';
+import { phraseText, type Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
 import { postCard, type Look } from './post-card.ts';
-import { formatDate } from '../../text/numbers-and-dates.ts';
+import { formatDate, formatDay } from '../../text/numbers-and-dates.ts';
 
 export type { PagePhoto } from './media.ts';
 
@@ -36,7 +39,7 @@ export interface PageParts {
   readonly heading: Markup;
   readonly subtitle: string | null;
   readonly main: Piece;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
   readonly timeZone: string;
   readonly generatedAt: string | undefined;
   /** CSS of this program beyond that of every page. */
@@ -53,13 +56,14 @@ export function pageView(album: Album, options: PageOptions): string {
     withAccount: album.hasSeveralAccounts,
     matchesIn: album.matchesIn,
   };
-  const { title, subtitle, sections, notes, timeZone } = album;
+  const { occasion, sections, timeZone } = album;
+  const subtitle = albumSubtitle(album);
   return pageDocument({
-    title,
-    heading: heading(title),
+    title: albumTitle(occasion),
+    heading: heading(occasion),
     subtitle: sections.length > 0 ? subtitle : null,
     main: sections.length > 0 ? daysOf(sections, look) : markup`<p class="empty">${subtitle}</p>`,
-    notes,
+    notes: noteLines(album, false).map(linePhrase),
     timeZone,
     generatedAt: options.generatedAt,
   });
@@ -98,46 +102,49 @@ ${footer(end)}
 }
 
 /** `On this day, 22 November`: the date is what the eye looks for. */
-function heading(title: string): Markup {
-  const [, occasion, date] = /^(On th(?:is|ese) days?, )(.+)$/.exec(title) ?? [];
-  if (occasion === undefined || date === undefined) return markup`<h1>${title}</h1>`;
-  return markup`<h1><span class="occasion">${occasion}</span><span class="date">${date}</span></h1>`;
+function heading(occasion: Occasion): Markup {
+  if (occasion.type !== 'days') return markup`<h1>${albumTitle(occasion)}</h1>`;
+  const title = daysTitle(occasion);
+  return markup`<h1><span class="occasion">${title.occasion}</span><span class="date">${title.days}</span></h1>`;
 }
 
 /** The sections, those of one day under its name. */
 function daysOf(sections: readonly Section[], look: Look): Piece {
-  const days: { day: string | null; years: Markup[] }[] = [];
+  const days: { day: PlainDate | null; years: Markup[] }[] = [];
   for (const [index, section] of sections.entries()) {
-    const last = days.at(-1);
     const year = yearOf(section, index, look);
-    if (last?.day === section.day) last.years.push(year);
+    const last = days.at(-1);
+    if (last && !beginsDay(sections, index)) last.years.push(year);
     else days.push({ day: section.day, years: [year] });
   }
   return days.map(({ day, years }) => {
     if (day === null) return years;
-    return markup`<section class="day"><h2 class="day-name">${day}</h2>${years}</section>`;
+    return markup`<section class="day"><h2 class="day-name">${formatDay(day)}</h2>${years}</section>`;
   });
 }
 
-function yearOf({ day, heading, blocks }: Section, index: number, look: Look): Markup {
+function yearOf(section: Section, index: number, look: Look): Markup {
   const id = `year-${index + 1}`;
-  const [ago, date] = heading.split(' · ');
-  const words =
-    date === undefined ? heading : markup`<span class="ago">${ago ?? ''}</span><span class="unseen"> · </span>${date}`;
-  const level = Markup.trusted(day === null ? 'h2' : 'h3');
+  const level = Markup.trusted(section.day === null ? 'h2' : 'h3');
   return markup`
 <section class="year" aria-labelledby="${id}">
-<${level} class="year-name" id="${id}">${words}</${level}>
+<${level} class="year-name" id="${id}">${headingMarkup(sectionHeading(section))}</${level}>
 <div class="cards">
-${blocks.map((block) => [postCard(block, look), '\n'])}</div>
+${section.blocks.map((block) => [postCard(block, look), '\n'])}</div>
 </section>`;
+}
+
+/** `7 years ago` stands out from the date. */
+export function headingMarkup({ name, date }: SectionHeading): Piece {
+  if (name === null) return date;
+  return markup`<span class="ago">${name}</span><span class="unseen"> · </span>${date}`;
 }
 
 function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
   const made = Date.parse(generatedAt ?? '');
   const when = Number.isNaN(made) ? '' : ` on ${formatDate(dateOf(made, timeZone))}`;
   return markup`<footer class="end">
-${notes.map((note) => markup`<p>${note}</p>`)}
+${notes.map((note) => markup`<p>${phraseText(note)}</p>`)}
 <p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
 </footer>`;
 }

@@ -8,8 +8,24 @@ import { markup, type Markup, type Piece } from '../../text/html.ts';
 import type { FindMatches } from '../highlights.ts';
 import { mediaOf, type MediaOptions } from './media.ts';
 import { link, paragraph } from './post-text.ts';
-import { contextLines, factWords, missingQuote, displayText, threadWords, formatTimeOfDay } from '../post-words.ts';
-import { formatDay } from '../../text/numbers-and-dates.ts';
+import {
+  circumstancesOf,
+  circumstanceWords,
+  countNoun,
+  factsOf,
+  factWords,
+  missingQuote,
+  missingQuoteWords,
+  displayText,
+  threadCommand,
+  threadRest,
+  threadRestWords,
+  formatPostDate,
+  formatPostDay,
+  formatTimeOfDay,
+  type Fact,
+} from '../post-words.ts';
+import { formatNumber } from '../../text/numbers-and-dates.ts';
 
 export interface Look extends MediaOptions {
   readonly timeZone: string;
@@ -33,26 +49,26 @@ export function postCard(block: Block, look: Look): Markup {
 
 /** Where the other parts of a thread are; a page that others read doesn't say how many there were. */
 function restOf(block: Block, { addressOfThread }: Look): Markup | null {
-  const rest = threadWords(block);
-  const id = block[0]?.thread?.id;
-  if (rest === null || id === undefined) return null;
-  if (addressOfThread === undefined) return markup`${rest.words}: <code>${rest.command}</code>`;
-  return markup`Part of a thread: <a class="name" href="${addressOfThread(id)}">read all of it</a>`;
+  const rest = threadRest(block);
+  if (rest === null) return null;
+  if (addressOfThread === undefined) return markup`${threadRestWords(rest)}: <code>${threadCommand(rest.id)}</code>`;
+  return markup`Part of a thread: <a class="name" href="${addressOfThread(rest.id)}">read all of it</a>`;
 }
 
 function article(post: Memory, look: Look): Markup {
   const time = formatTimeOfDay(post, look.timeZone);
-  const name = `Tweet of ${dateOf(post, look)}${time && `, ${time}`}`;
+  const name = `Tweet of ${formatPostDate(post, look.timeZone)}${time && `, ${time}`}`;
+  const when = time || formatPostDay(post, look.timeZone);
   const anchor = look.withAnchors === true ? markup` id="t${post.id}"` : null;
-  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(post, time || dayOf(post, look), look)}${body(post, look)}${quote(post, look)}${facts(post)}</article>`;
+  return markup`<article class="tweet"${anchor} aria-label="${name}">${about(post, when, look)}${body(post, look)}${quote(post, look)}${facts(post)}</article>`;
 }
 
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, look: Look): Markup {
   const account = look.withAccount ? markup`<span class="account">@${post.account}</span> ` : null;
-  const context = contextLines(post).map((words) => {
-    const symbol = post.circle && words.includes('circle') ? icon('circle') : null;
-    return markup` <span class="context">${symbol}${words}</span>`;
+  const context = circumstancesOf(post).map((each) => {
+    const symbol = each.type === 'circle' ? icon('circle') : null;
+    return markup` <span class="context">${symbol}${circumstanceWords(each)}</span>`;
   });
   return markup`<p class="about">${account}${permalink(post, when, look)}${context}</p>`;
 }
@@ -66,43 +82,31 @@ function permalink(post: Memory, words: string, look: Look): Piece {
 
 function body(post: Memory, look: Look): Piece {
   const { text, spans } = displayText(post);
-  return [paragraph(text, spans, post.lang, look.matchesIn), mediaOf(post, dateOf(post, look), look)];
+  return [paragraph(text, spans, post.lang, look.matchesIn), mediaOf(post, formatPostDate(post, look.timeZone), look)];
 }
 
 function quote(post: Memory, look: Look): Markup | null {
   const missing = missingQuote(post);
-  if (missing) return markup`<p class="missing">${link(missing.url, missing.words, 'address')}</p>`;
+  if (missing) return markup`<p class="missing">${link(missing.url, missingQuoteWords(missing), 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
-  const when = dateOf(quoted, look);
+  const when = formatPostDate(quoted, look.timeZone);
   const unmarked = { ...look, matchesIn: undefined };
   const head = about(quoted, when, { ...look, withAccount: true });
   return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}</article>`;
 }
 
-export const COUNTS = {
-  '♥': { symbol: 'heart', one: 'like', many: 'likes' },
-  '↻': { symbol: 'repeat', one: 'retweet', many: 'retweets' },
-} as const;
-
 function facts(post: Memory): Markup | null {
-  const all = factWords(post, false);
+  const all = factsOf(post);
   if (all.length === 0) return null;
   return markup`<p class="facts">${all.map((fact) => markup`<span class="fact">${factMarkup(fact)}</span> `)}</p>`;
 }
 
+const ICONS = { likes: 'heart', retweets: 'repeat' } as const;
+
 /** `♥ 3` as a drawing, the number, and a word for those who can't see the drawing. */
-function factMarkup(fact: string): Piece {
-  const [sign, count = ''] = fact.split(' ');
-  if (sign !== '♥' && sign !== '↻') return fact;
-  const { symbol, one, many } = COUNTS[sign];
-  return markup`${icon(symbol)}${count}<span class="unseen"> ${count === '1' ? one : many}</span>`;
-}
-
-function dateOf(post: Memory, look: Look): string {
-  return `${dayOf(post, look)} ${localDateOf(post, look.timeZone).year}`;
-}
-
-function dayOf(post: Memory, look: Look): string {
-  return formatDay(localDateOf(post, look.timeZone));
+function factMarkup(fact: Fact): Piece {
+  if (!('count' in fact)) return factWords(fact);
+  const noun = countNoun(fact);
+  return markup`${icon(ICONS[fact.type])}${formatNumber(fact.count)}<span class="unseen"> ${noun}</span>`;
 }

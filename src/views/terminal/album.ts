@@ -1,21 +1,29 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
-import { localDateOf } from '../../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
-import type { Album, Section } from '../album.ts';
-import { displayWidth } from '../../text/display-width.ts';
+import { beginsDay, type Album, type Section } from '../album.ts';
+import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
+import { noteLines, type NoteLine } from '../note-words.ts';
+import { phraseText } from '../phrase.ts';
+import { displayWidth, padEnd } from '../../text/display-width.ts';
 import { sanitize, sanitizeLine } from '../../text/sanitize.ts';
 import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
 import { wrapText } from '../../text/wrap.ts';
 import {
-  contextLines,
-  factWords,
+  circumstancesOf,
+  circumstanceWords,
+  factsOf,
+  shortFact,
   describeMedium,
   missingQuote,
+  missingQuoteWords,
   sensitiveCommand,
   displayText,
-  threadWords,
+  threadCommand,
+  threadRest,
+  threadRestWords,
+  formatPostDate,
   formatTimeOfDay,
 } from '../post-words.ts';
 import { formatDay } from '../../text/numbers-and-dates.ts';
@@ -31,29 +39,32 @@ export function terminalView(album: Album, output: Terminal): string {
   const terminal = { ...output, matchesIn: album.matchesIn };
   const { chalk, width } = terminal;
   const lines = [
-    ...wrapText(sanitizeLine(album.title), width).map((line) => chalk.bold(line)),
-    ...wrapText(sanitizeLine(album.subtitle), width).map((line) => chalk.dim(line)),
+    ...wrapText(sanitizeLine(albumTitle(album.occasion)), width).map((line) => chalk.bold(line)),
+    ...wrapText(sanitizeLine(albumSubtitle(album)), width).map((line) => chalk.dim(line)),
   ];
-  let day: string | null = null;
-  for (const section of album.sections) {
-    if (section.day !== day && section.day !== null) lines.push('', '', chalk.bold.underline(section.day));
-    day = section.day;
+  for (const [index, section] of album.sections.entries()) {
+    if (section.day && beginsDay(album.sections, index)) {
+      lines.push('', '', chalk.bold.underline(formatDay(section.day)));
+    }
     lines.push(...sectionLines(section, album, terminal));
   }
-  const notes = album.notes.flatMap((note) => noteLines(sanitize(note), width));
+  const notes = wrapNotes(noteLines(album, terminal.elsewhere === true), width);
   if (notes.length > 0) lines.push('', ...notes.map((line) => chalk.dim(line)));
   return `${lines.join('\n')}\n`;
 }
 
-/** A note in two columns, a name and what is to be said of it, keeps them; others are broken between their parts. */
-function noteLines(note: string, width: number): string[] {
-  const name = /^\S.*? {2,}/.exec(note)?.[0];
-  if (name === undefined) return partLines(note.split(/(?<=,) /), width);
-  const rows = wrapText(note.slice(name.length), width - name.length);
-  return rows.map((row, index) => (index === 0 ? name : ' '.repeat(name.length)) + row);
+/** Notes with names stand in two columns, the names aligned; others are broken between their clauses. */
+function wrapNotes(notes: readonly NoteLine[], width: number): string[] {
+  const column = 2 + Math.max(...notes.map(({ name = '' }) => displayWidth(name)));
+  return notes.flatMap(({ name, clauses }) => {
+    const words = clauses.map((clause) => sanitize(phraseText(clause)));
+    if (name === undefined) return wrapClauses(words, width);
+    const rows = wrapText(words.join(' '), width - column);
+    return rows.map((row, index) => padEnd(index === 0 ? name : '', column) + row);
+  });
 }
 
-function partLines(parts: readonly string[], width: number): string[] {
+function wrapClauses(parts: readonly string[], width: number): string[] {
   const rows: string[] = [];
   for (const part of parts) {
     const together = `${rows.at(-1) ?? ''} ${part}`;
@@ -64,14 +75,16 @@ function partLines(parts: readonly string[], width: number): string[] {
 }
 
 /** A section with an empty line before it. */
-export function sectionLines({ heading, blocks }: Section, album: SectionLook, terminal: Terminal): string[] {
+export function sectionLines(section: Section, album: SectionLook, terminal: Terminal): string[] {
   const { chalk, width, elsewhere } = terminal;
+  const { name, date } = sectionHeading(section);
+  const heading = name === null ? date : `${name} · ${date}`;
   const rows = wrapText(heading, width).map((row) => chalk.bold.magenta(row));
   const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
   return [
     '',
     ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
-    ...blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
+    ...section.blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
   ];
 }
 
@@ -86,8 +99,8 @@ function blockLines(block: Block, album: SectionLook, terminal: Terminal): strin
     const body = isLast ? postLines(post, album, terminal) : [...postLines(post, album, terminal), ''];
     return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
-  const more = threadWords(block);
-  const rest = more ? besideOrBelow(`${more.words}:`, ' ', more.command, width) : [];
+  const missing = threadRest(block);
+  const rest = missing ? besideOrBelow(`${threadRestWords(missing)}:`, ' ', threadCommand(missing.id), width) : [];
   return [...lines, ...rest.map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
 }
 
@@ -99,7 +112,9 @@ function postLines(post: Memory, album: SectionLook, terminal: Terminal): string
   const { chalk } = terminal;
   const width = textWidth(terminal);
   return [
-    ...contextLines(post).flatMap((line) => wrapText(sanitizeLine(line), width).map((row) => chalk.dim.italic(row))),
+    ...circumstancesOf(post).flatMap((each) =>
+      wrapText(sanitizeLine(circumstanceWords(each)), width).map((row) => chalk.dim.italic(row)),
+    ),
     ...bodyLines(post, terminal, width),
     ...quoteLines(post, album.timeZone, terminal, width),
     ...factsLines(post, album.hasSeveralAccounts, terminal, width),
@@ -135,7 +150,7 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
   const { chalk } = terminal;
   const missing = missingQuote(post);
   if (missing) {
-    const words = sanitizeLine(missing.words);
+    const words = sanitizeLine(missingQuoteWords(missing));
     const lines = isLinked(missing.url, terminal)
       ? wrapText(linked(words, missing.url, terminal), width)
       : besideOrBelow(`${words}:`, ' ', sanitizeLine(missing.url), width);
@@ -143,8 +158,7 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
   }
   const quoted = post.quotedPost;
   if (!quoted) return [];
-  const date = localDateOf(quoted, timeZone);
-  const head = wrapText(`@${sanitizeLine(quoted.account)}, ${formatDay(date)} ${date.year}`, width - 2);
+  const head = wrapText(`@${sanitizeLine(quoted.account)}, ${formatPostDate(quoted, timeZone)}`, width - 2);
   const inside = [
     ...head.map((line) => chalk.dim(line)),
     ...bodyLines(quoted, { ...terminal, matchesIn: undefined }, width - 2),
@@ -157,8 +171,8 @@ function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, widt
   const { chalk } = terminal;
   const url = postUrl(post.account, post.id);
   const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : sanitizeLine(url);
-  const facts = factWords(post, withAccount).map(sanitizeLine).join('  ');
-  return besideOrBelow(facts, '  ', address, width).map((line) => chalk.dim(line));
+  const facts = [...(withAccount ? [`@${post.account}`] : []), ...factsOf(post).map(shortFact)];
+  return besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', address, width).map((line) => chalk.dim(line));
 }
 
 /** Words and something to copy, such as an address, which is never broken: where it does not fit it has the next line. */

@@ -324,6 +324,7 @@ describe('digest preview', () => {
     const page = readFileSync(html, 'utf8');
     const mail = await simpleParser(readFileSync(eml));
     expect(page).not.toContain('cid:');
+    expect(page).toMatch(/To stop these mails: <code[^>]*>memories service uninstall<\/code>/);
     expect(page.match(/src="data:image\//g)?.length ?? 0).toBe(mail.attachments.length);
     expect(mail.attachments.length).toBeGreaterThan(0);
     for (const file of [html, eml]) expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -10,7 +10,7 @@ import type { Memory } from '../../../src/library/memory.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import type { Span } from '../../../src/post/post.ts';
 import { postsOf } from '../../../src/views/album.ts';
-import { emailView, type EmailOptions } from '../../../src/digest/email/day-email.ts';
+import { dayEmail, type DayEmailOptions } from '../../../src/digest/email/day-mail.ts';
 import { TestBrowser, type Opened, type Viewing } from '../../support/browser.ts';
 import { dayWith, memory, photo, TODAY } from '../../support/memory.ts';
 
@@ -31,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function mailOf(days: readonly Memories[], options: Partial<EmailOptions> = {}): Promise<string> {
+async function mailOf(days: readonly Memories[], options: Partial<DayEmailOptions> = {}): Promise<string> {
   const data = await photosFor(days.flatMap(postsOf), 600);
   const photos = new Map(
     [...data].map(([file, { width, height }], index) => [file, { cid: `p${index}`, width, height }]),
   );
-  const { html } = emailView(days, { photos, showSensitive: false, notices: [], footer: [], ...options });
+  const { html } = dayEmail(days, { photos, showSensitive: false, notices: [], footer: [], ...options });
   const inside = [...data.values()].map(({ address }) => address);
   return html.replace(/"cid:p(\d+)"/g, (_, index: string) => `"${inside[Number(index)] ?? ''}"`);
 }
@@ -61,8 +61,10 @@ function fullMail(): Promise<string> {
   const rest = Array.from({ length: 4 }, (_, index) => memory({ at: '2012-11-23T10:00:00Z', id: `9${index}` }));
   const next = dayWith(rest, {}, Temporal.PlainDate.from('2026-11-23'));
   return mailOf([{ ...day, leftOut: { retweets: 1, replies: 2, hidden: 3 } }, next], {
-    notices: ['The mail of 21 November was not sent: memories on 11-21'],
-    footer: ['From the archive of @wren_writes. A newer one: https://x.com/settings/download_your_data'],
+    notices: [['The mail of 21 November was not sent: ', { command: 'memories on 11-21' }]],
+    footer: [
+      ['From the archive of @wren_writes. A newer one: ', { address: 'https://x.com/settings/download_your_data' }],
+    ],
   });
 }
 
@@ -236,11 +238,11 @@ function strange(word: string): Memory {
 
 test.each(Object.entries(HOSTILE))('%s stays text, wherever it stands', async (_, word) => {
   const covered = { ...strange(word), id: '44', thread: null, sensitive: true };
-  const made = emailView([dayWith([strange(word), covered, memory()])], {
+  const made = dayEmail([dayWith([strange(word), covered, memory()])], {
     photos: new Map([[word, { cid: word, width: 1, height: 1 }]]),
     showSensitive: false,
-    notices: [word],
-    footer: [word],
+    notices: [[{ command: word }]],
+    footer: [[{ address: word }], [{ mailbox: word }]],
   });
   const html = made.html.replace(/ src="[^"]*"/g, ` src="${DOT}"`);
   const { page, address, requests, complaints } = await browser.open(html, { width: 390 });

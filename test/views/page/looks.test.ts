@@ -77,7 +77,7 @@ function withMore(album: Album): Album {
     thread: { id: '1', size: 2 },
   };
   const sections = [{ ...first, blocks: [...first.blocks, [more]] }, ...rest];
-  return { ...album, sections, notes: ['Left out: 3 retweets (--retweets shows them)'], hasSeveralAccounts: true };
+  return { ...album, sections, leftOut: { retweets: 3, replies: 0, hidden: 0 }, hasSeveralAccounts: true };
 }
 
 /** What axe finds wrong, by all of its rules or one. */

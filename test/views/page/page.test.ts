@@ -7,6 +7,7 @@ import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import type { Span } from '../../../src/post/post.ts';
 import type { Album, Section } from '../../../src/views/album.ts';
+import { Temporal } from '../../../src/time/calendar.ts';
 import { pageView } from '../../../src/views/page/page.ts';
 import { TestBrowser, type Viewing } from '../../support/browser.ts';
 
@@ -52,6 +53,10 @@ function memory(fields: Partial<Memory> = {}): Memory {
   };
 }
 
+function date(iso: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(iso);
+}
+
 function medium(fields: Partial<MemoryMedia> = {}): MemoryMedia {
   const url = 'https://pbs.twimg.com/media/a.jpg';
   return { type: 'photo', url, alt: null, width: 900, height: 600, duration: null, file: null, ...fields };
@@ -62,14 +67,14 @@ function photo(name: string, alt: string | null = null): MemoryMedia {
 }
 
 function section(...blocks: Memory[][]): Section {
-  return { day: null, heading: HEADING, blocks };
+  return { day: null, date: date('2019-11-22'), name: { yearsAgo: 7 }, blocks };
 }
 
 function album(sections: readonly Section[], fields: Partial<Album> = {}): Album {
   return {
-    title: 'On this day, 22 November',
-    subtitle: '1 memory from 2019',
+    occasion: { type: 'days', first: date('2026-11-22'), last: date('2026-11-22'), memories: 1, years: [2019] },
     sections,
+    leftOut: { retweets: 0, replies: 0, hidden: 0 },
     notes: [],
     timeZone: 'Europe/Paris',
     hasSeveralAccounts: false,
@@ -123,7 +128,8 @@ describe('a page tells', () => {
   });
 
   test('days above years when the album has several', async () => {
-    const years = ['22 November', '22 November', '23 November'].map((day) => ({ ...section([memory()]), day }));
+    const days = ['2026-11-22', '2026-11-22', '2026-11-23'];
+    const years = days.map((day) => ({ ...section([memory()]), day: date(day) }));
     const page = await open(years);
     expect(await page.locator('main').getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       '22 November',
@@ -146,6 +152,15 @@ describe('a page tells', () => {
     expect(words).toContain('only for your circle');
     expect(words).toContain('replying to @june_of_ferries');
     expect(words).toContain('1 like 1,234 retweets edited cut short by the archive');
+  });
+
+  test('with its drawing that a tweet was for the circle, and not that somebody answered is called so', async () => {
+    const page = await opened({ kind: 'reply', replyToHandle: 'circle_of_june', circle: true });
+    expect(await page.locator('.context').allTextContents()).toEqual([
+      'only for your circle',
+      'replying to @circle_of_june',
+    ]);
+    expect(await page.locator('.context svg').count()).toBe(1);
   });
 
   test('whose a tweet is only where there are several accounts', async () => {
@@ -181,7 +196,7 @@ describe('a page tells', () => {
   });
 
   test('what is left out, when it was made, and the zone of its times', async () => {
-    const view = album([section([memory()])], { notes: ['Left out: 3 retweets (--retweets shows them)'] });
+    const view = album([section([memory()])], { leftOut: { retweets: 3, replies: 0, hidden: 0 } });
     const made = { photos: new Map(), showSensitive: false, generatedAt: '2026-11-21T23:30:00Z' };
     const { page } = await browser.open(pageView(view, made));
     const footer = await page.locator('footer').textContent();
@@ -191,9 +206,16 @@ describe('a page tells', () => {
   });
 
   test('that there is nothing, when there is nothing', async () => {
-    const page = await open([], { subtitle: 'Nothing was written on this day in earlier years.' });
-    expect(await page.locator('main').textContent()).toContain('Nothing was written on this day in earlier years.');
+    const day = date('2026-11-22');
+    const page = await open([], {
+      occasion: { type: 'days', first: day, last: day, memories: 0, years: [] },
+      notes: [{ type: 'nearest', date: date('2026-11-24'), today: day }],
+    });
+    expect(await page.locator('main').textContent()).toContain('Nothing was written on 22 November in earlier years.');
     expect(await page.locator('article').count()).toBe(0);
+    expect(await page.locator('footer').textContent()).toContain(
+      'The nearest day that has some is 24 November: memories on 11-24',
+    );
   });
 });
 
@@ -295,7 +317,7 @@ describe('media', () => {
     });
     const tiles = page.locator('a.tile');
     expect(await tiles.allTextContents()).toEqual([
-      'Video, 1:05 · open the filmThe last ferry',
+      'Video, 1:05 · open the videoThe last ferry',
       'GIF · see it on X',
       'Photo · see it on XThe pear tree',
     ]);
@@ -345,7 +367,7 @@ function hostile(word: string): Section[] {
     likes: 1,
   });
   const quoting = memory({ text, spans, quotedId: '42', quotedPost: strange, sensitive: true, media });
-  return [{ day: word, heading: `${word} · ${word}`, blocks: [[strange], [quoting, memory({ text: word })]] }];
+  return [section([strange], [quoting, memory({ text: word })])];
 }
 
 const TAGS = [
@@ -402,14 +424,22 @@ const DOT = { address: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACAk
 
 test.each(Object.entries(HOSTILE))('%s stays text, wherever it stands', async (_, word) => {
   const sections = hostile(word);
-  const fields = { title: word, subtitle: word, notes: [word], hasSeveralAccounts: true };
-  const html = pageView(album(sections, fields), { photos: new Map([[word, DOT]]), showSensitive: false });
+  const options = { photos: new Map([[word, DOT]]), showSensitive: false };
+  const fields: Partial<Album> = {
+    occasion: { type: 'search', typed: word, total: 2, shown: 2, order: 'newest' },
+    notes: [{ type: 'detail', name: 'id', value: [word] }],
+    hasSeveralAccounts: true,
+  };
+  const html = pageView(album(sections, fields), options);
   const { page, address, requests, complaints } = await browser.open(html, { width: 390 });
   for (const details of await page.locator('summary').all()) await details.click();
   const shown = tamed(word);
-  expect(await page.title()).toBe(shown.replace(/\s+/g, ' ').trim());
-  expect(await page.locator('h1').textContent()).toBe(shown);
-  expect(await page.locator('footer p').first().textContent()).toBe(shown);
+  expect(await page.title()).toBe(`Search: ${shown}`.replace(/\s+/g, ' ').trim());
+  expect(await page.locator('h1').textContent()).toBe(`Search: ${shown}`);
+  expect(await page.locator('footer p').first().textContent()).toBe(`id ${shown}`);
+  const single = pageView(album(sections, { occasion: { type: 'random', account: word } }), options);
+  const { page: other } = await browser.open(single, { width: 390 });
+  expect(await other.locator('.subtitle').textContent()).toBe(`from @${shown}`);
   expect(await page.locator('.text').allTextContents()).toEqual([shown, `ab${shown}`, shown, shown]);
   expect(await page.locator('img').first().getAttribute('alt')).toBe(shown);
   expect(await page.locator('.alt').first().textContent()).toBe(shown);

@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { postUrl } from '../../../src/post/post.ts';
-import { albumOfDays, type Album } from '../../../src/views/album.ts';
+import { albumOfDays, type Album, type Note } from '../../../src/views/album.ts';
 import { sanitize } from '../../../src/text/sanitize.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
-import { detailLines } from '../../../src/views/post-details.ts';
+import { postDetails } from '../../../src/views/post-details.ts';
 import { dayWith, memory, photo, terminal, type MemoryDraft, type TerminalDraft } from '../../support/memory.ts';
 
 /** The day of these tweets, as it is printed. */
@@ -743,7 +743,8 @@ describe('notes', () => {
   });
 
   test('in two columns keep the second one', () => {
-    const album: Album = { ...albumOfDays([dayWith([memory()])]), notes: [`version 1  ${'long '.repeat(9).trim()}`] };
+    const longNote: Note = { type: 'detail', name: 'version 1', value: ['long '.repeat(9).trim()] };
+    const album: Album = { ...albumOfDays([dayWith([memory()])]), notes: [longNote] };
     expect(
       terminalView(album, terminal({ width: 40 }))
         .split('\n')
@@ -799,28 +800,32 @@ describe('hostile text', () => {
   };
 
   /** Each way that tweets are shown: quoted, quoting what is missing, several accounts, with all that is known. */
-  const albumOf = (text: string): Album => {
+  const albumsOf = (text: string): Album[] => {
     const tweet = everywhere(text);
     const day = dayWith([
       tweet,
       memory({ ...tweet, at: '2018-11-22T10:00:00Z', account: `${text}!`, quotedPost: tweet }),
     ]);
     const album = albumOfDays([day]);
-    return {
-      ...album,
-      title: text,
-      subtitle: `from @${text}`,
-      notes: [...detailLines(tweet, [memory({ text, id: '1' })], 'UTC'), text],
-    };
+    const notes: Note[] = [
+      ...postDetails(tweet, [memory({ text, id: '1' })], 'UTC'),
+      { type: 'thread', id: text, size: 2 },
+    ];
+    return [
+      { ...album, notes, occasion: { type: 'search', typed: text, total: 2, shown: 2, order: 'newest' } },
+      { ...album, notes, occasion: { type: 'random', account: text } },
+    ];
   };
 
   test.each(HOSTILE)('drives no terminal: %j', (text) => {
     for (const hyperlinks of [false, true]) {
       for (const level of [0, 1, 3] as const) {
-        const output = terminalView(albumOf(text), terminal({ hyperlinks, level }));
-        expect(dangersIn(output)).toEqual([]);
-        if (!hyperlinks && level === 0) expect(output).not.toContain('\u001b');
-        for (const [url] of linksIn(output)) expect(url).toMatch(/^https?:\/\//);
+        for (const album of albumsOf(text)) {
+          const output = terminalView(album, terminal({ hyperlinks, level }));
+          expect(dangersIn(output)).toEqual([]);
+          if (!hyperlinks && level === 0) expect(output).not.toContain('\u001b');
+          for (const [url] of linksIn(output)) expect(url).toMatch(/^https?:\/\//);
+        }
       }
     }
   });
@@ -843,8 +848,9 @@ describe('hostile text', () => {
     const text = fc.array(part, { maxLength: 3 }).map((parts) => parts.join(' '));
     fc.assert(
       fc.property(text, fc.integer({ min: 40, max: 100 }), fc.boolean(), (hostile, width, hyperlinks) => {
-        const output = terminalView(albumOf(hostile), terminal({ width, hyperlinks, level: 1 }));
-        expect(dangersIn(output)).toEqual([]);
+        for (const album of albumsOf(hostile)) {
+          expect(dangersIn(terminalView(album, terminal({ width, hyperlinks, level: 1 })))).toEqual([]);
+        }
         const plain = shown([memory({ text: hostile })], { width, hyperlinks: true });
         expect(tooWide(plain, width)).toEqual([]);
         expect(letters(plain)).toContain(letters(sanitize(hostile).normalize()));

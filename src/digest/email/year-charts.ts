@@ -1,10 +1,14 @@
-// The days of a year in a mail: two halves of weeks beside or below each other, each day a shaded cell.
+// A year's days and what its posts are of, drawn with the cells of tables: a mail has nothing else to draw with.
 
-import type { CalendarDay, YearCalendar } from '../../statistics/year-calendar.ts';
+import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { shadesOf, type Shade } from '../../statistics/calendar-grid.ts';
-import { look, type LookName } from './style.ts';
+import type { Bar, Panel } from '../../views/terminal/bars.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
+import { truncate } from '../../text/display-width.ts';
 import { formatNumber, MONTHS, WEEKDAYS } from '../../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+import { table } from './boxes.ts';
+import { look, type LookName } from './style.ts';
 
 const SHADES = ['none', 'few', 'some', 'many', 'most'] as const satisfies readonly LookName[];
 
@@ -15,8 +19,8 @@ const GRID = Markup.trusted(
 /** In pixels. */
 const CELL = 9;
 
-/** Nobody who can't see it misses more than the facts beside it say. */
-export function daysOfYear({ days }: YearCalendar): Piece {
+/** Two halves of weeks beside or below each other, each day a shaded cell. Whoever can't see it reads the facts beside it. */
+export function yearGrid(days: readonly CalendarDay[]): Piece {
   const shades = shadesOf(days);
   const [first, second] = [days.filter(({ date }) => date.month <= 6), days.filter(({ date }) => date.month > 6)];
   return [half(first, shades), markup`<div${look('gap')}></div>`, half(second, shades), legend(shades)];
@@ -27,13 +31,13 @@ function half(days: readonly CalendarDay[], shades: readonly Shade[]): Markup {
   const weekOf = (index: number): number => Math.floor((index + offset) / 7);
   const weeks = weekOf(days.length - 1) + 1;
   const rows = WEEKDAYS.map((_, weekday) => {
-    const cells = Array.from({ length: weeks }, (__, week) => cell(days[week * 7 + weekday - offset], week, shades));
+    const cells = Array.from({ length: weeks }, (__, week) => dayCell(days[week * 7 + weekday - offset], week, shades));
     return markup`<tr>${cells}</tr>`;
   });
   return markup`<div${look('panel', 'padding-bottom:10px')}>${GRID}${monthRow(days, weekOf, weeks)}${rows}</table></div>`;
 }
 
-function cell(day: CalendarDay | undefined, week: number, shades: readonly Shade[]): Markup {
+function dayCell(day: CalendarDay | undefined, week: number, shades: readonly Shade[]): Markup {
   const height = week === 0 ? markup` height="${CELL}"` : null;
   if (!day || day.isFuture) return markup`<td${height}></td>`;
   const level = day.count === 0 ? 0 : (shades.find(({ most }) => day.count <= most)?.level ?? 4);
@@ -65,4 +69,32 @@ function legend(shades: readonly Shade[]): Markup {
       markup`<td width="${CELL}"${look(name)}></td><td${look('month', 'padding:0 10px 0 3px')}>${words}</td>`,
   );
   return markup`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="2" border="0"><tr>${cells}</tr></table>`;
+}
+
+/** Names longer than this are cut, in cells of a terminal: what there is room for. */
+const LONGEST_NAME = 18;
+
+/** Panels, two beside each other where there is room; each bar is a cell as wide as its share. */
+export function panelCharts(panels: readonly Panel[]): Piece {
+  return panels.map((panel, index) => [index % 2 === 1 ? markup`<div${look('gap')}></div>` : null, panelMarkup(panel)]);
+}
+
+function panelMarkup({ heading, bars }: Panel): Markup {
+  const most = Math.max(...bars.map(({ value }) => value));
+  const isShort = bars.every(({ label }) => label.length <= 3);
+  return markup`<div${look('panel')}><h2${look('chapter')}>${heading}</h2>${table(bars.map((bar) => barRow(bar, most, isShort ? 14 : 48)))}</div>`;
+}
+
+/** `nameWidth` in percent. */
+function barRow({ label, value }: Bar, most: number, nameWidth: number): Markup {
+  const name = truncate(sanitizeLine(label), LONGEST_NAME);
+  return markup`<tr><td width="${nameWidth}%" dir="auto"${look('label')}>${name}</td><td>${bar(value, most)}</td><td width="17%" align="right"${look('count')}>${formatNumber(value)}</td></tr>`;
+}
+
+const BAR = Markup.trusted('<table role="presentation" cellpadding="0" cellspacing="0" border="0"');
+
+function bar(value: number, most: number): Markup | null {
+  if (value <= 0 || most <= 0) return null;
+  const share = Math.max(2, Math.round((value / most) * 100));
+  return markup`${BAR} width="${share}%"><tr><td height="12"${look('bar')}></td></tr></table>`;
 }

@@ -6,18 +6,20 @@ import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memories } from '../../../src/memories/selection.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { albumOfDays } from '../../../src/views/album.ts';
-import { emailSubject, emailView, type Email, type EmailOptions } from '../../../src/digest/email/day-email.ts';
+import { dayEmail, type DayEmailOptions } from '../../../src/digest/email/day-mail.ts';
+import type { Email } from '../../../src/digest/email/email.ts';
+import { daySubject } from '../../../src/digest/email/wording.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
 import { dayWith, memory, photo, terminal } from '../../support/memory.ts';
 
-const NO_EXTRAS: EmailOptions = { photos: new Map(), showSensitive: false, notices: [], footer: [] };
+const NO_EXTRAS: DayEmailOptions = { photos: new Map(), showSensitive: false, notices: [], footer: [] };
 
-function mailOf(days: readonly Memories[], options: Partial<EmailOptions> = {}): Email {
-  return emailView(days, { ...NO_EXTRAS, ...options });
+function mailOf(days: readonly Memories[], options: Partial<DayEmailOptions> = {}): Email {
+  return dayEmail(days, { ...NO_EXTRAS, ...options });
 }
 
 /** A mail of one day. */
-function mail(tweets: readonly Memory[], options: Partial<EmailOptions> = {}): Email {
+function mail(tweets: readonly Memory[], options: Partial<DayEmailOptions> = {}): Email {
   return mailOf([dayWith(tweets)], options);
 }
 
@@ -61,7 +63,7 @@ describe('the subject', () => {
     ['Your week in past years: 3 memories, 2009 to 2021', [years(2009, 2021), other], true],
     ['Your week in past years: no memories', [dayWith([]), dayWith([], {}, date('2026-11-23'))], true],
   ])('%s', (subject, days, weekly) => {
-    expect(emailSubject(days, { weekly })).toBe(subject);
+    expect(daySubject(days, weekly)).toBe(subject);
   });
 });
 
@@ -81,8 +83,8 @@ describe('the text', () => {
   test('is not wider than mails are, but for addresses, and has no sequence of a terminal', () => {
     const text = `${'word '.repeat(60)}${'x'.repeat(200)} ${'字'.repeat(90)} https://example.org/${'a'.repeat(90)} \u001b[31m`;
     const made = mail([memory({ text })], {
-      notices: ['A day was missed. '.repeat(9)],
-      footer: ['The end. '.repeat(20)],
+      notices: [['A day was missed. '.repeat(9)]],
+      footer: [['The end. '.repeat(20)]],
     });
     const wide = made.text.split('\n').filter((line) => stringWidth(line) > 72);
     expect(wide.filter((line) => !line.trim().startsWith('https://'))).toEqual([]);
@@ -104,7 +106,10 @@ describe('the text', () => {
   });
 
   test('has the notices above and the footer below', () => {
-    const made = mail([memory()], { notices: ['Missed: 20 November'], footer: ['From the archive of @wren_writes'] });
+    const made = mail([memory()], {
+      notices: [['Missed: 20 November']],
+      footer: [['From the archive of @wren_writes']],
+    });
     expect(made.text).toMatch(/^Missed: 20 November\n\nOn this day, 22 November\n/);
     expect(made.text).toMatch(/\n\nFrom the archive of @wren_writes\nTimes are those of UTC\.\n$/);
   });
@@ -190,24 +195,29 @@ describe('the HTML', () => {
 
   test('links the addresses in the words around, and nothing else', () => {
     const { html } = mail([memory({ id: '42', text: 'mailto:a@b.example' })], {
-      notices: ['See https://example.org/a?b=1&c=2.'],
+      notices: [['See ', { address: 'https://example.org/a?b=1&c=2' }, '.']],
       footer: [
-        'To stop, write to mailto:stop@example.org?subject=stop, or run: memories digest off',
-        'Not javascript:alert(1), not mailto:"><b>@x.example',
+        [
+          'To stop, write to ',
+          { mailbox: 'stop@example.org' },
+          ', or run: ',
+          { command: 'memories service uninstall' },
+        ],
+        ['Not ', { address: 'javascript:alert(1)' }, ', not ', { mailbox: '"><b>@x.example' }],
       ],
     });
     const links = [...html.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map(([, address, words]) => [address, words]);
     expect(links).toEqual([
       ['https://example.org/a?b=1&#38;c=2', 'https://example.org/a?b=1&#38;c=2'],
       ['https://x.com/wren_writes/status/42', '10:53'],
-      ['mailto:stop@example.org?subject=stop', 'stop@example.org'],
+      ['mailto:stop@example.org', 'stop@example.org'],
     ]);
-    expect(html).toMatch(/<code[^>]*>memories digest off<\/code>/);
+    expect(html).toMatch(/<code[^>]*>memories service uninstall<\/code>/);
   });
 
   test('has addresses to write to in its text as they are written', () => {
     const { text } = mail([memory({ text: 'mailto:a@b.example' })], {
-      footer: ['To stop these mails, write to mailto:wren@example.org'],
+      footer: [['To stop these mails, write to ', { mailbox: 'wren@example.org' }]],
     });
     expect(text).toContain('To stop these mails, write to wren@example.org\n');
     expect(text).toContain('mailto:a@b.example');

@@ -1,0 +1,115 @@
+// What is said below the posts of an album: what is not there, how to see it, and where else to look.
+
+import type { PlainDate } from '../time/calendar.ts';
+import type { Omitted } from '../memories/selection.ts';
+import { pluralize, formatDay } from '../text/numbers-and-dates.ts';
+import type { Album, Note } from './album.ts';
+import { phraseText, type Phrase } from './phrase.ts';
+import { threadCommand } from './post-words.ts';
+
+/** A line below the posts. */
+export interface NoteLine {
+  /** Where such lines have two columns: what stands in the first. */
+  readonly name?: string;
+  /** A line is broken between these rather than within. */
+  readonly clauses: readonly Phrase[];
+}
+
+/** All lines below the posts. Elsewhere than in a terminal, commands must be whole and name their days. */
+export function noteLines(album: Pick<Album, 'occasion' | 'notes' | 'leftOut'>, elsewhere: boolean): NoteLine[] {
+  const { occasion, notes, leftOut } = album;
+  const hints =
+    elsewhere && occasion.type === 'days' ? { command: daysCommand(occasion.first, occasion.last) } : 'flags';
+  return [...notes.map((note) => noteLine(note, elsewhere)), ...omissionLines(leftOut, hints)];
+}
+
+function noteLine(note: Note, elsewhere: boolean): NoteLine {
+  switch (note.type) {
+    case 'nearest':
+      return { clauses: [nearestPhrase(note.date, note.today, elsewhere)] };
+    case 'thread':
+      return {
+        clauses: [[`One of the ${note.size} parts of a thread: `, { command: threadCommand(note.id) }]],
+      };
+    case 'hidden':
+      return { clauses: [['Hidden from all other views (see: ', { command: 'memories hidden' }, ')']] };
+    case 'detail':
+      return { name: note.name, clauses: [note.value] };
+  }
+}
+
+/** What is read elsewhere may be read in another year, which remembers other dates at the end of February. */
+function nearestPhrase(nearest: PlainDate, today: PlainDate, elsewhere: boolean): Phrase {
+  const sameYear = nearest.year === today.year;
+  const name = sameYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
+  const date = sameYear && !(elsewhere && dependsOnYear(nearest)) ? monthAndDay(nearest) : nearest.toString();
+  return [`The nearest day that has some is ${name}: `, { command: `memories on ${date}` }];
+}
+
+/** How what is left out can be seen: by a flag, by one of an export's, or by a whole command where nobody knows the flags. */
+export type OmissionHints = 'flags' | 'export' | { readonly command: string };
+
+type Omissions = Partial<Omitted> & { readonly circle?: number };
+
+const OMITTED: readonly (readonly [reason: keyof Omissions, one: string, many: string])[] = [
+  ['retweets', 'retweet', 'retweets'],
+  ['replies', 'reply', 'replies'],
+  ['hidden', 'hidden memory', 'hidden memories'],
+  ['circle', 'circle tweet', 'circle tweets'],
+];
+
+/** `12 retweets (--retweets shows them)`: a phrase for each reason why posts are left out. */
+export function omissionPhrases(omitted: Omissions, hints: OmissionHints): Phrase[] {
+  return OMITTED.flatMap(([reason, one, many]) => {
+    const count = omitted[reason] ?? 0;
+    return count > 0 ? [[`${pluralize(count, one, many)} (`, ...omissionHint(reason, count, hints), ')']] : [];
+  });
+}
+
+function omissionHint(reason: keyof Omissions, count: number, hints: OmissionHints): Phrase {
+  if (hints === 'export') return [`--${reason}`];
+  if (reason === 'hidden') return ['see: ', { command: 'memories hidden' }];
+  if (hints === 'flags') return [`--${reason} shows ${count === 1 ? 'it' : 'them'}`];
+  return ['see: ', { command: `${hints.command} --${reason}` }];
+}
+
+/** All that is left out in one line; no line when nothing is. */
+export function omissionLines(omitted: Omissions, hints: OmissionHints = 'flags'): NoteLine[] {
+  const phrases = omissionPhrases(omitted, hints);
+  const clauses = phrases.map((phrase, index) => [
+    ...(index === 0 ? ['Left out: '] : []),
+    ...phrase,
+    ...(index < phrases.length - 1 ? [','] : []),
+  ]);
+  return clauses.length === 0 ? [] : [{ clauses }];
+}
+
+/** The whole line as one phrase. */
+export function linePhrase({ name, clauses }: NoteLine): Phrase {
+  const words = clauses.flatMap((clause, index) => (index === 0 ? clause : [' ', ...clause]));
+  return name === undefined ? words : [`${name} `, ...words];
+}
+
+/** The same for a terminal that shows no posts. */
+export function omissionNotes(omitted: Omissions): string[] {
+  return omissionLines(omitted).map((line) => phraseText(linePhrase(line)));
+}
+
+/** The command that shows these days, in whatever year somebody reads of it. */
+export function daysCommand(first: PlainDate, last: PlainDate): string {
+  const days = first.until(last).days + 1;
+  const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }));
+  const around = Math.floor(days / 2);
+  const center = first.add({ days: around });
+  const words = `memories on ${dates.some(dependsOnYear) ? center.toString() : monthAndDay(center)}`;
+  return around === 0 ? words : `${words} --days ${around}`;
+}
+
+/** Which memories the end of February has is another matter in a leap year. */
+function dependsOnYear({ month, day }: PlainDate): boolean {
+  return month === 2 && day >= 28;
+}
+
+function monthAndDay(date: PlainDate): string {
+  return date.toString().slice(-5);
+}
