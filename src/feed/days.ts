@@ -5,7 +5,7 @@ import { stableId } from '../platform/stable-id.ts';
 import { localDateOf, rangeOf, type PlainDate } from '../time/calendar.ts';
 import { feedText, type FeedDay } from './atom-xml.ts';
 
-/** What a feed is made of besides its posts. */
+/** What a feed is made of apart from its posts. */
 export interface FeedContext {
   /** The zone whose days count. */
   readonly timeZone: string;

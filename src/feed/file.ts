@@ -1,4 +1,4 @@
-// The feed's file: replaced as a whole, and only if what is there is a feed of ours.
+// The feed's file: replaced as a whole, and only if what is there is such a feed.
 
 import { access, constants, open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -51,12 +51,12 @@ async function targetOf(path: string): Promise<string> {
   }
 }
 
-/** What a feed of ours has in it, as views/feed.ts writes it. */
+/** Found in every feed that atom-xml.ts writes. */
 const MARK = '<generator>memories</generator>';
 /** How much of a file is looked into, in bytes: a feed says early what made it. */
 const BEGINNING = 1 << 16;
 
-/** The permissions that the feed is to have. Throws when the file is anything but a feed of ours, or empty. */
+/** The permissions for the new feed. Throws when the file is neither empty nor a feed of this program. */
 async function modeOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;

@@ -49,7 +49,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
   };
 }
 
-/** The README documents this shape. Ends with a new line. */
+/** The README documents this shape. Ends with a newline. */
 export function searchJson({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
   return jsonText({
     query: typed,

@@ -13,7 +13,7 @@ import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-
 /** More stretches of empty days than this are counted rather than named. */
 const MOST_NAMED = 12;
 
-/** Ends with a new line; no line is wider than `width` cells, if that is 20 at least. */
+/** Ends with a newline; no line is wider than `width` cells, if that is 20 at least. */
 export function calendarText(calendar: YearCalendar, width: number, chalk: ChalkInstance): string {
   const lines = [
     chalk.bold(titleOf(calendar)),
@@ -83,7 +83,7 @@ function factLines(name: string, words: string, width: number, chalk: ChalkInsta
   );
 }
 
-/** The README documents this shape. Ends with a new line. */
+/** The README documents this shape. Ends with a newline. */
 export function calendarJson({ year, timeZone, days, total, fullest, none, next, leftOut }: YearCalendar): string {
   const day = (each: DayCount | null): object | null => each && { date: each.date.toString(), count: each.count };
   return jsonText({

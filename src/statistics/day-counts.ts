@@ -1,10 +1,10 @@
-// What can be told from the number of posts on each day: years, months, weekdays, the fullest day, the longest run, and
+// What follows from the number of posts on each day: years, months, weekdays, the fullest day, the longest run, and
 // how many memories a date has.
 
 import type { PlainDate } from '../time/calendar.ts';
-import { dateOfNumber, DAY_MS, dayNumberOfDate } from '../time/day-numbers.ts';
+import { dateOfNumber, DAY_MS } from '../time/day-numbers.ts';
 
-/** Posts by day's number (see local-days.ts); no day has 0. */
+/** Posts by day's number (see time/day-numbers.ts); no day has 0. */
 export type DayCounts = ReadonlyMap<number, number>;
 
 export interface DayCount {
@@ -92,10 +92,4 @@ export function memoriesOn(date: PlainDate, counts: DayCounts, firstYear: number
     if (isEnd && new Date((day + 1) * DAY_MS).getUTCMonth() === 1) total += counts.get(day + 1) ?? 0;
   }
   return total;
-}
-
-/** The days of a period. */
-export function within(counts: DayCounts, first: PlainDate, last: PlainDate): DayCounts {
-  const [from, to] = [dayNumberOfDate(first), dayNumberOfDate(last)];
-  return new Map([...counts].filter(([day]) => day >= from && day <= to));
 }

@@ -19,7 +19,7 @@ import { ALL_PANELS, panelsOf } from './panels.ts';
 import { wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
-/** Ends with a new line. */
+/** Ends with a newline. */
 export function statisticsText(statistics: Statistics, width: number, chalk: ChalkInstance): string {
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
@@ -131,7 +131,7 @@ export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistic
   return [...notes, ...omissionLines({ hidden }).map(linePhrase)];
 }
 
-/** The README documents this shape. Ends with a new line. */
+/** The README documents this shape. Ends with a newline. */
 export function statisticsJson(statistics: Statistics): string {
   return jsonText(statisticsObject(statistics));
 }

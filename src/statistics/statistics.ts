@@ -73,7 +73,7 @@ export function computeStatistics(library: Library, query: StatisticsQuery): Sta
   };
 }
 
-/** Rules about dates are no part of the query: where they hide some of those found, more are looked for. */
+/** Rules that hide dates are not part of the query: where they hide some of those found, more are looked for. */
 function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter): Memory[] {
   for (let most = MOST_LIKED; ; most *= 10) {
     const ids = mostLikedIds(db, selection, filter.ids, most);

@@ -40,7 +40,7 @@ export class StatisticsTally {
   #withoutTime = 0;
   #place = 0;
 
-  /** @param ownHandles one's own, in lower case: to name oneself is no mention */
+  /** @param ownHandles one's own, in lower case: naming oneself does not count as a mention */
   constructor(clock: LocalClock, ownHandles: readonly string[]) {
     this.#clock = clock;
     this.#own = new Set(ownHandles);
@@ -96,7 +96,7 @@ export class StatisticsTally {
   }
 }
 
-/** A post's kind, language and client in one word, for `CountedTweet`; SQL that makes the same is in the store. */
+/** A post's kind, language and client in one word, for `CountedPost`; SQL that makes the same is in library/post-scan.ts. */
 export function groupKey(kind: Kind, lang: string | null, client: string | null): string {
   return [kind, lang ?? '', client ?? ''].join(SEPARATOR);
 }
@@ -125,7 +125,7 @@ function joined(frequencies: readonly Frequency[]): Frequency[] {
 /** Links within Twitter are quotes and threads rather than sites. */
 const TWITTER = /(?:^|\.)(?:twitter\.com|x\.com|t\.co)$/;
 
-/** The host that an address leads to, without `www.`; null for Twitter's own and for what is no web address. */
+/** The host that an address leads to, without `www.`; null for Twitter's own hosts and for what does not lead to the web. */
 export function siteOf(url: string): string | null {
   const host = /^https?:\/\/(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)/i.exec(url)?.[1]?.toLowerCase();
   return host === undefined || TWITTER.test(host) ? null : host;

@@ -46,7 +46,7 @@ function nearestPhrase(nearest: PlainDate, today: PlainDate, elsewhere: boolean)
   return [`The nearest day that has some is ${name}: `, { command: `memories on ${date}` }];
 }
 
-/** How what is left out can be seen: by a flag, by one of an export's, or by a whole command where nobody knows the flags. */
+/** How to see what is left out: by a flag, by a flag of the export, or by a whole command where flags would mean nothing. */
 export type OmissionHints = 'flags' | 'export' | { readonly command: string };
 
 type Omissions = Partial<Omitted> & { readonly circle?: number };

@@ -1,7 +1,7 @@
-// Photos made small enough for a page or a mail, without what a camera writes into them, such as the place. The only
-// importer of sharp, which is loaded with the first photo.
+// Photos made small enough for a page or a mail, without what a camera writes into them, such as the place. sharp is
+// loaded with the first photo.
 
-import type { Memory } from '../library/memory.ts';
+import type { Memory, MemoryMedia } from '../library/memory.ts';
 
 export interface ScaledPhoto {
   readonly data: Buffer;
@@ -16,21 +16,21 @@ export interface PhotoData extends ScaledPhoto {
   readonly address: string;
 }
 
-/** What Twitter keeps photos as. Anything else in such a file is no photo, least of all SVG, which can name other files. */
-const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif']);
+/** What Twitter stores photos as. Anything else is refused, above all SVG, which can refer to other files. */
+export const PHOTO_FORMATS = new Set(['jpeg', 'png', 'webp', 'gif']);
 
 /** Four times what Twitter allows: a small file can claim to be a huge image. */
-const MOST_PIXELS = 8192 * 8192;
+export const MOST_PIXELS = 8192 * 8192;
 
 const AT_ONCE = 4;
 
-/** The photo, at most so wide, upright, without metadata; null when it can't be read or is none. */
+/** The photo, upright, no wider than asked and without metadata; null when it can't be read as one. */
 export async function scaledPhoto(path: string, maxWidth: number, quality = 80): Promise<ScaledPhoto | null> {
   try {
     const { default: sharp } = await import('sharp');
     const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', autoOrient: true });
     const { format, hasAlpha } = await image.metadata();
-    if (!FORMATS.has(format)) return null;
+    if (!PHOTO_FORMATS.has(format)) return null;
     const transparent = hasAlpha && !(await image.stats()).isOpaque;
     image.resize({ width: maxWidth, withoutEnlargement: true });
     const output = transparent ? image.png({ compressionLevel: 9 }) : image.jpeg({ quality });
@@ -49,15 +49,15 @@ export interface SizedPhoto {
   readonly scaled: ScaledPhoto | null;
 }
 
-/** A photo is much larger than a page needs if it has so many times its width; a smaller copy would hardly load sooner. */
+/** Times the width a page needs: below that, a scaled copy would hardly load sooner. */
 const MUCH_WIDER = 1.5;
 
-/** A photo for pages that have its file beside them, scaled only if it is much wider; null when it can't be read or is none. */
+/** A photo for pages that have its file next to them, scaled only if it is much wider; null when it can't be read as one. */
 export async function sizedPhoto(path: string, maxWidth: number): Promise<SizedPhoto | null> {
   try {
     const { default: sharp } = await import('sharp');
     const { format, autoOrient, pages = 1 } = await sharp(path, { limitInputPixels: MOST_PIXELS }).metadata();
-    if (!FORMATS.has(format)) return null;
+    if (!PHOTO_FORMATS.has(format)) return null;
     const isLarge = autoOrient.width > MUCH_WIDER * maxWidth && pages === 1;
     const scaled = isLarge ? await scaledPhoto(path, maxWidth) : null;
     return { ...(scaled ?? autoOrient), scaled };
@@ -105,7 +105,9 @@ export async function photosWithin(
   posts: readonly Memory[],
   limits: PhotoLimits,
 ): Promise<ReadonlyMap<string, ScaledPhoto>> {
-  const files = [...new Set(posts.flatMap((post) => photoFiles(post, limits.showSensitive)))];
+  const files = [
+    ...new Set(posts.flatMap((post) => photoFiles(post, ({ sensitive }) => limits.showSensitive || !sensitive))),
+  ];
   let photos = await firstOf(files, limits);
   const share = limits.totalBytes / Math.max(1, photos.size);
   for (const { width, quality } of HARDER) {
@@ -174,8 +176,13 @@ function dataUriOf({ data, mimeType }: ScaledPhoto): string {
   return `data:${mimeType};base64,${data.toString('base64')}`;
 }
 
-function photoFiles(post: Memory, withSensitive = true): string[] {
-  const media = post.sensitive && !withSensitive ? [] : post.media;
-  const own = media.flatMap(({ type, file }) => (type === 'photo' && file !== null ? [file] : []));
-  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, withSensitive)] : own;
+/** The files of a post's photos and of those it quotes, where the post and the medium pass. */
+export function photoFiles(
+  post: Memory,
+  include: (post: Memory, media: MemoryMedia) => boolean = () => true,
+): string[] {
+  const own = post.media.flatMap((media) => {
+    return media.type === 'photo' && media.file !== null && include(post, media) ? [media.file] : [];
+  });
+  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, include)] : own;
 }

@@ -40,7 +40,7 @@ function writtenAt(post: Memory, timeZone: string): string {
   return `${localTimeOf(post.postedAt, timeZone).replace('T', ' ')} (${timeZone})`;
 }
 
-/** Whoever looks at an earlier version must learn that it is not the one that stands. */
+/** Says of an earlier version that it has been superseded. */
 function whichVersion(post: Memory, versions: readonly Memory[]): string | null {
   const last = versions.at(-1);
   if (versions.length < 2 || last === undefined) return null;

@@ -6,12 +6,12 @@ import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
 import { jsonText } from '../text/json.ts';
 
-/** One day: the README documents this shape. Ends with a new line. */
+/** One day: the README documents this shape. Ends with a newline. */
 export function jsonOfDay(memories: Memories): string {
   return jsonText(dayObject(memories));
 }
 
-/** Several days. Ends with a new line. */
+/** Several days. Ends with a newline. */
 export function jsonOfDays(days: readonly Memories[]): string {
   return jsonText({ days: days.map(dayObject) });
 }

@@ -5,7 +5,7 @@ import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { postUrl, type Span } from '../post/post.ts';
 import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
-/** `10:53`, or nothing for a post whose time was lost. */
+/** `10:53`; empty for a post of which only the date is known. */
 export function formatTimeOfDay(post: Memory, timeZone: string): string {
   return post.dateOnly ? '' : localTimeOf(post.postedAt, timeZone).slice(11, 16);
 }
@@ -103,7 +103,7 @@ export interface ThreadRest {
   readonly hidden: number;
 }
 
-/** Null when the block shows all of its thread, or is none. */
+/** Null when the block is not part of a thread, or all of it. */
 export function threadRest(block: Block): ThreadRest | null {
   const thread = block[0]?.thread;
   if (!thread || thread.size <= block.length) return null;

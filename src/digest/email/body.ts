@@ -25,7 +25,7 @@ export interface LeftOver {
   readonly day: PlainDate | null;
 }
 
-/** What is said of those that there is no room for, in lines. */
+/** The lines about the posts that there is no room for. */
 export type RestWords = (rest: readonly LeftOver[]) => readonly Phrase[];
 
 /** A block with the headings that come before it. */

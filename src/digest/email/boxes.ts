@@ -21,7 +21,7 @@ export function spacer(height: number): Markup {
   return markup`<tr><td height="${height}" style="font-size:0;line-height:0"></td></tr>`;
 }
 
-/** A link to the web, or only its words when the address is none of the web's. */
+/** A link, or only its words when the address does not lead to the web. */
 export function link(address: string, words: Piece, name: LookName = 'link'): Piece {
   return isWebAddress(address) ? markup`<a href="${address}" dir="auto"${look(name)}>${words}</a>` : words;
 }

@@ -44,7 +44,7 @@ function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: Dig
     html: email.html,
     photos: photos.filter(({ cid }) => email.cids.includes(cid)),
     list: { id: `${digest.name}.memories.localhost`, name: 'memories' },
-    // Whoever mails to himself knows how to stop it; another one writes to him.
+    // People who mail themselves know how to stop it; others write to the sender.
     unsubscribe: digest.from.address === to.address ? null : digest.from.address,
   };
 }

@@ -14,7 +14,7 @@ export interface EmailContent {
   readonly subtitle: string;
   /** It has nothing but the subtitle to say. */
   readonly isEmpty: boolean;
-  /** What lists of mails show beside the subject. */
+  /** What mail programs show next to the subject. */
   readonly preview: string;
   readonly notes: readonly Phrase[];
 }
@@ -108,7 +108,7 @@ function mailboxLink(address: string): Piece {
   return markup`<a href="mailto:${address}"${look('link')}>${address}</a>`;
 }
 
-/** How many characters clients show beside a subject, at most. */
+/** The most characters that mail programs show next to a subject. */
 const PREVIEW = 140;
 
 /** The first words, for lists of mails; then nothing, so that no list shows what follows. */

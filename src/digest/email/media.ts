@@ -101,7 +101,7 @@ function tile(medium: MemoryMedia, post: Memory): Markup {
   return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
 }
 
-/** A mail has nothing to open and close: whoever wants to see it goes to the post. */
+/** Nothing can be uncovered in a mail: sensitive media are seen at the post itself. */
 function cover(post: Memory): Markup {
   return box('tile', 14, line(describeSensitive(post.media), post, sensitiveCommand(post)));
 }

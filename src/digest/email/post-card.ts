@@ -1,4 +1,4 @@
-// A card of a mail: one post with the post it quotes inside, or the parts of a thread beside a line.
+// A card of a mail: one post with the post it quotes inside, or the parts of a thread along a line.
 
 import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';

@@ -19,7 +19,7 @@ const GRID = Markup.trusted(
 /** In pixels. */
 const CELL = 9;
 
-/** Two halves of weeks beside or below each other, each day a shaded cell. Whoever can't see it reads the facts beside it. */
+/** Two halves, side by side where there is room, of weeks whose days are shaded cells. The facts say what it shows to those who can't see it. */
 export function yearGrid(days: readonly CalendarDay[]): Piece {
   const shades = shadesOf(days);
   const [first, second] = [days.filter(({ date }) => date.month <= 6), days.filter(({ date }) => date.month > 6)];
@@ -74,7 +74,7 @@ function legend(shades: readonly Shade[]): Markup {
 /** Names longer than this are cut, in cells of a terminal: what there is room for. */
 const LONGEST_NAME = 18;
 
-/** Panels, two beside each other where there is room; each bar is a cell as wide as its share. */
+/** Panels, two side by side where there is room; each bar is a cell as wide as its share. */
 export function panelCharts(panels: readonly Panel[]): Piece {
   return panels.map((panel, index) => [index % 2 === 1 ? markup`<div${look('gap')}></div>` : null, panelMarkup(panel)]);
 }

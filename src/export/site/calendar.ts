@@ -1,6 +1,5 @@
 // The days of a year as links, each month a small calendar: the darker, the more there is.
 
-import type { PlainDate } from '../../time/calendar.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { shadesOf } from '../../statistics/calendar-grid.ts';
 import { markup, type Markup } from '../../text/html.ts';
@@ -39,10 +38,6 @@ function dayLink(day: CalendarDay, level: number, offset: number, { addressOf, n
   const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
   const address = addressOf(day);
   if (address === null) return markup`<span class="day-off"${start}>${day.date.day}</span>`;
-  const words = `${nameOf(day.date)}: ${pluralize(day.count, ...noun)}`;
+  const words = `${formatDay(day.date)}: ${pluralize(day.count, ...noun)}`;
   return markup`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}"${start}>${day.date.day}</a>`;
-}
-
-function nameOf(date: PlainDate): string {
-  return formatDay(date);
 }

@@ -41,7 +41,7 @@ export class DayPages {
       return;
     }
     this.#open.set(key, [post]);
-    // A post without a time can come between those of the dates beside it.
+    // A post without a time can come between those of the day before or after.
     const passed = date.add({ days: 1 }).toString();
     for (const other of [...this.#open.keys()]) if (other > passed) await this.#write(other);
   }
@@ -78,13 +78,13 @@ export function siteDayFrame(date: PlainDate, look: SiteContext): { head: string
       heading: siteHeading('On this day,', name),
       subtitle: null,
       top: '../',
-      beside: prevNextLinks(neighbour(date, -1), neighbour(date, 1)),
+      prevNext: prevNextLinks(neighbour(date, -1), neighbour(date, 1)),
     },
     look,
   );
 }
 
-/** What stands there when there are no years. */
+/** In place of the years when there are none. */
 export const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
 
 function neighbour(date: PlainDate, days: number): { address: string; words: string } {

@@ -17,7 +17,7 @@ export interface SiteFront {
   readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteContext): string {
   const names = accounts.map((handle) => `@${handle}`).join(', ');
   const months = linkedMonths({
@@ -50,7 +50,7 @@ function summaryOf(years: SiteFront['years']): string {
 }
 
 function yearList(years: SiteFront['years']): Markup {
-  if (years.length === 0) return markup`<p class="empty" id="years">There is no year with tweets.</p>`;
+  if (years.length === 0) return markup`<p class="empty" id="years">There are no tweets in any year.</p>`;
   const most = Math.max(...years.map(({ count }) => count));
   const lines = years.map(
     ({ year, count }) => markup`

@@ -1,5 +1,5 @@
 // The photos and films of a site, copied into its folder as they are, under the names they have here. Where a photo is much
-// larger than a page shows it, a smaller copy beside it is shown, which leads to it.
+// larger than a page shows it, a smaller copy is shown, which leads to it.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import type { PagePhoto } from '../../views/page/media.ts';
@@ -14,7 +14,7 @@ const WIDTH = 1280;
 /** How many posts are ahead of the one that pages take in: their photos are made smaller at the same time. */
 const AHEAD = 4;
 
-/** A medium with what a page of the site shows of it; null for what is no photo, or isn't here. */
+/** A medium with what a page of the site shows of it; null for what isn't a photo, or isn't there. */
 interface SiteMedium extends MemoryMedia {
   readonly shown: PagePhoto | null;
 }

@@ -20,19 +20,19 @@ export interface SitePage {
   /** Scripts of the site, by their names; only these run. */
   readonly scripts?: readonly string[];
   /** The pages before and after it. */
-  readonly beside?: Markup | null;
+  readonly prevNext?: Markup | null;
 }
 
-// For a page from a disk some browsers don't count the files beside it as its own: they need the scheme's name.
+// Some browsers don't count the files next to a page on a disk as its own: they need the scheme's name.
 const OWN = "'self' file:";
 const POLICY = `default-src 'none'; img-src ${OWN} data:; style-src ${OWN} 'unsafe-inline'; form-action ${OWN}; base-uri 'none'`;
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function sitePage(
   page: SitePage,
   { timeZone, generatedAt }: Pick<SiteContext, 'timeZone' | 'generatedAt'>,
 ): string {
-  const { title, heading, subtitle, main, top, scripts = [], beside = null } = page;
+  const { title, heading, subtitle, main, top, scripts = [], prevNext = null } = page;
   const files = [
     markup`<link rel="stylesheet" href="${top}style.css">`,
     ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
@@ -48,7 +48,7 @@ export function sitePage(
     surroundings: {
       policy: scripts.length === 0 ? POLICY : `${POLICY}; script-src ${OWN}`,
       files: markup`${files}`,
-      navigation: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${beside}</nav>
+      navigation: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${prevNext}</nav>
 `,
     },
   });

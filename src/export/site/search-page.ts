@@ -50,7 +50,7 @@ export function searchForm(parts: number | null): Markup {
   return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="heron “ice cream” 温泉"${focus}><button>Search</button></form>`;
 }
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function siteSearch(parts: number, look: SiteContext): string {
   return sitePage(
     {

@@ -12,10 +12,10 @@ import { formatDate, formatDateInYear, formatDay, pluralize } from '../../text/n
 import { type PlainDate, localDateOf } from '../../time/calendar.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
-/** Posts come by their ids: by so many milliseconds one without a time can seem to be earlier than it was. */
+/** Posts come by their ids. One without a time can seem earlier than it was, by up to this many milliseconds. */
 const LATENESS = 2 * 86_400_000;
 
-/** Open threads are looked through only between so many posts. */
+/** Open threads are looked through once per this many posts. */
 const AT_A_TIME = 500;
 
 export class ThreadPages {
@@ -138,7 +138,7 @@ export function siteThread(id: string, parts: Block, look: SiteContext): string 
       subtitle: `${pluralize(size, 'part')}, begun in ${date.year}`,
       main: [...dates.values()].map((block) => datePart(block, look)),
       top: '../',
-      beside: prevNextLinks(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),
+      prevNext: prevNextLinks(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),
     },
     look,
   );
@@ -167,7 +167,7 @@ export function siteThreadListFrame(year: number, look: SiteContext): { head: st
       heading: siteHeading('Threads of', year),
       subtitle: null,
       top: '../',
-      beside: prevNextLinks(null, { address: `../${yearFile(year)}`, words: String(year) }),
+      prevNext: prevNextLinks(null, { address: `../${yearFile(year)}`, words: String(year) }),
     },
     look,
   );

@@ -87,7 +87,7 @@ export interface SiteYear {
   readonly years: readonly number[];
 }
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function siteYear({ summary, threads, years }: SiteYear, look: SiteContext): string {
   const { year, calendar } = summary;
   const addressOf = ({ date, count }: CalendarDay): string | null =>
@@ -105,13 +105,13 @@ export function siteYear({ summary, threads, years }: SiteYear, look: SiteContex
           : null,
       ],
       top: '../',
-      beside: besidesYear(year, years),
+      prevNext: neighbouringYears(year, years),
     },
     look,
   );
 }
 
-function besidesYear(year: number, years: readonly number[]): Markup {
+function neighbouringYears(year: number, years: readonly number[]): Markup {
   const at = years.indexOf(year);
   const to = (other: number | undefined): { address: string; words: string } | null =>
     other === undefined ? null : { address: `../${yearFile(other)}`, words: String(other) };

@@ -13,7 +13,7 @@ import { formatDay, pluralize, formatNumber, MONTHS } from '../../text/numbers-a
 import { shadesOf, type Shade } from '../calendar-grid.ts';
 import type { CalendarDay } from '../year-calendar.ts';
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function yearPage(review: YearReview, options: PageOptions): string {
   const { tweets, year } = review;
   const title = titleOf(review);

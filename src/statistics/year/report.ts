@@ -14,7 +14,7 @@ import { statisticsObject } from '../report.ts';
 
 const NAME_WIDTH = 13;
 
-/** Ends with a new line. */
+/** Ends with a newline. */
 export function yearText(review: YearReview, terminal: Terminal): string {
   const { chalk, width } = terminal;
   const { calendar, today, timeZone, accounts } = review;
@@ -40,7 +40,7 @@ export function yearText(review: YearReview, terminal: Terminal): string {
   ].join('\n')}\n`;
 }
 
-/** The README documents this shape. Ends with a new line. */
+/** The README documents this shape. Ends with a newline. */
 export function yearJson(review: YearReview): string {
   const { year, timeZone, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
   return jsonText({

@@ -1,4 +1,4 @@
-// Use case: one year, looked back at; and what its views need of it, whoever counted its posts.
+// Use case: one year, looked back at; and the summary that its views need, whether the database or an export counted it.
 
 import { dateOf, localClock, type PlainDate } from '../../time/calendar.ts';
 import { createHiddenFilter } from '../../memories/hide-filter.ts';

@@ -13,7 +13,7 @@ const SHAPES = {
   covered: '<path d="M1.6 8S4 3.8 8 3.8 14.4 8 14.4 8 12 12.2 8 12.2 1.6 8 1.6 8Z"/><path d="m2.6 13.4 10.8-10.8"/>',
 };
 
-/** A drawing that says nothing: the words beside it do. */
+/** Decoration: the words next to it say the same to a screen reader. */
 export function icon(name: keyof typeof SHAPES): Markup {
   return markup`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${Markup.trusted(SHAPES[name])}</svg>`;
 }

@@ -8,7 +8,7 @@ import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { describeMedium, photoAltText, describeSensitive } from '../post-words.ts';
 
 export interface PagePhoto {
-  /** A data URI, or where it lies beside the page. */
+  /** A data URI, or the address of a file next to the page. */
   readonly address: string;
   readonly width: number;
   readonly height: number;

@@ -48,7 +48,7 @@ export interface PageParts {
   readonly surroundings?: SiteChrome;
 }
 
-/** The whole HTML document. Ends with a new line. */
+/** The whole HTML document. Ends with a newline. */
 export function pageView(album: Album, options: PageOptions): string {
   const look: Look = {
     ...options,
@@ -69,7 +69,7 @@ export function pageView(album: Album, options: PageOptions): string {
   });
 }
 
-/** Any page of the family. Ends with a new line. */
+/** Any page of the family. Ends with a newline. */
 export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
   const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
   const page = markup`<!doctype html>

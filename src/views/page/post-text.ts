@@ -45,7 +45,7 @@ function linkedSpan(span: Span, parts: readonly Part[], matchesIn: FindMatches |
   return link(address, marked(partsOfAddress(shortenAddress(shown), matchesIn)), 'address');
 }
 
-/** A link to the web, or only its words when the address is none of the web's. */
+/** A link, or only its words when the address does not lead to the web. */
 export function link(address: string, words: Piece, kind: string): Piece {
   if (!isWebAddress(address)) return words;
   return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;

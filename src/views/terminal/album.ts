@@ -34,7 +34,7 @@ const MARGIN = 7;
 /** What of an album its sections need. */
 export type SectionLook = Pick<Album, 'timeZone' | 'hasSeveralAccounts'>;
 
-/** The whole album. Ends with a new line. */
+/** The whole album. Ends with a newline. */
 export function terminalView(album: Album, output: Terminal): string {
   const terminal = { ...output, matchesIn: album.matchesIn };
   const { chalk, width } = terminal;

@@ -1,5 +1,5 @@
-// What the terminal can show besides text, as far as its environment tells. Only terminals that are known to have an
-// ability get it: a link that is none hides its address, and a picture's bytes are many pages of nonsense.
+// What the terminal can show besides text, judged by its environment. Only terminals known to have an ability get it: a
+// link that is not understood hides its address, and a picture's bytes would be pages of garbage.
 
 export interface Capabilities {
   /** It makes OSC 8 sequences into links. */
@@ -46,7 +46,7 @@ function isMultiplexed({ TMUX, STY, ZELLIJ, TERM = '' }: Env): boolean {
   return [TMUX, STY, ZELLIJ].some(Boolean) || /^(tmux|screen)/.test(TERM);
 }
 
-/** Every terminal sets TERM, so these names are no inheritance. */
+/** Every terminal sets TERM itself, so these names cannot be inherited from another one. */
 function byTerm(term: string): Capabilities | null {
   if (/^xterm-(kitty|ghostty)$/.test(term)) return KITTY;
   return /^(alacritty|foot)(-|$)/.test(term) ? LINKS : null;

@@ -2,6 +2,7 @@
 
 import type { Metadata, Sharp } from 'sharp';
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
+import { MOST_PIXELS, PHOTO_FORMATS, photoFiles } from '../photos.ts';
 
 export type ImageMethod = 'kitty' | 'iterm2' | 'blocks';
 
@@ -23,16 +24,10 @@ interface Picture {
   readonly size: Size;
 }
 
-/** What Twitter keeps photos as. Anything else in such a file is no photo, least of all SVG, which can name other files. */
-const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif']);
-
-/** Four times what Twitter allows: a small file can claim to be a huge image. */
-const MOST_PIXELS = 8192 * 8192;
-
 /** What a cell is taken for, as no terminal tells its cells' size unasked: half as wide as high. */
 const CELL: Size = { width: 8, height: 16 };
 
-/** On screens with fine pixels a cell has so many times as many. */
+/** Pixels per assumed pixel, each way: high-density screens have twice as many in a cell. */
 const DENSITY = 2;
 
 /** Bytes of base64 that the kitty protocol takes at once. */
@@ -42,7 +37,7 @@ const ESC = '\u001b';
 const BEL = '\u0007';
 
 /**
- * The lines that show a photo at most as large as the room and as itself; null when it can't be read or is none. They
+ * The lines that show a photo, no larger than the room or the photo itself; null when it can't be read as one. They
  * are printed one below the other from any column, the same for all, and neither measured nor wrapped.
  */
 export async function terminalImage(path: string, how: ImageMethod, room: Room): Promise<readonly string[] | null> {
@@ -51,7 +46,7 @@ export async function terminalImage(path: string, how: ImageMethod, room: Room):
   const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', autoOrient: true });
   try {
     const metadata = await image.metadata();
-    if (!FORMATS.has(metadata.format)) return null;
+    if (!PHOTO_FORMATS.has(metadata.format)) return null;
     const picture = { image, metadata, size: metadata.autoOrient };
     return await (how === 'blocks' ? blockLines(picture, room) : protocolLines(picture, how, room));
   } catch {
@@ -69,13 +64,6 @@ export async function imagesFor(
   const files = [...new Set(posts.flatMap((post) => photoFiles(post, include)))];
   const images = await Promise.all(files.map(async (file) => [file, await terminalImage(file, how, room)] as const));
   return new Map(images.flatMap(([file, lines]) => (lines === null ? [] : [[file, lines]])));
-}
-
-function photoFiles(post: Memory, include: (post: Memory, media: MemoryMedia) => boolean): string[] {
-  const own = post.media.flatMap((media) => {
-    return media.type === 'photo' && media.file !== null && include(post, media) ? [media.file] : [];
-  });
-  return post.quotedPost ? [...own, ...photoFiles(post.quotedPost, include)] : own;
 }
 
 async function protocolLines(picture: Picture, how: 'kitty' | 'iterm2', room: Room): Promise<string[]> {
@@ -135,7 +123,7 @@ async function blockLines({ image, size }: Picture, room: Room): Promise<string[
     const cells = Array.from({ length: width }, (_, column) => {
       return blockCell(pixelAt(data, width, column, row * 2), pixelAt(data, width, column, row * 2 + 1));
     });
-    return joined(cells);
+    return cellText(cells);
   });
 }
 
@@ -161,7 +149,7 @@ function blockCell(upper: Pixel | null, lower: Pixel | null): Cell {
 }
 
 /** The cells of a line; a style is written only where it changes. */
-function joined(cells: readonly Cell[]): string {
+function cellText(cells: readonly Cell[]): string {
   const texts = cells.map(({ style, character }, index) => {
     return style === cells[index - 1]?.style ? character : style + character;
   });

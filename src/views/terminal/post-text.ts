@@ -19,7 +19,7 @@ export interface Terminal {
   readonly showSensitive: boolean;
   /** It is read somewhere else, such as in a mail: no files of this machine, whole commands, and no rules of a certain width. */
   readonly elsewhere?: boolean;
-  /** The files are removed soon after: their paths help nobody. */
+  /** The files are removed soon after, so their paths are of no use. */
   readonly withoutFiles?: boolean;
   /** What is marked in texts. */
   readonly matchesIn?: FindMatches | undefined;
