@@ -4,7 +4,7 @@ import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, yearFile, yearAnchor } from './addresses.ts';
-import { splitPage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
+import { siteFrame, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { photosOf } from './media.ts';
 import { markup } from '../../text/html.ts';
@@ -72,7 +72,7 @@ export function byTime(a: Memory, b: Memory): number {
 /** What stands before and after the years of a day. */
 export function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail: string } {
   const name = formatDay(date);
-  return splitPage(
+  return siteFrame(
     {
       title: `On this day, ${name}`,
       heading: siteHeading('On this day,', name),

@@ -1,7 +1,7 @@
 // What all pages of the site share: the way to the others, the style in one file, and a policy that keeps them in their folder.
 
-import { markup, Markup, type Piece } from '../../text/html.ts';
-import { pageDocument } from '../../views/page/page.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { pageDocument, pageFrame, type PageParts } from '../../views/page/page.ts';
 import type { Look } from '../../views/page/post-card.ts';
 
 /** How a site shows posts, and what stands at the end of its pages. */
@@ -10,11 +10,10 @@ export interface SiteContext extends Look {
   readonly generatedAt: string;
 }
 
-export interface SitePage {
+export interface SiteFrame {
   readonly title: string;
   readonly heading: Markup;
   readonly subtitle: string | null;
-  readonly main: Piece;
   /** From the page to the folder of the site: empty for the pages that lie in it. */
   readonly top: '' | '../';
   /** Scripts of the site, by their names; only these run. */
@@ -23,25 +22,34 @@ export interface SitePage {
   readonly prevNext?: Markup | null;
 }
 
+export interface SitePage extends SiteFrame {
+  readonly main: Piece;
+}
+
 // Some browsers don't count the files next to a page on a disk as its own: they need the scheme's name.
 const OWN = "'self' file:";
 const POLICY = `default-src 'none'; img-src ${OWN} data:; style-src ${OWN} 'unsafe-inline'; form-action ${OWN}; base-uri 'none'`;
 
 /** The whole HTML document. Ends with a newline. */
-export function sitePage(
-  page: SitePage,
-  { timeZone, generatedAt }: Pick<SiteContext, 'timeZone' | 'generatedAt'>,
-): string {
-  const { title, heading, subtitle, main, top, scripts = [], prevNext = null } = page;
+export function sitePage({ main, ...page }: SitePage, context: SiteContext): string {
+  return pageDocument({ ...pageParts(page, context), main });
+}
+
+/** What stands before and after the main part of a page, for what is written between them as it comes. */
+export function siteFrame(page: SiteFrame, context: SiteContext): { readonly head: string; readonly tail: string } {
+  return pageFrame(pageParts(page, context));
+}
+
+function pageParts(page: SiteFrame, { timeZone, generatedAt }: SiteContext): Omit<PageParts, 'main'> {
+  const { title, heading, subtitle, top, scripts = [], prevNext = null } = page;
   const files = [
     markup`<link rel="stylesheet" href="${top}style.css">`,
     ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
   ];
-  return pageDocument({
+  return {
     title,
     heading,
     subtitle,
-    main,
     notes: [],
     timeZone,
     generatedAt,
@@ -51,14 +59,7 @@ export function sitePage(
       navigation: markup`<nav class="ways" aria-label="Site"><a href="${top}index.html">Calendar</a> <a href="${top}index.html#years">Years</a> <a href="${top}search.html">Search</a>${prevNext}</nav>
 `,
     },
-  });
-}
-
-/** A page in two pieces, for what is written between them as it comes. */
-export function splitPage(page: Omit<SitePage, 'main'>, look: SiteContext): { head: string; tail: string } {
-  const gap = '<!-- what is written later -->';
-  const [head = '', tail = ''] = sitePage({ ...page, main: Markup.trusted(gap) }, look).split(gap);
-  return { head, tail };
+  };
 }
 
 /** `On this day` small above, `22 November` large. */

@@ -3,7 +3,7 @@
 
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
-import { splitPage, sitePage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
+import { siteFrame, sitePage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
@@ -161,7 +161,7 @@ function datePart(block: Block, look: SiteContext): Markup {
 
 /** What stands before and after the threads that begin in a year, the newest first. */
 export function siteThreadListFrame(year: number, look: SiteContext): { head: string; tail: string } {
-  const { head, tail } = splitPage(
+  const { head, tail } = siteFrame(
     {
       title: `Threads of ${year}`,
       heading: siteHeading('Threads of', year),

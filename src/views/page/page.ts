@@ -70,9 +70,16 @@ export function pageView(album: Album, options: PageOptions): string {
 }
 
 /** Any page of the family. Ends with a newline. */
-export function pageDocument({ title, heading, subtitle, main, style = '', surroundings, ...end }: PageParts): string {
+export function pageDocument({ main, ...parts }: PageParts): string {
+  const { head, tail } = pageFrame(parts);
+  return markup`${Markup.trusted(head)}${main}${Markup.trusted(tail)}`.toString();
+}
+
+/** What stands before and after the main part of a page, for pages that are written as their posts come. */
+export function pageFrame(parts: Omit<PageParts, 'main'>): { readonly head: string; readonly tail: string } {
+  const { title, heading, subtitle, style = '', surroundings, ...end } = parts;
   const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
-  const page = markup`<!doctype html>
+  const head = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -92,13 +99,14 @@ ${surroundings?.navigation ?? null}${heading}
 ${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
 </header>
 <main>
-${main}
+`;
+  const tail = markup`
 </main>
 ${footer(end)}
 </body>
 </html>
 `;
-  return page.toString();
+  return { head: head.toString(), tail: tail.toString() };
 }
 
 /** `On this day, 22 November`: the date is what the eye looks for. */
