@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Memory } from '../library/memory.ts';
 import type { Context } from '../platform/context.ts';
 import { type Album, postsIn } from '../views/album.ts';
+import { columnsOf } from '../text/wrap.ts';
 import { terminalView } from '../views/terminal/album.ts';
 import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
@@ -27,7 +28,7 @@ export function chalkFor(config: Config): ChalkInstance {
 
 /** In cells; 80 when piped. */
 export function outputWidth({ stdout }: Context): number {
-  return stdout.isTTY ? (stdout.columns ?? 80) : 80;
+  return stdout.isTTY ? columnsOf(stdout) : 80;
 }
 
 /** Lines longer than 100 are hard to read. */
@@ -55,6 +56,6 @@ export async function terminalFor(
   if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
   const { imagesFor } = await import('../views/terminal/images.ts');
   // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
-  const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows ?? 24) - 2) };
+  const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows || 24) - 2) };
   return { ...terminal, images: await imagesFor(postsIn(album), how, room, isUncovered) };
 }

@@ -9,6 +9,7 @@ import { shieldQuery } from './query-words.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
 import { version } from '../platform/package.ts';
+import { columnsOf } from '../text/wrap.ts';
 
 /** Stands below every complaint about the command line. */
 export const WHERE_HELP_IS = '(memories --help shows every command, memories <command> --help its options)';
@@ -21,12 +22,12 @@ export function buildProgram(context: Context): Command {
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      getOutHelpWidth: () => context.stdout.columns ?? 80,
-      getErrHelpWidth: () => context.stderr.columns ?? 80,
+      getOutHelpWidth: () => columnsOf(context.stdout),
+      getErrHelpWidth: () => columnsOf(context.stderr),
     })
     .showHelpAfterError(WHERE_HELP_IS)
     .addHelpText('before', '')
-    .addHelpText('after', () => examples(context.stdout.columns ?? 80))
+    .addHelpText('after', () => examples(columnsOf(context.stdout)))
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
     .exitOverride();
   for (const add of commandsFor(context.argv)) add(program, context);

@@ -5,7 +5,7 @@ import { UserError } from '../platform/errors.ts';
 import type { Accepted, CheckResult } from '../config/checks.ts';
 import { formatError } from '../cli/error-message.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { wrapText } from '../text/wrap.ts';
+import { columnsOf, wrapText } from '../text/wrap.ts';
 
 export interface Choice<Value> {
   readonly value: Value;
@@ -33,8 +33,8 @@ export async function createPrompter(context: Context): Promise<Prompter> {
   const { input, select, confirm, password } = await import('@inquirer/prompts');
   const output = context.stderr as unknown as NodeJS.WritableStream;
   const options = { signal: context.signal, output };
-  const rows = (context.stderr.rows ?? 24) - 6;
-  const width = Math.min(100, context.stderr.columns ?? 80) - 1;
+  const rows = (context.stderr.rows || 24) - 6;
+  const width = Math.min(100, columnsOf(context.stderr)) - 1;
   const write = (text: string): void => {
     const lines = sanitize(text).trimEnd().split('\n');
     context.stderr.write(lines.flatMap((line) => wrapText(line, width)).join('\n') + '\n');

@@ -23,5 +23,10 @@ const LONGEST_ADDRESS = 8192;
 /** Whether an address may become a link: only the web's. Half a surrogate pair can't be encoded. */
 export function isWebAddress(url: string): boolean {
   if (url.length > LONGEST_ADDRESS) return false;
-  return /^https?:\/\/[^\s"'<>\\^`{|}\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url;
+  return /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && URL.canParse(url);
+}
+
+/** A web address as a link leads to it: people type these characters, and RFC 3986 has no place for them. */
+export function encodeAddress(url: string): string {
+  return url.replace(/[\^`{|}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -3,9 +3,14 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import displayWidth from './display-width.ts';
 
+/** How wide a terminal is, in cells. Some say 0, such as those of containers, and mean that they don't know. */
+export function columnsOf({ columns }: { readonly columns?: number }): number {
+  return columns === undefined || !(columns > 0) ? 80 : columns;
+}
+
 /** How wide lines for an output may be, in cells. */
 export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns?: number }): number {
-  return output.isTTY === true ? (output.columns ?? 80) : Infinity;
+  return output.isTTY === true ? columnsOf(output) : Infinity;
 }
 
 /** The text for behind an `indent`, in lines of at most `width` cells together. Long words, such as paths, stay whole. */

@@ -2,7 +2,8 @@
 
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
-import { runMain, writeConfig } from '../support/main.ts';
+import { fixturePath } from '../support/archives.ts';
+import { homeWith, runMain, writeConfig } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const WIDTHS = [40, 60, 80, 120];
@@ -43,4 +44,24 @@ test('an error has a path whole and its other lines set in, and is one line when
   ]);
   const { stderr } = await runMain(['import', path]);
   expect(stderr.split('\n')).toHaveLength(3);
+});
+
+describe('a terminal that says it has 0 columns has 80', () => {
+  test.each([
+    [['--help']],
+    [['import', '--help']],
+    [['config']],
+    [['import', '/nowhere/a.zip']],
+    [['on', '03-14']],
+    [['stats']],
+    [['calendar']],
+    [['doctor', '--offline']],
+  ])('%j', async (args) => {
+    const home = await homeWith(fixturePath('data-2024'));
+    const withColumns = async (columns: number): Promise<unknown> => {
+      const terminal = { isTTY: true, columns };
+      return runMain(args, { home, stdout: terminal, stderr: terminal });
+    };
+    expect(await withColumns(0)).toEqual(await withColumns(80));
+  });
 });

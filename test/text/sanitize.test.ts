@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sanitize, sanitizeLine, isWebAddress } from '../../src/text/sanitize.ts';
+import { encodeAddress, sanitize, sanitizeLine, isWebAddress } from '../../src/text/sanitize.ts';
 
 const code = (...points: number[]): string => String.fromCodePoint(...points);
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -56,6 +56,8 @@ describe('an address that may become a link', () => {
     'http://example.com/a?b=1&c=ü#d',
     'HTTPS://EXAMPLE.COM/',
     'https://x.com/a/status/1',
+    "http://en.wikipedia.org/wiki/Brooks's_law",
+    'https://example.com/a|b?q={c}^`d`',
   ])('is %s', (url) => {
     expect(isWebAddress(url)).toBe(true);
   });
@@ -72,14 +74,22 @@ describe('an address that may become a link', () => {
     ' https://example.com',
     'https://example.com/a b',
     'https://example.com/"onload="x',
-    "https://example.com/'x",
     'https://example.com/<script>',
     'https://example.com/\nx',
     `https://example.com/${code(0x1b)}[31m`,
     `https://example.com/${code(0x07)}`,
     `https://example.com/${code(0x202e)}gpj.exe`,
     'xhttps://example.com',
+    'https://exa^mple.com/',
   ])('is not %j', (url) => {
     expect(isWebAddress(url)).toBe(false);
   });
+});
+
+test.each([
+  ['https://example.com/a|b?q={c}^`d`', 'https://example.com/a%7Cb?q=%7Bc%7D%5E%60d%60'],
+  ["http://en.wikipedia.org/wiki/Brooks's_law", "http://en.wikipedia.org/wiki/Brooks's_law"],
+  ['https://example.com/%7B', 'https://example.com/%7B'],
+])('a link to %s leads to %s', (url, link) => {
+  expect(encodeAddress(url)).toBe(link);
 });

@@ -1,7 +1,7 @@
 // The few shapes that a mail is made of. Boxes are tables, since Outlook gives padding and borders to nothing else.
 
 import { look, type LookName } from './style.ts';
-import { isWebAddress } from '../../text/sanitize.ts';
+import { encodeAddress, isWebAddress } from '../../text/sanitize.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 
 const TABLE = Markup.trusted(
@@ -23,7 +23,7 @@ export function spacer(height: number): Markup {
 
 /** A link, or only its words when the address does not lead to the web. */
 export function link(address: string, words: Piece, name: LookName = 'link'): Piece {
-  return isWebAddress(address) ? markup`<a href="${address}" dir="auto"${look(name)}>${words}</a>` : words;
+  return isWebAddress(address) ? markup`<a href="${encodeAddress(address)}" dir="auto"${look(name)}>${words}</a>` : words;
 }
 
 export function command(words: string): Markup {

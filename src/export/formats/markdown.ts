@@ -7,7 +7,7 @@ import { formatDate, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { postUrl, type Span } from '../../post/post.ts';
-import { isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
+import { encodeAddress, isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import {
   formatTimeOfDay,
   circumstancesOf,
@@ -123,7 +123,7 @@ function spanLink({ url }: Span, shown: string): string {
 
 function webLink(words: string, address: string): string {
   const shown = escapedLine(words);
-  return isWebAddress(address) ? `[${shown}](<${address}>)` : shown;
+  return isWebAddress(address) ? `[${shown}](<${encodeAddress(address)}>)` : shown;
 }
 
 function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {

@@ -2,7 +2,7 @@
 
 import { languageCode } from '../../post/languages.ts';
 import type { Span } from '../../post/post.ts';
-import { isWebAddress } from '../../text/sanitize.ts';
+import { encodeAddress, isWebAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { shortenAddress } from '../post-words.ts';
@@ -48,7 +48,7 @@ function linkedSpan(span: Span, parts: readonly Part[], matchesIn: FindMatches |
 /** A link, or only its words when the address does not lead to the web. */
 export function link(address: string, words: Piece, kind: string): Piece {
   if (!isWebAddress(address)) return words;
-  return markup`<a class="${kind}" href="${address}" dir="auto" rel="noreferrer noopener">${words}</a>`;
+  return markup`<a class="${kind}" href="${encodeAddress(address)}" dir="auto" rel="noreferrer noopener">${words}</a>`;
 }
 
 /** Where a span leads; nowhere is the empty text. */

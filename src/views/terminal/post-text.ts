@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
-import { sanitize, sanitizeLine, isWebAddress } from '../../text/sanitize.ts';
+import { encodeAddress, sanitize, sanitizeLine, isWebAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { shortenAddress } from '../post-words.ts';
 import { wrapText } from '../../text/wrap.ts';
@@ -61,7 +61,7 @@ export function addressText(url: string, terminal: Terminal): string {
 /** Text that leads to an address of the web, where the terminal can do that. OSC 8 takes printable ASCII only. */
 export function linked(text: string, url: string | null, terminal: Terminal): string {
   if (!isLinked(url, terminal)) return text;
-  return `\u001b]8;;${url.replace(/[^!-~]+/gu, encodeURIComponent)}\u0007${text}\u001b]8;;\u0007`;
+  return `\u001b]8;;${encodeAddress(url).replace(/[^!-~]+/gu, encodeURIComponent)}\u0007${text}\u001b]8;;\u0007`;
 }
 
 export function isLinked(url: string | null, { hyperlinks }: Terminal): url is string {

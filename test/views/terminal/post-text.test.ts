@@ -110,10 +110,13 @@ describe('an address', () => {
     const address = `https://example.org/${'a'.repeat(60)}`;
     expect(addressText(address, terminal())).toBe(address);
     expect(addressText(address, terminal(LINKING))).toBe(link(address, shortenAddress(address)));
-    expect(addressText(`${address}'`, terminal(LINKING))).toBe(`${address}'`);
-    expect(lines(`${address}'s`, LINKING, [{ type: 'link', start: 0, end: 82, url: `${address}'s` }])).toEqual([
-      `${address}'s`,
+    expect(addressText(`${address}"`, terminal(LINKING))).toBe(`${address}"`);
+    expect(lines(`${address}"s`, LINKING, [{ type: 'link', start: 0, end: 82, url: `${address}"s` }])).toEqual([
+      `${address}"s`,
     ]);
+    expect(addressText(`${address}'s|`, terminal(LINKING))).toBe(
+      link(`${address}'s%7C`, shortenAddress(`${address}'s|`)),
+    );
   });
 });
 
