@@ -1,12 +1,9 @@
 // What is published and what is installed: the tarball's files, the lockfile, the Node versions.
 
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { tempFolder } from './support/temp.ts';
+import { describe, expect, test } from 'vitest';
 
 interface Package {
   version: string;
@@ -34,65 +31,6 @@ function json(path: string): unknown {
 const own = json('package.json') as Package & { engines: { node: string }; bin: Record<string, string> };
 const lock = json('package-lock.json') as { packages: Record<string, Package> };
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
-
-describe('the tarball', () => {
-  let files: { path: string; mode: number }[];
-
-  beforeAll(async () => {
-    // Without scripts: a build would pull the program away from under the other tests.
-    const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline', '--logs-max=0'];
-    const env = { PATH: process.env['PATH'], HOME: tempFolder() };
-    const { stdout } = await promisify(execFile)('npm', args, { cwd: ROOT, env, shell: process.platform === 'win32' });
-    files = (JSON.parse(stdout) as { files: typeof files }[])[0]?.files ?? [];
-  }, 60_000);
-
-  test.each([
-    'bin/memories.js',
-    'bin/package.json',
-    'dist/start.cjs',
-    'dist/memories.cjs',
-    'dist/parser-worker.cjs',
-    'dist/LICENSES',
-    'dist/memories.1',
-    'demo/day.json',
-    'docs/json.md',
-    'README.md',
-    'LICENSE',
-    'CHANGELOG.md',
-    'package.json',
-  ])('has %s', (path) => {
-    expect(files.map((file) => file.path)).toContain(path);
-  });
-
-  test('has every file of the demo that demo/day.json names', () => {
-    const { items } = json('demo/day.json') as { items: { photos?: string[]; video?: { file: string } }[] };
-    const named = items.flatMap(({ photos = [], video }) => [
-      ...photos.map((name) => `demo/photos/${name}`),
-      ...(video ? [`demo/videos/${video.file}`] : []),
-    ]);
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(named));
-  });
-
-  test('has neither tests nor sources nor anything of this machine', () => {
-    const unwanted = files.filter(({ path }) => !/^(bin|dist|demo|docs)\/|^[\w.]+\.(md|json)$|^LICENSE$/.test(path));
-    expect(unwanted).toEqual([]);
-    expect(files.filter(({ path }) => /\.ts$|test|fixture|(^|\/)\./.test(path))).toEqual([]);
-  });
-
-  test('has nothing compiled: that would be for one build of one Node.js alone', () => {
-    const programs = files.map(({ path }) => path).filter((path) => /^(bin|dist)\//.test(path));
-    expect(
-      programs.filter((path) => !/\.c?js$|^bin\/package\.json$|^dist\/(LICENSES|memories\.1)$/.test(path)),
-    ).toEqual([]);
-  });
-
-  test('has a program that may be run', () => {
-    expect(own.bin).toEqual({ memories: 'bin/memories.js' });
-    const mode = files.find(({ path }) => path === 'bin/memories.js')?.mode ?? 0;
-    expect(mode & 0o111).not.toBe(0);
-    expect(readFileSync(join(ROOT, 'bin/memories.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-  });
-});
 
 describe('the lockfile', () => {
   test('is of this package as it is', () => {

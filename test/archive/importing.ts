@@ -1,24 +1,18 @@
 // Imports into real databases, and what is in these afterwards.
 
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { importArchive, type ImportSettings } from '../../src/import/import-archive.ts';
 import type { ImportReport } from '../../src/library/import-report.ts';
 import { openDatabase, type Db } from '../../src/library/database.ts';
+import { afterFile } from '../support/after-file.ts';
 import { tempFolder } from '../support/temp.ts';
-
-const databases: Db[] = [];
-
-afterAll(() => {
-  for (const db of databases.splice(0)) db.close();
-});
 
 /** A new database, or the one at a path. */
 export function database(path = join(tempFolder(), 'memories.db')): Db {
   const db = openDatabase(path, { create: true });
   // Nothing here outlives the test, so nothing waits for the disk.
   db.pragma('synchronous = OFF');
-  databases.push(db);
+  afterFile(() => db.close());
   return db;
 }
 

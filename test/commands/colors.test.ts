@@ -4,8 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import type { Output } from '../../src/platform/standard-output.ts';
 import { zipFixture } from '../support/archives.ts';
-import { contextFor, databaseOf, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
+import { contextFor, homeWith, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 
 const COLOR = `${String.fromCodePoint(0x1b)}[`;
 
@@ -98,13 +97,6 @@ test('a --color of no such kind exits with 2 and names those there are', async (
   const { code, stdout, stderr } = await runMain(['today', '--color', 'sometimes'], { home });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/auto.*always.*never/);
-});
-
-test('the real program writes colours into a pipe only when asked to', async () => {
-  const run = async (...flags: string[]): Promise<string> =>
-    (await runMemories(['on', '11-22', '--db', databaseOf(home), ...flags])).stdout;
-  expect(await run()).not.toContain(COLOR);
-  expect(await run('--color=always')).toContain(COLOR);
 });
 
 test('lines are no wider than the terminal', async () => {

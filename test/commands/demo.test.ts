@@ -4,7 +4,6 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runMain, TERMINAL, writeConfig } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 describe('memories demo', () => {
@@ -39,15 +38,6 @@ describe('memories demo', () => {
     const { stdout } = await runMain(['demo']);
     expect(stdout).toContain('▣ photo\n');
     expect(stdout).not.toMatch(/memories-demo-|memories-media/);
-  });
-
-  test('touches neither the database nor the configuration, and leaves nothing in the temporary folder', async () => {
-    const [home, temporary] = [tempFolder(), tempFolder()];
-    const env = { TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' };
-    const { code, stderr } = await runMemories(['demo'], { home, env });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(readdirSync(temporary)).toEqual([]);
-    expect(readdirSync(home)).toEqual([]);
   });
 
   test('leaves nothing behind when it fails in the middle', async () => {

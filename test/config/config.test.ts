@@ -1,13 +1,12 @@
 // Where a setting's value comes from, and what is said of a wrong one.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConfig, type Flags } from '../../src/config/config.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { archiveWith, contextFor, runMain, writeConfig, type MainOptions } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 interface Sources extends Pick<MainOptions, 'env' | 'cwd' | 'systemTimeZone'> {
@@ -252,19 +251,4 @@ describe('the database', () => {
     expect((await configOf({ cwd, flags: { db: 'here.db' } })).databasePath).toBe(join(cwd, 'here.db'));
     expect((await configOf({ cwd, env: { MEMORIES_DB: 'here.db' } })).databasePath).toBe(join(cwd, 'here.db'));
   });
-
-  test.skipIf(process.platform !== 'linux')(
-    'and the configuration are in the XDG folders of the real program',
-    async () => {
-      const home = tempFolder();
-      const archive = await archiveWith([{ at: '2020-11-22T08:00:00Z', text: 'mine' }]);
-      expect(await runMemories(['import', '-q', archive], { home })).toMatchObject({ code: 0, stderr: '' });
-      expect(existsSync(join(home, '.local/share/memories/memories.db'))).toBe(true);
-      mkdirSync(join(home, '.config/memories'), { recursive: true });
-      writeFileSync(join(home, '.config/memories/config.yaml'), 'time_zone: paris\n');
-      expect((await runMemories(['today'], { home })).stderr).toContain(
-        `${join(home, '.config/memories/config.yaml')}, line 1`,
-      );
-    },
-  );
 });

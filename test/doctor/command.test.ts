@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { oldDatabase } from '../faults/databases.ts';
 import { folderFixture } from '../support/archives.ts';
 import { databaseOf, homeWith, runMain, TERMINAL, writeConfig, type MainOptions } from '../support/main.ts';
-import { RUNNING, STOPPED, systemd, tools } from '../support/service-tools.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -162,45 +161,6 @@ test('tries the mail server if one is set up, unless --offline', async () => {
   writeConfig(home, 'smtp: { url: "smtp://127.0.0.1:1" }\n');
   expect(await troubles({ home })).toMatchObject({ code: 1, found: [{ check: 'mail', verdict: 'wrong' }] });
   expect(await troubles({ home }, '--offline')).toEqual({ code: 0, found: [] });
-});
-
-test.skipIf(process.platform !== 'linux')('tells whether the service runs, of one that is installed', async () => {
-  const home = await soundHome();
-  const env = { PATH: systemd(home, RUNNING), USER: 'wren' };
-  const service = async (): Promise<unknown> => {
-    const { code, stdout } = await runMain(['doctor', '--json'], { home, env });
-    const { findings } = JSON.parse(stdout) as { findings: Found[] };
-    return { code, found: findings.filter(({ check }) => check === 'service') };
-  };
-  expect(await service()).toEqual({ code: 0, found: [] });
-  writeConfig(home, 'digest: { to: wren@example.org }\n');
-  expect((await runMain(['service', 'install'], { home, env })).stderr).toBe('');
-  expect(await service()).toEqual({
-    code: 0,
-    found: [{ check: 'service', verdict: 'ok', says: 'it runs', todo: null }],
-  });
-  systemd(home, STOPPED);
-  const says = 'it is installed and does not run';
-  const todo = 'memories service status says why';
-  expect(await service()).toEqual({ code: 1, found: [{ check: 'service', verdict: 'wrong', says, todo }] });
-  // Nobody is asked to start or to stop anything.
-  const asked = readFileSync(join(home, 'calls'), 'utf8').split('\n').slice(-4).join('\n');
-  expect(asked).not.toMatch(/enable|restart|disable|daemon-reload/);
-  const unit = join(home, '.config/systemd/user/memories-digest.service');
-  writeFileSync(unit, '[Service]\nExecStart=/usr/bin/mine\n');
-  expect(await service()).toMatchObject({
-    code: 0,
-    found: [{ verdict: 'warning', says: expect.stringContaining(unit) as string }],
-  });
-});
-
-test.skipIf(process.platform !== 'linux')('takes a systemd that does not answer for no service that runs', async () => {
-  const home = await soundHome();
-  const env = { PATH: systemd(home, RUNNING), USER: 'wren' };
-  writeConfig(home, 'digest: { to: wren@example.org }\n');
-  await runMain(['service', 'install'], { home, env });
-  tools(home, { systemctl: 'echo "Failed to connect to bus" >&2; exit 1' });
-  expect(await troubles({ home, env })).toMatchObject({ code: 1, found: [{ check: 'service', verdict: 'wrong' }] });
 });
 
 test('finds an import that was cut off', async () => {

@@ -2,23 +2,14 @@
 
 import { execFileSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { afterAll } from 'vitest';
+import { afterFile } from '../support/after-file.ts';
 import { tempFolder } from '../support/temp.ts';
-
-const mounted = new Set<string>();
-
-// Before the folders are removed: vitest runs these in the order in which they were added, the last first.
-afterAll(() => {
-  for (const folder of mounted) execFileSync('umount', ['-l', folder]);
-  mounted.clear();
-});
 
 /** Why there can be no such disks; null when there can. */
 export function whyNoDisks(): string | null {
   if (process.platform !== 'linux') return 'only Linux has tmpfs';
   try {
-    execFileSync('umount', [mountDisk(1_000_000)], { stdio: 'ignore' });
-    mounted.clear();
+    mountDisk(1_000_000);
     return null;
   } catch {
     return 'mounting is not allowed';
@@ -29,7 +20,7 @@ export function whyNoDisks(): string | null {
 export function mountDisk(bytes: number): string {
   const folder = tempFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { stdio: 'ignore' });
-  mounted.add(folder);
+  afterFile(() => execFileSync('umount', ['-l', folder]));
   return folder;
 }
 

@@ -8,7 +8,6 @@ import { openDatabase } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { folderFixture } from '../support/archives.ts';
 import { jsonOf, runMain } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 import { damageOf, lookInto, lostFrom, namesIn, oldDatabase, tweetsIn } from './databases.ts';
 
@@ -77,14 +76,6 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
     await runMain(['--db', path, 'accounts']);
     const imported = await jsonOf(['--db', path, 'import', '--media', 'none', await folderFixture('data-2024')]);
     expect(imported).toMatchObject({ imports: [{ complete: true, tweets: { read: 22, added: 0 } }] });
-  });
-
-  test('is brought up to date by one of several that come at once', async () => {
-    const path = copyOf(version);
-    const results = await Promise.all([0, 1, 2].map(() => runMemories(['--db', path, 'accounts'])));
-    expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
-    expect(results.map(({ stderr }) => stderr).filter((said) => said !== '')).toEqual([expect.stringMatching(NOTE)]);
-    expect([versionOf(path), versionOf(`${path}.v${version}-backup`)]).toEqual([LATEST, version]);
   });
 
   test('replaces the copies of versions before it', async () => {

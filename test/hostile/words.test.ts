@@ -1,7 +1,6 @@
 // What a tweet contains stays data: the same hostile strings in every field, through an import and every command.
 
 import { expect, test } from 'vitest';
-import { TestBrowser } from '../support/browser.ts';
 import { hostileHome, idOfWord, THREAD, WORDS } from '../support/hostile.ts';
 import { jsonOf, runMain, TERMINAL } from '../support/main.ts';
 
@@ -55,30 +54,4 @@ test('JSON has the very same strings', async () => {
   const texts = new Set(years.flatMap(({ tweets }) => tweets.map(({ text }) => kept(text))));
   const missing = WORDS.filter((word, index) => !texts.has(`${index}: ${kept(word)} .`));
   expect(missing).toEqual([]);
-});
-
-test('a browser runs nothing and asks for nothing on the page, the mail and the year', async () => {
-  const home = await hostileHome();
-  const browser = await TestBrowser.start();
-  try {
-    for (const words of [
-      'on 11-22 --html -',
-      'digest preview --date 11-22 --html -',
-      'year 2012 --html -',
-      'search is:reply --html -',
-      `thread ${THREAD} --html -`,
-    ]) {
-      const { code, stdout } = await runMain(words.split(' '), { home });
-      expect({ words, code }).toEqual({ words, code: 0 });
-      const { page, address, requests, complaints } = await browser.open(stdout);
-      expect({ words, requests, complaints }).toEqual({ words, requests: [address], complaints: [] });
-      expect(
-        await page.locator('script, iframe, object, embed, base, link[rel=stylesheet], svg[onload]').count(),
-        words,
-      ).toBe(0);
-      expect(await page.title()).not.toBe('evil');
-    }
-  } finally {
-    await browser.close();
-  }
 });

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { database, importInto, tweetRow, tweetRows } from '../archive/importing.ts';
 import { zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { breakCrc } from '../support/damage.ts';
-import { runMemories } from '../support/run.ts';
 import { snowflakeAt, ytdFile, ytdTweet } from '../support/tweets.ts';
 
 const AT = '2019-11-22T08:00:00Z';
@@ -78,11 +77,4 @@ test('an archive with a file of the same length but other contents is read', asy
   await importInto(db, await archiveOf('Plums.'));
   expect((await importInto(db, await archiveOf('Pears!'))).tweets).toMatchObject({ updated: 1 });
   expect(tweetRow(db, ID)).toMatchObject({ text: 'Pears!' });
-});
-
-test('an archive that is named twice on the command line is imported once', async () => {
-  const zip = await zipFixture('data-2020');
-  const { code, stdout } = await runMemories(['import', '--json', zip, zip, zip.replace(/\/([^/]+)$/, '/./$1')]);
-  expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ source: 'data-2020.zip', tweets: { read: 16, added: 16 } }] });
 });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixtureFiles, fixturePath, folderOf, zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { archiveWith, dayOf, jsonOf, runMain, TERMINAL } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 import { ytdFile, ytdTweet } from '../support/tweets.ts';
 
@@ -61,12 +60,6 @@ describe('one archive', () => {
         Complete. Now try: memories today
       "
     `);
-  });
-
-  test('shows no progress where stderr is no terminal, also in the real program', async () => {
-    const { code, stdout, stderr } = await runMemories(['import', archive]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('22 of 22 tweets read');
   });
 
   test('shows progress on stderr where that is a terminal, and takes it away', async () => {

@@ -7,8 +7,6 @@ import type { ImportReport } from '../../src/library/import-report.ts';
 import { imports } from '../../src/library/imports.ts';
 import { fixtureFiles, folderFixture, folderOf, zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { breakCrc, damageData, encryptEntry } from '../support/damage.ts';
-import { runMemories } from '../support/run.ts';
-import { tempFolder } from '../support/temp.ts';
 import { ytdFile, ytdTweet, type Fields } from '../support/tweets.ts';
 import { asDeflate64, breakLocalHeader } from '../archive/zip-headers.ts';
 import { database, idsOf, importInto, tweetRows } from '../archive/importing.ts';
@@ -400,34 +398,5 @@ describe('a damaged archive', () => {
         /^data\/tweets-part1\.js, record 1: the file can't be read further: invalid local file header/,
       ),
     );
-  });
-});
-
-describe('the program', () => {
-  test('exits with 0 on a shortfall, with 1 under --strict, and keeps what it read either way', async () => {
-    const zip = await zipFixture('data-2024', { name: 'x.zip', without: /tweets-part1\.js$/ });
-    const loose = await runMemories(['import', zip]);
-    expect(loose).toMatchObject({ code: 0, stdout: expect.stringContaining('INCOMPLETE') as string });
-    expect(loose.stderr).toContain('warning: data/tweets-part1.js is missing: the archive counts 7 tweets in it\n');
-    const home = tempFolder();
-    const strict = await runMemories(['import', '--strict', '--json', zip], { home });
-    expect(strict.code).toBe(1);
-    expect(strict.stderr).toContain('error: something is missing or unreadable, and --strict was asked for\n');
-    expect(JSON.parse(strict.stdout)).toMatchObject({
-      imports: [{ tweets: { read: 15, expected: 22 }, complete: false }],
-    });
-    const accounts = JSON.parse((await runMemories(['accounts', '--json'], { home })).stdout) as object;
-    expect(accounts).toMatchObject({ accounts: [{ tweets: 15 }], imports: [{ state: 'done' }] });
-  });
-
-  test.each<[string, Files]>([
-    ['an unreadable record', { ...OWNER, ...part(0, [...TWEETS, {}]) }],
-    ['a gap between its parts', { ...OWNER, ...part(0, TWEETS), ...part(2, []) }],
-  ])('exits with 1 under --strict for %s', async (_, files) => {
-    expect((await runMemories(['import', '--strict', await zipOf(files)])).code).toBe(1);
-  });
-
-  test('exits with 0 under --strict where nothing is missing', async () => {
-    expect((await runMemories(['import', '--strict', await zipFixture('data-2024')])).code).toBe(0);
   });
 });

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FIXTURES, folderFixture, zipFixture, type FixtureName, type ZipOptions } from '../support/archives.ts';
-import { runMemories } from '../support/run.ts';
 import { database, databaseWith, idsOf, importInto, noteRows, tweetRows, tweetsAlone } from '../archive/importing.ts';
 
 /** What each fixture's import says of it. */
@@ -87,26 +86,6 @@ describe.each(FIXTURES)('%s', (name) => {
     expect(tweetRows(db)).toEqual(before);
     expect(db.prepare('SELECT * FROM notes ORDER BY id').safeIntegers().all()).toEqual(notes);
   });
-});
-
-test('the report that programs read has the documented keys, and no others', async () => {
-  const { stdout } = await runMemories(['import', '--json', await zipFixture('data-2024')]);
-  const { imports } = JSON.parse(stdout) as { imports: [Record<string, object>] };
-  const [{ tweets = {}, longTweets = {}, ...report }] = imports;
-  expect(Object.keys(report).sort()).toEqual([
-    'account',
-    'accountId',
-    'complete',
-    'firstYear',
-    'format',
-    'generatedAt',
-    'lastYear',
-    'media',
-    'source',
-    'warnings',
-  ]);
-  expect(Object.keys(tweets)).toEqual(['read', 'expected', 'added', 'updated', 'unchanged', 'unreadable']);
-  expect(Object.keys(longTweets)).toEqual(['joined', 'unmatched']);
 });
 
 test('all archives of one account end up as the same tweets, in whatever order they come', async () => {

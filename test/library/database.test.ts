@@ -1,14 +1,11 @@
 // The one file: private, ours, of a known version, or refused in words.
 
 import Database from 'better-sqlite3';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
-import { folderFixture } from '../support/archives.ts';
-import { BINARY, runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -54,19 +51,6 @@ describe('a new database', () => {
     } finally {
       process.umask(before);
     }
-  });
-
-  test('is private in the real program too', async () => {
-    const home = tempFolder();
-    const archive = await folderFixture('root-2020');
-    const before = process.umask(0);
-    try {
-      expect(await runMemories(['import', archive], { home })).toMatchObject({ code: 0 });
-    } finally {
-      process.umask(before);
-    }
-    const database = join(home, '.local/share/memories/memories.db');
-    expect([modeOf(database), modeOf(join(database, '..'))]).toEqual(['600', '700']);
   });
 
   test('leaves the mode of a folder that was there already', () => {
@@ -183,75 +167,5 @@ describe('what is refused', () => {
       /^the database X can't be created: .* \| pass another place with --db, or set MEMORIES_DB$/,
     );
     expect(refusal(join(file, 'deeper/memories.db'))).toMatch(/can't be created/);
-  });
-});
-
-describe('the program', () => {
-  test('exits with 1 and the words for each of them', async () => {
-    const archive = await folderFixture('root-2020');
-    const folder = tempFolder();
-    const diary = join(folder, 'diary.txt');
-    writeFileSync(diary, 'Dear diary');
-    const newer = created();
-    const db = new Database(newer);
-    db.pragma('user_version = 999');
-    db.close();
-    for (const path of [diary, newer, folder, join(diary, 'memories.db')]) {
-      const { code, stdout, stderr } = await runMemories(['--db', path, 'import', archive]);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/^error: .+\nhint: .+\n$/);
-      expect(stderr).toContain(path);
-    }
-    expect(await runMemories(['--db', newer, 'today'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('newer version') as string,
-    });
-  });
-});
-
-describe('a database whose folder may not be written', () => {
-  /** Nothing is forbidden to root, so a program without its rights has to do it. */
-  const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-  const canBeShown = process.platform !== 'win32' && (asNobody.length === 0 || existsSync('/usr/bin/setpriv'));
-
-  function today(path: string): { stdout: string; stderr: string } {
-    const words = [...asNobody, process.execPath, BINARY, '--db', path, 'on', '11-22'];
-    const [command, ...args] = words as [string, ...string[]];
-    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { TZ: 'UTC', HOME: '/nonexistent' } });
-    return { stdout, stderr };
-  }
-
-  async function readOnly(): Promise<string> {
-    const path = join(tempFolder(), 'memories.db');
-    expect(await runMemories(['--db', path, 'import', await folderFixture('data-2024')])).toMatchObject({ code: 0 });
-    chmodSync(path, 0o444);
-    chmodSync(dirname(path), 0o555);
-    onTestFinished(() => {
-      chmodSync(dirname(path), 0o755);
-    });
-    return path;
-  }
-
-  test.skipIf(!canBeShown)('can be read', async () => {
-    const path = await readOnly();
-    expect(today(path)).toMatchObject({
-      stdout: expect.stringContaining('On this day, 22 November') as string,
-      stderr: '',
-    });
-    expect(readdirSync(dirname(path)).filter((name) => name.includes('-wal'))).toEqual([]);
-  });
-
-  test.skipIf(!canBeShown)('is said to be unreadable if its last changes are beside it', async () => {
-    const path = await readOnly();
-    writeFileSync(`${path}-wal`, 'x');
-    expect(today(path).stderr).toBe(
-      `error: ${path} can't be read: its last changes are not in it yet, but in ${path}-wal\nhint: use it once from where it may be written, or allow writing to its folder\n`,
-    );
-  });
-
-  test.skipIf(!canBeShown)('is said to be unreadable if it is', async () => {
-    const path = await readOnly();
-    chmodSync(path, 0o000);
-    expect(today(path).stderr).toContain(`error: ${path} can't be read: `);
   });
 });

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { hostname, userInfo } from 'node:os';
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildMime } from '../../src/mail/mime.ts';
 import { smtpChannel } from '../../src/mail/smtp.ts';
@@ -162,23 +158,5 @@ describe('when it is to end, a delivery ends at once and leaves no connection', 
     const message = messageWith({ text: 'feather\n'.repeat(1_000_000) });
     const delivery = smtpChannel(settingsFor(server)).deliver(message, controller.signal);
     await expect(delivery).rejects.toBe('SIGINT');
-  });
-
-  test('and so does the process, by itself', async () => {
-    const server = await startSmtp({ hang: 'data' });
-    const source = (path: string): string => pathToFileURL(join(import.meta.dirname, '../../src/mail', path)).href;
-    const code = `
-      const { smtpChannel } = await import('${source('smtp.ts')}');
-      const controller = new AbortController();
-      const delivery = smtpChannel(${JSON.stringify(settingsFor(server))}).deliver(${JSON.stringify(messageWith())}, controller.signal);
-      process.once('SIGTERM', () => controller.abort('SIGTERM'));
-      await delivery.catch((reason) => console.log('ended by', reason));`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code]);
-    const said: string[] = [];
-    child.stdout.on('data', (data: Buffer) => said.push(data.toString()));
-    await server.taken(1);
-    child.kill('SIGTERM');
-    const [exitCode] = (await once(child, 'close')) as [number | null];
-    expect({ exitCode, said: said.join('') }).toEqual({ exitCode: 0, said: 'ended by SIGTERM\n' });
   });
 });

@@ -3,7 +3,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { useProcessZone } from '../../src/time/calendar.ts';
 import { systemTimeZone } from '../../src/platform/time-zone.ts';
-import { runMemories } from '../support/run.ts';
 
 afterEach(() => {
   useProcessZone('UTC');
@@ -24,8 +23,3 @@ test.each(['', 'Europe/Nowhere', 'Europe/../Europe', ':/nowhere', '/etc/passwd',
     expect(systemTimeZone(tz)).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   },
 );
-
-test('is the one that the clock goes by', async () => {
-  const { stdout } = await runMemories(['demo'], { env: { TZ: 'Pacific/Kiritimati' }, now: '2026-11-22T11:00:00Z' });
-  expect(stdout).toContain('On this day, 23 November');
-});

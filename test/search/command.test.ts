@@ -5,8 +5,6 @@ import { chmodSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/library/database.ts';
 import { archiveWith, databaseOf, homeWith, jsonOf, replyDraft, runMain, TERMINAL } from '../support/main.ts';
-import { runMemories } from '../support/run.ts';
-import { tempFolder } from '../support/temp.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
 
 interface SearchJson {
@@ -281,19 +279,6 @@ describe('words', () => {
     expect(await namesFound(home, 'otter:river')).toEqual([]);
     expect(await namesFound(home, '"since:2015"')).toEqual([]);
     expect(await namesFound(home, '"on:"')).toEqual(['cafeBare', 'otter']);
-  });
-
-  test('work in the real program', async () => {
-    const real = tempFolder();
-    const archive = await archiveWith([{ at: '2019-11-22T10:00:00Z', text: '図書館で猫を見た' }]);
-    await runMemories(['import', archive], { home: real });
-    const { code, stdout, stderr } = await runMemories(['search', '猫', '-犬'], {
-      home: real,
-      now: '2026-11-22T09:00:00Z',
-    });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('Search: 猫 -犬\n1 match\n\n7 years ago · Friday, 22 November 2019');
-    expect((await runMemories(['search', 'form:jack'], { home: real })).code).toBe(2);
   });
 });
 

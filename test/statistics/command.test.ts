@@ -1,14 +1,9 @@
 // `memories calendar`, `stats` and `year` on the command line; their numbers are in statistics.test.ts.
 
-import axe from 'axe-core';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import stringWidth from 'fast-string-width';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
-import { TestBrowser } from '../support/browser.ts';
 import { archiveWith, homeWith, jsonOf, replyDraft, runMain, TERMINAL, writeConfig } from '../support/main.ts';
-import { tempFolder } from '../support/temp.ts';
 
 let home: string;
 
@@ -173,44 +168,5 @@ describe('memories year', () => {
     const { code, stderr } = await runMain([command]);
     expect(code).toBe(1);
     expect(stderr).toContain('nothing has been imported yet');
-  });
-});
-
-describe('the page of a year', () => {
-  let browser: TestBrowser;
-  let html: string;
-  beforeAll(async () => {
-    browser = await TestBrowser.start();
-    const path = join(tempFolder(), 'year.html');
-    const { code, stderr } = await runMain(['year', '2015', '--html', path], { home });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: `4 tweets on 4 days, 4 times as many as in 2014: ${path}\n` });
-    html = readFileSync(path, 'utf8');
-  });
-  afterAll(() => browser.close());
-
-  test.each([
-    [390, 'light'],
-    [390, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('fits %i pixels, %s, asks for nothing and can be read by everybody', async (width, scheme) => {
-    const { page, requests, address, complaints } = await browser.open(html, { width, scheme });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect([requests, complaints]).toEqual([[address], []]);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate<axe.AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-    expect(found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-  });
-
-  test('has the year, its days, its months and its words', async () => {
-    const { page } = await browser.open(html);
-    expect(await page.title()).toBe('2015 in review');
-    expect(await page.locator('.grid i').count()).toBe(365);
-    expect(await page.locator('[title="14 March: 1 tweet"]').getAttribute('class')).toBe('shade-4');
-    expect(await page.locator('.months li').nth(6).textContent()).toBe('3Jul in July');
-    expect(await page.locator('article .text').allTextContents()).toEqual([
-      'Soup <script>alert(1)</script> [31m #soup',
-      '@otter_eats yes',
-    ]);
   });
 });

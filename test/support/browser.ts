@@ -1,20 +1,11 @@
-// A real browser for pages: the system's Chromium, or the one that the environment variable CHROMIUM names.
+// A real browser for pages: the one that test/support/one-browser.ts has started for all files.
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { tempFolder } from './temp.ts';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Viewing {
   /** In CSS pixels. */
@@ -34,7 +25,7 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** A browser for a whole test file: starting one takes a second. A page that is opened takes the place of the last one. */
+/** A browser for a whole test file. A page that is opened takes the place of the last one. */
 export class TestBrowser {
   readonly #browser: Browser;
   readonly #tabs = new Map<string, Tab>();
@@ -45,11 +36,7 @@ export class TestBrowser {
   }
 
   static async start(): Promise<TestBrowser> {
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-    if (!existsSync(executablePath)) {
-      throw new Error(`there is no browser at ${executablePath}: set CHROMIUM to a Chromium or Chrome`);
-    }
-    return new TestBrowser(await chromium.launch({ executablePath, args: ARGUMENTS }));
+    return new TestBrowser(await chromium.connect(inject('browserAddress')));
   }
 
   close(): Promise<void> {

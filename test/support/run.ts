@@ -3,7 +3,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.ts';
 import { tempFolder } from './temp.ts';
 
 export const BINARY = join(import.meta.dirname, '../../bin/memories.js');
@@ -34,13 +34,6 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-const children = new Set<ChildProcessWithoutNullStreams>();
-
-// A failed test must not leave a process behind that writes into removed folders.
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
 /** Runs `memories` to its end. */
 export async function runMemories(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const child = spawnMemories(args, options);
@@ -65,8 +58,8 @@ export function spawnMemories(args: readonly string[], options: RunOptions = {})
     uid: options.user,
     gid: options.user,
   });
-  children.add(child);
-  child.once('close', () => children.delete(child));
+  // A failed test must not leave a process behind that writes into removed folders.
+  afterFile(() => child.kill('SIGKILL'));
   // A program that ends before it has read everything is no failure of the test.
   child.stdin.on('error', () => undefined);
   return child;

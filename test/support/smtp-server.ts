@@ -6,7 +6,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.ts';
 
 const TLS = join(import.meta.dirname, '../fixtures/tls');
 
@@ -65,12 +65,6 @@ export interface TestSmtp extends TestServer {
   /** Settles once so many mails have been taken. */
   taken(count: number): Promise<void>;
 }
-
-const running = new Set<TestServer>();
-
-afterAll(async () => {
-  for (const server of running) await server.close();
-});
 
 /** Starts a mail server on a free port of 127.0.0.1; it is closed when the test file has run. */
 export async function startSmtp(options: SmtpOptions = {}): Promise<TestSmtp> {
@@ -190,14 +184,14 @@ async function listening(server: Server, stop: () => void): Promise<TestServer &
     },
     drop,
     close: async () => {
-      running.delete(listener);
+      if (!server.listening) return;
       const closed = new Promise((resolve) => server.once('close', resolve));
       stop();
       drop();
       await closed;
     },
   };
-  running.add(listener);
+  afterFile(listener.close);
   return listener;
 }
 

@@ -1,0 +1,68 @@
+// Exports that are cut off, or whose reader leaves.
+
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { homeToExport, namesBeside } from '../support/exports.ts';
+import { archiveWith, runMain } from '../support/main.ts';
+import { runMemories, spawnMemories } from '../support/run.ts';
+import { tempFolder } from '../support/temp.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = await homeToExport();
+});
+
+describe('an export that is cut off', () => {
+  let many: string;
+
+  beforeAll(async () => {
+    many = tempFolder();
+    const tweets = Array.from({ length: 20_000 }, (_, index) => ({
+      at: new Date(Date.UTC(2012, 0, 1) + index * 3_600_000).toISOString(),
+      text: `tweet number ${index}`,
+    }));
+    const { code } = await runMemories(['import', await archiveWith(tweets)], { home: many });
+    expect(code).toBe(0);
+  }, 60_000);
+
+  test.each(['jsonl', 'markdown'])('leaves nothing of a %s', async (format) => {
+    const out = join(tempFolder(), 'export');
+    const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
+    child.stdout.resume();
+    child.stderr.resume();
+    while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(namesBeside(out)).not.toContain('export');
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([143, null]);
+    expect(namesBeside(out)).toEqual([]);
+  });
+
+  test.each(['jsonl', 'html'])('in the middle of a %s leaves what the next one there clears away', async (format) => {
+    const out = join(tempFolder(), 'export');
+    const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
+    child.stdout.resume();
+    child.stderr.resume();
+    while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(namesBeside(out)).toEqual([`.export.${child.pid ?? 0}.part`]);
+    // Names that are only like ours, and what a process that runs is making, are nobody's to remove.
+    const others = ['.export.part', '.export.1x.part', `.export.${process.ppid}.part`, '.exports.4194304.part'];
+    for (const name of others) writeFileSync(join(out, '..', name), 'mine');
+    expect((await runMain(['export', '--format', format, '--out', out], { home })).code).toBe(0);
+    expect(namesBeside(out)).toEqual([...others, 'export'].sort());
+  });
+
+  test('ends quietly when nobody reads on', async () => {
+    const child = spawnMemories(['export', '--format', 'jsonl'], { home: many });
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(said).toBe('');
+  });
+});

@@ -1,0 +1,85 @@
+// What a stranger wrote in every field, in a site and a feed that a browser shows.
+
+import { parseAtomFeed } from 'feedsmith';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { TestBrowser } from '../support/browser.ts';
+import { exported } from '../support/exports.ts';
+import { hostileHome, THREAD } from '../support/hostile.ts';
+
+// eslint-disable-next-line no-control-regex -- these are looked for
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+let home: string;
+beforeAll(async () => {
+  home = await hostileHome();
+});
+
+async function folderOf(format: string): Promise<string> {
+  const folder = join(home, `as-${format}`);
+  await exported(['--format', format, '--out', folder, '--retweets', '--force'], { home });
+  return folder;
+}
+
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+}
+
+test('the site: a browser runs none of it on any page, asks for nothing elsewhere, and no name is theirs', async () => {
+  const site = await folderOf('html');
+  const names = namesIn(site);
+  expect(names.filter((name) => !/^[\w./-]+$/.test(name))).toEqual([]);
+  const pages = ['index.html', 'days/11-22.html', 'days/03-01.html', `threads/${THREAD}.html`, 'search.html'];
+  const years = names.filter((name) => /^years\/.*\.html$/.test(name));
+  expect(names).toEqual(expect.arrayContaining(pages));
+  const browser = await TestBrowser.start();
+  try {
+    for (const name of [...pages, ...years, 'threads/of-2018.html', 'search.html#q=evil', 'search.html#q=onerror']) {
+      // Without the page's own policy too: nothing may depend on it.
+      for (const scripts of [true, 'own'] as const) {
+        const { page, requests, complaints } = await browser.visit('about:blank', { scripts });
+        await page.goto(`${pathToFileURL(site).href}/${name}`);
+        await page.waitForLoadState('networkidle');
+        if (name.includes('#')) await page.locator('#results li').first().waitFor();
+        expect({ name, scripts, complaints }).toEqual({ name, scripts, complaints: [] });
+        expect(await page.title(), name).not.toContain('evil');
+        const asked = requests.filter((request) => request !== 'about:blank');
+        const elsewhere = asked.filter(
+          (request) => !request.startsWith('file:') || !fileURLToPath(request.replace(/[?#].*/, '')).startsWith(site),
+        );
+        expect({ name, elsewhere }).toEqual({ name, elsewhere: [] });
+        const bad =
+          'iframe, object, embed, base, [onload], [onerror], [onmouseover], a[href^="javascript:"], a[href^="data:"]';
+        expect(await page.locator(bad).count(), name).toBe(0);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}, 180_000);
+
+test('the feed: no element is theirs, and what readers show runs nothing', async () => {
+  const text = await exported(['--format', 'atom', '--retweets'], { home, now: '2026-11-25T09:00:00Z' });
+  expect(text).not.toMatch(CONTROLS);
+  const { entries = [] } = parseAtomFeed(text);
+  expect(entries.map(({ updated }) => updated)).toEqual(['2026-11-22T00:00:00Z']);
+  expect([...text.matchAll(/<(\w+)/g)].map(([, name]) => name).filter((name) => name === 'entry')).toHaveLength(1);
+  const browser = await TestBrowser.start();
+  try {
+    const content = entries[0]?.content as { value?: string };
+    expect(content.value).toContain('evil');
+    const { page, address, requests, complaints } = await browser.open(
+      `<!doctype html><title>ours</title>${content.value ?? ''}`,
+    );
+    expect({ requests, complaints, title: await page.title() }).toEqual({
+      requests: [address],
+      complaints: [],
+      title: 'ours',
+    });
+    expect(await page.locator('script, iframe, img, base, link, meta, svg').count()).toBe(0);
+  } finally {
+    await browser.close();
+  }
+});

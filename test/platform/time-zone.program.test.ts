@@ -1,0 +1,9 @@
+// The system's time zone in the real program.
+
+import { expect, test } from 'vitest';
+import { runMemories } from '../support/run.ts';
+
+test('is the one that the clock goes by', async () => {
+  const { stdout } = await runMemories(['demo'], { env: { TZ: 'Pacific/Kiritimati' }, now: '2026-11-22T11:00:00Z' });
+  expect(stdout).toContain('On this day, 23 November');
+});

@@ -1,0 +1,63 @@
+// The page of a year in a real browser.
+
+import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestBrowser } from '../support/browser.ts';
+import { archiveWith, homeWith, replyDraft, runMain } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = await homeWith(
+    await archiveWith([
+      { at: '2014-03-14T12:00:00Z', text: 'Low water at noon.', favorite_count: '7' },
+      { at: '2015-03-14T23:30:00Z', text: 'Soup <script>alert(1)</script> \u001b[31m #soup', favorite_count: '12' },
+      { at: '2015-07-01T08:00:00Z', text: 'Boots.' },
+      replyDraft('2015-07-02T12:00:00Z', '@otter_eats yes'),
+      { at: '2015-07-03T12:00:00Z', text: 'RT @otter_eats: soup' },
+    ]),
+    await archiveWith([{ at: '2018-03-14T12:00:00Z', text: 'from the pond' }], { id: '77', handle: 'PondNews' }),
+  );
+});
+
+describe('the page of a year', () => {
+  let browser: TestBrowser;
+  let html: string;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    const path = join(tempFolder(), 'year.html');
+    const { code, stderr } = await runMain(['year', '2015', '--html', path], { home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `4 tweets on 4 days, 4 times as many as in 2014: ${path}\n` });
+    html = readFileSync(path, 'utf8');
+  });
+  afterAll(() => browser.close());
+
+  test.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('fits %i pixels, %s, asks for nothing and can be read by everybody', async (width, scheme) => {
+    const { page, requests, address, complaints } = await browser.open(html, { width, scheme });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    expect([requests, complaints]).toEqual([[address], []]);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate<axe.AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+    expect(found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+  });
+
+  test('has the year, its days, its months and its words', async () => {
+    const { page } = await browser.open(html);
+    expect(await page.title()).toBe('2015 in review');
+    expect(await page.locator('.grid i').count()).toBe(365);
+    expect(await page.locator('[title="14 March: 1 tweet"]').getAttribute('class')).toBe('shade-4');
+    expect(await page.locator('.months li').nth(6).textContent()).toBe('3Jul in July');
+    expect(await page.locator('article .text').allTextContents()).toEqual([
+      'Soup <script>alert(1)</script> [31m #soup',
+      '@otter_eats yes',
+    ]);
+  });
+});
