@@ -1,6 +1,5 @@
 // The site that `export --format html` makes, in a real browser from the disk.
 
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,7 +10,7 @@ import { folderOf } from '../support/archives.ts';
 import { homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
 import { foldCase } from '../../src/search/query/words.ts';
-import { exampleSite, filesOf, FIRST, PHOTO } from './example-site.ts';
+import { exampleSite, filesOf, PHOTO } from './example-site.ts';
 
 let browser: TestBrowser;
 let site: string;
@@ -128,33 +127,6 @@ describe('the search', () => {
     const { page } = await browser.visit(addressOf('index.html'));
     const source = `(() => { ${[...constants, ...functions].join('\n')} return ${JSON.stringify(words)}.map(foldCase); })()`;
     expect(await page.evaluate(source)).toEqual(words.map(foldCase));
-  });
-});
-
-describe.each([
-  [390, 'light'],
-  [390, 'dark'],
-  [1280, 'light'],
-  [1280, 'dark'],
-] as const)('at %i pixels, %s', (width, scheme) => {
-  test('no page is wider than the window, and everybody can read it', async () => {
-    for (const name of [
-      'index.html',
-      'days/11-22.html',
-      'years/2018.html',
-      `threads/${FIRST}.html`,
-      'search.html#q=cello',
-    ]) {
-      const { page } = await browser.visit(addressOf(name), { width, scheme });
-      if (name.includes('q=')) await page.locator('#results li').first().waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(width);
-      // Axe can't judge words on a shade: here all stand on its far end.
-      await page.addStyleTag({ content: 'body { background: var(--glow) !important }' });
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-      const wrong = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${name}: ${id}: ${node.html}`));
-      expect(wrong).toEqual([]);
-    }
   });
 });
 

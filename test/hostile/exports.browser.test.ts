@@ -35,25 +35,26 @@ test('the site: a browser runs none of it on any page, asks for nothing elsewher
   const years = names.filter((name) => /^years\/.*\.html$/.test(name));
   expect(names).toEqual(expect.arrayContaining(pages));
   const browser = await TestBrowser.start();
+  const look = async (name: string, scripts: true | 'own'): Promise<void> => {
+    const { page, requests, complaints } = await browser.visit('about:blank', { scripts });
+    await page.goto(`${pathToFileURL(site).href}/${name}`);
+    await page.waitForLoadState('networkidle');
+    if (name.includes('#')) await page.locator('#results li').first().waitFor();
+    expect({ name, scripts, complaints }).toEqual({ name, scripts, complaints: [] });
+    expect(await page.title(), name).not.toContain('evil');
+    const asked = requests.filter((request) => request !== 'about:blank');
+    const elsewhere = asked.filter(
+      (request) => !request.startsWith('file:') || !fileURLToPath(request.replace(/[?#].*/, '')).startsWith(site),
+    );
+    expect({ name, elsewhere }).toEqual({ name, elsewhere: [] });
+    const bad =
+      'iframe, object, embed, base, [onload], [onerror], [onmouseover], a[href^="javascript:"], a[href^="data:"]';
+    expect(await page.locator(bad).count(), name).toBe(0);
+  };
   try {
     for (const name of [...pages, ...years, 'threads/of-2018.html', 'search.html#q=evil', 'search.html#q=onerror']) {
       // Without the page's own policy too: nothing may depend on it.
-      for (const scripts of [true, 'own'] as const) {
-        const { page, requests, complaints } = await browser.visit('about:blank', { scripts });
-        await page.goto(`${pathToFileURL(site).href}/${name}`);
-        await page.waitForLoadState('networkidle');
-        if (name.includes('#')) await page.locator('#results li').first().waitFor();
-        expect({ name, scripts, complaints }).toEqual({ name, scripts, complaints: [] });
-        expect(await page.title(), name).not.toContain('evil');
-        const asked = requests.filter((request) => request !== 'about:blank');
-        const elsewhere = asked.filter(
-          (request) => !request.startsWith('file:') || !fileURLToPath(request.replace(/[?#].*/, '')).startsWith(site),
-        );
-        expect({ name, elsewhere }).toEqual({ name, elsewhere: [] });
-        const bad =
-          'iframe, object, embed, base, [onload], [onerror], [onmouseover], a[href^="javascript:"], a[href^="data:"]';
-        expect(await page.locator(bad).count(), name).toBe(0);
-      }
+      await Promise.all([look(name, true), look(name, 'own')]);
     }
   } finally {
     await browser.close();

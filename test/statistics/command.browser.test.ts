@@ -1,6 +1,5 @@
 // The page of a year in a real browser.
 
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,20 +33,6 @@ describe('the page of a year', () => {
     html = readFileSync(path, 'utf8');
   });
   afterAll(() => browser.close());
-
-  test.each([
-    [390, 'light'],
-    [390, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('fits %i pixels, %s, asks for nothing and can be read by everybody', async (width, scheme) => {
-    const { page, requests, address, complaints } = await browser.open(html, { width, scheme });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect([requests, complaints]).toEqual([[address], []]);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate<axe.AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-    expect(found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-  });
 
   test('has the year, its days, its months and its words', async () => {
     const { page } = await browser.open(html);

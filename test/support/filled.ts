@@ -1,10 +1,10 @@
 // A real database with just these tweets, as they are rather than as an archive has them.
 
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { openDatabase, type Library } from '../../src/library/database.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { PostWriter } from '../../src/library/post-writer.ts';
+import { afterFile } from './after-file.ts';
 import { memory, type MemoryDraft } from './memory.ts';
 import { tempFolder } from './temp.ts';
 
@@ -22,7 +22,7 @@ export interface Filled {
 export function filledLibrary(): Filled {
   const folder = tempFolder();
   const db = openDatabase(join(folder, 'memories.db'), { create: true });
-  afterAll(() => db.close());
+  afterFile(() => db.close());
   const fill = db.transaction((drafts: readonly FilledDraft[]): Record<string, number> => {
     db.exec('DELETE FROM tweets; DELETE FROM accounts; DELETE FROM hidden');
     const ids: Record<string, number> = {};

@@ -1,51 +1,17 @@
 // The mail about a year: what it says, and how much of it there is.
 
-import { beforeAll, describe, expect, test } from 'vitest';
-import { Temporal } from '../../../src/time/calendar.ts';
+import { describe, expect, test } from 'vitest';
 import type { EmailNotices } from '../../../src/digest/email/email.ts';
 import { yearEmail, yearSubject } from '../../../src/digest/email/year-mail.ts';
-import { computeYearReview, type YearReview } from '../../../src/statistics/year/review.ts';
-import { filledLibrary, type FilledDraft } from '../../support/filled.ts';
+import type { YearReview } from '../../../src/statistics/year/review.ts';
+import type { FilledDraft } from '../../support/filled.ts';
+import { bare, busyYear, reviewer } from './example-mails.ts';
 
-const { library, fill } = filledLibrary();
+const reviewOf = reviewer();
 const OPTIONS: EmailNotices = { photos: new Map(), showSensitive: false, notices: [], footer: [] };
-
-let none: YearReview;
-
-beforeAll(() => {
-  none = reviewOf(2019, []);
-});
-
-function reviewOf(year: number, drafts: readonly FilledDraft[], today = '2026-11-22'): YearReview {
-  const accountIds = Object.values(fill(drafts));
-  const query = { timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
-  return computeYearReview(library, query, year);
-}
-
-/** Every day from March on, more towards the end, in three languages, with names and tags. */
-function busyYear(): FilledDraft[] {
-  const start = Date.UTC(2019, 2, 1);
-  return Array.from({ length: 306 }, (_, day) =>
-    Array.from({ length: 1 + (day % 7) }, (__, index): FilledDraft => {
-      const at = new Date(start + day * 86_400_000 + index * 3_600_000).toISOString();
-      const text = `Day ${day} with @${'friend_'.repeat(2)}${day % 9} and #${'图书馆のねこ'.repeat((day % 4) + 1)} https://example.org/${day}`;
-      return {
-        at,
-        text,
-        lang: ['en', 'ja', 'ar'][day % 3] ?? null,
-        likes: day * 10 + index,
-        client: 'Twitter Web App',
-      };
-    }),
-  ).flat();
-}
 
 function html(review: YearReview, options: Partial<EmailNotices> = {}): string {
   return yearEmail(review, { ...OPTIONS, ...options }).html;
-}
-
-function bare(page: string): string {
-  return page.replace(/<style>[^]*?<\/style>/g, '');
 }
 
 describe('the mail', () => {
@@ -82,6 +48,7 @@ describe('the mail', () => {
 
   test('says what was not mailed before, and that there is nothing', () => {
     const notice = ['The review of 2018 was not mailed: ', { command: 'memories year 2018' }];
+    const none = reviewOf(2019, []);
     const email = yearEmail(none, { ...OPTIONS, notices: [notice] });
     expect(email.text.startsWith('The review of 2018 was not mailed: memories year 2018')).toBe(true);
     expect(email.html).toMatch(/<code[^>]*>memories year 2018<\/code>/);

@@ -1,111 +1,16 @@
-// How the page stands in a real browser: on a phone and on a desk, by day and by night, on paper, by keyboard, for everybody.
+// How the page stands in a real browser: by day and by night, on paper, by keyboard.
 
-import axe from 'axe-core';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Temporal } from '../../../src/time/calendar.ts';
-import { writeDemoArchive } from '../../../src/demo/archive.ts';
-import { importArchive } from '../../../src/import/import-archive.ts';
-import { mediaFolderOf } from '../../../src/library/media-folder.ts';
-import { onThisDay } from '../../../src/memories/on-this-day.ts';
-import { photosFor } from '../../../src/views/photos.ts';
-import { accounts } from '../../../src/library/accounts.ts';
-import { openDatabase } from '../../../src/library/database.ts';
-import { albumOfDays, postsOf, type Album } from '../../../src/views/album.ts';
-import { pageView } from '../../../src/views/page/page.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestBrowser } from '../../support/browser.ts';
-import { tempFolder } from '../../support/temp.ts';
-
-const DATE = Temporal.PlainDate.from('2026-11-22');
+import { examplePage } from './example-page.ts';
 
 let browser: TestBrowser;
-/** The demo's days, imported from its archive with their photos. */
 let html: string;
 
 beforeAll(async () => {
-  [browser, html] = await Promise.all([TestBrowser.start(), demoPage()]);
+  [browser, html] = await Promise.all([TestBrowser.start(), examplePage()]);
 });
 afterAll(() => browser.close());
-
-async function demoPage(): Promise<string> {
-  const folder = tempFolder();
-  await writeDemoArchive(join(folder, 'archive'), DATE);
-  const path = join(folder, 'memories.db');
-  const db = openDatabase(path, { create: true });
-  const mediaFolder = mediaFolderOf(path);
-  await importArchive(db, [join(folder, 'archive')], {
-    account: undefined,
-    media: 'photos',
-    mediaFolder,
-    pid: process.pid,
-    now: () => Date.UTC(2026, 10, 22),
-    signal: new AbortController().signal,
-    onEvent: () => undefined,
-  });
-  const days = [0, 1].map((offset) => {
-    const query = {
-      date: DATE.add({ days: offset }),
-      timeZone: 'UTC',
-      accountIds: accounts(db).map(({ id }) => id),
-      retweets: true,
-      replies: true,
-      hidden: [],
-    };
-    return onThisDay({ db, mediaFolder }, query);
-  });
-  db.close();
-  const photos = await photosFor(days.flatMap(postsOf), 1280);
-  return pageView(withMore(albumOfDays(days)), { photos, showSensitive: false });
-}
-
-/** Adds what the demo has none of on these days: media that are not in the page, a missing quote, a note, two accounts. */
-function withMore(album: Album): Album {
-  const [first, ...rest] = album.sections;
-  const [block] = first?.blocks ?? [];
-  const [tweet] = block ?? [];
-  if (!first || !tweet) throw new Error('the demo has tweets');
-  const media = (['video', 'photo'] as const).map((type) => {
-    return { type, url: '', alt: 'The last ferry', width: null, height: null, duration: 6000, file: null };
-  });
-  const more = {
-    ...tweet,
-    id: '1',
-    media,
-    quotedId: '2',
-    quotedHandle: 'otto_and_cello',
-    thread: { id: '1', size: 2 },
-  };
-  const sections = [{ ...first, blocks: [...first.blocks, [more]] }, ...rest];
-  return { ...album, sections, leftOut: { retweets: 3, replies: 0, hidden: 0 }, hasSeveralAccounts: true };
-}
-
-/** What axe finds wrong, by all of its rules or one. */
-async function violations(page: Page, rule?: string): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const options = { resultTypes: ['violations'], ...(rule !== undefined && { runOnly: [rule] }) };
-  const found = await page.evaluate<axe.AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
-
-describe.each([
-  [390, 'light'],
-  [390, 'dark'],
-  [1280, 'light'],
-  [1280, 'dark'],
-] as const)('at %i pixels, %s', (width, scheme) => {
-  test('nothing is wider than the window, and everybody can read it', async () => {
-    const { page } = await browser.open(html, { width, scheme });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    for (const cover of await page.locator('summary').all()) await cover.click();
-    expect(await violations(page)).toEqual([]);
-    // Axe can't judge words on a shade: try them on both ends of it.
-    for (const ground of ['--glow', '--paper']) {
-      await page.addStyleTag({ content: `body { background: var(${ground}) !important }` });
-      expect(await violations(page, 'color-contrast')).toEqual([]);
-    }
-  });
-});
 
 test('by day the page is light, by night it is dark', async () => {
   for (const [scheme, lightest, darkest] of [

@@ -1,10 +1,8 @@
 // What a stranger wrote, and what settings may say, in a mail that a real server takes: no header, part or recipient is theirs.
 
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hostileHome } from '../support/hostile.ts';
-import { runMain, writeConfig } from '../support/main.ts';
-import { runMemories, type RunResult } from '../support/run.ts';
+import { runMain, writeConfig, type MainResult } from '../support/main.ts';
 import { startSmtp, type TestSmtp } from '../support/smtp-server.ts';
 
 const KNOWN = [
@@ -27,10 +25,9 @@ beforeAll(async () => {
   [home, smtp] = [await hostileHome(), await startSmtp()];
 });
 
-function send(digest: object, ...more: string[]): Promise<RunResult> {
+function send(digest: object, ...more: string[]): Promise<MainResult> {
   writeConfig(home, JSON.stringify({ digest, smtp: { url: `smtp://127.0.0.1:${smtp.port}` } }));
-  const env = { MEMORIES_DB: join(home, 'memories.db'), MEMORIES_CONFIG: join(home, 'config.yaml') };
-  return runMemories(['digest', 'send', '--date', '11-22', '--force', ...more], { home, env });
+  return runMain(['digest', 'send', '--date', '11-22', '--force', ...more], { home });
 }
 
 function headersOf(raw: string): string[] {
