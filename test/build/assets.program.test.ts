@@ -34,7 +34,7 @@ describe('the build stops at a style sheet', () => {
     ['with a property that is none', '.card { widht: 1px }', /"widht" is not a known CSS property/],
     ['that does not end', '.card { color: red', /Expected "}"/],
     ['that imports what is not there', "@import './none.css';", /Could not resolve/],
-  ])('%s', async (_, text, problem) => {
+  ])('one %s is refused, with the reason', async (_, text, problem) => {
     const file = join(tempFolder(), 'wrong.css');
     writeFileSync(file, text);
     await expect(assetText(file)).rejects.toThrow(problem);

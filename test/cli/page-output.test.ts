@@ -69,7 +69,7 @@ describe('what can only be one or the other is refused with exit code 2:', () =>
   const pages = [['--html', 'day.html'], ['--html', '-'], ['--open']];
 
   test.each(commands.flatMap((command) => pages.map((page) => [[...command, '--json', ...page]])))(
-    '%j',
+    '%j prints one error and writes no page',
     async (args) => {
       const { code, stdout, stderr } = await runMain(args, { home });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -51,7 +51,7 @@ describe('there are colours', () => {
       when: 'with --color always in spite of TERM=dumb',
     },
     { flags: ['--color', 'auto'], env: {}, stdout: TERMINAL, when: 'with --color auto on a terminal' },
-  ])('$when', async ({ flags, env, stdout }) => {
+  ])('a day is coloured $when', async ({ flags, env, stdout }) => {
     expect(await isColored(flags, env, stdout)).toBe(true);
   });
 
@@ -71,7 +71,7 @@ describe('there are no colours', () => {
     { flags: ['--color', 'never'], env: {}, stdout: TERMINAL, when: 'with --color never' },
     { flags: ['--no-color'], env: {}, stdout: TERMINAL, when: 'with --no-color' },
     { flags: [], env: {}, stdout: COLORLESS, when: 'on a terminal that has none' },
-  ])('$when', async ({ flags, env, stdout }) => {
+  ])('a day is plain $when', async ({ flags, env, stdout }) => {
     expect(await isColored(flags, env, stdout)).toBe(false);
   });
 

@@ -46,7 +46,7 @@ describe('retweets and replies', () => {
     },
     { flags: [], file: 'replies: false\n', shown: without('reply'), what: 'the file can leave replies out' },
     { flags: ['--replies'], file: 'replies: false\n', shown: POSTS, what: '--replies beats the file' },
-  ])('$what', async ({ flags, file, shown }) => {
+  ])('the right kinds of tweets are shown: $what', async ({ flags, file, shown }) => {
     writeConfig(home, file);
     expect((await textsOf(['today', ...flags], { home })).toSorted()).toEqual(shown.toSorted());
   });
@@ -85,7 +85,7 @@ describe('accounts', () => {
       what: '--account can be repeated',
     },
     { flags: ['-a', 'PondNews', '-a', 'pondnews'], shown: ['from the pond'], what: 'the same one twice counts once' },
-  ])('$what', async ({ flags, shown }) => {
+  ])('the right accounts are shown: $what', async ({ flags, shown }) => {
     expect(await textsOf(['today', ...flags], { home })).toEqual(shown);
   });
 

@@ -27,7 +27,7 @@ describe.each(WIDTHS)('at %i columns no line is wider than that:', (columns) => 
     [['import']],
     [['import', '/nowhere/a.zip']],
     [['today', '--db', '/dev/null/x.db']],
-  ])('%j', async (args) => {
+  ])('%j prints no wider line', async (args) => {
     const wide = (await linesOf(args, columns)).filter((line) => stringWidth(line) > columns);
     expect(wide).toEqual([]);
   });

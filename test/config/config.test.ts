@@ -164,7 +164,7 @@ describe('the file with a mistake is refused, with the line and what would be ri
       expect.stringContaining('key: value'),
     ],
     ['just a text', 'config.yaml, line 1: this is not a list of settings', expect.stringContaining('key: value')],
-  ])('%j', async (file, message, hint) => {
+  ])('%j is refused, with what would be right', async (file, message, hint) => {
     expect(await refusalOf({ file })).toEqual([message, hint]);
   });
 

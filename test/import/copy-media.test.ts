@@ -185,7 +185,7 @@ describe('what no tweet uses stays out:', () => {
     { what: 'another name', path: `data/tweets_media/${ONE}-b.jpg` },
     { what: 'a name that begins alike', path: `data/tweets_media/${ONE}-a.jpg.bak` },
     { what: 'a file without a name', path: `data/tweets_media/${ONE}-` },
-  ])('$what', async ({ path }) => {
+  ])('$what is not copied, and the photo counts as missing', async ({ path }) => {
     const { home, report } = await imported(
       await zipOf(filesOf({ tweets: [photoTweet(ONE, 'a.jpg')] }, { [path]: 'x' })),
     );
@@ -445,7 +445,7 @@ describe('hostile names write nothing outside the media folder:', () => {
     { what: 'a hidden file', address: '.bashrc', file: `${ONE}-.bashrc` },
     { what: 'an escape sequence', address: 'a\u001b[2J.jpg', file: `${ONE}-a\u001b[2J.jpg` },
     { what: '230 letters', address: `${'a'.repeat(230)}.jpg`, file: `${ONE}-${'a'.repeat(230)}.jpg` },
-  ])('$what', async ({ address, file, copies = false }) => {
+  ])('$what makes no file elsewhere', async ({ address, file, copies = false }) => {
     const files = filesOf({ tweets: [photoTweet(ONE, address)] }, { [`data/tweets_media/${file}`]: 'x' });
     const { home } = await imported(await folderOf(files));
     expect(copiesIn(home)).toEqual(copies ? { [file]: 'x' } : {});

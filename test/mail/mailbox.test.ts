@@ -20,7 +20,7 @@ describe('a mailbox is read from', () => {
     ['wren@bücher.example', null, 'wren@xn--bcher-kva.example'],
     ['wren@例え.テスト', null, 'wren@xn--r8jz45g.xn--zckzah'],
     ['wren@xn--bcher-kva.example', null, 'wren@xn--bcher-kva.example'],
-  ])('%j', (text, name, address) => {
+  ])('%j has the right name and address', (text, name, address) => {
     expect(parseMailbox(text)).toEqual({ name, address });
   });
 });
@@ -68,7 +68,7 @@ describe('no mailbox is', () => {
     ['Wren \ud83d <wren@example.org>'],
     ['wren@example.org>'],
     ['<wren@example.org'],
-  ])('%j', (text) => {
+  ])('%j is refused', (text) => {
     expect(parseMailbox(text)).toBeNull();
   });
 

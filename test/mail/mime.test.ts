@@ -136,7 +136,7 @@ describe('what survives unchanged:', () => {
     ['what looks like headers', 'From: eve@example.org\nFrom the start\n\nSubject: x'],
     ['what looks like encoded text', '=?utf-8?Q?x?= =41 =\n'],
     ['spaces at the ends of lines', 'a  \n \n\tb\t\nc'],
-  ])('%s', async (_what, text) => {
+  ])('%s come back as they were sent', async (_what, text) => {
     const html = `<pre>${text}</pre>`;
     const mail = await readBack({ text: `${text}\n`, html });
     expect(mail.text).toBe(`${text}\n`);
@@ -192,7 +192,7 @@ describe('nothing can smuggle a header in:', () => {
     "a photo's name": (cid) => ({ photos: [{ cid, mimeType: 'image/png', data: PNG }] }),
     "a photo's type": (mimeType) => ({ photos: [{ cid: 'a', mimeType, data: PNG }] }),
   };
-  test.each(Object.entries(ways))('%s', async (_what, way) => {
+  test.each(Object.entries(ways))('%s adds no header and loses no text', async (_what, way) => {
     const names = headerNames(await rawOf(way('harmless')));
     for (const evil of EVILS) {
       const raw = await rawOf(way(evil));

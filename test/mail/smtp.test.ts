@@ -122,7 +122,7 @@ describe('when it is to end, a delivery ends at once and leaves no connection', 
     'before an answer to the sender': () => startRude((line) => (line.startsWith('MAIL') ? null : polite(line))),
     'with all of the mail sent': () => startSmtp({ hang: 'data' }),
   };
-  test.each(Object.entries(hanging))('%s', async (when, start) => {
+  test.each(Object.entries(hanging))('a delivery that hangs %s is given up', async (when, start) => {
     const server = await start();
     const user = when === 'while signing in' ? WREN : {};
     const settings = settingsFor(server, { security: when === 'in a TLS handshake' ? 'tls' : 'none', ...user });

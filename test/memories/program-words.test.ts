@@ -18,7 +18,7 @@ describe('what people write by hand is not taken for what programs write', () =>
     'I just unlocked the door and it was open',
     'My top 3 soups',
     'Lunch at the weir (@ noon)',
-  ])('%s', (text) => {
+  ])("%j counts as a person's own words", (text) => {
     expect(reasonsFor(post({ text }), UNKNOWN_ENGAGEMENT).map(({ kind }) => kind)).toEqual(['words']);
   });
 

@@ -188,7 +188,7 @@ describe('of two posts the better is the one with', () => {
     ['more likes', { likes: 100 }, { likes: 1 }],
     ['two words that answer nobody', { text: 'so true' }, { text: sentence, kind: 'reply' }],
     ['two words that are not somebody else’s', { text: 'so true' }, { text: sentence, kind: 'retweet' }],
-  ])('%s', (_what, better, other) => {
+  ])('a post with %s scores higher', (_what, better, other) => {
     expect(scoreOf(post(better), LATER)).toBeGreaterThan(scoreOf(post(other), LATER));
   });
 });

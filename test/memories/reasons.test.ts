@@ -153,7 +153,7 @@ describe('the reasons of', () => {
         { kind: 'automatic', points: -20 },
       ],
     ],
-  ])('%s', (_what, draft, reasons) => {
+  ])('%s: each reason, and their sum as the score', (_what, draft, reasons) => {
     expect(reasonsFor(post(draft), LATER)).toEqual(reasons);
     expect(scoreOf(post(draft), LATER)).toBe(reasons.reduce((sum, { points }) => sum + points, 0));
   });

@@ -99,7 +99,7 @@ describe('a tweet is left out', () => {
     ['as a retweet', { retweets: false }, { retweet: 'retweets' }],
     ['as a reply, but not as part of a thread', { replies: false }, { reply: 'replies' }],
     ['as both', { retweets: false, replies: false }, { retweet: 'retweets', reply: 'replies' }],
-  ])('%s', (_rule, choice, expected) => {
+  ])('the choice leaves it out %s', (_rule, choice, expected) => {
     expect(reasons(choice)).toEqual({ ...NONE, ...expected });
   });
 
@@ -128,7 +128,7 @@ describe('the parts of a thread', () => {
     ['stay apart from those of another thread', [part('1', '1'), part('2', '2'), part('3', '1')], [['1', '3'], ['2']]],
     ['are none where there is no thread', [memory('1'), memory('2')], [['1'], ['2']]],
     ['are none where there is nothing', [], []],
-  ])('%s', (_rule, tweets, blocks) => {
+  ])('in blocks, they %s', (_rule, tweets, blocks) => {
     expect(ids(tweets)).toEqual(blocks);
   });
 });

@@ -69,7 +69,7 @@ describe('what a person reads has no raw system message:', () => {
       ['import', folder, '--db', `${import.meta.filename}/x/memories.db`],
       "can't be created: a part of its path is a file, not a folder",
     ],
-  ])('%s', async (_what, args, words) => {
+  ])('%s is told in one error and one hint', async (_what, args, words) => {
     const { code, stdout, stderr } = await runMain(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(words);

@@ -113,7 +113,7 @@ describe('its text', () => {
     ['is the long one', text('note', 'new and long'), text('whole', 'old'), 'new and long'],
     ['is never lost', text('whole', ''), text('whole', 'old'), 'old'],
     ['may always have been empty', text('whole', ''), text('whole', ''), ''],
-  ])('%s', (_rule, newer, older, words) => {
+  ])('the merged text %s', (_rule, newer, older, words) => {
     const found = mergePosts(newer, older);
     const source = [newer, older].find((tweet) => tweet.text === words);
     expect(found).toMatchObject({ text: words, spans: source?.spans, extent: source?.extent });
@@ -129,7 +129,7 @@ describe('its time', () => {
     ['is the precise one, which is older', date, time, time],
     ['is the newer of two precise ones', BARE, time, BARE],
     ['is the newer of two dates', date, { ...date, postedAt: 0 }, date],
-  ])('%s', (_rule, newer, older, { postedAt, dateOnly }) => {
+  ])('the merged time %s', (_rule, newer, older, { postedAt, dateOnly }) => {
     expect(mergePosts(newer, older)).toMatchObject({ postedAt, dateOnly });
   });
 });
@@ -167,7 +167,7 @@ describe('its media', () => {
     ],
     ['keep their size', [{ ...VIDEO, width: null, height: null, duration: null }], [VIDEO], [VIDEO]],
     ["do not take another one's size", [{ ...OTHER, width: null }], [PHOTO], [{ ...OTHER, width: null }]],
-  ])('%s', (_rule, newer, older, media) => {
+  ])('the merged media %s', (_rule, newer, older, media) => {
     expect(mergePosts({ ...BARE, media: newer }, { ...BARE, media: older }).media).toEqual(media);
   });
 });

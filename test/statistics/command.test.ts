@@ -84,7 +84,7 @@ describe('memories stats', () => {
     [['--since', '2015-03-15', '--until', '2015-03-15', '--time-zone', 'Asia/Tokyo'], 1],
     [['-a', 'pondnews'], 1],
     [['-a', 'pondnews', '--until', '2015'], 0],
-  ])('%j: %i', async (args, tweets) => {
+  ])('stats %j counts %i tweets', async (args, tweets) => {
     expect(await jsonOf(['stats', ...args], { home })).toMatchObject({ tweets });
   });
 

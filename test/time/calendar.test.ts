@@ -78,7 +78,7 @@ describe('a day in earlier years', () => {
     ['is the last of the year', '2026-12-31', [2011, 2012], ['2011-12-31', '2012-12-31']],
     ['is the first of the year', '2026-01-01', [2011, 2012], ['2011-01-01', '2012-01-01']],
     ['is none without years', '2026-01-01', [], []],
-  ])('%s', (_rule, date, years, expected) => {
+  ])('the date that is remembered %s', (_rule, date, years, expected) => {
     expect(dates(date, years)).toEqual(expected);
   });
 

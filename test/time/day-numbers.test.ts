@@ -17,7 +17,7 @@ describe('a local day', () => {
     ['before it', '2011-12-30T09:59:59.999Z', 'Pacific/Apia', '2011-12-29T23:59:59'],
     ['where offsets had seconds', '1930-06-01T00:00:00.000Z', 'Africa/Monrovia', '1930-05-31T23:15:30'],
     ['before 1970', '1969-12-31T23:30:00.000Z', 'UTC', '1969-12-31T23:30:00'],
-  ])('%s', (_when, instant, timeZone, local) => {
+  ])('the local time is right %s', (_when, instant, timeZone, local) => {
     const time = localClock(timeZone)(Date.parse(instant));
     expect(new Date(time).toISOString().slice(0, 19)).toBe(local);
     expect(dateBy(Date.parse(instant), timeZone)).toBe(local.slice(0, 10));

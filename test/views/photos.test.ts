@@ -51,7 +51,7 @@ test('the place and the camera are taken out of a photo', async () => {
 test.each([
   ['a PNG that one can see through stays a PNG', 0.5, 'image/png'],
   ['an opaque PNG becomes a JPEG, which is smaller', 1, 'image/jpeg'],
-])('%s', async (_, alpha, mimeType) => {
+])('where photos are made smaller, %s', async (_, alpha, mimeType) => {
   const path = file(`alpha-${alpha}.png`, await plain(40, 30, alpha).png().toBuffer());
   expect(await scaledPhoto(path, 100)).toMatchObject({ mimeType, width: 40, height: 30 });
 });

@@ -19,7 +19,7 @@ describe('the generation of an archive is known by its paths:', () => {
     ['2018', 'the tweets alone', ['tweet.js']],
     ['2012', 'month files', ['data/js/tweets/2013_01.js']],
     ['2012', 'month files with all that is around them', ['index.html', 'tweets.csv', 'data/js/tweets/2007_11.js']],
-  ])('%s, %s', (name, _what, paths) => {
+  ])('that of %s is found by %s', (name, _what, paths) => {
     expect(detectGeneration(paths)?.name).toBe(name);
   });
 

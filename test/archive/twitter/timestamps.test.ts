@@ -65,7 +65,7 @@ describe('the time of a tweet', () => {
     ['can not be older', '2006-03-20 23:59:59 +0000', '20', null],
     ['is unknown for an old id with an impossible date', 'Tue Jan 07 11:20:41 +0000 1997', OLD, null],
     ['is unknown for an old id without a date', undefined, OLD, null],
-  ])('%s', (_rule, written, id, time) => {
+  ])('the parsed time %s', (_rule, written, id, time) => {
     expect(iso(parseTimestamp(written, id))).toBe(time);
   });
 });

@@ -96,7 +96,7 @@ describe('a date without a time', () => {
   test.each([
     ['is that of a midnight in an old archive, before Snowflake', '5951207344', '2009-11-22 00:00:00 +0000', true],
     ['is not that of another time', '5951207344', '2009-11-22 02:20:11 +0000', false],
-  ])('%s', (_rule, id_str, created_at, dateOnly) => {
+  ])('a date alone %s', (_rule, id_str, created_at, dateOnly) => {
     expect(oldTweet({ id_str, created_at }).dateOnly).toBe(dateOnly);
   });
 

@@ -40,7 +40,7 @@ describe('the owner of an archive', () => {
       null,
     ],
     ['is unknown where account.js is empty', { 'data/account.js': ytdFile('account', []) }, null],
-  ] as const)('%s', async (_rule, files, owner) => {
+  ] as const)('the owner found %s', async (_rule, files, owner) => {
     const found = (await about(files)).owner;
     expect(found && [found.id, found.handle, found.name]).toEqual(owner);
   });

@@ -62,7 +62,7 @@ describe('the subject', () => {
     ['22 November to 23 November: 2 memories, 2009 to 2012', [years(2009), other], false],
     ['Your week in past years: 3 memories, 2009 to 2021', [years(2009, 2021), other], true],
     ['Your week in past years: no memories', [dayWith([]), dayWith([], {}, date('2026-11-23'))], true],
-  ])('%s', (subject, days, weekly) => {
+  ])('the subject is %j', (subject, days, weekly) => {
     expect(daySubject(days, weekly)).toBe(subject);
   });
 });
@@ -132,7 +132,7 @@ describe('what is left out can be seen by a command that shows the same days at 
     ['a week at New Year', 'memories on 01-01 --days 3', week('2026-12-29')],
     ['a week around the end of February', 'memories on 2027-02-26 --days 3', week('2027-02-23')],
     ['two days, with one more', 'memories on 11-22 --days 1', on('2026-11-21', '2026-11-22')],
-  ])('%s', (_, command, days) => {
+  ])('the command for %s shows what was left out', (_, command, days) => {
     const each = days.length;
     const made = mailOf(days);
     for (const words of [made.text.replaceAll(/\n/g, ' '), wordsOf(made.html)]) {

@@ -630,7 +630,7 @@ describe('media', () => {
       { media: [photo({ file }), photo({ file })] },
       ['▣ photo', `  ${file}`, '▣ photo', `  ${file}`],
     ],
-  ])('%s', (_what, draft, lines) => {
+  ])('below its text, %s', (_what, draft, lines) => {
     expect(linesOf(draft).slice(1, -1)).toEqual(lines.map((line) => `       ${line}`));
   });
 

@@ -61,7 +61,7 @@ const TERMINALS: [string, Env, object][] = [
   ['Emacs', { TERM: 'eterm-color', INSIDE_EMACS: '29.1,term' }, NONE],
 ];
 
-test.each(TERMINALS)('%s', (_name, env, expected) => {
+test.each(TERMINALS)('what can be shown is known of %s', (_name, env, expected) => {
   expect(on(env)).toEqual(expected);
 });
 
@@ -80,7 +80,7 @@ const INSIDE: [string, Env, object][] = [
   ['macOS Terminal from kitty', { ...program('Apple_Terminal', '455'), KITTY_WINDOW_ID: '1' }, NONE],
 ];
 
-test.each(INSIDE)('%s', (_name, env, expected) => {
+test.each(INSIDE)('what can be shown is known of %s', (_name, env, expected) => {
   expect(on(env)).toEqual(expected);
 });
 
