@@ -34,15 +34,6 @@ describe.each(['tls', 'starttls'] as const)('with security %s', (security) => {
     const settings = { ...settingsFor(server), security, ca: undefined };
     expect(told(await failure(settings), server)).toMatch(/UNABLE_TO_VERIFY_LEAF_SIGNATURE[^]*\(permanent\)/);
   });
-
-  test('a certificate is checked though the environment says otherwise', async () => {
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      expect(await words({ security, certificate: 'self-signed' }, { security })).toContain('(permanent)');
-    } finally {
-      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    }
-  });
 });
 
 test('trouble with certificates and encryption is told with what to do', async () => {
