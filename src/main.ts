@@ -8,7 +8,8 @@ import { buildProgram, runProgram, WHERE_HELP_IS } from './commands/program.ts';
 const FAILED = 1;
 const WRONG_USAGE = 2;
 const INTERNAL_ERROR = 70;
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+const CANCELLED = 130;
 
 /** The exit code. Never throws. */
 export async function main(context: Context): Promise<number> {
@@ -21,10 +22,10 @@ export async function main(context: Context): Promise<number> {
 }
 
 async function exitCodeOf(error: unknown, context: Context): Promise<number> {
-  if (context.signal.aborted) return context.signal.reason === 'SIGTERM' ? SIGNALS.SIGTERM : SIGNALS.SIGINT;
+  if (context.signal.aborted) return SIGNALS[String(context.signal.reason)] ?? CANCELLED;
   // Commander has said what is wrong, or has shown the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-  if (error instanceof Error && error.name === 'ExitPromptError') return SIGNALS.SIGINT;
+  if (error instanceof Error && error.name === 'ExitPromptError') return CANCELLED;
   if (error instanceof UserError) {
     const { formatError } = await import('./cli/error-message.ts');
     const { lineWidthOf } = await import('./text/wrap.ts');

@@ -122,7 +122,7 @@ describe('the README', () => {
     expect(stderr).toContain('nothing has been imported yet');
   });
 
-  test.each([0, 1, 2, 70, 130, 143])('explains the exit code %i', (code) => {
+  test.each([0, 1, 2, 70, 129, 130, 143])('explains the exit code %i', (code) => {
     const codes = README.slice(README.indexOf('\n## Exit codes'));
     const rows = codes.split('\n').filter((line) => line.startsWith('|'));
     expect(rows.some((row) => mentions(row.split('|')[1] ?? '', String(code)))).toBe(true);

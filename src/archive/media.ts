@@ -1,8 +1,9 @@
 // The media of an archive. Until January 2020 they came in a zip within the zip, and a zip can only be read where it
 // lies open on the disk.
 
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { messageOf, reasonOf } from '../platform/errors.ts';
+import { discard } from '../platform/temporary.ts';
 import type { Archive } from './archive.ts';
 import type { Entry } from './container.ts';
 import { openZip } from './zip.ts';
@@ -44,9 +45,9 @@ export interface ExtractOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Writes an entry's bytes to a file that only the user may read. Throws an UnreadableEntry for a damaged one. */
+/** Writes an entry's bytes to a new file that only the user may read. Throws an UnreadableEntry for a damaged one. */
 export async function extract(entry: Entry, file: string, { signal, onBytes }: ExtractOptions): Promise<void> {
-  await writeFile(file, bytesOf(entry, onBytes), { mode: 0o600, signal });
+  await writeFile(file, bytesOf(entry, onBytes), { mode: 0o600, flag: 'wx', signal });
 }
 
 async function* bytesOf(entry: Entry, onBytes: ExtractOptions['onBytes']): AsyncGenerator<Buffer> {
@@ -74,14 +75,14 @@ export async function openNested(outer: MediaEntry, file: string, options: Extra
     });
     const close = async (): Promise<void> => {
       await zip[Symbol.asyncDispose]();
-      await rm(file, { force: true });
+      discard(file);
     };
     const media = [...zip.entries].map(([path, entry]) => {
       return { name: path.replace(/^.*\//, ''), path: `${outer.path}/${path}`, entry };
     });
     return { media, [Symbol.asyncDispose]: close };
   } catch (error) {
-    await rm(file, { force: true });
+    discard(file);
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 // `--html FILE` and `--open`: the page as a file, and in the browser.
 
-import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../platform/folders.ts';
 import { pathFromHere, type Config } from '../config/config.ts';
@@ -9,10 +8,20 @@ import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { postsIn, type Album } from '../views/album.ts';
 import { albumSubtitle } from '../views/album-words.ts';
 import type { Memory } from '../library/memory.ts';
+import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { photosFor } from '../views/photos.ts';
 import { pageView, type PageOptions } from '../views/page/page.ts';
 import type { ShowFlags } from './flags.ts';
+
+/** The last line of every page that is a file, by which it is known again. */
+const MARK = '<!-- memories -->\n';
+
+/** What a page may take the place of. */
+const PAGE: OwnKind = { isOurs: (_start, end) => end.endsWith(MARK), mayBeStream: true };
+
+/** The page that is only looked at has a name that is ours, whatever made it. */
+const LOOKED_AT: OwnKind = { isOurs: () => true };
 
 /** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
 const PHOTO_WIDTH = 1280;
@@ -38,7 +47,7 @@ export async function pageOptions(
 
 /**
  * Writes a page where the flags want it, and says `what` it is with its path. `name` is the file's if no flag names one.
- * Throws a UserError when it can't be written.
+ * Throws a UserError when something else is there, or it can't be written.
  */
 export async function outputPage(
   context: Context,
@@ -52,7 +61,7 @@ export async function outputPage(
   }
   const path = flags.html === undefined ? await temporaryPage(context, name) : pathFromHere(flags.html, context);
   try {
-    await writeFile(path, page, { mode: 0o600 });
+    await writeOwnFile(path, page + MARK, flags.html === undefined ? LOOKED_AT : PAGE);
   } catch (error) {
     const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
     throw unwritableError(`the page ${path} can't be written: ${why}`, error);

@@ -18,7 +18,7 @@ export const EXIT_CODES = [
   ['1', 'something expected went wrong: no such file, not an archive, nothing imported'],
   ['2', 'the command line is wrong'],
   ['70', 'a bug: please report it'],
-  ['130, 143', 'ended by Ctrl-C, by SIGTERM'],
+  ['129, 130, 143', 'ended by a terminal that was closed, by Ctrl-C, by SIGTERM'],
 ] as const;
 
 export const EXAMPLES = [

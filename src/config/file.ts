@@ -1,15 +1,20 @@
 // Reads and writes the configuration file, always as a whole.
 
-import { access, constants, mkdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { unsetSetting, setSetting } from './edit.ts';
 import { parseSettings, type ConfigFile } from './yaml.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { writeFileAtomic } from '../platform/atomic-write.ts';
+import { ownershipOf, targetOf, writeFileAtomic, type Ownership } from '../platform/atomic-write.ts';
+import { cleanUp } from '../platform/temporary.ts';
 import { KNOWN_SETTINGS } from './keys.ts';
 
-/** Reads and checks the whole file. Throws a UserError that names the line of the first mistake. */
+/**
+ * Reads and checks the whole file. Throws a UserError that names the line of the first mistake. No password stays beside it
+ * in what a program that was killed had begun to write.
+ */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
+  cleanUp(dirname(path));
   return parseSettings(await readText(path), path, KNOWN_SETTINGS);
 }
 
@@ -62,32 +67,18 @@ async function writeConfigFile(path: string, text: string, secret = false): Prom
   try {
     const target = await targetOf(path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    const mode = await modeOf(target);
-    await writeFileAtomic(target, text, secret ? mode & 0o700 : mode);
+    const before = await writableOwnership(target);
+    const mode = before?.mode ?? 0o600;
+    await writeFileAtomic(target, text, before ? { ...before, mode: secret ? mode & 0o700 : mode } : mode);
     return secret && (mode & 0o077) !== 0;
   } catch (error) {
     throw unusableError(path, 'written', error);
   }
 }
 
-/** Where a link leads, even if there is nothing there yet. */
-async function targetOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    const next = await readlink(path).catch(() => null);
-    return next === null ? path : targetOf(resolve(dirname(path), next));
-  }
-}
-
-/** That of the file if there is one. Throws if it may not be written: replacing it by a rename would get around that. */
-async function modeOf(path: string): Promise<number> {
-  try {
-    await access(path, constants.W_OK);
-    return (await stat(path)).mode & 0o777;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return 0o600;
-    throw error;
-  }
+/** Throws if the file may not be written: replacing it by a rename would get around that. */
+async function writableOwnership(path: string): Promise<Ownership | null> {
+  const ownership = await ownershipOf(path);
+  if (ownership) await access(path, constants.W_OK);
+  return ownership;
 }

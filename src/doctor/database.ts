@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { formatBytes } from '../text/numbers-and-dates.ts';
 import { freeSpaceOf } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
+import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
 import { imports } from '../library/imports.ts';
 import { migrationBackups, versionOf } from '../library/migrate.ts';
@@ -83,10 +84,11 @@ function importFindings(db: Db): Finding[] {
 function leftovers(path: string): Finding[] {
   const found = [
     ...migrationBackups(path).filter((name) => name.endsWith('.part')),
+    ...leftoversIn(dirname(path)),
     ...(existsSync(`${path}-journal`) ? [`${path}-journal`] : []),
   ];
   return found.map((name) =>
-    name.endsWith('.part')
+    name !== `${path}-journal`
       ? warning('leftover', `${name} is an unfinished copy`, `remove it: rm '${name}'`)
       : warning('leftover', `${name} is of a change that was cut off`, 'leave it: the next command takes it back'),
   );

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../platform/errors.ts';
 import { mediaFileName } from '../library/media-folder.ts';
-import { isAlive } from '../platform/process.ts';
+import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
 import { filesOnce, postsWithMedia } from '../library/health.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
@@ -15,7 +15,7 @@ export function mediaFindings(db: Db, folder: string): Finding[] {
   const names = new Set(namesIn(folder));
   const { files, missing } = countIn(db, names);
   const cut = [...files].filter((name) => !isWhole(join(folder, name)));
-  const left = [...names].filter(isLeftover);
+  const left = leftoversIn(folder);
   const found = [
     ...(missing > 0 ? [wrong('media', `${countFiles(missing)} gone from ${folder}`, AGAIN)] : []),
     ...(cut.length > 0 ? [wrong('media', `${countFiles(cut.length)} not whole: ${listNames(cut)}`, AGAIN)] : []),
@@ -60,11 +60,6 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
   }
   const gone = [...filesOnce(db)].map(([account, once]) => Math.max(0, once - (there.get(account) ?? 0)));
   return { files, missing: gone.reduce((sum, one) => sum + one, 0) };
-}
-
-function isLeftover(name: string): boolean {
-  const owner = /^\.import-(\d+)-\d+\.part$/.exec(name)?.[1];
-  return owner !== undefined && !isAlive(Number(owner));
 }
 
 /** Bytes at the end in which a photo's last mark is looked for: some programs write a little behind it. */

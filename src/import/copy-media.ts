@@ -1,6 +1,5 @@
 // The photos and videos that posts use, out of the archive and into the media folder: each once, and each whole.
 
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import {
@@ -18,10 +17,10 @@ import {
   hasCopy,
   mediaFile,
   mediaFileName,
-  removeLeftovers,
-  unfinishedFile,
   unwritableError,
 } from '../library/media-folder.ts';
+import { moveIntoPlace } from '../platform/atomic-write.ts';
+import { cleanUp, discard, temporaryBeside, temporaryIn } from '../platform/temporary.ts';
 import type { MediaMode } from '../config/settings.ts';
 import type { Db } from '../library/database.ts';
 import { mediaByPost } from '../library/posts.ts';
@@ -93,7 +92,7 @@ export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
   if (job.mode === 'none') return NO_MEDIA;
   const zips: NestedZip[] = [];
   try {
-    await removeLeftovers(job.folder, job.pid);
+    cleanUp(job.folder);
     return await new MediaCopy(job).run(zips);
   } catch (error) {
     throw unwritableError(error, job.folder);
@@ -125,7 +124,10 @@ class MediaCopy {
       const shortage = await this.#begin('zips', zips);
       if (shortage) return this.#outcome([], shortage);
       await this.#each(zips, async (zip, onBytes) => {
-        const nested = await openNested(zip, this.#unfinished(), { signal: this.#job.signal, onBytes });
+        const nested = await openNested(zip, temporaryIn(this.#job.folder, 'zip'), {
+          signal: this.#job.signal,
+          onBytes,
+        });
         opened.push(nested);
         for (const found of nested.media) this.#plan(found);
       });
@@ -202,18 +204,15 @@ class MediaCopy {
   }
 
   async #copy({ name, entry }: MediaEntry, onBytes: (bytes: number) => void): Promise<void> {
-    const file = this.#unfinished();
+    const place = join(this.#job.folder, name);
+    const file = temporaryBeside(place);
     try {
       await extract(entry, file, { signal: this.#job.signal, onBytes });
-      await rename(file, join(this.#job.folder, name));
+      await moveIntoPlace(file, place);
     } catch (error) {
-      await rm(file, { force: true });
+      discard(file);
       throw error;
     }
-  }
-
-  #unfinished(): string {
-    return unfinishedFile(this.#job.folder, this.#job.pid);
   }
 
   #outcome(copied: readonly MediaEntry[], shortage: DiskShortage | null): MediaOutcome {

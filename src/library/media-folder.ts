@@ -1,10 +1,9 @@
 // The copies of photos and videos, beside the database: one file per medium, named as in the archive.
 
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { isAlive } from '../platform/process.ts';
 import type { Media } from '../post/post.ts';
 
 /** Where the media of a database are: `memories-media` beside `memories.db`. */
@@ -12,10 +11,16 @@ export function mediaFolderOf(databasePath: string): string {
   return join(dirname(databasePath), `${parse(databasePath).name}-media`);
 }
 
+/**
+ * What programs take for a photo, a film or a sound. By its name alone a browser takes a file for a page, and Windows for a
+ * device or a program.
+ */
+const MEDIA_NAME = /^[\w-][\w.-]{0,140}\.(?:jpe?g|jfif|png|gif|webp|avif|heic|heif|bmp|mp4|m4v|mov|webm|mp3|m4a|ogg)$/i;
+
 /** The name of a medium's file, `<tweet id>-<last part of its address>`; null when that makes no safe name. */
 export function mediaFileName(postId: string, media: Media): string | null {
   const last = /\/([^/?#]+)(?:[?#].*)?$/.exec(media.url)?.[1] ?? '';
-  return /^[\w-][\w.-]{0,150}$/.test(last) ? `${postId}-${last}` : null;
+  return MEDIA_NAME.test(last) ? `${postId}-${last}` : null;
 }
 
 /** The path of the copy; null when there is none. */
@@ -40,34 +45,6 @@ export async function freeSpaceOf(folder: string): Promise<number> {
   const { blocks, bavail, bsize } = await statfs(folder);
   // Some network folders don't tell.
   return blocks === 0 ? Infinity : bavail * bsize;
-}
-
-/** How many files this process has begun. Their numbers tell them from those of an earlier one with the same pid. */
-let startedBy = 0;
-
-/** A file to write to until it is whole; its name makes it known as a leftover later. */
-export function unfinishedFile(folder: string, pid: number): string {
-  startedBy += 1;
-  return join(folder, `.import-${pid}-${startedBy}.part`);
-}
-
-/** Removes the unfinished files of imports that were killed. `pid` is this process. */
-export async function removeLeftovers(folder: string, pid: number): Promise<void> {
-  for (const name of await namesIn(folder)) {
-    const [, owner, number] = /^\.import-(\d+)-(\d+)\.part$/.exec(name) ?? [];
-    if (owner === undefined) continue;
-    const isInUse = Number(owner) === pid ? Number(number) <= startedBy : isAlive(Number(owner));
-    if (!isInUse) await rm(join(folder, name), { force: true });
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 /** The system's errors of writing there in words; anything else as it is. */

@@ -1,7 +1,8 @@
 // Brings a database of an earlier version up to date, all or nothing, with a copy of what was there kept beside it.
 
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFileSync } from '../platform/atomic-write.ts';
 import { codeOf, messageOf, UserError } from '../platform/errors.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite, type Db } from './sqlite.ts';
@@ -62,17 +63,10 @@ function hasContent(db: Db): boolean {
 /** Copies what is committed, whole or not at all, and removes the copies of earlier versions. The caller has the lock. */
 function keepCopy(path: string, version: number): string {
   const copy = `${path}.v${version}-backup`;
-  const unfinished = `${copy}.part`;
-  try {
-    rmSync(unfinished, { force: true });
-    // SQLite writes into an empty file, whose mode is ours to choose.
-    closeSync(openSync(unfinished, 'wx', 0o600));
+  // SQLite writes into an empty file, whose mode is ours to choose.
+  makeFileSync(copy, (unfinished) => {
     copyInto(path, unfinished);
-    renameSync(unfinished, copy);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+  });
   for (const other of migrationBackups(path)) if (other !== copy) rmSync(other, { force: true });
   return copy;
 }
@@ -85,9 +79,6 @@ function copyInto(path: string, copy: string): void {
   } finally {
     reader.close();
   }
-  const file = openSync(copy, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }
 
 /** The copies that were kept of a database, also unfinished ones. */

@@ -2,16 +2,22 @@
 
 import type { Message } from './channel.ts';
 import { buildMime } from './mime.ts';
-import { messageOf, UserError } from '../platform/errors.ts';
-import { writeFileAtomic } from '../platform/atomic-write.ts';
+import { reasonOf, UserError } from '../platform/errors.ts';
+import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 
-/** Writes an `.eml` file, over one that is there. Throws a UserError that names the file. */
+/** Known by headers that mime.ts gives every mail, and few other programs give theirs. */
+const MAIL: OwnKind = {
+  isOurs: (start) => /^(?:[^\r\n]+\r?\n)*?X-Auto-Response-Suppress: All\r?\n/i.test(start),
+  mayBeStream: true,
+};
+
+/** Writes an `.eml` file, over a mail that is there. Throws a UserError that names the file. */
 export async function writeEmlFile(path: string, message: Message): Promise<void> {
   const bytes = await buildMime(message);
   try {
-    await writeFileAtomic(path, bytes, 0o600);
+    await writeOwnFile(path, bytes, MAIL);
   } catch (error) {
-    throw new UserError(`the mail can't be written to ${path}: ${messageOf(error)}`, {
+    throw new UserError(`the mail can't be written to ${path}: ${reasonOf(error)}`, {
       hint: 'name another file',
       cause: error,
     });

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { codeOf, reasonOf, UserError } from './errors.ts';
 import { homeFolder } from './folders.ts';
 import { PACKAGE } from './package.ts';
+import { PID } from './process.ts';
 import { synchronousOutput, type Output } from './standard-output.ts';
 import { SECRET_VARIABLES } from './secrets.ts';
 import { systemTimeZone } from './time-zone.ts';
@@ -51,7 +52,7 @@ export function processContext(): Context {
     },
     // Without one it is the topmost folder, as in containers: never the current one.
     home: homeFolder() || resolve('/'),
-    pid: process.pid,
+    pid: PID,
     platform: process.platform,
     program: { node: process.execPath, script: join(PACKAGE, 'bin/memories.js') },
     // Each costs Node some milliseconds, and most runs need one alone.
@@ -82,7 +83,8 @@ function currentFolder(): string {
 
 function abortOnSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // A terminal that is closed and a connection that is lost hang up.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
       controller.abort(name);
     });

@@ -1,10 +1,18 @@
 // `--html` and `--open`: where the page goes, who may read it, and what is said when it can't be made.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
-import { homeWith, runMain, type MainResult } from '../support/main.ts';
+import { databaseOf, homeWith, runMain, type MainResult } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 
 let home: string;
@@ -55,6 +63,60 @@ describe('--html', () => {
     expect(stderr).toBe(
       `error: the page ${folder} can't be written: it is a folder\nhint: pass another file with --html\n`,
     );
+  });
+
+  test('takes the place of a page of ours, again and again, and of an empty file', async () => {
+    const path = join(tempFolder(), 'day.html');
+    writeFileSync(path, '');
+    for (const args of [['today'], ['year', '2019'], ['today']]) {
+      expect(await runMain([...args, '--html', path], { home })).toMatchObject({ code: 0 });
+    }
+    expect(readFileSync(path, 'utf8')).toContain('<title>On this day');
+    expect(readdirSync(join(path, '..'))).toEqual(['day.html']);
+  });
+
+  test('is written behind a link, which stays one', async () => {
+    const folder = tempFolder();
+    symlinkSync('real.html', join(folder, 'link.html'));
+    expect(await today('--html', join(folder, 'link.html'))).toMatchObject({ code: 0 });
+    expect(lstatSync(join(folder, 'link.html')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'real.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+  });
+
+  test.each([
+    ['letter.txt', 'Dear Wren,\n', 'another file'],
+    ['index.html', '<!doctype html>\n<title>a page of my own</title>\n', 'another file'],
+    ['other.db', `SQLite format 3\0${'\0'.repeat(100)}`, 'a database'],
+  ])('never takes the place of %s that somebody else made', async (name, content, what) => {
+    const path = join(tempFolder(), name);
+    writeFileSync(path, content);
+    expect(await today('--html', path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: the page ${path} can't be written: what is there is ${what}\nhint: pass another file with --html\n`,
+    });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+    expect(readdirSync(join(path, '..'))).toEqual([name]);
+  });
+
+  test.each([
+    ['today', '--html'],
+    ['year', '--html'],
+    ['digest', 'preview', '--html'],
+    ['digest', 'preview', '--eml'],
+  ])('%s %s %s never takes the place of the database or the configuration', async (...words) => {
+    const own = await homeWith(await zipFixture('data-2024'));
+    for (const file of [databaseOf(own), join(own, 'config.yaml')]) {
+      if (file.endsWith('.yaml')) writeFileSync(file, 'digest: { to: wren@example.org }\n');
+      const before = readFileSync(file);
+      expect(await runMain([...words, file], { home: own })).toMatchObject({ code: 1 });
+      expect(readFileSync(file).equals(before)).toBe(true);
+    }
+  });
+
+  test('is written into what takes it in as it comes', async () => {
+    expect(await today('--html', '/dev/null')).toMatchObject({ code: 0 });
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   test('to nothing is a wrong command line', async () => {

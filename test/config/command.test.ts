@@ -1,7 +1,7 @@
 // The settings as `memories config` shows and changes them: real files, and the real program for modes and exit codes.
 
 import fc from 'fast-check';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -19,6 +19,7 @@ import {
   type MainOptions,
   type MainResult,
 } from '../support/main.ts';
+import { leftoverName } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** A home with that configuration, and `memories config` on it without variables. */
@@ -646,4 +647,11 @@ test.each([
 
 test.each(['', 'x', 'font', '日本', 'timestamp'])('of a key %j nothing is thought', (typed) => {
   expect(suggestKey(typed)).toMatch(/^settings are: /);
+});
+
+test('what a program that was killed had begun to write, a password too, is removed by the next command that reads the file', async () => {
+  const { home, config } = homeWithConfig(MIXED);
+  writeFileSync(join(home, leftoverName('config.yaml')), 'smtp: { password: hunter2 }');
+  expect(await config(['get', 'media'])).toMatchObject({ code: 0 });
+  expect(readdirSync(home)).toEqual(['config.yaml']);
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { oldDatabase } from '../faults/databases.ts';
 import { folderFixture } from '../support/archives.ts';
+import { leftoverName } from '../support/leftovers.ts';
 import { databaseOf, homeWith, runMain, TERMINAL, writeConfig, type MainOptions } from '../support/main.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -98,7 +99,7 @@ test('finds media that are gone, cut off or left over', async () => {
   const photos = readdirSync(folder).filter((name) => /\.(jpg|png)$/.test(name));
   const [first = '', second = ''] = photos;
   truncateSync(join(folder, first), 20);
-  writeFileSync(join(folder, '.import-999999999-1.part'), 'half');
+  writeFileSync(join(folder, leftoverName('1-a.jpg', 999_999_999)), 'half');
   expect((await troubles({ home })).found.map(({ verdict, says }) => [verdict, says])).toEqual([
     ['wrong', `1 file is not whole: ${first}`],
     ['warning', `${folder} has 1 leftovers of a cut off import`],

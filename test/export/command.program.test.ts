@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { homeToExport, namesBeside } from '../support/exports.ts';
 import { archiveWith, runMain } from '../support/main.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
+import { leftoverName, NO_PROCESS } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
 
 let home: string;
@@ -28,15 +29,20 @@ describe('an export that is cut off', () => {
     expect(code).toBe(0);
   }, 60_000);
 
-  test.each(['jsonl', 'markdown'])('leaves nothing of a %s', async (format) => {
+  test.each([
+    ['jsonl', 'SIGTERM', 143],
+    ['markdown', 'SIGTERM', 143],
+    ['jsonl', 'SIGHUP', 129],
+    ['html', 'SIGHUP', 129],
+  ] as const)('leaves nothing of a %s after %s', async (format, signal, code) => {
     const out = join(tempFolder(), 'export');
     const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
     child.stdout.resume();
     child.stderr.resume();
     while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(namesBeside(out)).not.toContain('export');
-    child.kill('SIGTERM');
-    expect(await once(child, 'close')).toEqual([143, null]);
+    child.kill(signal);
+    expect(await once(child, 'close')).toEqual([code, null]);
     expect(namesBeside(out)).toEqual([]);
   });
 
@@ -48,9 +54,11 @@ describe('an export that is cut off', () => {
     while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGKILL');
     await once(child, 'close');
-    expect(namesBeside(out)).toEqual([`.export.${child.pid ?? 0}.part`]);
+    expect(namesBeside(out)).toEqual([
+      expect.stringMatching(`^\\.export\\.[0-9a-f]{8}-${child.pid ?? 0}-[0-9a-f]{16}\\.part$`),
+    ]);
     // Names that are only like ours, and what a process that runs is making, are nobody's to remove.
-    const others = ['.export.part', '.export.1x.part', `.export.${process.ppid}.part`, '.exports.4194304.part'];
+    const others = ['.export.part', `.export.${NO_PROCESS}.part`, leftoverName('export', process.ppid)];
     for (const name of others) writeFileSync(join(out, '..', name), 'mine');
     expect((await runMain(['export', '--format', format, '--out', out], { home })).code).toBe(0);
     expect(namesBeside(out)).toEqual([...others, 'export'].sort());

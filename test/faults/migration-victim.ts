@@ -54,7 +54,10 @@ export const migration: Kind = {
       options: () => ({ home }),
       window: {
         // The copy is the first thing that a migration makes.
-        isBegun: (since) => [`${backup}.part`, backup].some((copy) => changedAt(copy) >= since),
+        isBegun: (since) =>
+          namesIn(dirname(path)).some(
+            (name) => name.includes('.v1-backup') && changedAt(join(dirname(path), name)) >= since,
+          ),
         isOpen: () => versionOf(path) === 1,
       },
       reset: () => {

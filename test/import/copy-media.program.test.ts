@@ -10,6 +10,7 @@ import type { ImportReport } from '../../src/library/import-report.ts';
 import { zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { runMain } from '../support/main.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
+import { leftoverName } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
 import { ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
 
@@ -151,8 +152,8 @@ test('leftovers of processes that are gone are removed, and those of running one
   const home = tempFolder();
   mkdirSync(mediaFolderIn(home), { mode: 0o700 });
   const gone = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
-  const stale = [`.import-${gone}-1.part`, `.import-${process.pid}-999999999.part`];
-  const kept = [`.import-${process.ppid}-1.part`, '.import-x.part', 'notes.txt'];
+  const stale = [leftoverName('1-a.jpg', gone), leftoverName('2-b.jpg', process.pid)];
+  const kept = [leftoverName('1-a.jpg', process.ppid), '.1-a.jpg.part', 'notes.txt'];
   for (const name of [...stale, ...kept]) writeFileSync(join(mediaFolderIn(home), name), 'x');
   await importedInto(home, await zipFixture('root-2020'));
   expect(readdirSync(mediaFolderIn(home)).toSorted()).toEqual(kept.toSorted());

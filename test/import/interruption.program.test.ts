@@ -132,6 +132,7 @@ describe('an import that is asked to end', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s does so with %i, keeps what it had, and says so in one line', async (signal, code) => {
     const home = tempFolder();
     const result = await signalled(home, big.folder, 1, signal);

@@ -18,7 +18,7 @@ test('a mail becomes a file for its owner only, with exactly its bytes and nothi
 
 test('a file that others could read is replaced by one for its owner only', async () => {
   const path = join(tempFolder(), 'today.eml');
-  writeFileSync(path, 'old');
+  await writeEmlFile(path, messageWith({ text: 'old' }));
   chmodSync(path, 0o644);
   await writeEmlFile(path, messageWith());
   expect(readFileSync(path, 'latin1')).toContain('Found a feather');
@@ -34,4 +34,16 @@ test('where nothing can be written there are words that name the file, and nothi
     expect((error as UserError).message).toContain(join(folder, name));
   }
   expect(readdirSync(folder)).toEqual(['taken']);
+});
+
+test.each([
+  ['a letter', 'Subject: not written by any program\r\n\r\nX-Auto-Response-Suppress: All\r\n'],
+  ['a database', `SQLite format 3\0${'x'.repeat(100)}`],
+])('%s is never replaced by a mail', async (_what, content) => {
+  const folder = tempFolder();
+  const path = join(folder, 'letter');
+  writeFileSync(path, content);
+  await expect(writeEmlFile(path, messageWith())).rejects.toThrow(/can't be written to .*: what is there is (a database|another file)/);
+  expect(readFileSync(path, 'utf8')).toBe(content);
+  expect(readdirSync(folder)).toEqual(['letter']);
 });

@@ -1,0 +1,88 @@
+// What may be written over: files that this program made, and nothing of anybody else's.
+
+import { open, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { ownershipOf, targetOf, writeFileAtomic, type Ownership } from './atomic-write.ts';
+import { codeOf } from './errors.ts';
+
+/** How a kind of file is known again. */
+export interface OwnKind {
+  /** Looks at the first 64 kB and the last 1 kB. */
+  readonly isOurs: (start: string, end: string) => boolean;
+  /** What one writes into, without an end, may be named too: `/dev/stdout`, or a pipe that a shell made. */
+  readonly mayBeStream?: true;
+}
+
+type Found = 'nothing' | 'ours' | 'database' | 'something else' | 'folder' | 'stream';
+
+const START = 1 << 16;
+const END = 1 << 10;
+
+/** Every SQLite file begins with this. */
+export const SQLITE_HEAD = 'SQLite format 3\0';
+
+/** What is at a path; an empty file is as good as nothing. Throws the system's errors. */
+async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
+  const there = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (there === null) return 'nothing';
+  if (there.isDirectory()) return 'folder';
+  if (!there.isFile()) return 'stream';
+  if (there.size === 0) return 'nothing';
+  const file = await open(path);
+  try {
+    const start = await readAt(file, 0, START);
+    if (start.startsWith(SQLITE_HEAD)) return 'database';
+    return isOurs(start, await readAt(file, Math.max(0, there.size - END), END)) ? 'ours' : 'something else';
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+  return buffer.toString('utf8', 0, bytesRead);
+}
+
+const REFUSALS: Readonly<Record<Found, string | null>> = {
+  nothing: null,
+  ours: null,
+  database: 'what is there is a database',
+  'something else': 'what is there is another file',
+  folder: 'what is there is no file',
+  stream: 'what is there is no file',
+};
+
+/** Throws an error that says why a file of this kind may not take a path; the path is where its links lead. */
+export async function assertReplaceable(path: string, kind: OwnKind): Promise<void> {
+  const refusal = REFUSALS[await lookAt(path, kind)];
+  if (refusal !== null) throw new Error(refusal);
+}
+
+/**
+ * Writes a file of a kind over one of the same kind, whole or not at all; a link stays one. It is for its owner alone,
+ * unless `access` says otherwise of one that is replaced. Throws an error in words, or the system's.
+ */
+export async function writeOwnFile(
+  path: string,
+  content: string | Buffer,
+  kind: OwnKind,
+  access: (before: Ownership) => number | Ownership = () => 0o600,
+): Promise<void> {
+  const target = await targetOf(path);
+  if (kind.mayBeStream && ['stream', 'folder'].includes(await lookAt(target, kind))) {
+    // Of a folder the system says that it is one.
+    await writeFile(target, content);
+    return;
+  }
+  await assertReplaceable(target, kind);
+  const before = await ownershipOf(target);
+  await writeFileAtomic(target, content, before ? access(before) : 0o600);
+}
+
+/** Whether two paths are of the same file; false where one isn't there. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [first, second] = await Promise.all([a, b].map((path) => stat(path).catch(() => null)));
+  return !!first && !!second && first.dev === second.dev && first.ino === second.ino;
+}
