@@ -1,68 +1,61 @@
-// Use case: the database copied into a file, whole or not at all, and for its owner's eyes.
+// Use case: the database copied into a file, whole or not at all, and readable by its owner alone.
 
-import { existsSync, realpathSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFile, syncFolder } from '../platform/atomic-write.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { isSameFile } from '../platform/overwrite.ts';
 import type { Db } from '../library/database.ts';
 import { postCount } from '../library/posts.ts';
 import { openSqlite } from '../library/sqlite.ts';
 
 export interface BackupJob {
   readonly databasePath: string;
+  readonly configPath: string;
   /** A full path. */
   readonly file: string;
   /** Whether a file that is there may be replaced. */
   readonly force: boolean;
-  readonly pid: number;
   readonly signal: AbortSignal;
 }
 
 /** Throws a UserError when the file is there, can't be written, or the copy is damaged. */
 export async function backUpDatabase(db: Db, job: BackupJob): Promise<BackupResult> {
-  assertTargetFree(job);
-  const unfinished = join(dirname(job.file), `.${basename(job.file)}-${job.pid}.part`);
+  await assertTargetFree(job);
   try {
-    await (await open(unfinished, 'w', 0o600)).close();
-    const copied = await copyDatabase(db, unfinished, job.signal);
-    await sync(unfinished);
-    // The copy takes a while, in which somebody may have made the file.
-    assertTargetFree(job);
-    await rename(unfinished, job.file);
-    await sync(dirname(job.file));
+    const copied = await makeFile(job.file, async (_file, unfinished) => {
+      const result = await copyDatabase(db, unfinished, job.signal);
+      // The copy takes a while, in which somebody may have made the file.
+      await assertTargetFree(job);
+      job.signal.throwIfAborted();
+      return result;
+    });
+    // What is renamed before it is on the disk can be gone after a power cut.
+    await syncFolder(dirname(job.file));
     return copied;
   } catch (error) {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(unfinished + suffix, { force: true });
     throw job.signal.aborted ? error : toUserError(error, job);
   }
 }
 
-function assertTargetFree({ databasePath, file, force }: BackupJob): void {
+async function assertTargetFree({ databasePath, configPath, file, force }: BackupJob): Promise<void> {
   if (!existsSync(file)) return;
-  if (realpathSync(file) === realpathSync(databasePath)) {
-    throw new UserError(`${file} is the database itself`, { hint: 'name another file' });
+  for (const [path, what] of [
+    [databasePath, 'database'],
+    [configPath, 'configuration'],
+  ] as const) {
+    if (await isSameFile(file, path))
+      throw new UserError(`${file} is the ${what} itself`, { hint: 'name another file' });
   }
   if (!force)
     throw new UserError(`${file} is there already`, { hint: 'name another file, or replace it with --force' });
 }
 
-/** What is renamed before it is on the disk can be gone after a power cut. */
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } catch (error) {
-    // Windows knows no such thing for folders.
-    if (codeOf(error) !== 'EPERM') throw error;
-  } finally {
-    await file.close();
-  }
-}
-
 function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
-  if (error instanceof DamagedCopyError || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
+  // SQLITE_ERROR: a table is missing.
+  if (error instanceof DamagedCopyError || /^SQLITE_(CORRUPT|NOTADB|ERROR$)/.test(code)) {
     return new UserError(`the copy of ${databasePath} is damaged, and was not kept: ${reasonOf(error)}`, {
       hint: 'memories doctor says whether the database is',
       cause: error,
@@ -74,7 +67,7 @@ function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown
       cause: error,
     });
   }
-  if (!/^(E[A-Z]+$|SQLITE_(IOERR|CANTOPEN|READONLY))/.test(code)) return error;
+  if (!/^(E[A-Z0-9]+$|SQLITE_(IOERR|CANTOPEN|READONLY))/.test(code)) return error;
   return new UserError(`${file} can't be written: ${reasonOf(error)}`, { hint: 'name another file', cause: error });
 }
 
@@ -109,10 +102,11 @@ export async function copyDatabase(db: Db, file: string, signal: AbortSignal): P
 
 /** The copy is damaged: so is the database, or the disk. */
 export class DamagedCopyError extends Error {}
+
 function checkedCopy(file: string): BackupResult {
   const copy = openSqlite(file);
   try {
-    // One file, for whoever carries it elsewhere.
+    // One file alone, so that it can be carried elsewhere.
     copy.pragma('journal_mode = DELETE');
     const said = copy.pragma('integrity_check(1)', { simple: true });
     if (said !== 'ok') throw new DamagedCopyError(String(said));

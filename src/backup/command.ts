@@ -19,9 +19,9 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
   const db = openToRead(existing(config));
   try {
     if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');
-    const { databasePath } = config;
-    const { pid, signal } = context;
-    const { posts, bytes } = await backUpDatabase(db, { databasePath, file, force: flags.force === true, pid, signal });
+    const { databasePath, path: configPath } = config;
+    const job = { databasePath, configPath, file, force: flags.force === true, signal: context.signal };
+    const { posts, bytes } = await backUpDatabase(db, job);
     const what = `${posts.toLocaleString('en-US')} tweets, ${formatBytes(bytes)}`;
     context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));

@@ -8,7 +8,7 @@ import { toUserError, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-store.ts';
 import { findPost } from '../library/posts.ts';
 import { jsonText } from '../text/json.ts';
-import { migrationNotice } from './notices.ts';
+import { openingNotices } from './notices.ts';
 import { settingFlags, type GlobalFlags } from './flags.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 
@@ -75,7 +75,7 @@ async function withDatabase<Create extends boolean>(
   use: (db: Create extends true ? Db : Db | null) => void,
 ): Promise<void> {
   const config: Config = await loadConfig(context, settingFlags(flags));
-  const db = openDatabase(config.databasePath, { create, onMigrated: migrationNotice(context) });
+  const db = openDatabase(config.databasePath, { create, ...openingNotices(context) });
   try {
     use(db as Db);
   } catch (error) {

@@ -1,17 +1,23 @@
-// Lines on standard error beside what a command prints: a database that was migrated, a time zone that doesn't exist.
+// Lines on standard error beside what a command prints: a database that was migrated or is locked, a time zone that doesn't
+// exist.
 
 import type { Context } from '../platform/context.ts';
-import type { Migrated } from '../library/migrate.ts';
+import type { OpeningNotices } from '../library/database.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import type { Config } from '../config/config.ts';
 import { unknownZone } from '../platform/time-zone.ts';
 
-/** Says where the copy of the database before the migration is; one that was empty has none. */
-export function migrationNotice(context: Context): (migrated: Migrated) => void {
-  return ({ from, to, backup }) => {
-    if (backup === null) return;
-    const what = `the database is brought up to date (version ${from} to ${to})`;
-    context.stderr.write(`note: ${what}; as it was, it is kept in ${sanitizeLine(backup)}\n`);
+/** Says where the copy of a database is that was brought up to date, if it had anything in it, and what is waited for. */
+export function openingNotices(context: Context): OpeningNotices {
+  return {
+    onMigrated: ({ from, to, backup }) => {
+      if (backup === null) return;
+      const what = `the database is brought up to date (version ${from} to ${to})`;
+      context.stderr.write(`note: ${what}; as it was, it is kept in ${sanitizeLine(backup)}\n`);
+    },
+    onWaiting: (path) => {
+      context.stderr.write(`note: waiting for another program that has locked ${sanitizeLine(path)}\n`);
+    },
   };
 }
 

@@ -4,14 +4,13 @@ import { dateOf, type PlainDate } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { toUserError, openDatabase, type Library } from '../library/database.ts';
+import { toUserError, openDatabase, type Library, type OpeningNotices } from '../library/database.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import type { Choice } from '../memories/selection.ts';
 import { accounts } from '../library/accounts.ts';
 import { loadHideRules } from '../memories/hide-store.ts';
-import type { Migrated } from '../library/migrate.ts';
 import { selectAccounts } from './account-choice.ts';
-import { migrationNotice, warnOfUnknownZone } from './notices.ts';
+import { openingNotices, warnOfUnknownZone } from './notices.ts';
 import { settingFlags, type ShowFlags } from './flags.ts';
 
 /** A library with something in it, and what is asked of it. */
@@ -57,16 +56,16 @@ export async function withOpenLibrary(
     warnOfUnknownZone(context, config, flags.timeZone);
     await use({ config, library });
   };
-  await withLibrary(config, show, migrationNotice(context));
+  await withLibrary(config, show, openingNotices(context));
 }
 
 /** Opens the library, runs `use` on it and closes it. Throws a UserError when nothing has been imported yet. */
 export async function withLibrary<Result>(
   config: Config,
   use: (library: Library) => Promise<Result> | Result,
-  onMigrated: (migrated: Migrated) => void = () => undefined,
+  notices: OpeningNotices = {},
 ): Promise<Result> {
-  const db = openDatabase(config.databasePath, { create: false, onMigrated });
+  const db = openDatabase(config.databasePath, { create: false, ...notices });
   if (!db) throw config.isDatabaseNamed ? noDatabaseError(config.databasePath) : nothingImportedError();
   try {
     if (accounts(db).length === 0) throw nothingImportedError();

@@ -31,12 +31,12 @@ function flagsOf(...commands: readonly Command[]): OptionFlags {
 async function knownHandles(argv: readonly string[], context: Context): Promise<string[]> {
   const { loadConfig } = await import('../config/config.ts');
   const { accountsIn } = await import('../library/accounts.ts');
-  const { migrationNotice } = await import('../cli/notices.ts');
+  const { openingNotices } = await import('../cli/notices.ts');
   const at = argv.findLastIndex((word) => word === '--db' || word.startsWith('--db='));
   const db = argv[at] === '--db' ? argv[at + 1] : argv[at]?.slice('--db='.length);
   try {
     const { databasePath } = await loadConfig(context, db === undefined || db === '' ? {} : { db });
-    return accountsIn(databasePath, migrationNotice(context)).map(({ handle }) => handle.toLowerCase());
+    return accountsIn(databasePath, openingNotices(context)).map(({ handle }) => handle.toLowerCase());
   } catch {
     return [];
   }

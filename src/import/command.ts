@@ -18,7 +18,7 @@ import { formatImportSummary, formatInterrupted } from './summary.ts';
 import { jsonText } from '../text/json.ts';
 import { version } from '../platform/package.ts';
 import { askForArchive } from './ask-for-archive.ts';
-import { migrationNotice } from '../cli/notices.ts';
+import { openingNotices } from '../cli/notices.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 export interface ImportFlags extends GlobalFlags {
@@ -68,7 +68,7 @@ async function importOneArchive(
   parts: readonly string[],
 ): Promise<ImportReport> {
   const media = config.get('media', flags.media);
-  const db = openDatabase(config.databasePath, { create: true, onMigrated: migrationNotice(context) });
+  const db = openDatabase(config.databasePath, { create: true, ...openingNotices(context) });
   const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
   try {
     const report = await importArchive(db, parts, {

@@ -1,7 +1,6 @@
 // Whose posts there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
 
-import { openDatabase, type Db } from './database.ts';
-import type { Migrated } from './migrate.ts';
+import { openDatabase, type Db, type OpeningNotices } from './database.ts';
 import { timeSpan } from './posts.ts';
 
 export interface Account {
@@ -43,8 +42,8 @@ export function accounts(db: Db): Account[] {
 }
 
 /** The same of a database by its path; none where there is no database. */
-export function accountsIn(databasePath: string, onMigrated?: (migrated: Migrated) => void): Account[] {
-  const db = openDatabase(databasePath, { create: false, ...(onMigrated ? { onMigrated } : {}) });
+export function accountsIn(databasePath: string, notices: OpeningNotices = {}): Account[] {
+  const db = openDatabase(databasePath, { create: false, ...notices });
   try {
     return db ? accounts(db) : [];
   } finally {

@@ -3,19 +3,30 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { toUserError } from './database-errors.ts';
 import { APPLICATION_ID, migrateDatabase, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite, type Db } from './sqlite.ts';
 
+export { toUserError };
 export type { Db };
 
 /** How long a statement waits for another process that writes, in milliseconds. */
 const BUSY_TIMEOUT = 60_000;
 
-interface OpenOptions {
-  readonly create: boolean;
-  /** Hears of a database that was brought up to date. */
+/** After how long that is worth a word. */
+const PATIENCE = 3000;
+
+/** What a person may want to know of a database that is opened. */
+export interface OpeningNotices {
+  /** It was brought up to date. */
   readonly onMigrated?: (migrated: Migrated) => void;
+  /** Another process has it locked: that can take up to a minute. */
+  readonly onWaiting?: (path: string) => void;
+}
+
+interface OpenOptions extends OpeningNotices {
+  readonly create: boolean;
 }
 
 /**
@@ -34,8 +45,7 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
   let db: Db | undefined;
   try {
     db = openSqlite(path);
-    db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-    assertOurs(db, path);
+    waitUntilFree(db, path, options);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
@@ -44,12 +54,32 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
     return db;
   } catch (error) {
     db?.close();
-    if (!options.create && isUnwritable(error)) return inMemory(path);
+    if (!options.create && isUnwritable(error)) return inMemory(path, { migrates: true });
     throw toUserError(error, path);
   }
 }
 
-/** Opens a database to look at it, whatever version it has. Throws a UserError as `openDatabase` does. */
+/** Throws a UserError when the database is none of ours, and SQLite's error when it stays locked. */
+function waitUntilFree(db: Db, path: string, { create, onWaiting }: OpenOptions): void {
+  const use = (timeout: number): void => {
+    db.pragma(`busy_timeout = ${timeout}`);
+    assertOurs(db, path);
+    if (create) db.exec('BEGIN IMMEDIATE; ROLLBACK');
+  };
+  try {
+    use(PATIENCE);
+  } catch (error) {
+    if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true) throw error;
+    onWaiting?.(path);
+    use(BUSY_TIMEOUT - PATIENCE);
+  }
+  db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+}
+
+/**
+ * Opens a database to look at it, whatever version it has, also where nothing may be written. Throws a UserError as
+ * `openDatabase` does.
+ */
 export function openToRead(path: string): Db {
   assertSqlite(path);
   let db: Db | undefined;
@@ -61,6 +91,7 @@ export function openToRead(path: string): Db {
     return db;
   } catch (error) {
     db?.close();
+    if (isUnwritable(error)) return inMemory(path, { migrates: false });
     throw toUserError(error, path);
   }
 }
@@ -71,7 +102,7 @@ function isUnwritable(error: unknown): boolean {
 }
 
 /** A copy that can be read and not written: SQLite reads no file in WAL mode whose folder it may not write. */
-function inMemory(path: string): Db {
+function inMemory(path: string, { migrates }: { readonly migrates: boolean }): Db {
   if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
     throw new UserError(`${path} can't be read: its last changes are not in it yet, but in ${path}-wal`, {
       hint: 'use it once from where it may be written, or allow writing to its folder',
@@ -84,7 +115,7 @@ function inMemory(path: string): Db {
     content.fill(1, 18, 20);
     db = openSqlite(content);
     assertOurs(db, path);
-    migrateDatabase(db, path, { keepsCopy: false });
+    if (migrates) migrateDatabase(db, path, { keepsCopy: false });
     db.pragma('query_only = ON');
     return db;
   } catch (error) {
@@ -110,6 +141,9 @@ function assertSqlite(path: string): void {
   const head = Buffer.alloc(16);
   let length: number;
   try {
+    // To open a pipe is to wait for somebody who writes into it.
+    const there = statSync(path);
+    if (!there.isFile() && !there.isDirectory()) throw notADatabase(path);
     const file = openSync(path, 'r');
     length = readSync(file, head);
     closeSync(file);
@@ -117,7 +151,11 @@ function assertSqlite(path: string): void {
     throw toUserError(error, path, 'read');
   }
   if (length === 0 || head.toString('latin1') === 'SQLite format 3\0') return;
-  throw new UserError(`${path} is not a database`, { hint: 'pass another one with --db, or set MEMORIES_DB' });
+  throw notADatabase(path);
+}
+
+function notADatabase(path: string): UserError {
+  return new UserError(`${path} is not a database`, { hint: 'pass another one with --db, or set MEMORIES_DB' });
 }
 
 function assertOurs(db: Db, path: string): void {
@@ -133,34 +171,6 @@ function assertOurs(db: Db, path: string): void {
       hint: 'update memories',
     });
   }
-}
-
-/** SQLite's and the system's errors in words; anything else as it is. */
-export function toUserError(error: unknown, path: string, use: 'read' | 'written' = 'written'): unknown {
-  const code = codeOf(error) ?? '';
-  if (error instanceof UserError) return error;
-  const because = (what: string, hint: string): UserError => new UserError(`${path} ${what}`, { hint, cause: error });
-  // What other processes share beside the file has no room either.
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
-    return because('could not grow: the disk is full', 'make room, then run the same command again');
-  }
-  if (code.startsWith('SQLITE_BUSY')) {
-    return because('is locked by another program', 'wait until it is done, then run the same command again');
-  }
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return because('is damaged', 'restore it from a backup, or move it away and import your archives again');
-  }
-  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return because(`can't be ${use}: ${reasonOf(error)}`, 'check its permissions and those of its folder');
-  }
-  if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR' || code === 'ENOTDIR') {
-    return because(`can't be opened: ${reasonOf(error)}`, 'check the path and its permissions');
-  }
-  if (code === 'ERR_FS_FILE_TOO_LARGE') {
-    return because('is too large to be read where nothing can be written', 'allow writing to its folder');
-  }
-  if (code.startsWith('SQLITE_IOERR')) return because(`can't be read or written: ${reasonOf(error)}`, 'check the disk');
-  return error;
 }
 
 export interface Library {

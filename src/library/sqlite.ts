@@ -2,12 +2,44 @@
 
 import Database, { type Statement } from 'better-sqlite3';
 import { createRequire } from 'node:module';
+import { codeOf, messageOf, UserError } from '../platform/errors.ts';
+import { PACKAGE, packageName } from '../platform/package.ts';
 
 export type Db = Database.Database;
 
-/** Opens a file, or its content, as it is. Throws what SQLite says. */
+/**
+ * Opens a file, or its content, as it is. Throws what SQLite says, and a UserError where its native part can't be loaded:
+ * package managers may leave it unbuilt, and another Node.js needs another one.
+ */
 export function openSqlite(file: string | Buffer, options: Database.Options = {}): Db {
-  return new Database(file, { ...nativePart(), ...options });
+  try {
+    return new Database(file, { ...nativePart(), ...options });
+  } catch (error) {
+    throw isNotLoadable(error) ? notLoadable(error) : error;
+  }
+}
+
+function isNotLoadable(error: unknown): boolean {
+  return codeOf(error) === 'ERR_DLOPEN_FAILED' || messageOf(error).startsWith('Could not locate the bindings file');
+}
+
+function notLoadable(error: unknown): UserError {
+  const folder = PACKAGE.includes(' ') ? JSON.stringify(PACKAGE) : PACKAGE;
+  return new UserError(`the database can't be opened: the native part of better-sqlite3 ${whyNotLoadable(error)}`, {
+    hint: [
+      'have it built, or install memories again with its install script allowed (pnpm: --allow-build=better-sqlite3):',
+      `cd ${folder} && npm rebuild better-sqlite3`,
+      `npm install -g --allow-scripts=better-sqlite3 ${packageName()}`,
+    ].join('\n'),
+    cause: error,
+  });
+}
+
+function whyNotLoadable(error: unknown): string {
+  const says = messageOf(error);
+  if (codeOf(error) !== 'ERR_DLOPEN_FAILED') return "isn't built: its install script was not run";
+  if (says.includes('NODE_MODULE_VERSION')) return `was built for another Node.js than this one (${process.version})`;
+  return `can't be loaded: ${says.split('\n')[0] ?? ''}`;
 }
 
 /** To be told where it is spares better-sqlite3 a search of 8 ms, which finds it in more unusual places too. */

@@ -11,6 +11,14 @@ function folderWithPackage(folder: string): string {
 }
 
 export function version(): string {
-  const text = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  return manifest().version;
+}
+
+/** What it is installed by. */
+export function packageName(): string {
+  return manifest().name;
+}
+
+function manifest(): { readonly name: string; readonly version: string } {
+  return JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { name: string; version: string };
 }

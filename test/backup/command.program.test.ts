@@ -1,12 +1,15 @@
 // A backup while another process imports.
 
 import { once } from 'node:events';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { writeBigArchive } from '../archive/big-archive.ts';
 import { damageOf, lostFrom, tweetsIn } from '../faults/databases.ts';
 import { folderFixture } from '../support/archives.ts';
+import { leftoverName } from '../support/leftovers.ts';
+import { databaseOf, homeWith } from '../support/main.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -28,4 +31,42 @@ test('is of one moment while an import writes, and what was there is in it', asy
   // What the import had committed by then, and nothing of what came after.
   expect(tweetsIn(file).size - before.size).toBeLessThan(24_000);
   expect(tweetsIn(path).size).toBe(before.size + 24_000);
+});
+
+test('that is killed leaves a copy that the next one there removes, and one that is hung up leaves none', async () => {
+  const home = tempFolder();
+  const big = await writeBigArchive(60_000, { id: '77', handle: 'big_bird' });
+  expect(await runMemories(['import', big.folder], { home })).toMatchObject({ code: 0, stderr: '' });
+  for (const [signal, left] of [
+    ['SIGKILL', 1],
+    ['SIGHUP', 0],
+  ] as const) {
+    const folder = tempFolder();
+    const child = spawnMemories(['backup', join(folder, 'copy.db')], { home });
+    const closed = once(child, 'close');
+    child.stdout.resume();
+    while (readdirSync(folder).length === 0 && child.exitCode === null) await wait(1);
+    child.kill(signal);
+    await closed;
+    const names = readdirSync(folder).filter((name) => name.endsWith('.part'));
+    expect({ signal, left: names.length }).toEqual({ signal, left });
+    expect(names.every((name) => (statSync(join(folder, name)).mode & 0o077) === 0)).toBe(true);
+    expect(await runMemories(['backup', join(folder, 'copy.db')], { home })).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toEqual(['copy.db']);
+  }
+});
+
+test.skipIf(process.platform === 'win32')('follows nothing that others have prepared', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'victim'), 'mine');
+  // The names of the next processes, as far as they can be guessed.
+  for (let pid = process.pid; pid < process.pid + 200; pid += 1) {
+    symlinkSync(join(folder, 'victim'), join(folder, `.copy.db-${pid}.part`));
+    symlinkSync(join(folder, 'victim'), join(folder, leftoverName('copy.db', pid)));
+  }
+  expect(await runMemories(['--db', databaseOf(home), 'backup', join(folder, 'copy.db')])).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('mine');
+  expect(lstatSync(join(folder, 'copy.db')).isFile()).toBe(true);
+  expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600);
 });

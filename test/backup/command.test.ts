@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tweetsIn } from '../faults/databases.ts';
 import { folderFixture } from '../support/archives.ts';
-import { databaseOf, homeWith, jsonOf, runMain } from '../support/main.ts';
+import { leftoverName } from '../support/leftovers.ts';
+import { databaseOf, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
 
 test('makes one private file with everything in it, and says where the photos are', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
@@ -41,6 +43,26 @@ test('replaces a file only with --force, and the database not even then', async 
     });
   }
   expect(tweetsIn(databaseOf(home)).size).toBe(22);
+});
+
+test('never takes the place of the configuration', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  writeConfig(home, 'time_zone: UTC\n');
+  const file = join(home, 'config.yaml');
+  expect(await runMain(['backup', file, '--force'], { home })).toMatchObject({
+    code: 1,
+    stderr: `error: ${file} is the configuration itself\nhint: name another file\n`,
+  });
+  expect(readFileSync(file, 'utf8')).toBe('time_zone: UTC\n');
+});
+
+test('removes the private copies that backups left there which were killed', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  const folder = tempFolder();
+  for (const suffix of ['', '-journal', '-wal', '-shm'])
+    writeFileSync(join(folder, leftoverName('copy.db') + suffix), 'x');
+  expect(await runMain(['backup', join(folder, 'other.db')], { home })).toMatchObject({ code: 0 });
+  expect(readdirSync(folder)).toEqual(['other.db']);
 });
 
 test('refuses a dash: a database is nothing for standard output', async () => {

@@ -40,10 +40,14 @@ describe('a database that another program locks', () => {
     const release = lock(path);
     expect(await runMemories(['--db', path, 'on', '11-22'])).toMatchObject({ code: 0 });
     const importing = runMemories(['--db', path, 'import', '--media', 'none', await zipFixture('data-2024')]);
-    await wait(1500);
+    await wait(5000);
     expect(tweetsIn(path)).toEqual(before);
     release();
-    expect(await importing).toMatchObject({ code: 0 });
+    const { code, stderr } = await importing;
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `note: waiting for another program that has locked ${path}\n`,
+    });
     expect(tweetsIn(path).size).toBeGreaterThan(before.size);
   });
 
@@ -55,7 +59,7 @@ describe('a database that another program locks', () => {
     const hint = 'wait until it is done, then run the same command again';
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `error: ${path} is locked by another program\nhint: ${hint}\n`,
+      stderr: `note: waiting for another program that has locked ${path}\nerror: ${path} is locked by another program\nhint: ${hint}\n`,
     });
     expect(tweetsIn(path)).toEqual(before);
   });

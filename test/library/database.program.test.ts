@@ -62,10 +62,15 @@ describe('a database whose folder may not be written', () => {
   const canBeShown = process.platform !== 'win32' && (asNobody.length === 0 || existsSync('/usr/bin/setpriv'));
 
   function today(path: string): { stdout: string; stderr: string } {
-    const words = [...asNobody, process.execPath, BINARY, '--db', path, 'on', '11-22'];
+    return run('--db', path, 'on', '11-22');
+  }
+
+  function run(...line: string[]): { status: number | null; stdout: string; stderr: string } {
+    const words = [...asNobody, process.execPath, BINARY, ...line];
     const [command, ...args] = words as [string, ...string[]];
-    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { TZ: 'UTC', HOME: '/nonexistent' } });
-    return { stdout, stderr };
+    const env = { TZ: 'UTC', HOME: '/nonexistent' };
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env });
+    return { status, stdout, stderr };
   }
 
   async function readOnly(): Promise<string> {
@@ -86,6 +91,22 @@ describe('a database whose folder may not be written', () => {
       stderr: '',
     });
     expect(readdirSync(dirname(path)).filter((name) => name.includes('-wal'))).toEqual([]);
+  });
+
+  test.skipIf(!canBeShown)('can be backed up and examined', async () => {
+    const path = await readOnly();
+    const elsewhere = tempFolder();
+    chmodSync(elsewhere, 0o777);
+    expect(run('--db', path, 'backup', join(elsewhere, 'copy.db'))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining(': 22 tweets, ') as string,
+      stderr: '',
+    });
+    expect(readdirSync(elsewhere)).toEqual(['copy.db']);
+    const media = join(dirname(path), 'memories-media');
+    chmodSync(media, 0o755);
+    for (const name of readdirSync(media)) chmodSync(join(media, name), 0o644);
+    expect(run('--db', path, 'doctor').stdout).toContain(`${path}: 22 tweets, `);
   });
 
   test.skipIf(!canBeShown)('is said to be unreadable if its last changes are beside it', async () => {

@@ -1,11 +1,13 @@
 // The one file: private, ours, of a known version, or refused in words.
 
 import Database from 'better-sqlite3';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/library/database.ts';
+import { openDatabase, openToRead, toUserError } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -153,7 +155,16 @@ describe('what is refused', () => {
     const path = created();
     const bytes = readFileSync(path);
     writeFileSync(path, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0xee)]));
-    expect(refusal(path)).toMatch(/^X is damaged \| restore it from a backup/);
+    expect(refusal(path)).toMatch(
+      /^X is damaged, or could not be read whole \| try again, then memories doctor; .* restore it from a backup/,
+    );
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe, without waiting for what comes out of it', () => {
+    const path = join(tempFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    expect(refusal(path)).toBe('X is not a database | pass another one with --db, or set MEMORIES_DB');
+    expect(() => openToRead(path)).toThrow('is not a database');
   });
 
   test('a folder', () => {
@@ -168,4 +179,20 @@ describe('what is refused', () => {
     );
     expect(refusal(join(file, 'deeper/memories.db'))).toMatch(/can't be created/);
   });
+});
+
+test.each([
+  ['SQLITE_FULL', 'X could not grow: the disk is full', 'make room'],
+  ['SQLITE_IOERR_SHMSIZE', "X can't be used: X-shm could not grow: the disk is full or reports an error", 'make room'],
+  ['SQLITE_BUSY', 'X is locked by another program', 'wait until it is done'],
+  ['SQLITE_PROTOCOL', "X can't be locked: its disk doesn't know how", 'move it to a disk of this machine'],
+  ['SQLITE_IOERR_LOCK', "X can't be locked: its disk doesn't know how", 'move it to a disk of this machine'],
+  ['SQLITE_CORRUPT', 'X is damaged, or could not be read whole', 'try again, then memories doctor'],
+  ['EIO', "X can't be written: the disk reports an error", 'try again'],
+  ['EMFILE', "X can't be written: too many files are open", 'try again'],
+])('%s has words', (code, message, hint) => {
+  const error = toUserError(Object.assign(new Error('in its own words'), { code }), 'X') as UserError;
+  expect(error).toBeInstanceOf(UserError);
+  expect(error.message).toBe(message);
+  expect(error.hint).toMatch(hint);
 });

@@ -43,7 +43,9 @@ test.each([
   const folder = tempFolder();
   const path = join(folder, 'letter');
   writeFileSync(path, content);
-  await expect(writeEmlFile(path, messageWith())).rejects.toThrow(/can't be written to .*: what is there is (a database|another file)/);
+  await expect(writeEmlFile(path, messageWith())).rejects.toThrow(
+    /can't be written to .*: what is there is (a database|another file)/,
+  );
   expect(readFileSync(path, 'utf8')).toBe(content);
   expect(readdirSync(folder)).toEqual(['letter']);
 });
