@@ -3,23 +3,22 @@
 import { pathFromHere } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
+import { setImmediate } from 'node:timers/promises';
 import { withNewFile } from './output/file.ts';
-import { withNewFolder } from './output/folder.ts';
+import { withNewFolder, type ReplacedFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
-import { exportPosts, type Exported } from './export-posts.ts';
+import type { Target } from './output/target.ts';
 import type { ExportContext, Format } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { findFormat, type FormatName } from './index.ts';
+import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
-import type { Found, PostRef } from '../search/find-posts.ts';
+import type { Output } from '../platform/standard-output.ts';
+import { searchPosts, type Found } from '../search/find-posts.ts';
 import { accounts } from '../library/accounts.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
 import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { withSession, type Session } from '../cli/session.ts';
-import { pluralize } from '../text/numbers-and-dates.ts';
-import { sanitizeLine } from '../text/sanitize.ts';
-import { omissionPhrases } from '../views/note-words.ts';
-import { phraseText } from '../views/phrase.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
@@ -38,23 +37,98 @@ async function exportAs(
   typed: string,
   query: Query,
 ): Promise<void> {
-  await withSession(context, flags, async (asked) => {
-    const { library, accountIds, choice } = asked;
+  await withSession(context, flags, async (session) => {
+    const { config, library, accountIds, choice } = session;
     await ensureIndexed(context, library.db);
-    const request = {
-      query,
-      accountIds,
-      choice: {
-        ...choice,
-        circle: flags.circle === true,
-        hidden: flags.hidden === true ? [] : choice.hidden,
+    const hidden = flags.hidden === true ? [] : choice.hidden;
+    const request = { query, accountIds, choice: { ...choice, circle: flags.circle === true, hidden } };
+    const place: Place = {
+      stdout: goesToStdout(flags) ? context.stdout : null,
+      target: {
+        path: flags.out === undefined || goesToStdout(flags) ? '-' : pathFromHere(flags.out, context),
+        force: flags.force === true,
+        protects: new Map([
+          [config.databasePath, 'database'],
+          [config.path, 'configuration'],
+        ]),
       },
     };
-    const about = exportContext(context, asked, flags, typed);
-    const run: Run = (pick, write) => exportPosts(library, request, context.signal, pick, write);
-    const exported = await writeExport(context, format, flags, run, about);
-    context.stderr.write(formatExportSummary(exported, goesToStdout(flags) ? null : (flags.out ?? null)));
+    const about = exportContext(context, session, flags, typed);
+    // All of it is as the database was at the start.
+    library.db.exec('BEGIN');
+    try {
+      const found = searchPosts(library, request);
+      const handover = new Handover(request.choice.circle, context.signal);
+      const result = await writeExport(format, found, handover, place, about);
+      const leftOut = { ...found.leftOut, circle: handover.withheld };
+      const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
+      context.stderr.write(formatExportSummary(exported, goesToStdout(flags) ? null : (flags.out ?? null)));
+    } finally {
+      library.db.exec('COMMIT');
+    }
   });
+}
+
+/** Where an export goes: to standard output, or else to a file or folder. */
+interface Place {
+  readonly stdout: Output | null;
+  readonly target: Target;
+}
+
+interface Written {
+  /** How many posts the format took, if not all that it was given. */
+  readonly posts?: number;
+  readonly replaced?: ReplacedFolder;
+}
+
+async function writeExport(
+  format: Format,
+  found: Found,
+  handover: Handover,
+  { stdout, target }: Place,
+  about: ExportContext,
+): Promise<Written> {
+  if (format.makes === 'folder') {
+    const posts = handover.of(found.posts(format.order ?? 'oldest'));
+    return { replaced: await withNewFolder(target, (out) => format.write(posts, out, about)) };
+  }
+  let taken: Pick<Written, 'posts'> = {};
+  const write = async (out: TextOut): Promise<void> => {
+    if (format.reads !== 'refs') await format.write(handover.of(found.posts('oldest')), out, about);
+    else taken = { posts: await format.write(handover.of(found.refs(format.order)), out, about) };
+  };
+  await (stdout ? withStandardOutput(stdout, write) : withNewFile(target, write));
+  return taken;
+}
+
+/** Signals and closed pipes are heard only between so many posts. */
+const AT_A_TIME = 64;
+
+/** Gives posts to a format one by one, however many there are, and counts them. */
+class Handover {
+  readonly #withCircle: boolean;
+  readonly #signal: AbortSignal;
+  given = 0;
+  /** Only a circle saw them. */
+  withheld = 0;
+
+  constructor(withCircle: boolean, signal: AbortSignal) {
+    this.#withCircle = withCircle;
+    this.#signal = signal;
+  }
+
+  /** Throws the signal's reason when it aborts. */
+  async *of<Item extends { readonly circle: boolean }>(items: Iterable<Item>): AsyncGenerator<Item> {
+    for (const item of items) {
+      if ((this.given + this.withheld) % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
+      this.#signal.throwIfAborted();
+      if (item.circle && !this.#withCircle) this.withheld += 1;
+      else {
+        this.given += 1;
+        yield item;
+      }
+    }
+  }
 }
 
 function exportContext(
@@ -68,58 +142,8 @@ function exportContext(
   return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive };
 }
 
-/** Exports what a format wants of the posts found. */
-type Run = <Item extends { readonly circle: boolean }>(
-  pick: (found: Found) => Iterable<Item>,
-  write: (items: AsyncIterable<Item>) => Promise<void>,
-) => Promise<Exported>;
-
-/** Writes where the flags want it. */
-async function writeExport(
-  context: Context,
-  format: Format,
-  flags: ExportFlags,
-  run: Run,
-  about: ExportContext,
-): Promise<Exported> {
-  const target = {
-    path: flags.out === undefined || goesToStdout(flags) ? '-' : pathFromHere(flags.out, context),
-    force: flags.force === true,
-    pid: context.pid,
-  };
-  const withText = (use: (out: TextOut) => Promise<void>): Promise<void> =>
-    goesToStdout(flags) ? withStandardOutput(context.stdout, use) : withNewFile(target, use);
-  if ('reads' in format) {
-    let posts = 0;
-    const write = async (refs: AsyncIterable<PostRef>, out: TextOut): Promise<void> => {
-      posts = await format.write(refs, out, about);
-    };
-    const exported = await run(
-      (found) => found.refs(format.order),
-      (refs) => withText((out) => write(refs, out)),
-    );
-    return { ...exported, posts };
-  }
-  if (format.makes === 'file')
-    return await run(
-      (found) => found.posts('oldest'),
-      (posts) => withText((out) => format.write(posts, out, about)),
-    );
-  return await run(
-    (found) => found.posts(format.order ?? 'oldest'),
-    (posts) => withNewFolder(target, (out) => format.write(posts, out, about)),
-  );
-}
-
 function goesToStdout({ out = '-' }: ExportFlags): boolean {
   return out === '-';
-}
-
-/** For stderr; `path` is null for standard output, whose reader may have seen enough. */
-export function formatExportSummary({ posts, leftOut }: Exported, path: string | null): string {
-  const parts = omissionPhrases(leftOut, 'export').map(phraseText);
-  const done = path === null ? '' : `${pluralize(posts, 'tweet')} exported: ${sanitizeLine(path)}\n`;
-  return parts.length === 0 ? done : `${done}left out: ${parts.join(', ')}\n`;
 }
 
 export interface ExportFlags extends ShowFlags {

@@ -1,10 +1,27 @@
 // `memories export`: where it writes, what it never overwrites, what it leaves out, and that it leaves nothing half-written.
 
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import {
+    appendFileSync,
+    chmodSync,
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    statSync,
+    symlinkSync,
+    utimesSync,
+    writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { folderFixture } from '../support/archives.ts';
 import { exported, homeToExport, namesBeside, tweetsFound } from '../support/exports.ts';
 import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
+import { leftoverName } from '../support/leftovers.ts';
+import { BINARY } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 let home: string;
@@ -71,6 +88,26 @@ describe('a file', () => {
     expect(stderr).toContain('is no file');
   });
 
+  test('never takes the place of a database, the own one or another, nor of the configuration', async () => {
+    const own = await homeWith(await archiveWith([{ at: '2019-01-01T10:00:00Z', text: 'open' }]));
+    const other = join(own, 'other.db');
+    writeFileSync(other, `SQLite format 3\0${'x'.repeat(100)}`);
+    writeFileSync(join(own, 'config.yaml'), 'time_zone: UTC\n');
+    for (const [path, what] of [
+      [databaseOf(own), 'the database'],
+      [other, 'is a database'],
+      [join(own, 'config.yaml'), 'the configuration'],
+    ] as const) {
+      const before = readFileSync(path);
+      const { code, stderr } = await runMain(['export', '--format', 'json', '--force', '--out', path], { home: own });
+      expect(code).toBe(1);
+      expect(stderr).toContain(what);
+      // To look into a database brings its index up to date.
+      const length = what === 'the database' ? 16 : before.length;
+      expect(readFileSync(path).subarray(0, length)).toEqual(before.subarray(0, length));
+    }
+  });
+
   test('needs its folder', async () => {
     const out = join(tempFolder(), 'nowhere', 'x.json');
     const { code, stderr } = await runMain(['export', '--format', 'json', '--out', out], { home });
@@ -114,6 +151,133 @@ describe('a folder', () => {
     expect(namesBeside(out)).toEqual(['vault']);
   });
 });
+
+describe('notes that somebody has edited', () => {
+  const words = ['export', '--format', 'markdown', '--force', '--out'];
+
+  /** The months of an archive with two of them, exported; and what exports the same account again with more tweets. */
+  async function vault(): Promise<{
+    notes: string;
+    note: string;
+    own: string;
+    again: () => ReturnType<typeof runMain>;
+  }> {
+    const own = await homeWith(
+      await archiveWith([
+        { at: '2019-11-22T10:00:00Z', text: 'in November' },
+        { at: '2020-03-01T10:00:00Z', text: 'in March' },
+      ]),
+    );
+    const notes = join(own, 'notes');
+    const again = (): ReturnType<typeof runMain> => runMain([...words, notes], { home: own });
+    expect(await again()).toMatchObject({ code: 0, stderr: `2 tweets exported: ${notes}\n` });
+    return { notes, note: join(notes, '2019-11.md'), own, again };
+  }
+
+  async function addTweet(own: string, text: string): Promise<void> {
+    const more = await archiveWith([{ at: `2019-11-2${text.length}T10:00:00Z`, text }]);
+    expect(await runMain(['import', more], { home: own })).toMatchObject({ code: 0 });
+  }
+
+  test('are kept, and said to be', async () => {
+    const { notes, note, again } = await vault();
+    appendFileSync(note, 'A line of my own.\n');
+    const edited = readFileSync(note, 'utf8');
+    utimesSync(note, 1_500_000_000, 1_500_000_000);
+    for (let time = 0; time < 2; time += 1) {
+      expect(await again()).toMatchObject({
+        code: 0,
+        stderr: `2 tweets exported: ${notes}\nkept as you edited it: 2019-11.md\n`,
+      });
+      expect(readFileSync(note, 'utf8')).toBe(edited);
+      expect(statSync(note).mtimeMs).toBe(1_500_000_000_000);
+    }
+    expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md', '2020-03.md']);
+    expect(namesBeside(notes).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  test('have the new version beside them when there is one, until it has been taken', async () => {
+    const { notes, note, own, again } = await vault();
+    appendFileSync(note, 'A line of my own.\n');
+    await addTweet(own, 'new');
+    const says = `kept as you edited it: 2019-11.md; the new version is 2019-11.new.md\n`;
+    // What lies there is brought up to date.
+    for (const text of [null, 'newer']) {
+      if (text !== null) await addTweet(own, text);
+      expect((await again()).stderr).toContain(says);
+      expect(readFileSync(note, 'utf8')).toContain('A line of my own.');
+      expect(readFileSync(note, 'utf8')).not.toContain('\nnew');
+      expect(readFileSync(join(notes, '2019-11.new.md'), 'utf8')).toContain(`\n${text ?? 'new'}\n`);
+    }
+    rmSync(join(notes, '2019-11.new.md'));
+    expect((await again()).stderr).toContain('kept as you edited it: 2019-11.md\n');
+    expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md', '2020-03.md']);
+  });
+
+  test('are kept where the export would have none, and so are photos and new versions', async () => {
+    const own = await homeWith(await folderFixture('data-2024'));
+    const notes = join(own, 'notes');
+    expect(await runMain([...words, notes], { home: own })).toMatchObject({ code: 0 });
+    const [photo = ''] = readdirSync(join(notes, 'media'));
+    const month = readdirSync(notes).find((name) => name.endsWith('.md')) ?? '';
+    writeFileSync(join(notes, 'media', photo), 'turned');
+    writeFileSync(join(notes, month), 'mine');
+    const { code, stderr } = await runMain([...words, notes, 'nothing-has-this-word'], { home: own });
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        `^0 tweets exported: .*(\n.*)*kept as you edited it: ${month}\n(.*\n)*kept as you edited it: media/${photo}\n|kept as you edited it: media/${photo}\n(.*\n)*kept as you edited it: ${month}\n`,
+      ) as string,
+    });
+    expect(readFileSync(join(notes, 'media', photo), 'utf8')).toBe('turned');
+    expect(readFileSync(join(notes, month), 'utf8')).toBe('mine');
+    expect(readdirSync(notes).sort()).toEqual(['.memories-export', month, 'media'].sort());
+  });
+
+  test('and removed are made again, and no list of the first exports is taken for edited', async () => {
+    const { notes, note, again } = await vault();
+    rmSync(note);
+    expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
+    expect(existsSync(note)).toBe(true);
+    const list = join(notes, '.memories-export');
+    writeFileSync(list, readFileSync(list, 'utf8').replace(/^[0-9a-f]{64} {2}/gm, ''));
+    appendFileSync(note, 'lost');
+    expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
+  });
+
+  test('are told apart by a list that sha256sum can check', async () => {
+    const { notes } = await vault();
+    execFileSync('sha256sum', ['--check', '--strict', '.memories-export'], { cwd: notes });
+  });
+});
+
+test.runIf(process.getuid?.() !== 0 || existsSync('/usr/bin/setpriv'))(
+  'a folder that stands is not said to have failed because what was there before can not be removed',
+  async () => {
+    const own = await homeWith(await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'in November' }]));
+    const notes = join(own, 'notes');
+    const line = ['--db', databaseOf(own), 'export', '--format', 'markdown', '--force', '--out', notes];
+    // Nothing is forbidden to root.
+    const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+    if (asNobody.length > 0) execFileSync('chown', ['-R', '65534:65534', own]);
+    const run = (): SpawnSyncReturns<string> => {
+      const [command = '', ...args] = [...asNobody, process.execPath, BINARY, ...line];
+      return spawnSync(command, args, { encoding: 'utf8', env: { HOME: own, TZ: 'UTC' } });
+    };
+    expect(run()).toMatchObject({ status: 0 });
+    mkdirSync(join(notes, 'media'));
+    writeFileSync(join(notes, 'media', 'x.jpg'), '');
+    appendFileSync(join(notes, '.memories-export'), `${'0'.repeat(64)}  media/gone.jpg\nmedia/x.jpg\n`);
+    chmodSync(join(notes, 'media'), 0o555);
+    if (asNobody.length > 0) execFileSync('chown', ['-R', '0:0', join(notes, 'media')]);
+    const { status, stderr } = run();
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^1 tweet exported: .*notes\nwarning: what was there before could not be removed, and is now .*\.notes\..*\.part\.before: permission is denied\n$/,
+    );
+    expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md']);
+  },
+);
 
 describe('what is exported', () => {
   test('is what the query finds, words with a minus too', async () => {
@@ -164,9 +328,8 @@ describe('an export that is cut off', () => {
     const out = join(tempFolder(), 'notes');
     const words = ['export', '--format', 'markdown', '--out', out];
     await runMain(words, { home });
-    // No process has so high a number.
-    renameSync(out, join(out, '..', '.notes.4194305.part.before'));
-    mkdirSync(join(out, '..', '.notes.4194305.part'));
+    renameSync(out, join(out, '..', `${leftoverName('notes')}.before`));
+    mkdirSync(join(out, '..', leftoverName('notes')));
     const { code, stderr } = await runMain(words, { home });
     expect(code).toBe(1);
     expect(stderr).toContain('is there already');

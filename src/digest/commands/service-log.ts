@@ -8,6 +8,7 @@ import type { DigestJob, Outcome } from '../deliver.ts';
 import type { ServiceEvent } from './service.ts';
 import type { FeedOutcome } from '../feed/schedule.ts';
 import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
+import { jsonLine } from '../../text/json.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 
@@ -89,7 +90,7 @@ const LEFT = {
 
 /** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a newline. */
 export function logRecord(event: ServiceEvent, now: number): string {
-  return `${JSON.stringify({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
+  return `${jsonLine({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
 }
 
 function iso(time: number): string {

@@ -26,6 +26,7 @@ export type ExportedPosts = AsyncIterable<Memory>;
 
 export interface FileFormat {
   readonly makes: 'file';
+  readonly reads?: 'posts';
   readonly write: (posts: ExportedPosts, out: TextOut, context: ExportContext) => Promise<void>;
 }
 

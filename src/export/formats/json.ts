@@ -1,15 +1,16 @@
-// One JSON object with all posts, written as they come.
+// One JSON object with all posts, written as they come; or a line for each.
 
+import { jsonLine } from '../../text/json.ts';
 import { postObject } from '../../views/post-json.ts';
 import type { FileFormat } from './format.ts';
 
 export const json: FileFormat = {
   makes: 'file',
   async write(posts, out, { timeZone }) {
-    await out.write(`{\n  "timeZone": ${JSON.stringify(timeZone)},\n  "tweets": [`);
+    await out.write(`{\n  "timeZone": ${jsonLine(timeZone)},\n  "tweets": [`);
     let comma = '';
     for await (const post of posts) {
-      await out.write(`${comma}\n    ${JSON.stringify(postObject(post, timeZone))}`);
+      await out.write(`${comma}\n    ${jsonLine(postObject(post, timeZone))}`);
       comma = ',';
     }
     await out.write(`${comma && '\n  '}]\n}\n`);
@@ -19,6 +20,6 @@ export const json: FileFormat = {
 export const jsonl: FileFormat = {
   makes: 'file',
   async write(posts, out, { timeZone }) {
-    for await (const post of posts) await out.write(`${JSON.stringify(postObject(post, timeZone))}\n`);
+    for await (const post of posts) await out.write(`${jsonLine(postObject(post, timeZone))}\n`);
   },
 };

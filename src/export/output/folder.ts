@@ -1,36 +1,71 @@
-// A folder that is there only when it is whole: until then it has another name beside its own. What somebody else put
-// into an export is never removed with it.
+// An export that is a folder: there whole or not at all. What somebody else put into one is never removed with it, and
+// what somebody edited is kept.
 
 import { appendFileSync, constants, mkdirSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { Hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { codeOf, UserError } from '../../platform/errors.ts';
-import { buffered, assertReplaceableFile, alreadyExistsError, withReadableErrors, type Target } from './file.ts';
-import { removeLeftovers, replacedBeside, unfinishedBeside } from './leftovers.ts';
-import type { FolderOut, ScaledCopy } from './output.ts';
+import { moveIntoPlace, renameWithRetry } from '../../platform/atomic-write.ts';
+import { codeOf, reasonOf } from '../../platform/errors.ts';
+import { cleanUp, discard, replacedBeside, temporaryBeside } from '../../platform/temporary.ts';
 import { sizedPhoto } from '../../views/photos.ts';
+import { digestOf, keepEdited, MANIFEST, manifestLine, newDigest, readManifest, type KeptFile } from './manifest.ts';
+import { buffered, type FolderOut, type ScaledCopy } from './output.ts';
+import { placeOfFolder, replaceableFolder, withReadableErrors, type Target } from './target.ts';
 
-/** The names of all files that the export made, one on a line: what may be removed when it is replaced. */
-const LIST = '.memories-export';
+/** What became of the folder that was there. */
+export interface ReplacedFolder {
+  readonly kept: readonly KeptFile[];
+  /** Where the rest of it is, and why, if it could not be removed. */
+  readonly left: { readonly path: string; readonly why: string } | null;
+}
 
 /** Makes the folder with what `use` puts into it. Throws a UserError when it is there already or can't be written. */
-export async function withNewFolder(target: Target, use: (out: FolderOut) => Promise<void>): Promise<void> {
+export async function withNewFolder(target: Target, use: (out: FolderOut) => Promise<void>): Promise<ReplacedFolder> {
   // What it was before an export that was killed decides whether it may be replaced.
-  const whole = await assertReplaceableFile(target, 'folder');
-  await withReadableErrors(target, () => removeLeftovers(whole, target.pid));
-  const path = await assertReplaceableFolder(target);
-  const unfinished = unfinishedBeside(path, target.pid);
-  await withReadableErrors(target, () => mkdir(unfinished, { mode: 0o700 }));
+  cleanUp(dirname(await placeOfFolder(target)));
+  const path = await replaceableFolder(target, filesOfExport);
+  const unfinished = temporaryBeside(path);
   try {
-    const folder = new UnfinishedFolder(unfinished, target);
+    await withReadableErrors(target.path, () => mkdir(unfinished, { mode: 0o700 }));
+    const folder = new UnfinishedFolder(unfinished, target.path);
     await use(folder);
     await folder.end();
-    await assertReplaceableFolder(target);
-    await withReadableErrors(target, () => moveIntoPlace(unfinished, path, replacedBeside(path, target.pid)));
+    await replaceableFolder(target, filesOfExport);
+    return await withReadableErrors(target.path, async () => {
+      const kept = await keepEdited(path, unfinished);
+      return { kept, left: await replaceFolder(unfinished, path) };
+    });
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    discard(unfinished);
     throw error;
   }
+}
+
+async function filesOfExport(folder: string): Promise<ReadonlySet<string>> {
+  return new Set([MANIFEST, ...(await readManifest(folder)).keys()]);
+}
+
+/** Removes what was there only when the new one stands. An error of that is not one of the export. */
+async function replaceFolder(unfinished: string, path: string): Promise<ReplacedFolder['left']> {
+  const before = replacedBeside(unfinished);
+  const isThere = await renameWithRetry(path, before).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+  try {
+    await moveIntoPlace(unfinished, path);
+  } catch (error) {
+    if (isThere) await rename(before, path);
+    throw error;
+  }
+  return await rm(before, { recursive: true, force: true }).then(
+    () => null,
+    (error: unknown) => ({ path: before, why: reasonOf(error) }),
+  );
 }
 
 /**
@@ -39,14 +74,15 @@ export async function withNewFolder(target: Target, use: (out: FolderOut) => Pro
  */
 class UnfinishedFolder implements FolderOut {
   readonly #folder: string;
-  readonly #target: Target;
+  /** For people. */
+  readonly #target: string;
   readonly #madeFolders = new Set<string>();
-  /** Of those that are added to; the others may be a million, and are known to the list alone. */
-  readonly #growing = new Set<string>();
-  readonly #list = buffered((names) => this.#add(LIST, names));
+  /** The digests of those that are added to; the others may be a million, and are known to the manifest alone. */
+  readonly #growing = new Map<string, Hash>();
+  readonly #manifest = buffered((lines) => this.#write(MANIFEST, lines));
   #last = { path: '', out: buffered(() => Promise.resolve()) };
 
-  constructor(folder: string, target: Target) {
+  constructor(folder: string, target: string) {
     this.#folder = folder;
     this.#target = target;
   }
@@ -54,16 +90,20 @@ class UnfinishedFolder implements FolderOut {
   async append(path: string, content: string): Promise<void> {
     if (this.#last.path !== path) {
       await this.#last.out.flush();
-      if (!this.#growing.has(path)) await this.#begin(path);
-      this.#growing.add(path);
-      this.#last = { path, out: buffered((text) => this.#add(path, text)) };
+      const digest = this.#growing.get(path) ?? newDigest();
+      this.#growing.set(path, digest);
+      const add = async (text: string): Promise<void> => {
+        digest.update(text);
+        await this.#write(path, text);
+      };
+      this.#last = { path, out: buffered(add) };
     }
     await this.#last.out.write(content);
   }
 
   async put(path: string, content: string): Promise<void> {
-    await this.#begin(path);
-    await this.#add(path, content);
+    await this.#note(path, newDigest().update(content).digest('hex'));
+    await this.#write(path, content);
   }
 
   async copy(from: string, path: string): Promise<boolean> {
@@ -84,24 +124,28 @@ class UnfinishedFolder implements FolderOut {
     return { path: name, width, height };
   }
 
-  /** Writes what is still gathered. */
+  /** Writes what is still gathered, and the rest of the manifest. */
   async end(): Promise<void> {
     await this.#last.out.flush();
-    await this.#list.flush();
+    for (const [path, digest] of this.#growing) await this.#note(path, digest.digest('hex'));
+    await this.#manifest.flush();
   }
 
   /** Makes a file that may be there already; there may also be nothing any more to make it of. */
   async #made(path: string, make: (place: string) => Promise<void>): Promise<'made' | 'there' | 'gone'> {
-    const made = await withReadableErrors(this.#target, async () => await outcomeOf(make(this.#placeOf(path))));
-    if (made === 'made') await this.#begin(path);
-    return made;
+    return await withReadableErrors(this.#target, async () => {
+      const place = this.#placeOf(path);
+      const made = await outcomeOf(make(place));
+      if (made === 'made') await this.#note(path, await digestOf(place));
+      return made;
+    });
   }
 
-  async #begin(path: string): Promise<void> {
-    await this.#list.write(`${path}\n`);
+  async #note(path: string, digest: string): Promise<void> {
+    await this.#manifest.write(manifestLine(path, digest));
   }
 
-  async #add(path: string, text: string): Promise<void> {
+  async #write(path: string, text: string): Promise<void> {
     await withReadableErrors(this.#target, () => {
       appendFileSync(this.#placeOf(path), text, { mode: 0o600 });
       return Promise.resolve();
@@ -127,61 +171,4 @@ async function outcomeOf(making: Promise<void>): Promise<'made' | 'there' | 'gon
     if (codeOf(error) === 'ENOENT') return 'gone';
     throw error;
   }
-}
-
-/** Where the folder will be. Throws a UserError when something is there that no export made. */
-async function assertReplaceableFolder(target: Target): Promise<string> {
-  const path = await assertReplaceableFile(target, 'folder');
-  const names = await withReadableErrors(target, () => namesIn(path));
-  if (names.length === 0) return path;
-  if (!target.force) throw alreadyExistsError(target.path);
-  const own = new Set([LIST, ...(await listIn(path))]);
-  const other = names.find((name) => !own.has(name));
-  if (other === undefined) return path;
-  throw new UserError(`${target.path} has files that no export made, such as ${JSON.stringify(other)}`, {
-    hint: 'pass another path with --out',
-  });
-}
-
-/** Files within, at any depth, with slashes; none when there is no folder. */
-async function namesIn(path: string): Promise<string[]> {
-  try {
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map(({ parentPath, name }) =>
-        join(parentPath, name)
-          .slice(path.length + 1)
-          .replaceAll('\\', '/'),
-      );
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-async function listIn(path: string): Promise<string[]> {
-  try {
-    return (await readFile(join(path, LIST), 'utf8')).split('\n').filter(Boolean);
-  } catch {
-    return [];
-  }
-}
-
-/** Removes what was there only when the new one stands. */
-async function moveIntoPlace(unfinished: string, path: string, before: string): Promise<void> {
-  const isThere = await rename(path, before).then(
-    () => true,
-    (error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return false;
-      throw error;
-    },
-  );
-  try {
-    await rename(unfinished, path);
-  } catch (error) {
-    if (isThere) await rename(before, path);
-    throw error;
-  }
-  if (isThere) await rm(before, { recursive: true, force: true });
 }

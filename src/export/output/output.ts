@@ -28,3 +28,25 @@ export interface ScaledCopy {
   readonly width: number;
   readonly height: number;
 }
+
+/** What is written at once, in UTF-16 code units. */
+const PIECE = 1 << 16;
+
+/** Text gathered into larger pieces. */
+export function buffered(write: (text: string) => Promise<void>): TextOut & { flush(): Promise<void> } {
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    const text = waiting.join('');
+    [waiting, length] = [[], 0];
+    if (text !== '') await write(text);
+  };
+  return {
+    flush,
+    write: async (text) => {
+      waiting.push(text);
+      length += text.length;
+      if (length >= PIECE) await flush();
+    },
+  };
+}

@@ -1,13 +1,12 @@
 // Standard output, no faster than its reader takes it.
 
 import type { Output } from '../../platform/standard-output.ts';
-import { buffered } from './file.ts';
-import type { TextOut } from './output.ts';
+import { buffered, type TextOut } from './output.ts';
 
-/** Whoever reads has seen enough: no failure, but no reason to go on. */
+/** The reader has seen enough: no failure, but no reason to go on. */
 class ReaderGone extends Error {}
 
-/** Writes what `use` writes, until nobody reads it any more. */
+/** Writes what `use` writes, until its reader closes the pipe. */
 export async function withStandardOutput(stdout: Output, use: (out: TextOut) => Promise<void>): Promise<void> {
   let isGone = false;
   let goOn = (): void => undefined;

@@ -1,0 +1,36 @@
+// What an export says when it is done.
+
+import type { Omitted } from '../memories/selection.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
+import { omissionPhrases } from '../views/note-words.ts';
+import { phraseText } from '../views/phrase.ts';
+import type { ReplacedFolder } from './output/folder.ts';
+import type { KeptFile } from './output/manifest.ts';
+
+export interface Exported {
+  readonly posts: number;
+  readonly leftOut: Omitted & { readonly circle: number };
+  /** Of a folder that was there. */
+  readonly replaced: ReplacedFolder | undefined;
+}
+
+/** For standard error; `path` is null for standard output, whose reader may have seen enough. */
+export function formatExportSummary({ posts, leftOut, replaced }: Exported, path: string | null): string {
+  const parts = omissionPhrases(leftOut, 'export').map(phraseText);
+  return [
+    path === null ? '' : `${pluralize(posts, 'tweet')} exported: ${sanitizeLine(path)}\n`,
+    parts.length === 0 ? '' : `left out: ${parts.join(', ')}\n`,
+    ...(replaced?.kept ?? []).map(keptLine),
+    replaced?.left ? leftLine(replaced.left) : '',
+  ].join('');
+}
+
+function keptLine({ path, newVersion }: KeptFile): string {
+  const beside = newVersion === null ? '' : `; the new version is ${sanitizeLine(newVersion)}`;
+  return `kept as you edited it: ${sanitizeLine(path)}${beside}\n`;
+}
+
+function leftLine({ path, why }: NonNullable<ReplacedFolder['left']>): string {
+  return `warning: what was there before could not be removed, and is now ${sanitizeLine(path)}: ${why}\n`;
+}
