@@ -61,6 +61,12 @@ export function groupByArchive(paths: readonly string[]): string[][] {
 async function openContainer(path: string): Promise<Container> {
   try {
     const found = await stat(path);
+    // To open a pipe is to wait for somebody who writes into it.
+    if (!found.isDirectory() && !found.isFile()) {
+      throw new UserError(`${path} is neither a file nor a folder`, {
+        hint: 'pass the zip, or the folder it unpacks to',
+      });
+    }
     return found.isDirectory() ? await openFolder(path) : await openZip(path);
   } catch (error) {
     if (error instanceof UserError) throw error;

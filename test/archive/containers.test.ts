@@ -1,5 +1,6 @@
 // Archives as people have them: the zip as it came, packed again, unpacked, nested, in parts.
 
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -268,6 +269,12 @@ describe('what is not an archive', () => {
       'letter.zip is not a zip | pass the zip from Twitter as it came, or the folder it unpacks to',
     );
     expect(await refusal(await file('one.zip', 'P'))).toMatch(/^one\.zip is not a zip/);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe, without waiting for what comes out of it', async () => {
+    const path = await file('unused', '');
+    execFileSync('mkfifo', [join(path, '../pipe.zip')]);
+    expect(await refusal(join(path, '../pipe.zip'))).toMatch(/^pipe\.zip is neither a file nor a folder \|/);
   });
 
   test('an empty file', async () => {

@@ -1,7 +1,7 @@
 // The settings as `memories config` shows and changes them: real files, and the real program for modes and exit codes.
 
 import fc from 'fast-check';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -654,4 +654,11 @@ test('what a program that was killed had begun to write, a password too, is remo
   writeFileSync(join(home, leftoverName('config.yaml')), 'smtp: { password: hunter2 }');
   expect(await config(['get', 'media'])).toMatchObject({ code: 0 });
   expect(readdirSync(home)).toEqual(['config.yaml']);
+});
+
+test.runIf(process.getuid?.() === 0)('a file of somebody else stays theirs when root changes it', async () => {
+  const { path, config } = homeWithConfig(MIXED);
+  chownSync(path, 12_345, 54_321);
+  expect(await config(['set', 'media', 'none'])).toMatchObject({ code: 0 });
+  expect(statSync(path)).toMatchObject({ uid: 12_345, gid: 54_321 });
 });

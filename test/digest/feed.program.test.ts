@@ -3,6 +3,7 @@
 import { parseAtomFeed } from 'feedsmith';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -227,15 +228,18 @@ describe('the feed', () => {
     expect(entries().map(({ title }) => title)).toEqual(['22 November: 2 memories']);
   });
 
-  test('takes the place of one that is there, whose permissions and link it keeps, and leaves nothing beside it', async () => {
+  test('takes the place of one that is there, whose permissions, owner, group and link it keeps, and leaves nothing beside it', async () => {
     mkdirSync(join(home, 'public'));
     const target = join(home, 'public', 'memories.atom');
     writeFileSync(target, '');
     chmodSync(target, 0o644);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(target, 12_345, 54_321);
     symlinkSync(target, path);
     for (const now of [NOW, '2026-11-23T09:00:00Z']) await memories(['digest', 'send'], now);
     expect(entries(target)).toHaveLength(3);
     expect(statSync(target).mode & 0o777).toBe(0o644);
+    if (isRoot) expect(statSync(target)).toMatchObject({ uid: 12_345, gid: 54_321 });
     expect(readFileSync(path, 'utf8')).toBe(readFileSync(target, 'utf8'));
     expect(readdirSync(join(home, 'public'))).toEqual(['memories.atom']);
   });

@@ -46,6 +46,18 @@ test('no command lets it drive the terminal', async () => {
 const { isTTY, columns, getColorDepth } = TERMINAL;
 const TERMINAL_LIKE = { isTTY, columns, getColorDepth };
 
+test('no JSON does, though all of it is there', async () => {
+  const home = await hostileHome();
+  const lines = ['on 11-22', 'search evil', 'accounts', 'stats', `thread ${THREAD}`, `show ${idOfWord(5)}`];
+  for (const line of [...lines.map((words) => `${words} --json`), 'export --format json', 'export --format jsonl']) {
+    const { code, stdout } = await runMain(line.split(' '), { home });
+    expect(code, line).toBe(0);
+    expect(stdout, line).not.toMatch(CONTROLS);
+  }
+  const { stdout } = await runMain(['show', idOfWord(5), '--json'], { home });
+  expect(stdout).toContain('\\u009b2J\\u009d0;x\\u009c');
+});
+
 test('JSON has the very same strings', async () => {
   const home = await hostileHome();
   const { years } = (await jsonOf(['on', '11-22'], { home })) as { years: { tweets: { text: string }[] }[] };

@@ -444,6 +444,10 @@ describe('hostile names write nothing outside the media folder:', () => {
     { what: 'two dots', address: '..', file: `${ONE}-..` },
     { what: 'a hidden file', address: '.bashrc', file: `${ONE}-.bashrc` },
     { what: 'an escape sequence', address: 'a\u001b[2J.jpg', file: `${ONE}-a\u001b[2J.jpg` },
+    { what: 'a page', address: 'x.html', file: `${ONE}-x.html` },
+    { what: 'an image that is a page', address: 'x.svg', file: `${ONE}-x.svg` },
+    { what: 'a device of Windows', address: 'con', file: `${ONE}-con` },
+    { what: 'a program behind a photo', address: 'x.jpg.exe', file: `${ONE}-x.jpg.exe` },
     { what: '230 letters', address: `${'a'.repeat(230)}.jpg`, file: `${ONE}-${'a'.repeat(230)}.jpg` },
   ])('$what makes no file elsewhere', async ({ address, file, copies = false }) => {
     const files = filesOf({ tweets: [photoTweet(ONE, address)] }, { [`data/tweets_media/${file}`]: 'x' });
