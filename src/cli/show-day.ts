@@ -16,6 +16,8 @@ import { showAlbum } from './show-album.ts';
 export interface DayFlags extends ShowFlags {
   /** How many days before and after, too. */
   readonly days?: number;
+  readonly year?: number;
+  readonly limit?: number | null;
 }
 
 /** `words` name the day. */
@@ -28,7 +30,7 @@ export async function showDay(context: Context, flags: DayFlags, words: string):
   });
 }
 
-export async function showWeek(context: Context, flags: ShowFlags): Promise<void> {
+export async function showWeek(context: Context, flags: DayFlags): Promise<void> {
   await withSession(context, flags, async (session) => {
     const dates = Array.from({ length: 7 }, (_, index) => session.today.subtract({ days: 6 - index }));
     await showDays(context, flags, session, dates, session.today);
@@ -38,13 +40,18 @@ export async function showWeek(context: Context, flags: ShowFlags): Promise<void
 /** Shows dates in their order; `center` is the one that was asked for. */
 async function showDays(
   context: Context,
-  flags: ShowFlags,
+  flags: DayFlags,
   session: Session,
   dates: readonly PlainDate[],
   center: PlainDate,
 ): Promise<void> {
-  const query = (date: PlainDate): DayQuery => ({ ...session.choice, date, accountIds: session.accountIds });
-  const days = dates.map((date) => onThisDay(session.library, query(date)));
+  const { year } = flags;
+  const query = (date: PlainDate): DayQuery => ({ ...session.choice, date, accountIds: session.accountIds, year });
+  const days = await withinLimit(
+    dates.map((date) => onThisDay(session.library, query(date))),
+    session,
+    flags,
+  );
   if (flags.json) {
     context.stdout.write(jsonOf(days));
     return;
@@ -52,8 +59,17 @@ async function showDays(
   const isEmpty = days.every(({ shown }) => shown === 0);
   const notes = isEmpty ? nearestNote(nearestDay(session.library, query(center)), session.today) : [];
   const album = albumOfDays(days, notes);
-  if (isEmpty && flags.html === undefined && !flags.open) context.stdout.write(nothingOn(album));
+  if (isEmpty && flags.html === undefined && !flags.open) context.stdout.write(nothingOn(album, year));
   else await showAlbum(context, session.config, flags, album);
+}
+
+/** All, where no limit is set: to rank them takes time. The setting is for terminals: programs and pages get what they ask for. */
+async function withinLimit(days: Memories[], session: Session, flags: DayFlags): Promise<Memories[]> {
+  const isForTerminal = !flags.json && flags.html === undefined && !flags.open;
+  const limit = flags.limit ?? (isForTerminal ? session.config.get('limit') : null);
+  if (limit === null) return days;
+  const { choosePosts, usualIn } = await import('../memories/choose.ts');
+  return choosePosts(days, limit, usualIn(session.library.db));
 }
 
 /** The nearest day that has memories, for days without any. */
@@ -67,8 +83,9 @@ function jsonOf(days: readonly Memories[]): string {
 }
 
 /** A day without memories is no failure. */
-function nothingOn(album: DaysAlbum): string {
-  const why = isAnyOmitted(album.leftOut) ? '' : ': nothing was written then in earlier years';
+function nothingOn(album: DaysAlbum, year?: number): string {
+  const then = year === undefined ? 'then in earlier years' : `then in ${year}`;
+  const why = isAnyOmitted(album.leftOut) ? '' : `: nothing was written ${then}`;
   const notes = noteLines(album, false).map((line) => phraseText(linePhrase(line)));
   return `${[`No memories ${formatWhen(album.occasion)}${why}.`, ...notes].join('\n')}\n`;
 }

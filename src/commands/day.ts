@@ -2,9 +2,10 @@
 
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseDate, dateOf } from '../time/calendar.ts';
+import { SETTINGS } from '../config/settings.ts';
 import type { Context } from '../platform/context.ts';
 import type { DayFlags } from '../cli/show-day.ts';
-import { wholeNumber, withShowOptions } from './options.ts';
+import { toParser, wholeNumber, withShowOptions, yearNumber } from './options.ts';
 
 /** More days around a day than half a year would come twice. */
 const MOST_DAYS = 182;
@@ -29,7 +30,7 @@ export function addOn(program: Command, context: Context): void {
 }
 
 export function addWeek(program: Command, context: Context): void {
-  withShowOptions(program.command('week'))
+  withLimit(withShowOptions(program.command('week')))
     .description("show the past seven days' memories, day by day")
     .action(async (_flags: DayFlags, command: Command) => {
       const { showWeek } = await import('../cli/show-day.ts');
@@ -38,7 +39,17 @@ export function addWeek(program: Command, context: Context): void {
 }
 
 function withDays(command: Command): Command {
-  return command.option('--days <n>', 'also the N days before and after', wholeNumber(MOST_DAYS));
+  return withLimit(command)
+    .option('--days <n>', 'also the N days before and after', wholeNumber(MOST_DAYS))
+    .option('--year <yyyy>', 'only the tweets of this year', yearNumber);
+}
+
+function withLimit(command: Command): Command {
+  return command.option(
+    '-n, --limit <n>',
+    'show no more than N tweets: the best, and something of every year',
+    toParser(SETTINGS.limit.check),
+  );
 }
 
 /** Which year is meant is known only with the zone: here any leap year will do. */

@@ -63,7 +63,7 @@ function assertPageIsFile(command: Command): void {
 }
 
 /** A setting's check as Commander wants it. */
-function toParser<Value>(check: (raw: unknown) => CheckResult<Value>): (raw: string) => Value {
+export function toParser<Value>(check: (raw: unknown) => CheckResult<Value>): (raw: string) => Value {
   return (raw) => {
     const checked = check(raw);
     if (checked.ok) return checked.value;

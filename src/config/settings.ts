@@ -70,6 +70,12 @@ const TABLE = {
   color: { what: 'use colours', fallback: 'auto', check: oneOf(COLOR_MODES) },
   images: { what: 'show photos in the terminal', fallback: 'auto', check: oneOf(IMAGE_MODES) },
   sensitive: { what: 'show media marked sensitive', fallback: false, check: checkBoolean },
+  limit: {
+    what: 'how many tweets a day shows',
+    fallback: null,
+    empty: 'all',
+    check: wholeNumber(1, 100_000),
+  },
   media: { what: 'which media import copies', fallback: 'photos', check: oneOf(MEDIA_MODES) },
   'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailbox },
   'digest.from': {

@@ -25,6 +25,8 @@ export interface Thread {
   readonly size: number;
   /** How many of them are hidden; none if it isn't said. */
   readonly hidden?: number;
+  /** How many more parts fell on the same day, but are not shown; none if it isn't said. */
+  readonly omitted?: number;
 }
 
 /** Posts that belong together: one, or the parts of a thread that fell on the day. */

@@ -11,6 +11,8 @@ export interface DayQuery extends Choice {
   /** As if today were this date: only earlier years count. */
   readonly date: PlainDate;
   readonly accountIds: readonly number[];
+  /** Only this year's. */
+  readonly year?: number | undefined;
 }
 
 export function onThisDay(library: Library, query: DayQuery): Memories {
@@ -91,8 +93,13 @@ function daysBetween(a: PlainDate, b: PlainDate): number {
   return Math.abs(a.until(b).days);
 }
 
+function earlierYears(library: Library, query: DayQuery): number[] {
+  const { year: only } = query;
+  return yearsBefore(library, query).filter((year) => only === undefined || year === only);
+}
+
 /** The years before the query's in which there can be anything, and one more, whose day can be near to the last post. */
-function earlierYears({ db }: Library, query: DayQuery): number[] {
+function yearsBefore({ db }: Library, query: DayQuery): number[] {
   const span = timeSpan(db, query.accountIds);
   if (!span) return [];
   // The zone can put a post into the year before or after its UTC year.

@@ -14,6 +14,8 @@ export interface YearOfMemories {
   readonly yearsAgo: number;
   /** By time. */
   readonly posts: readonly Memory[];
+  /** How many more there are, where only some were chosen. */
+  readonly omitted?: number;
 }
 
 export interface Omitted {
@@ -27,6 +29,7 @@ export interface Memories {
   readonly timeZone: string;
   /** Newest first; only years with something to show. */
   readonly years: readonly YearOfMemories[];
+  /** How many there are, chosen or not. */
   readonly shown: number;
   readonly leftOut: Omitted;
 }

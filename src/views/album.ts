@@ -4,6 +4,7 @@
 import { localDateOf, type PlainDate } from '../time/calendar.ts';
 import { blocksOf, type Omitted, type Memories } from '../memories/selection.ts';
 import type { Block, Memory } from '../library/memory.ts';
+import { daysCommand } from './day-commands.ts';
 import type { FindMatches } from './highlights.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -62,6 +63,15 @@ export interface Section {
   readonly date: PlainDate;
   readonly name: SectionName;
   readonly blocks: readonly Block[];
+  /** Its posts that were not chosen. */
+  readonly omitted?: OmittedPosts | null;
+}
+
+export interface OmittedPosts {
+  readonly count: number;
+  readonly year: number;
+  /** What shows them all. */
+  readonly command: string;
 }
 
 /** How many whole years ago its date was, 0 for less than one; or what these posts are to their year. */
@@ -70,6 +80,14 @@ export type SectionName = { readonly yearsAgo: number } | 'first' | 'mostLiked' 
 export type Note =
   /** Where there is something to see, for a day without memories; `today` is when that is read. */
   | { readonly type: 'nearest'; readonly date: PlainDate; readonly today: PlainDate }
+  /** Years of a day that have memories, but none that was chosen; newest first. */
+  | {
+      readonly type: 'otherYears';
+      readonly count: number;
+      readonly years: readonly number[];
+      readonly day: PlainDate;
+      readonly several: boolean;
+    }
   /** The post is a part of a thread. */
   | { readonly type: 'thread'; readonly id: string; readonly size: number }
   /** The post is hidden from all other views. */
@@ -87,7 +105,7 @@ export function albumOfDays(days: readonly Memories[], notes: readonly Note[] = 
     occasion: daysOccasion(days),
     sections: days.flatMap((day) => sectionsOf(day, days.length > 1)),
     leftOut: sumOmitted(days),
-    notes,
+    notes: [...days.flatMap((day) => otherYears(day, days.length > 1)), ...notes],
     timeZone: days[0]?.timeZone ?? 'UTC',
     hasSeveralAccounts: areSeveral(days.flatMap(postsOf)),
   };
@@ -161,16 +179,30 @@ export function beginsDay(sections: readonly Section[], index: number): boolean 
   return day !== null && (before === null || !day.equals(before));
 }
 
-/** A section for each year; on 28 February of a common year a year can have two dates. */
+/** A section for each year; on 28 February of a common year a year can have two dates, of which the last counts the rest. */
 function sectionsOf({ date: day, timeZone, years }: Memories, several: boolean): Section[] {
-  return years.flatMap(({ yearsAgo, posts }) =>
-    byDate(posts, timeZone).map(([date, those]) => ({
+  return years.flatMap(({ year, yearsAgo, posts, omitted = 0 }) => {
+    const dates = byDate(posts, timeZone);
+    return dates.map(([date, those], index) => ({
       day: several ? day : null,
       date,
       name: { yearsAgo },
       blocks: blocksOf(those),
-    })),
-  );
+      omitted:
+        omitted > 0 && index === dates.length - 1 ? { count: omitted, year, command: yearCommand(day, year) } : null,
+    }));
+  });
+}
+
+/** What shows all memories that a day has of a year. */
+export function yearCommand(day: PlainDate, year: number): string {
+  return `${daysCommand(day, day)} --year ${year}`;
+}
+
+function otherYears({ date: day, years }: Memories, several: boolean): Note[] {
+  const others = years.filter(({ posts }) => posts.length === 0);
+  const count = others.reduce((sum, { omitted = 0 }) => sum + omitted, 0);
+  return count === 0 ? [] : [{ type: 'otherYears', count, years: others.map(({ year }) => year), day, several }];
 }
 
 function byDate(posts: readonly Memory[], timeZone: string): [date: PlainDate, posts: Memory[]][] {

@@ -2,8 +2,9 @@
 
 import type { PlainDate } from '../time/calendar.ts';
 import type { Omitted } from '../memories/selection.ts';
-import { pluralize, formatDay } from '../text/numbers-and-dates.ts';
-import type { Album, Note } from './album.ts';
+import { pluralize, formatDay, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
+import type { Album, Note, OmittedPosts } from './album.ts';
+import { daysCommand, dependsOnYear, monthAndDay } from './day-commands.ts';
 import { phraseText, type Phrase } from './phrase.ts';
 import { threadCommand } from './post-words.ts';
 
@@ -27,6 +28,8 @@ function noteLine(note: Note, elsewhere: boolean): NoteLine {
   switch (note.type) {
     case 'nearest':
       return { clauses: [nearestPhrase(note.date, note.today, elsewhere)] };
+    case 'otherYears':
+      return { clauses: [otherYearsPhrase(note.count, note.years, note.day, note.several)] };
     case 'thread':
       return {
         clauses: [[`One of the ${note.size} parts of a thread: `, { command: threadCommand(note.id) }]],
@@ -95,21 +98,21 @@ export function omissionNotes(omitted: Omissions): string[] {
   return omissionLines(omitted).map((line) => phraseText(linePhrase(line)));
 }
 
-/** The command that shows these days, in whatever year somebody reads of it. */
-export function daysCommand(first: PlainDate, last: PlainDate): string {
-  const days = first.until(last).days + 1;
-  const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }));
-  const around = Math.floor(days / 2);
-  const center = first.add({ days: around });
-  const words = `memories on ${dates.some(dependsOnYear) ? center.toString() : monthAndDay(center)}`;
-  return around === 0 ? words : `${words} --days ${around}`;
+/** `and 23 more from 2009: memories on 11-22 --year 2009`, below those of a section that were chosen. */
+export function omittedPhrase({ count, year, command }: OmittedPosts): Phrase {
+  return [`and ${formatNumber(count)} more from ${year}: `, { command }];
 }
 
-/** Which memories the end of February has is another matter in a leap year. */
-function dependsOnYear({ month, day }: PlainDate): boolean {
-  return month === 2 && day >= 28;
+/** `23 more memories of 2012 and 2011: memories on 11-22`, for years of which none was chosen. */
+export function otherYearsPhrase(count: number, years: readonly number[], day: PlainDate, several: boolean): Phrase {
+  const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
+  const which = years.length > 3 ? formatYearSpan(oldest, newest) : listed(years.map(String));
+  const when = several ? ` on ${formatDay(day)}` : '';
+  const what = pluralize(count, 'more memory', 'more memories');
+  return [`${what} of ${which}${when}: `, { command: daysCommand(day, day) }];
 }
 
-function monthAndDay(date: PlainDate): string {
-  return date.toString().slice(-5);
+function listed(words: readonly string[]): string {
+  const last = words.slice(-1).join('');
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -17,15 +17,20 @@ export function jsonOfDays(days: readonly Memories[]): string {
 }
 
 function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object {
+  const omitted = years.reduce((sum, year) => sum + (year.omitted ?? 0), 0);
+  const isChosen = years.some((year) => year.omitted !== undefined);
   return {
     date: date.toString(),
     timeZone,
-    years: years.map(({ year, yearsAgo, posts }) => ({
+    years: years.map(({ year, yearsAgo, posts, omitted: ofYear }) => ({
       year,
       yearsAgo,
       tweets: posts.map((post) => postObject(post, timeZone)),
+      ...(ofYear === undefined ? {} : { omitted: ofYear }),
     })),
-    shown,
+    shown: shown - omitted,
+    // Only where some were chosen: --limit.
+    ...(isChosen ? { omitted } : {}),
     leftOut,
   };
 }

@@ -101,20 +101,23 @@ export interface ThreadRest {
   readonly id: string;
   readonly onOtherDays: number;
   readonly hidden: number;
+  /** Of the same day. */
+  readonly omitted: number;
 }
 
 /** Null when the block is not part of a thread, or all of it. */
 export function threadRest(block: Block): ThreadRest | null {
   const thread = block[0]?.thread;
   if (!thread || thread.size <= block.length) return null;
-  const { id, size, hidden = 0 } = thread;
-  return { id, onOtherDays: size - block.length - hidden, hidden };
+  const { id, size, hidden = 0, omitted = 0 } = thread;
+  return { id, onOtherDays: size - block.length - hidden - omitted, hidden, omitted };
 }
 
-/** `3 more parts of this thread on other days, 1 hidden`. */
-export function threadRestWords({ onOtherDays, hidden }: ThreadRest): string {
-  if (onOtherDays <= 0) return `${pluralize(hidden, 'hidden part')} of this thread`;
-  const words = `${pluralize(onOtherDays, 'more part')} of this thread on other days`;
+/** `3 more parts of this thread on other days, 1 hidden`; of one that was cut `3 more parts of this thread`. */
+export function threadRestWords({ onOtherDays, hidden, omitted }: ThreadRest): string {
+  const more = Math.max(0, onOtherDays) + omitted;
+  if (more === 0) return `${pluralize(hidden, 'hidden part')} of this thread`;
+  const words = `${pluralize(more, 'more part')} of this thread${omitted > 0 ? '' : ' on other days'}`;
   return hidden > 0 ? `${words}, ${formatNumber(hidden)} hidden` : words;
 }
 

@@ -65,6 +65,8 @@ describe('memories config', () => {
                              default: show photos in the terminal
       sensitive              false
                              default: show media marked sensitive
+      limit                  (all)
+                             default: how many tweets a day shows
       media                  all
                              file, line 5: which media import copies
       digest.to              (nothing)
@@ -129,6 +131,8 @@ describe('memories config', () => {
                              default: show photos in the terminal
       sensitive              false
                              default: show media marked sensitive
+      limit                  (all)
+                             default: how many tweets a day shows
       media                  all
                              file, line 5: which media import
                              copies
@@ -216,6 +220,7 @@ describe('memories config', () => {
         { key: 'color', value: 'auto', source: 'default' },
         { key: 'images', value: 'auto', source: 'default' },
         { key: 'sensitive', value: false, source: 'default' },
+        { key: 'limit', value: null, source: 'default' },
         { key: 'media', value: 'all', source: 'file', line: 5 },
         { key: 'digest.to', value: null, source: 'default' },
         { key: 'digest.from', value: null, source: 'default' },

@@ -7,7 +7,7 @@ import type { Memory } from '../../library/memory.ts';
 import type { Memories } from '../../memories/selection.ts';
 import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dates.ts';
 import { daysOccasion } from '../../views/album.ts';
-import { daysCommand } from '../../views/note-words.ts';
+import { otherYearsPhrase } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import type { DigestJob } from '../deliver.ts';
 
@@ -23,19 +23,10 @@ export function daySubject(days: readonly Memories[], weekly: boolean): string {
   return `${what}: ${pluralize(memories, 'memory', 'memories')}${from}`;
 }
 
-/** `23 more memories of 2012 and 2011: memories on 11-22`, for what a mail has no room for of one day. */
+/** The line for what a mail has no room for of one day: years of which nothing is shown. */
 export function restPhrase(rest: readonly Memory[], { date, timeZone }: Memories, several: boolean): Phrase {
   const years = [...new Set(rest.map((post) => localDateOf(post, timeZone).year))].sort((a, b) => b - a);
-  const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
-  const which = years.length > 3 ? formatYearSpan(oldest, newest) : listed(years.map(String));
-  const when = several ? ` on ${formatDay(date)}` : '';
-  const what = pluralize(rest.length, 'more memory', 'more memories');
-  return [`${what} of ${which}${when}: `, { command: daysCommand(date, date) }];
-}
-
-function listed(words: readonly string[]): string {
-  const last = words.slice(-1).join('');
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return otherYearsPhrase(rest.length, years, date, several);
 }
 
 export interface MissedMail {

@@ -4,7 +4,7 @@ import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
-import { noteLines, type NoteLine } from '../note-words.ts';
+import { noteLines, omittedPhrase, type NoteLine } from '../note-words.ts';
 import { phraseText } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
 import { sanitize, sanitizeLine } from '../../text/sanitize.ts';
@@ -85,7 +85,13 @@ export function sectionLines(section: Section, album: SectionLook, terminal: Ter
     '',
     ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
     ...section.blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
+    ...omittedLines(section, terminal),
   ];
+}
+
+function omittedLines({ omitted }: Section, { chalk, width }: Terminal): string[] {
+  if (!omitted) return [];
+  return ['', ...wrapText(phraseText(omittedPhrase(omitted)), width).map((line) => chalk.dim(line))];
 }
 
 /** One post, or the parts of a thread joined by a line in the margin. */
