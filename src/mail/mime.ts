@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { InlinePhoto, Message } from './channel.ts';
 import type { Mailbox } from './mailbox.ts';
+import { smallerEncoding } from './wire-size.ts';
 
 /** The same message gives the same bytes. Lines end with CRLF. */
 export async function buildMime(message: Message): Promise<Buffer> {
@@ -16,6 +17,7 @@ export async function buildMime(message: Message): Promise<Buffer> {
     headers: await headersOf(message),
     text: lines(text),
     html: lines(html),
+    textEncoding: smallerEncoding(html),
     attachments: photos.map(attachment),
     boundaryPrefix: '--',
     baseBoundary: boundaryFor(message),

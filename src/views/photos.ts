@@ -84,8 +84,6 @@ export interface PhotoLimits {
   readonly most: number;
   /** Of all of them together. */
   readonly totalBytes: number;
-  /** Else sensitive photos are not even read. */
-  readonly showSensitive: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -97,17 +95,20 @@ const HARDER = [
   { width: 0.33, quality: 50 },
 ] as const;
 
+/** The photos of posts and of the posts they quote, each once; sensitive ones are not even read unless they are shown. */
+export function shownPhotoFiles(posts: readonly Memory[], showSensitive: boolean): string[] {
+  const isShown = ({ sensitive }: Memory): boolean => showSensitive || !sensitive;
+  return [...new Set(posts.flatMap((post) => photoFiles(post, isShown)))];
+}
+
 /**
- * The first photos of posts and of the posts they quote, by their files and in their order, within the limits: large
- * ones are made smaller until all fit, and what is too large even so is left out, like what can't be read.
+ * The first photos, in the order given, within the limits: large ones are made smaller until all fit, and what is too
+ * large even so is left out, like what can't be read.
  */
 export async function photosWithin(
-  posts: readonly Memory[],
+  files: readonly string[],
   limits: PhotoLimits,
 ): Promise<ReadonlyMap<string, ScaledPhoto>> {
-  const files = [
-    ...new Set(posts.flatMap((post) => photoFiles(post, ({ sensitive }) => limits.showSensitive || !sensitive))),
-  ];
   let photos = await firstOf(files, limits);
   const share = limits.totalBytes / Math.max(1, photos.size);
   for (const { width, quality } of HARDER) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../../src/library/memory.ts';
-import { photosFor, photosWithin, scaledPhoto, type PhotoLimits } from '../../src/views/photos.ts';
+import { photosFor, photosWithin, scaledPhoto, shownPhotoFiles, type PhotoLimits } from '../../src/views/photos.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const LAKE = join(import.meta.dirname, '../../demo/photos/lake-dawn.jpg');
@@ -105,7 +105,9 @@ test('the work ends when it is aborted', async () => {
 });
 
 describe('photos for a mail', () => {
-  const LIMITS: PhotoLimits = { maxWidth: 300, most: 10, totalBytes: 10_000_000, showSensitive: false };
+  const LIMITS: PhotoLimits = { maxWidth: 300, most: 10, totalBytes: 10_000_000 };
+  const within = (posts: readonly Memory[], limits = LIMITS, showSensitive = false): ReturnType<typeof photosWithin> =>
+    photosWithin(shownPhotoFiles(posts, showSensitive), limits);
   /** Photos of noise, which hardly get smaller by being compressed. */
   const noisy = ['one', 'two', 'three'].map((name) => join(folder, `${name}.jpg`));
 
@@ -128,21 +130,21 @@ describe('photos for a mail', () => {
       withMedia([medium('video', GARDEN)], withMedia([medium('photo', noisy[0] ?? '')])),
       ...ofFiles(LAKE, gone, GARDEN, noisy[1] ?? ''),
     ];
-    expect([...(await photosWithin(tweets, LIMITS)).keys()]).toEqual([LAKE, noisy[0], GARDEN, noisy[1]]);
-    expect([...(await photosWithin(tweets, { ...LIMITS, most: 3 })).keys()]).toEqual([LAKE, noisy[0], GARDEN]);
-    expect((await photosWithin(tweets, { ...LIMITS, most: 0 })).size).toBe(0);
+    expect([...(await within(tweets, LIMITS)).keys()]).toEqual([LAKE, noisy[0], GARDEN, noisy[1]]);
+    expect([...(await within(tweets, { ...LIMITS, most: 3 })).keys()]).toEqual([LAKE, noisy[0], GARDEN]);
+    expect((await within(tweets, { ...LIMITS, most: 0 })).size).toBe(0);
   });
 
   test('are as good as others when there is room', async () => {
-    const photos = await photosWithin(ofFiles(LAKE), LIMITS);
+    const photos = await within(ofFiles(LAKE), LIMITS);
     expect(photos.get(LAKE)).toEqual(await scaledPhoto(LAKE, 300));
   });
 
   test.each([0.8, 0.5, 0.3])('are made smaller until all have room: %d of what they take', async (part) => {
     const files = [...noisy, LAKE];
-    const whole = await photosWithin(ofFiles(...files), LIMITS);
+    const whole = await within(ofFiles(...files), LIMITS);
     const totalBytes = Math.round(bytesOf(whole) * part);
-    const photos = await photosWithin(ofFiles(...files), { ...LIMITS, totalBytes });
+    const photos = await within(ofFiles(...files), { ...LIMITS, totalBytes });
     expect([...photos.keys()]).toEqual(files);
     expect(bytesOf(photos)).toBeLessThanOrEqual(totalBytes);
     for (const { data, width, height } of photos.values()) {
@@ -152,28 +154,28 @@ describe('photos for a mail', () => {
 
   test('are not made smaller where others are what takes the room', async () => {
     const tweets = ofFiles(...noisy, LAKE);
-    const whole = await photosWithin(tweets, LIMITS);
-    const photos = await photosWithin(tweets, { ...LIMITS, totalBytes: bytesOf(whole) * 0.6 });
+    const whole = await within(tweets, LIMITS);
+    const photos = await within(tweets, { ...LIMITS, totalBytes: bytesOf(whole) * 0.6 });
     expect(photos.get(LAKE)).toEqual(whole.get(LAKE));
     for (const path of noisy) expect(photos.get(path)?.data.length).toBeLessThan(whole.get(path)?.data.length ?? 0);
   });
 
   test('that have no room however small they are made are left out', async () => {
     const small = file('small.jpg', await plain(40, 30).jpeg().toBuffer());
-    const photos = await photosWithin(ofFiles(...noisy, small), { ...LIMITS, totalBytes: 800 });
+    const photos = await within(ofFiles(...noisy, small), { ...LIMITS, totalBytes: 800 });
     expect([...photos.keys()]).toEqual([small]);
   });
 
   test('are not sensitive ones, unless that is wanted', async () => {
     const hidden = { ...withMedia([medium('photo', GARDEN)]), sensitive: true };
     const tweets = [hidden, { ...withMedia([medium('photo', LAKE)], hidden) }];
-    expect([...(await photosWithin(tweets, { ...LIMITS, most: 1 })).keys()]).toEqual([LAKE]);
-    const shown = await photosWithin(tweets, { ...LIMITS, showSensitive: true });
+    expect([...(await within(tweets, { ...LIMITS, most: 1 })).keys()]).toEqual([LAKE]);
+    const shown = await within(tweets, LIMITS, true);
     expect([...shown.keys()]).toEqual([GARDEN, LAKE]);
   });
 
   test('stop being made when the work is aborted', async () => {
     const signal = AbortSignal.abort('SIGINT');
-    await expect(photosWithin(ofFiles(LAKE), { ...LIMITS, signal })).rejects.toBe('SIGINT');
+    await expect(within(ofFiles(LAKE), { ...LIMITS, signal })).rejects.toBe('SIGINT');
   });
 });

@@ -1,22 +1,23 @@
-// The memories of a mail as HTML, as many as there is room for, and what there was no room for.
+// Which memories of a mail there is room for: something of every section, the best of all, and the rest counted.
 
 import type { PlainDate } from '../../time/calendar.ts';
-import type { Block, Memory } from '../../library/memory.ts';
-import { beginsDay, type Section } from '../../views/album.ts';
-import { sectionHeading } from '../../views/album-words.ts';
+import type { Memory } from '../../library/memory.ts';
+import { wireBytes, type WireEncoding } from '../../mail/wire-size.ts';
+import { shareBudget, type Group, type Share } from '../../memories/budget.ts';
+import { withOmitted, type UsualFor } from '../../memories/choose.ts';
+import { spreadPhotos } from '../../memories/photo-quota.ts';
+import { byRank, rankedBlocks } from '../../memories/ranking.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
+import { markup, type Markup } from '../../text/html.ts';
+import { beginsDay, postsIn, type OmittedPosts, type Section } from '../../views/album.ts';
+import { omittedPhrase } from '../../views/note-words.ts';
+import { shownPhotoFiles } from '../../views/photos.ts';
+import { formatPostDate } from '../../views/post-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
-import { bytesOf } from './boxes.ts';
-import { look } from './style.ts';
-import { postCard, cidsOfBlock, type EmailLook } from './post-card.ts';
-import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { formatDay } from '../../text/numbers-and-dates.ts';
-
-export interface EmailBody {
-  readonly cards: readonly Markup[];
-  readonly cids: readonly string[];
-  /** What there is no room for. */
-  readonly rest: readonly Phrase[];
-}
+import { headingsOf } from './headings.ts';
+import { lines } from './document.ts';
+import { countUnplaced, photosAlone, type EmailMediaOptions } from './media.ts';
+import { postCard, type EmailLook } from './post-card.ts';
 
 /** A post that a mail has no room for, and the day that it stands under. */
 export interface LeftOver {
@@ -25,76 +26,114 @@ export interface LeftOver {
   readonly day: PlainDate | null;
 }
 
-/** The lines about the posts that there is no room for. */
-export type RestWords = (rest: readonly LeftOver[]) => readonly Phrase[];
-
-/** A block with the headings that come before it. */
-interface Entry {
-  readonly block: Block;
-  readonly day: PlainDate | null;
-  readonly headings: Piece;
+/** The commands that a mail names where it has no room. */
+export interface Elsewhere {
+  /** What shows all posts of a section; null where the closing lines count its posts too. */
+  readonly omitted: (section: Section, count: number) => OmittedPosts | null;
+  /** What shows its photos. */
+  readonly photos: (section: Section) => string;
 }
 
-/** The body that takes at most `room` bytes; from the first memory on that has no room none is shown. */
-export function bodyWithin(
-  room: number,
-  sections: readonly Section[],
-  restWordsOf: RestWords,
-  options: EmailLook,
-): EmailBody {
-  const entries = entriesOf(sections);
-  const cards: Markup[] = [];
-  const shown: Memory[] = [];
-  let left = room;
-  for (const entry of entries) {
-    const fitting = fittingCard(entry, left, options);
-    if (!fitting) break;
-    cards.push(fitting.made);
-    shown.push(...fitting.posts);
-    left -= bytesOf(fitting.made.toString());
-    if (fitting.posts.length < entry.block.length) break;
-  }
-  const rest = restWordsOf(leftOver(entries, new Set(shown)));
-  return { cards, cids: [...new Set(cidsOfBlock(shown, options))], rest };
+export interface ChosenSections {
+  /** Only those of which something is shown. */
+  readonly sections: readonly Section[];
+  /** What the closing lines are about. */
+  readonly rest: readonly LeftOver[];
+  /** The posts shown, the best block's first. */
+  readonly best: readonly Memory[];
+  /** Their photos, those to be shown first at the front. */
+  readonly files: readonly string[];
 }
 
-/** A thread that is too long begins at least. */
-function fittingCard(
-  { block, headings }: Entry,
-  room: number,
-  options: EmailLook,
-): { made: Markup; posts: Block } | null {
-  for (let count = block.length; count > 0; count = Math.floor(count / 2)) {
-    const posts = block.slice(0, count);
-    const made = markup`${headings}${postCard(posts, options, count === block.length)}\n`;
-    if (bytesOf(made.toString()) <= room) return { made, posts };
-  }
-  return null;
+export interface Room {
+  /** On the wire. */
+  readonly bytes: number;
+  readonly encoding: WireEncoding;
+  readonly mostPhotos: number;
+}
+
+type Options = EmailLook & { readonly elsewhere: Elsewhere; readonly usualFor: UsualFor };
+
+/** The cards of all posts, as they are without photos: to find out which encoding suits them. */
+export function allCards(sections: readonly Section[], look: EmailLook): string {
+  const bare = { ...look, photos: new Map() };
+  return sections.flatMap(({ blocks }) => blocks.map((block) => postCard(block, bare).toString())).join('');
+}
+
+/** Chooses what there is room for; sections beyond that are left to the closing lines. */
+export function chooseSections(sections: readonly Section[], room: Room, options: Options): ChosenSections {
+  const bare: EmailLook = { ...options, photos: new Map() };
+  const wire = (made: Markup): number => wireBytes(made.toString(), room.encoding);
+  const groups = sections.map((section): Group<Section, Memory> => ({
+    key: section,
+    blocks: rankedBlocks(section.blocks, options.usualFor),
+    // Its day's heading too, as the sections before it may have no room.
+    overhead: wire(markup`${headingsOf(section, section.day !== null)}${closing(section, 99_999, 999, options)}`),
+  }));
+  const budget = Math.max(0, room.bytes - photosReserve(postsIn({ sections }), room, options));
+  const shares = shareBudget(groups, budget, (posts) => wire(markup`${postCard(posts, bare)}\n`));
+  return chosenOf(shares, options);
+}
+
+function chosenOf(shares: readonly Share<Section, Memory>[], { elsewhere, showSensitive }: Options): ChosenSections {
+  const shown = shares.filter(({ blocks }) => blocks.length > 0);
+  const ranked = shown.flatMap(({ blocks }) => blocks).sort(byRank);
+  const kept = new Set(ranked.flatMap(({ posts }) => posts));
+  return {
+    sections: shown.map(({ key, blocks, omitted }) => ({
+      ...key,
+      blocks: blocks.map(withOmitted),
+      omitted: omitted > 0 ? elsewhere.omitted(key, omitted) : null,
+    })),
+    rest: shares
+      .filter(({ key, blocks, omitted }) => blocks.length === 0 || elsewhere.omitted(key, omitted) === null)
+      .flatMap(({ key }) => key.blocks.flat().map((post) => ({ post, day: key.day })))
+      .filter(({ post }) => !kept.has(post)),
+    best: ranked.flatMap(({ posts, scores }) => bestFirst(posts, scores)),
+    files: spreadPhotos(
+      shown.map(({ blocks }) => blocks),
+      (post) => shownPhotoFiles([post], showSensitive),
+    ),
+  };
+}
+
+function bestFirst(posts: readonly Memory[], scores: readonly number[]): Memory[] {
+  const scored = posts.map((post, index) => ({ post, score: scores[index] ?? 0 }));
+  return scored.sort((a, b) => b.score - a.score).map(({ post }) => post);
+}
+
+/** What the photos add, whichever have room: as if they were those with the longest descriptions. */
+function photosReserve(posts: readonly Memory[], { encoding, mostPhotos }: Room, look: EmailLook): number {
+  const sizes = posts.flatMap((post) =>
+    photosAlone(post, formatPostDate(post, look.timeZone), look).map((made) => wireBytes(made, encoding)),
+  );
+  sizes.sort((a, b) => b - a);
+  return sizes.slice(0, mostPhotos).reduce((sum, size) => sum + size, 0);
+}
+
+/** A section as it is shown. */
+export function sectionMarkup(sections: readonly Section[], index: number, options: Options): Markup | null {
+  const section = sections[index];
+  if (!section) return null;
+  const cards = section.blocks.map((block) => markup`${postCard(block, options)}\n`);
+  const unplaced = section.blocks.flat().reduce((sum, post) => sum + countUnplaced(post, options), 0);
+  const omitted = section.omitted?.count ?? 0;
+  return markup`${headingsOf(section, beginsDay(sections, index))}${cards}${closing(section, omitted, unplaced, options)}`;
+}
+
+/** What is said below a section's cards. */
+function closing(
+  section: Section,
+  omitted: number,
+  unplaced: number,
+  { elsewhere }: EmailMediaOptions & { readonly elsewhere: Elsewhere },
+): Markup {
+  const more = omitted > 0 ? elsewhere.omitted(section, omitted) : null;
+  const photos: Phrase = [`${pluralize(unplaced, 'more photo')}: `, { command: elsewhere.photos(section) }];
+  return markup`${lines([...(more ? [omittedPhrase(more)] : []), ...(unplaced > 0 ? [photos] : [])])}`;
 }
 
 /** What a mail without any of its memories would have to say. */
-export function restOfAll(sections: readonly Section[], restWordsOf: RestWords): readonly Phrase[] {
-  return restWordsOf(leftOver(entriesOf(sections), new Set()));
-}
-
-function leftOver(entries: readonly Entry[], shown: ReadonlySet<Memory>): LeftOver[] {
-  return entries.flatMap(({ block, day }) => block.filter((post) => !shown.has(post)).map((post) => ({ post, day })));
-}
-
-function entriesOf(sections: readonly Section[]): Entry[] {
-  return sections.flatMap((section, index) => {
-    const { day, blocks } = section;
-    const isNewDay = beginsDay(sections, index);
-    const dayHeading = day && isNewDay ? markup`<h2${look('day')}>${formatDay(day)}</h2>` : null;
-    const headings = [dayHeading, yearHeading(section, isNewDay)];
-    return blocks.map((block, at) => ({ block, day, headings: at === 0 ? headings : null }));
-  });
-}
-
-/** How long ago it was is what the eye looks for. */
-function yearHeading(section: Section, isNewDay: boolean): Markup {
-  const { name, date } = sectionHeading(section);
-  const words = name === null ? date : markup`<span${look('ago')}>${name}</span><br>${date}`;
-  if (section.day === null) return markup`<h2${look('year')}>${words}</h2>`;
-  return markup`<h3${look('year', isNewDay ? 'margin-top:18px' : '')}>${words}</h3>`;
+export function restOfAll(sections: readonly Section[]): LeftOver[] {
+  return sections.flatMap(({ day, blocks }) => blocks.flat().map((post: Memory) => ({ post, day })));
 }

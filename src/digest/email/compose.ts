@@ -4,7 +4,6 @@ import type { PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Library } from '../../library/database.ts';
-import type { Memory } from '../../library/memory.ts';
 import { photosWithin, type ScaledPhoto } from '../../views/photos.ts';
 import type { DigestJob, WrittenMail } from '../deliver.ts';
 import { dayMail } from './day-mail.ts';
@@ -26,10 +25,10 @@ export function mailWriter(
   return async (job, missed) => {
     const accounts = digestAccounts(library, config, job.digest);
     const source: MailSource = { config, library, accounts, now: context.now() };
-    const { posts, count, write } =
+    const { files, count, write } =
       job.digest.every === 'year' ? yearMail(source, job, missed) : dayMail(source, job, missed);
     if (count === 0 && job.digest.empty === 'skip') return { message: null, memories: 0 };
-    const photos = await photosOf(posts, job, config.get('sensitive'), context.signal);
+    const photos = await photosOf(files, job, context.signal);
     return { memories: count, message: messageOf(write(photos), [...photos.values()], job) };
   };
 }
@@ -51,12 +50,11 @@ function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: Dig
 
 /** Each with the name that the mail calls it by. */
 async function photosOf(
-  posts: readonly Memory[],
+  files: readonly string[],
   { digest }: DigestJob,
-  showSensitive: boolean,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Photo>> {
-  const limits = { maxWidth: PHOTO_WIDTH, most: digest.maxPhotos, totalBytes: PHOTO_BYTES, showSensitive };
-  const photos = await photosWithin(posts, { ...limits, signal });
+  const limits = { maxWidth: PHOTO_WIDTH, most: digest.maxPhotos, totalBytes: PHOTO_BYTES };
+  const photos = await photosWithin(files, { ...limits, signal });
   return new Map([...photos].map(([file, photo], index) => [file, { ...photo, cid: `photo-${index + 1}@memories` }]));
 }

@@ -87,7 +87,7 @@ function noticesBox(notices: readonly Phrase[]): Markup {
   return table(markup`<tr><td height="24"></td></tr><tr><td${look('notice')}>${words}</td></tr>`);
 }
 
-function lines(all: readonly Phrase[]): Piece {
+export function lines(all: readonly Phrase[]): Piece {
   return all.map((line) => markup`<p${look('rest')}>${phraseMarkup(line)}</p>`);
 }
 

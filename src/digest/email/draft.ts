@@ -4,7 +4,6 @@ import { dateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
-import type { Memory } from '../../library/memory.ts';
 import type { DayQuery } from '../../memories/on-this-day.ts';
 import { isAlive } from '../../platform/process.ts';
 import type { Account } from '../../library/accounts.ts';
@@ -26,8 +25,8 @@ export interface MailSource {
 export interface MailDraft {
   /** How many memories, or posts of the year, there are. */
   readonly count: number;
-  /** Those whose photos it may show. */
-  readonly posts: readonly Memory[];
+  /** The photos that it would show if all had room, those to be shown first at the front. */
+  readonly files: readonly string[];
   readonly write: (photos: ReadonlyMap<string, EmailPhoto>) => MailText;
 }
 

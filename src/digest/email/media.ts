@@ -6,6 +6,7 @@ import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 import { ratioOf, rowsOf } from '../../views/page/media.ts';
 import { describeMedium, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
 
@@ -32,8 +33,41 @@ export function mediaOf(post: Memory, when: string, options: EmailMediaOptions):
   if (post.media.length === 0) return null;
   if (isCovered(post, options)) return cover(post);
   const photos = shownPhotos(post, when, options);
-  const others = post.media.filter((medium) => photoOf(medium, options) === null);
-  return [photosMarkup(photos), others.map((medium) => tile(medium, post))];
+  const others = post.media.filter((medium) => !isOnDisk(medium));
+  const unplaced = post.media.filter((medium) => isUnplaced(medium, options)).length;
+  const more = unplaced === 0 ? null : pluralize(unplaced, photos.length > 0 ? 'more photo' : 'photo');
+  return [
+    photosMarkup(photos),
+    more === null ? null : markup`<p${look('facts')}>${more}</p>`,
+    others.map((medium) => tile(medium, post)),
+  ];
+}
+
+/** A post's photos as they would stand in the mail, each alone, if all had room. */
+export function photosAlone(post: Memory, when: string, options: EmailMediaOptions): string[] {
+  if (isCovered(post, options)) return [];
+  const own = post.media.filter(isOnDisk).map(({ alt }) => {
+    const shown = alt?.trim() ? shortened(alt) : photoAltText(9, 99, when);
+    return markup`${photosMarkup([{ ...STAND_IN, alt: shown }])}`.toString();
+  });
+  return post.quotedPost ? [...own, ...photosAlone(post.quotedPost, when, options)] : own;
+}
+
+const STAND_IN: EmailPhoto = { cid: 'photo-99@memories', width: 1120, height: 840 };
+
+/** How many photos of this machine, the post's own and those of what it quotes, the mail has no room for. */
+export function countUnplaced(post: Memory, options: EmailMediaOptions): number {
+  if (isCovered(post, options)) return 0;
+  const own = post.media.filter((medium) => isUnplaced(medium, options)).length;
+  return post.quotedPost ? own + countUnplaced(post.quotedPost, options) : own;
+}
+
+function isOnDisk({ type, file }: MemoryMedia): boolean {
+  return type === 'photo' && file !== null;
+}
+
+function isUnplaced(medium: MemoryMedia, options: EmailMediaOptions): boolean {
+  return isOnDisk(medium) && photoOf(medium, options) === null;
 }
 
 /** The attachments that the post shows, without those of the post that it quotes. */

@@ -29,10 +29,9 @@ export interface EmailLook extends EmailMediaOptions {
   readonly withAccount: boolean;
 }
 
-/** `isWhole`: whether these are all parts of the thread that belong here, so that the others are on other days. */
-export function postCard(block: Block, options: EmailLook, isWhole: boolean): Markup {
+export function postCard(block: Block, options: EmailLook): Markup {
   const parts = block.map((post) => article(post, options));
-  const rest = isWhole ? threadRest(block) : null;
+  const rest = threadRest(block);
   const more = rest && facts([`${threadRestWords(rest)}: `, command(threadCommand(rest.id))]);
   return box('card', 14, [parts.length === 1 ? parts : thread(parts), more]);
 }

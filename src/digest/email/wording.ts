@@ -11,8 +11,11 @@ import { otherYearsPhrase } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import type { DigestJob } from '../deliver.ts';
 
-/** `22 November: 12 memories, 2009 to 2021`. */
-export function daySubject(days: readonly Memories[], weekly: boolean): string {
+/**
+ * `22 November: The heron is back. (12 memories, 2009 to 2021)`, or without an opening `22 November: 12 memories, 2009 to
+ * 2021`. The years grow, or mail programs would take next year's mail for an answer to this one.
+ */
+export function daySubject(days: readonly Memories[], weekly: boolean, opening?: string): string {
   const { first, last, memories, years } = daysOccasion(days);
   const several = !first.equals(last);
   const span = several ? `${formatDay(first)} to ${formatDay(last)}` : formatDay(first);
@@ -20,7 +23,8 @@ export function daySubject(days: readonly Memories[], weekly: boolean): string {
   const [oldest, newest] = [years.at(0), years.at(-1)];
   if (oldest === undefined || newest === undefined) return `${what}: no memories${weekly || several ? '' : ' today'}`;
   const from = oldest === newest ? ` of ${oldest}` : `, ${formatYearSpan(oldest, newest)}`;
-  return `${what}: ${pluralize(memories, 'memory', 'memories')}${from}`;
+  const count = `${pluralize(memories, 'memory', 'memories')}${from}`;
+  return opening === undefined ? `${what}: ${count}` : `${what}: ${opening} (${count})`;
 }
 
 /** The line for what a mail has no room for of one day: years of which nothing is shown. */

@@ -1,6 +1,7 @@
 // The mail that looks back at a year: what `memories year` says, as text and as HTML that any client shows.
 
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
+import { usualIn } from '../../memories/choose.ts';
 import type { Digest } from '../config.ts';
 import type { DigestJob } from '../deliver.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
@@ -19,7 +20,7 @@ import {
 import type { Phrase } from '../../views/phrase.ts';
 import type { LeftOver } from './body.ts';
 import { box, table } from './boxes.ts';
-import { composeEmail, type Email, type EmailNotices } from './email.ts';
+import { planEmail, type Email, type EmailChoice, type EmailNotices, type EmailPlan } from './email.ts';
 import { dataEnds, subjectOf, type MailDraft, type MailSource } from './draft.ts';
 import { look } from './style.ts';
 import { footerLines, missedYearNotices } from './wording.ts';
@@ -30,20 +31,19 @@ export function yearMail(source: MailSource, job: DigestJob, missed: readonly Pl
   const { digest, date } = job;
   const query = reviewQuery(source, digest);
   const review = computeYearReview(library, query, date.year);
+  const plan = planYearEmail(review, {
+    showSensitive: config.get('sensitive'),
+    mostPhotos: digest.maxPhotos,
+    usualFor: usualIn(library.db),
+    notices: missedYearNotices(
+      missed.map(({ year }) => ({ year, tweets: computeYearReview(library, query, year).tweets })),
+    ),
+    footer: footerLines(accounts, dataEnds(source, digest.timeZone), job),
+  });
   return {
     count: review.tweets,
-    posts: reviewSections(review).flatMap(({ blocks }) => blocks.flat()),
-    write: (photos) => ({
-      subject: yearSubject(review),
-      email: yearEmail(review, {
-        photos,
-        showSensitive: config.get('sensitive'),
-        notices: missedYearNotices(
-          missed.map(({ year }) => ({ year, tweets: computeYearReview(library, query, year).tweets })),
-        ),
-        footer: footerLines(accounts, dataEnds(source, digest.timeZone), job),
-      }),
-    }),
+    files: plan.files,
+    write: (photos) => ({ subject: yearSubject(review), email: plan.write(photos) }),
   };
 }
 
@@ -59,10 +59,14 @@ function reviewQuery(source: MailSource, digest: Digest): ReviewQuery {
 
 /** The mail about a year. */
 export function yearEmail(review: YearReview, options: EmailNotices): Email {
+  return planYearEmail(review, { mostPhotos: options.photos.size, ...options }).write(options.photos);
+}
+
+function planYearEmail(review: YearReview, options: Omit<EmailNotices, 'photos'> & EmailChoice): EmailPlan {
   const { year, tweets, timeZone, accounts } = review;
   const isEmpty = tweets === 0;
   const summary = summaryOf(review);
-  return composeEmail(
+  return planEmail(
     {
       letter: {
         title: titleOf(review),
@@ -74,6 +78,7 @@ export function yearEmail(review: YearReview, options: EmailNotices): Email {
       },
       lead: isEmpty ? null : leadOf(review),
       sections: reviewSections(review),
+      elsewhere: { omitted: () => null, photos: () => `memories year ${year} --open` },
       restWords: (rest) => restOfYear(rest, year),
       timeZone,
       withAccount: accounts.length > 1,
