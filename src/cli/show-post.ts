@@ -2,8 +2,10 @@
 
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
+import { usualIn } from '../memories/choose.ts';
 import { hydrate } from '../memories/hydrate.ts';
 import { countOmitted, randomMemory } from '../memories/random.ts';
+import { reasonsFor } from '../memories/reasons.ts';
 import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
@@ -23,15 +25,16 @@ export async function showPost(context: Context, flags: ShowFlags, id: string): 
     const post = findMemory(session, id);
     const { timeZone, hidden } = session.choice;
     const versions = versionsOf(session.library.db, post);
+    const reasons = reasonsFor(post, usualIn(session.library.db)(post));
     if (flags.json) {
       const all = versions.map((version) => postObject(hydrate(session.library, version, session.choice), timeZone));
       const isIt = isHidden(post, hidden, timeZone);
-      context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden: isIt, versions: all }));
+      context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
       return;
     }
     await showAlbum(context, session.config, flags, {
       ...singleAlbum('post', post, { today: session.today, timeZone }),
-      notes: [...postDetails(post, versions, timeZone), ...hiddenNote(post, session)],
+      notes: [...postDetails(post, versions, timeZone, reasons), ...hiddenNote(post, session)],
     });
   });
 }

@@ -2,15 +2,22 @@
 
 import { localTimeOf } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
+import type { Reason } from '../memories/reasons.ts';
 import { postUrl } from '../post/post.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { formatNumber } from '../text/numbers-and-dates.ts';
 import type { Note } from './album.ts';
 import type { Phrase } from './phrase.ts';
+import { reasonsWords } from './reason-words.ts';
 import { circumstanceWords, threadCommand } from './post-words.ts';
 
-/** Times in the zone. */
-export function postDetails(post: Memory, versions: readonly Memory[], timeZone: string): Note[] {
+/** Times in the zone; the reasons are those for which it comes before others. */
+export function postDetails(
+  post: Memory,
+  versions: readonly Memory[],
+  timeZone: string,
+  reasons: readonly Reason[],
+): Note[] {
   const facts: [string, Phrase | string | null][] = [
     ['id', post.id],
     ['account', `@${post.account}`],
@@ -26,6 +33,7 @@ export function postDetails(post: Memory, versions: readonly Memory[], timeZone:
     ['community', post.communityId],
     ['circle', post.circle ? circumstanceWords({ type: 'circle' }) : null],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
+    ['worth', reasonsWords(reasons)],
     ['edited', whichVersion(post, versions)],
     ...otherVersions(post, versions),
   ];

@@ -44,6 +44,7 @@ describe('a tweet', () => {
       thread        3 parts: memories thread 801153274894880813
       language      en
       written with  Twitter Web Client
+      worth         42 letters (+15), part of a thread (+2)
       "
     `);
   });
@@ -82,6 +83,8 @@ describe('a tweet', () => {
       place         52.4, -4.05
       community     1493446837214187523
       sensitive     marked sensitive
+      worth         4 letters (+5), a reply to somebody (−17), hardly more than a name
+                    (−8)
       "
     `);
   });
@@ -187,18 +190,20 @@ describe('a tweet can be named', () => {
 describe('in JSON', () => {
   interface Shown {
     readonly tweet: { readonly id: string; readonly thread: unknown; readonly localTime: string };
+    readonly reasons: readonly object[];
     readonly versions: readonly { readonly id: string; readonly text: string; readonly edited: boolean }[];
   }
 
   test('a tweet has the shape that it has in a day, and its versions', async () => {
     const id = '801153652801671215';
-    const { tweet, versions } = (await jsonOf(['show', id, '--time-zone', 'Europe/Paris'], { home })) as Shown;
+    const { tweet, versions, reasons } = (await jsonOf(['show', id, '--time-zone', 'Europe/Paris'], { home })) as Shown;
     const day = (await jsonOf(['today', '--time-zone', 'Europe/Paris'], { home })) as {
       years: { tweets: { id: string }[] }[];
     };
     expect(tweet).toEqual(day.years.flatMap(({ tweets }) => tweets).find((one) => one.id === id));
     expect(tweet.thread).toEqual({ id: '801153274894880813', size: 3 });
     expect(versions).toEqual([tweet]);
+    expect(reasons[0]).toEqual({ kind: 'words', length: 42, points: 15 });
   });
 
   test('a tweet says whether it is hidden', async () => {

@@ -808,7 +808,7 @@ describe('hostile text', () => {
     ]);
     const album = albumOfDays([day]);
     const notes: Note[] = [
-      ...postDetails(tweet, [memory({ text, id: '1' })], 'UTC'),
+      ...postDetails(tweet, [memory({ text, id: '1' })], 'UTC', []),
       { type: 'thread', id: text, size: 2 },
     ];
     return [

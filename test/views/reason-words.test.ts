@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { reasonsWords } from '../../src/views/reason-words.ts';
+
+test('the reasons for which a memory comes first are said in one line, with their points', () => {
+  expect(
+    reasonsWords([
+      { kind: 'words', length: 134, points: 28 },
+      { kind: 'photos', count: 3, points: 16 },
+      { kind: 'films', count: 1, points: 12 },
+      { kind: 'likes', count: 1253, usual: 3, points: 24 },
+      { kind: 'retweets', count: 1, usual: 0, points: 4 },
+      { kind: 'thread-start', parts: 5, points: 6 },
+      { kind: 'reply-to-other', points: -17 },
+    ]),
+  ).toBe(
+    '134 letters (+28), 3 photos (+16), 1 video (+12), 1,253 likes, usually 3 (+24), 1 retweet, usually 0 (+4), ' +
+      'the beginning of a thread of 5 (+6), a reply to somebody (\u221217)',
+  );
+  expect(reasonsWords([])).toBeNull();
+});
