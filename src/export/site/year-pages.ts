@@ -1,6 +1,7 @@
 // The pages of years: what goes by is counted, and at the end each year is looked back at.
 
-import { localClock, localDateOf } from '../../time/calendar.ts';
+import { localDateOf } from '../../time/calendar.ts';
+import { localClock } from '../../time/zone.ts';
 import type { Memory } from '../../library/memory.ts';
 import { groupKey, StatisticsTally } from '../../statistics/tally.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
