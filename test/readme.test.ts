@@ -164,7 +164,7 @@ describe('the JSON in docs/json.md has every field that is printed, and no other
 
   test.each([
     { args: ['random'], fields: ['tweet'] },
-    { args: ['show', '801153652801671215'], fields: ['tweet', 'hidden', 'versions'] },
+    { args: ['show', '801153652801671215'], fields: ['tweet', 'hidden', 'versions', 'reasons'] },
     { args: ['thread', '801153652801671215'], fields: ['tweets', 'leftOut'] },
     { args: ['hidden'], fields: ['hidden'] },
     { args: ['week'], fields: ['days'] },

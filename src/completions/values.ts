@@ -37,6 +37,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   word: ANY,
   words: ANY,
   year: asked('years'),
+  yyyy: asked('years'),
   zone: asked('zones'),
 };
 

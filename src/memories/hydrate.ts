@@ -20,8 +20,12 @@ export function hydrate(library: Library, post: Memory, choice: Choice): Memory 
   };
 }
 
-function threadOf(db: Db, postId: string, { hidden, timeZone }: Choice): Thread | null {
-  const parts = threadIds(db, postId);
+/** Parts that whoever looks may not know of are not counted; with only one left there is no thread. */
+function threadOf(db: Db, postId: string, choice: Choice): Thread | null {
+  const { hidden, timeZone, circle = true } = choice;
+  const all = threadIds(db, postId);
+  if (all.length <= 1) return null;
+  const parts = circle ? all : all.filter((part) => isPartVisible(db, part, choice));
   const [id] = parts;
   if (id === undefined || parts.length === 1) return null;
   const thread = { id, size: parts.length };
@@ -31,6 +35,11 @@ function threadOf(db: Db, postId: string, { hidden, timeZone }: Choice): Thread 
     return found !== undefined && isHidden(found, hidden, timeZone);
   };
   return { ...thread, hidden: parts.filter(isPartHidden).length };
+}
+
+function isPartVisible(db: Db, part: string, choice: Choice): boolean {
+  const found = findPost(db, part);
+  return found !== undefined && isVisibleTo(found, choice);
 }
 
 function withFiles({ mediaFolder }: Library, post: Memory): Memory {

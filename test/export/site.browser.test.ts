@@ -9,7 +9,7 @@ import { TestBrowser, type Viewing } from '../support/browser.ts';
 import { folderOf } from '../support/archives.ts';
 import { homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-import { foldCase } from '../../src/search/query/words.ts';
+import { foldCase } from '../../src/text/folding.ts';
 import { exampleSite, filesOf, PHOTO } from './example-site.ts';
 
 let browser: TestBrowser;

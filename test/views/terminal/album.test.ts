@@ -691,7 +691,7 @@ describe('links', () => {
       'javascript:alert(document.cookie)//0123456789012345678901234567890',
       'file:///etc/passwd',
       'data:text/html,<b>',
-      `https://example.com/${'it’s/'.repeat(20)}'quoted'`,
+      `https://example.com/${'it’s/'.repeat(20)}"quoted"`,
     ];
     for (const url of urls) {
       const spans = [{ type: 'link', start: 0, end: url.length, url } as const];
