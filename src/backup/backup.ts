@@ -83,7 +83,7 @@ export interface BackupResult {
  * Copies into a file, which may be there but empty, and checks the copy. Throws what SQLite says, the reason of `signal`,
  * or DamagedCopy.
  */
-export async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<BackupResult> {
+async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<BackupResult> {
   // The moment whose state is copied: without this, whoever writes meanwhile makes SQLite begin again.
   db.exec('BEGIN');
   try {
@@ -101,7 +101,7 @@ export async function copyDatabase(db: Db, file: string, signal: AbortSignal): P
 }
 
 /** The copy is damaged: so is the database, or the disk. */
-export class DamagedCopyError extends Error {}
+class DamagedCopyError extends Error {}
 
 function checkedCopy(file: string): BackupResult {
   const copy = openSqlite(file);

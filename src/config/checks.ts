@@ -22,7 +22,7 @@ export interface Accepted<Value> {
   readonly shown: Written;
 }
 
-export interface Refused {
+interface Refused {
   readonly ok: false;
   /** What would do; goes on `it must be …`. */
   readonly expected: string;

@@ -16,9 +16,9 @@ export interface FeedContext {
 }
 
 /** How many days back a feed goes, today included. */
-export const FEED_DAYS = 30;
+const FEED_DAYS = 30;
 /** More posts of one day are only counted, the oldest of them. */
-export const MAX_POSTS = 100;
+const MAX_POSTS = 100;
 
 /** A day of the feed, and what is kept of its posts. */
 export interface FeedDayPosts {

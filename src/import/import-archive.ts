@@ -94,7 +94,7 @@ function lastChange(archive: Archive, contents: Contents): number {
 }
 
 /** Throws a UserError when neither a record nor the user names the account. */
-export async function findOwner(
+async function findOwner(
   archive: Archive,
   format: Generation,
   contents: Contents,

@@ -53,7 +53,7 @@ function word(value: unknown): string {
 const LATER = 'try again later';
 
 /** 4xx may pass, 5xx lasts. */
-export function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryProblem {
+function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryProblem {
   const permanent = status >= 500;
   const words = readableReply(text, settings.password);
   const { what, hint } = refusedBy(command, status, settings);

@@ -47,7 +47,7 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
 }
 
 /** Posts that rules other than dates may hide: far fewer than all, but none that they do hide is missing. */
-export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
+function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));
   const wanted = rules.flatMap(({ kind, value }) =>

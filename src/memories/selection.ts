@@ -4,12 +4,12 @@ import type { PlainDate } from '../time/calendar.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
 import type { Block, Memory } from '../library/memory.ts';
 
-export interface Wanted {
+interface Wanted {
   readonly retweets: boolean;
   readonly replies: boolean;
 }
 
-export interface YearOfMemories {
+interface YearOfMemories {
   readonly year: number;
   readonly yearsAgo: number;
   /** By time. */

@@ -18,7 +18,7 @@ const START = 1 << 16;
 const END = 1 << 10;
 
 /** Every SQLite file begins with this. */
-export const SQLITE_HEAD = 'SQLite format 3\0';
+const SQLITE_HEAD = 'SQLite format 3\0';
 
 /** What is at a path; an empty file is as good as nothing. Throws the system's errors. */
 async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { withoutSecrets } from './secrets.ts';
 
-export interface CommandResult {
+interface CommandResult {
   /** Null when there is no such program, or it did not end by itself. */
   readonly code: number | null;
   readonly stdout: string;

@@ -114,13 +114,13 @@ async function assertRunning(context: Context, host: ServiceHost): Promise<void>
 }
 
 /** A file's path and text, indented. Ends with an empty line. */
-export function fileLines(path: string, text: string): string {
+function fileLines(path: string, text: string): string {
   const lines = sanitize(text).trimEnd().split('\n');
   return `${sanitize(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }
 
 /** Ends with a newline. */
-export function statusLines(
+function statusLines(
   { path, logCommand }: Pick<ServiceHost, 'path' | 'logCommand'>,
   { enabled, running, since, ending, log }: ServiceState,
 ): string {

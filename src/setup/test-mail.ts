@@ -45,14 +45,14 @@ export async function verifyServer(context: Context, config: Config): Promise<st
   return channel.name;
 }
 
-export interface TestMail {
+interface TestMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
 /** `next` is when the first mail is due, in words; null when none ever is. */
-export function testMail(next: string | null): TestMail {
+function testMail(next: string | null): TestMail {
   const lines = [
     'This is the test mail of memories: it works.',
     next === null ? 'Its schedule never comes, though.' : `The next mail is due ${next}.`,

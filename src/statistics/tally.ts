@@ -145,7 +145,7 @@ interface Entry {
 }
 
 /** Counts names without regard to capitals, each once in a place, such as a post. */
-export class Frequencies {
+class Frequencies {
   readonly #bySpelling = new Map<string, Entry>();
   readonly #entries = new Map<string, Entry>();
 
@@ -171,7 +171,7 @@ export class Frequencies {
 }
 
 /** The most frequent ones; equals stay in their order. */
-export function mostOf(frequencies: readonly Frequency[], length: number): Frequency[] {
+function mostOf(frequencies: readonly Frequency[], length: number): Frequency[] {
   const sorted = frequencies.toSorted((a, b) => b.count - a.count);
   return sorted.slice(0, length).map(({ name, count }) => ({ name, count }));
 }

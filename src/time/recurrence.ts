@@ -11,7 +11,7 @@ export interface TimeOfDay {
 const TIME = /^(?<hour>[01]?\d|2[0-3])(?:(?<separator>[:.h])(?<minute>[0-5]\d))?$/;
 
 /** `08:05` or `8:05`. */
-export function parseTimeOfDay(words: string): TimeOfDay | null {
+function parseTimeOfDay(words: string): TimeOfDay | null {
   return words.includes(':') ? parseTypedTime(words) : null;
 }
 

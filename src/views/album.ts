@@ -44,7 +44,7 @@ export interface SearchOccasion {
   readonly order: 'relevance' | 'newest' | 'oldest' | 'likes';
 }
 
-export interface ThreadOccasion {
+interface ThreadOccasion {
   readonly type: 'thread';
   /** How many there are, hidden ones too. */
   readonly parts: number;
@@ -222,7 +222,7 @@ export function yearsSince(date: PlainDate, today: PlainDate): number {
 }
 
 /** What all the days leave out, together. */
-export function sumOmitted(days: readonly Memories[]): Omitted {
+function sumOmitted(days: readonly Memories[]): Omitted {
   const of = (key: keyof Omitted): number => days.reduce((total, { leftOut }) => total + leftOut[key], 0);
   return { retweets: of('retweets'), replies: of('replies'), hidden: of('hidden') };
 }

@@ -54,7 +54,7 @@ export function jackson(value: unknown, indent = ''): string {
 }
 
 /** JSON with the given white space, taken in turn, wherever white space may stand. */
-export function spaced(value: unknown, spaces: readonly string[]): string {
+function spaced(value: unknown, spaces: readonly string[]): string {
   let turn = 0;
   const space = (): string => spaces[turn++ % spaces.length] ?? '';
   const write = (item: unknown): string => {

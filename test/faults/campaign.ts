@@ -26,7 +26,7 @@ export interface Victim {
   readonly complete: () => Promise<readonly string[]>;
 }
 
-export interface Window {
+interface Window {
   /** Whether a run that was started then (milliseconds since 1970 UTC) has begun it: moments count from there. */
   readonly isBegun: (since: number) => boolean;
   /** Whether a run that was killed had not ended it. */

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export type Cells = readonly (bigint | number | string | null)[];
+type Cells = readonly (bigint | number | string | null)[];
 
 /** A database of an earlier version, to be copied. */
 export function oldDatabase(version: number): string {

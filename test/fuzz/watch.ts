@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface Failure {
+interface Failure {
   readonly seed: number;
   readonly kind: string;
   readonly faults: readonly string[];

@@ -28,7 +28,7 @@ export const HOSTILE: readonly string[] = [
 ];
 
 /** Each text on a day of its own, from 2015-03-01 on, at 10:20. */
-export function hostileTweets(): TweetDraft[] {
+function hostileTweets(): TweetDraft[] {
   return HOSTILE.map((text, index) => ({
     at: new Date(Date.UTC(2015, 2, 1 + index, 10, 20)).toISOString(),
     text,

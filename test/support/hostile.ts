@@ -46,7 +46,7 @@ export const WORDS: readonly string[] = [
   'long'.repeat(500),
 ];
 
-export const HANDLE = `wren${WORDS[0] ?? ''}`;
+const HANDLE = `wren${WORDS[0] ?? ''}`;
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const at = (index: number): string => `${2011 + (index % 14)}-11-22T10:${String(10 + index)}:00Z`;

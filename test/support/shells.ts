@@ -13,7 +13,7 @@ export type Shell = (typeof SHELLS)[number];
 /** What a shell offers for each of the lines, the cursor at its end: words, with what they mean where it tells. */
 export type Completing = (...typed: readonly string[]) => Promise<Offered[]>;
 
-export interface Offered {
+interface Offered {
   readonly words: readonly string[];
   /** All that it shows. */
   readonly shown: string;

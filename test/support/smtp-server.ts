@@ -15,7 +15,7 @@ export const CA_FILE = join(TLS, 'ca.pem');
 export const CA = readFileSync(CA_FILE, 'utf8');
 
 /** The moments at which a server can be told to do something else. */
-export type Moment = 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data';
+type Moment = 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data';
 
 export interface SmtpOptions {
   /** None if nothing is said. `starttls` also lets in those who don't encrypt. */
@@ -34,7 +34,7 @@ export interface SmtpOptions {
   size?: number;
 }
 
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
   readonly parsed: ParsedMail;
   /** Every byte, without what the transport adds. */

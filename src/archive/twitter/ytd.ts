@@ -15,7 +15,7 @@ const NOTES = /(^|\/)note-tweets?(-part\d+)?\.js$/;
 const HEADERS = /(^|\/)tweet-headers(-part\d+)?\.js$/;
 
 /** A generation of these archives. */
-export function ytdFormat(generation: Pick<Generation, 'name' | 'until' | 'recognises'>): Generation {
+function ytdFormat(generation: Pick<Generation, 'name' | 'until' | 'recognises'>): Generation {
   return {
     ...generation,
     contents,

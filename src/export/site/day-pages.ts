@@ -70,7 +70,7 @@ export function byTime(a: Memory, b: Memory): number {
 }
 
 /** What stands before and after the years of a day. */
-export function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail: string } {
+function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail: string } {
   const name = formatDay(date);
   return siteFrame(
     {
@@ -85,7 +85,7 @@ export function siteDayFrame(date: PlainDate, look: SiteContext): { head: string
 }
 
 /** In place of the years when there are none. */
-export const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
+const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
 
 function neighbour(date: PlainDate, days: number): { address: string; words: string } {
   const other = date.add({ days });
@@ -93,7 +93,7 @@ function neighbour(date: PlainDate, days: number): { address: string; words: str
 }
 
 /** The posts of one date, by time. */
-export function siteDayYear(date: PlainDate, posts: Block, look: SiteContext): string {
+function siteDayYear(date: PlainDate, posts: Block, look: SiteContext): string {
   const id = yearAnchor(date.year);
   const section = markup`
 <section class="year" id="${id}" aria-labelledby="${id}-name">

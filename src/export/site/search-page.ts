@@ -85,6 +85,6 @@ export function searchEntry(post: Memory, { timeZone, withAccount }: SiteContext
 }
 
 /** A part of the index as a script: a page from a disk may load nothing else. */
-export function searchPart(part: number, entries: readonly string[]): string {
+function searchPart(part: number, entries: readonly string[]): string {
   return `memories(${part}, [\n${entries.join(',\n')}\n]);\n`;
 }

@@ -102,7 +102,7 @@ export class ThreadPages {
 }
 
 /** What a list says of a thread. */
-export interface ThreadLine {
+interface ThreadLine {
   readonly id: string;
   /** The local date of its first part. */
   readonly date: PlainDate;
@@ -115,7 +115,7 @@ export interface ThreadLine {
 const MOST_WORDS = 140;
 
 /** @param id of the thread: its first part can be left out */
-export function threadLine(id: string, parts: Block, timeZone: string): ThreadLine {
+function threadLine(id: string, parts: Block, timeZone: string): ThreadLine {
   const [first] = parts;
   if (!first) throw new Error('a thread has parts');
   const all = Array.from(first.text.slice(0, 4 * MOST_WORDS));
@@ -124,7 +124,7 @@ export function threadLine(id: string, parts: Block, timeZone: string): ThreadLi
 }
 
 /** All parts of a thread, a card for those of each date. */
-export function siteThread(id: string, parts: Block, look: SiteContext): string {
+function siteThread(id: string, parts: Block, look: SiteContext): string {
   const { date, size } = threadLine(id, parts, look.timeZone);
   const dates = new Map<string, Block>();
   for (const part of parts) {
@@ -160,7 +160,7 @@ function datePart(block: Block, look: SiteContext): Markup {
 }
 
 /** What stands before and after the threads that begin in a year, the newest first. */
-export function siteThreadListFrame(year: number, look: SiteContext): { head: string; tail: string } {
+function siteThreadListFrame(year: number, look: SiteContext): { head: string; tail: string } {
   const { head, tail } = siteFrame(
     {
       title: `Threads of ${year}`,
@@ -175,7 +175,7 @@ export function siteThreadListFrame(year: number, look: SiteContext): { head: st
 }
 
 /** A thread in the list of its year. */
-export function siteThreadLine({ id, date, words, size }: ThreadLine): string {
+function siteThreadLine({ id, date, words, size }: ThreadLine): string {
   const line = markup`
 <li class="card"><p class="about"><a class="permalink" href="../${threadFile(id)}">${formatDay(date)} · ${pluralize(size, 'part')}</a></p><p class="text" dir="auto">${words}</p></li>`;
   return line.toString();

@@ -12,7 +12,7 @@ export interface Term {
   readonly isSigned: boolean;
 }
 
-export const TRAITS = {
+const TRAITS = {
   has: ['photo', 'video', 'gif', 'link'],
   is: ['reply', 'thread', 'quote', 'retweet'],
 } as const;

@@ -11,15 +11,13 @@ import pageStyle from './page.css';
 import { postCard, type Look } from './post-card.ts';
 import { formatDate, formatDay } from '../../text/numbers-and-dates.ts';
 
-export type { PagePhoto } from './media.ts';
-
 export interface PageOptions extends MediaOptions {
   /** When the page was made, in ISO 8601. */
   readonly generatedAt?: string;
 }
 
 /** What stands around a page that is one of many. */
-export interface SiteChrome {
+interface SiteChrome {
   readonly policy: string;
   /** Its style and its scripts, by their addresses. */
   readonly files: Markup;
