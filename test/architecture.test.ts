@@ -130,7 +130,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   open: ['src/platform/browser.ts'],
   sharp: ['src/views/'],
   'stream-json': ['src/archive/'],
-  'temporal-polyfill': ['src/time/calendar.ts'],
+  'temporal-polyfill': ['src/time/'],
   yaml: ['src/config/'],
   yauzl: ['src/archive/'],
 };

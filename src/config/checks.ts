@@ -1,6 +1,6 @@
 // What values settings take: each check gives the value as the program uses it, or says in words what would do.
 
-import { knownTimeZone, similarTimeZones } from '../time/calendar.ts';
+import { knownTimeZone, similarTimeZones } from '../time/zone.ts';
 import {
   formatDayOfYear,
   parseDayOfYear,

@@ -2,7 +2,7 @@
 // arithmetic of days is our own, since a time that the clocks skip must still come and one that they repeat must not come twice.
 
 import { createTask, type ScheduledTask } from 'node-cron';
-import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
+import { COMMON_YEAR, dateOf, LEAP_YEAR, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { DayOfYear, Recurrence, TimeOfDay } from '../time/recurrence.ts';
 
 export interface Schedule {
@@ -42,15 +42,14 @@ export function dailyAt({ time, timeZone }: Schedule): Schedule {
   return { expression, timeZone, time, dueOn: (date) => instantOf(date, time, timeZone) };
 }
 
-/** Once a year at the time of another schedule, whatever its weekdays; 29 February is the 28th in a common year. */
-export function yearlyAt({ time, timeZone }: Schedule, { month, day }: DayOfYear): Schedule {
-  const days = month === 2 && day === 29 ? '28,29' : String(day);
+/** Once a year at the time of another schedule, whatever its weekdays, on the date that remembers the day. */
+export function yearlyAt({ time, timeZone }: Schedule, day: DayOfYear): Schedule {
+  const days = [...new Set([COMMON_YEAR, LEAP_YEAR].map((year) => rememberedOn(day, year).day))].join(',');
   return {
-    expression: `${time.minute} ${time.hour} ${days} ${month} *`,
+    expression: `${time.minute} ${time.hour} ${days} ${day.month} *`,
     timeZone,
     time,
-    dueOn: (date) =>
-      Temporal.PlainDate.from({ year: date.year, month, day }).equals(date) ? instantOf(date, time, timeZone) : null,
+    dueOn: (date) => (rememberedOn(day, date.year).equals(date) ? instantOf(date, time, timeZone) : null),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Memory } from '../library/memory.ts';
 import { stableId } from '../platform/stable-id.ts';
-import { localDateOf, rangeOf, type PlainDate } from '../time/calendar.ts';
+import { datesRememberedOn, localDateOf, monthAndDay, rangeOf, type PlainDate } from '../time/calendar.ts';
 import { feedText, type FeedDay } from './atom-xml.ts';
 
 /** What a feed is made of besides its posts. */
@@ -61,16 +61,13 @@ export function dayOf(
   { timeZone }: FeedContext,
 ): FeedDayPosts | undefined {
   const date = localDateOf(post, timeZone);
-  const day = byDay.get(date.toString().slice(5));
+  const day = byDay.get(monthAndDay(date));
   return day && date.year < day.date.year ? day : undefined;
 }
 
-/** The days by month and day. In a common year 28 February also remembers the 29ths. */
+/** The days by the month and day that they remember. */
 export function daysOfYear(days: readonly FeedDayPosts[]): Map<string, FeedDayPosts> {
-  const byDay = new Map(days.map((day) => [day.date.toString().slice(5), day]));
-  const last = byDay.get('02-28');
-  if (last && !last.date.inLeapYear) byDay.set('02-29', last);
-  return byDay;
+  return new Map(days.flatMap((day) => datesRememberedOn(day.date).map((remembered) => [remembered, day])));
 }
 
 function addToDay(day: FeedDayPosts, post: Memory): void {

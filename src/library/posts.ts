@@ -1,6 +1,6 @@
 // Posts coming out: those of a day, one by its id, the next one in time.
 
-import type { DayRange } from '../time/calendar.ts';
+import { dateOf, type DayRange } from '../time/calendar.ts';
 import type { Memory } from './memory.ts';
 import type { Db } from './database.ts';
 import type { Media } from '../post/post.ts';
@@ -121,6 +121,15 @@ export function timeSpan(db: Db, accountIds: readonly number[]): { first: number
     first: Math.min(...spans.map((span) => span?.first ?? Infinity)),
     last: Math.max(...spans.map((span) => span?.last ?? -Infinity)),
   };
+}
+
+/** The years in which the accounts' posts may lie, in order: a zone can put one into the year beside its UTC year. */
+export function yearsOf(db: Db, accountIds: readonly number[]): number[] {
+  const span = timeSpan(db, accountIds);
+  if (!span) return [];
+  const first = dateOf(span.first, 'UTC').year - 1;
+  const last = dateOf(span.last, 'UTC').year + 1;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 /** The media of posts by id; none for a post that is not there. */

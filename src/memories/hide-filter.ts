@@ -1,8 +1,8 @@
 // Which of very many posts are hidden, without looking at each of them whole.
 
 import { isHidden, type HideRule } from './hide-rules.ts';
-import type { LocalClock } from '../time/calendar.ts';
-import { dateOfNumber, dayNumber } from '../time/day-numbers.ts';
+import { dateOfNumber, dayNumber } from '../time/calendar.ts';
+import type { LocalClock } from '../time/zone.ts';
 import { conditionOf, idList, type Moment, type Parameters, type Selection } from '../library/post-scan.ts';
 import type { Db } from '../library/database.ts';
 import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';

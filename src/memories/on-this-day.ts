@@ -1,11 +1,11 @@
 // Use case: a date, a zone and a choice of accounts become the day's memories.
 
-import { dateOf, localDateOf, rangeOf, rangesOf, Temporal, type PlainDate } from '../time/calendar.ts';
+import { DAY_MS, localDateOf, rangeOf, rangesOf, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
 import { hydrate } from './hydrate.ts';
 import { type Library } from '../library/database.ts';
 import { isVisibleTo, omissionReason, arrangeMemories, type Choice, type Memories } from './selection.ts';
 import { type Memory } from '../library/memory.ts';
-import { timeSpan, postsFrom, postsIn } from '../library/posts.ts';
+import { postsFrom, postsIn, yearsOf } from '../library/posts.ts';
 
 export interface DayQuery extends Choice {
   /** As if today were this date: only earlier years count. */
@@ -66,17 +66,15 @@ function rememberedBeside(
 ): PlainDate | null {
   for (const post of postsFrom(db, direction, edgesOf(query, year)[direction], query.accountIds)) {
     const date = localDateOf(post, query.timeZone);
-    const remembered = date.with({ year: date.year + query.date.year - year });
+    const remembered = rememberedOn(date, date.year + query.date.year - year);
     const days = daysBetween(query.date, remembered);
     if (days > farthest) return null;
     // What was written on the day itself this year makes no other day of it.
-    const isOther = !remembered.with({ year: query.date.year }).equals(query.date);
+    const isOther = !rememberedOn(remembered, query.date.year).equals(query.date);
     if (isOther && isVisibleTo(post, query) && omissionReason(post, query) === null) return remembered;
   }
   return null;
 }
-
-const DAY = 86_400_000;
 
 /** The instants where the query's day of a year begins and ends. */
 function edgesOf({ date, timeZone }: DayQuery, year: number): { before: number; after: number } {
@@ -84,19 +82,15 @@ function edgesOf({ date, timeZone }: DayQuery, year: number): { before: number; 
   // In a common year 29 February is a day without length, before 1 March.
   const range = rangesOf(date, [year], timeZone)[0] ?? rangeOf(march, march.subtract({ days: 1 }), timeZone);
   // West of Greenwich a date without a time begins before the local day.
-  return { before: range.from, after: Math.min(range.to, range.lastDate + DAY) };
+  return { before: range.from, after: Math.min(range.to, range.lastDate + DAY_MS) };
 }
 
 function daysBetween(a: PlainDate, b: PlainDate): number {
   return Math.abs(a.until(b).days);
 }
 
-/** The years before the query's in which there can be anything, and one more, whose day can be near to the last post. */
+/** The years before the query's that may have posts, and one more, whose day can be near to the last post. */
 function earlierYears({ db }: Library, query: DayQuery): number[] {
-  const span = timeSpan(db, query.accountIds);
-  if (!span) return [];
-  // The zone can put a post into the year before or after its UTC year.
-  const first = dateOf(span.first, 'UTC').year - 1;
-  const last = Math.min(dateOf(span.last, 'UTC').year + 2, query.date.year - 1);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  const years = yearsOf(db, query.accountIds);
+  return [...years, (years.at(-1) ?? Infinity) + 1].filter((year) => year < query.date.year);
 }

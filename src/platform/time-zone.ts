@@ -1,7 +1,7 @@
 // The system's zone. Its name mostly stands where anybody can read it: Intl takes 15 ms for its first answer.
 
 import { existsSync, realpathSync } from 'node:fs';
-import { useProcessZone, knownTimeZone } from '../time/calendar.ts';
+import { useProcessZone, knownTimeZone } from '../time/zone.ts';
 
 /** Its name, as TZ (what the environment says) or else the system has it. What TZ says can be none, such as `:/nowhere`; then UTC. */
 export function systemTimeZone(tz: string | undefined): string {

@@ -1,6 +1,6 @@
 // Setup's questions about the mail itself: to whom, when, in which zone, and what on empty days.
 
-import { similarTimeZones } from '../time/calendar.ts';
+import { similarTimeZones } from '../time/zone.ts';
 import { formatTimeOfDay, parseTypedTime, type Recurrence } from '../time/recurrence.ts';
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';

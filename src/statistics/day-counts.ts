@@ -1,10 +1,9 @@
 // What can be told from the number of posts on each day: years, months, weekdays, the fullest day, the longest run, and
 // how many memories a date has.
 
-import type { PlainDate } from '../time/calendar.ts';
-import { dateOfNumber, DAY_MS, dayNumberOfDate } from '../time/day-numbers.ts';
+import { dateOfNumber, datesRememberedOn, DAY_MS, type PlainDate } from '../time/calendar.ts';
 
-/** Posts by day's number (see local-days.ts); no day has 0. */
+/** Posts by day's number (see time/calendar.ts); no day has 0. */
 export type DayCounts = ReadonlyMap<number, number>;
 
 export interface DayCount {
@@ -80,22 +79,16 @@ export function longestRun(counts: DayCounts): Run | null {
   return { first: dateOfNumber(start), last: dateOfNumber(start + length - 1), days: length };
 }
 
-/** How many memories a date shows: what was written on its day in earlier years, with the 29ths on 28 February. */
+/** How many memories a date shows. */
 export function memoriesOn(date: PlainDate, counts: DayCounts, firstYear: number): number {
-  const isEnd = date.month === 2 && date.day === 28 && !date.inLeapYear;
   let total = 0;
-  for (let year = firstYear; year < date.year; year += 1) {
-    const day = Date.UTC(year, date.month - 1, date.day) / DAY_MS;
-    // Only 29 February can be no day of its year: then it is 1 March here, which has its own memories.
-    if (date.month === 2 && date.day === 29 && new Date(day * DAY_MS).getUTCMonth() !== 1) continue;
-    total += counts.get(day) ?? 0;
-    if (isEnd && new Date((day + 1) * DAY_MS).getUTCMonth() === 1) total += counts.get(day + 1) ?? 0;
+  for (const remembered of datesRememberedOn(date)) {
+    const [month = 1, day = 1] = remembered.split('-').map(Number);
+    for (let year = firstYear; year < date.year; year += 1) {
+      const time = Date.UTC(year, month - 1, day);
+      // In a common year 29 February would be 1 March here, which has its own memories.
+      if (new Date(time).getUTCMonth() === month - 1) total += counts.get(time / DAY_MS) ?? 0;
+    }
   }
   return total;
-}
-
-/** The days of a period. */
-export function within(counts: DayCounts, first: PlainDate, last: PlainDate): DayCounts {
-  const [from, to] = [dayNumberOfDate(first), dayNumberOfDate(last)];
-  return new Map([...counts].filter(([day]) => day >= from && day <= to));
 }

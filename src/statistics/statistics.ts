@@ -1,6 +1,7 @@
 // Use case: what there is in a period, counted.
 
-import { localClock, localDateOf } from '../time/calendar.ts';
+import { localDateOf } from '../time/calendar.ts';
+import { localClock } from '../time/zone.ts';
 import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-counts.ts';
 import { createHiddenFilter, type HiddenFilter } from '../memories/hide-filter.ts';
 import { isHidden, type HideRule } from '../memories/hide-rules.ts';

@@ -1,9 +1,9 @@
 // Counts posts that go by in no order: days and hours, kinds, languages, clients, people, tags and sites.
 
-import type { LocalClock } from '../time/calendar.ts';
+import { dayNumber, DAY_MS } from '../time/calendar.ts';
+import type { LocalClock } from '../time/zone.ts';
 import type { DayCounts } from './day-counts.ts';
 import { languageCode } from '../post/languages.ts';
-import { dayNumber, DAY_MS } from '../time/day-numbers.ts';
 import { parseSpans } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
 import type { CountedPost } from '../library/post-scan.ts';

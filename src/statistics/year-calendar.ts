@@ -1,10 +1,10 @@
 // Use case: how many memories each day of a year has.
 
-import { localClock, Temporal, type PlainDate } from '../time/calendar.ts';
+import { Temporal, type PlainDate, dayNumber, DAY_MS, dayNumberOfDate } from '../time/calendar.ts';
+import { localClock } from '../time/zone.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
 import { createHiddenFilter } from '../memories/hide-filter.ts';
 import type { Library } from '../library/database.ts';
-import { dayNumber, DAY_MS, dayNumberOfDate } from '../time/day-numbers.ts';
 import type { Choice, Omitted } from '../memories/selection.ts';
 import { ALL_TIME, rangeOfPeriod, yearPeriod } from '../time/period.ts';
 import { visitKinds } from '../library/post-scan.ts';

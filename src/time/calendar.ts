@@ -1,10 +1,50 @@
-// Days as people count them: the local day of a zone, the same day of another year, and the one rule for 29 February. By
-// the million: a zone's offsets are asked for once per stretch of time in which it kept its clocks, the rest is addition.
+// Days as people count them: the local day of a zone, the same day of another year, and the one rule for 29 February.
 
 import { Temporal } from 'temporal-polyfill';
+import { offsetAt, startOf } from './zone.ts';
 
 export type PlainDate = Temporal.PlainDate;
 export { Temporal };
+
+export const DAY_MS = 86_400_000;
+
+/** A year with a 29 February and one without, for days of no year in particular. */
+export const LEAP_YEAR = 2024;
+export const COMMON_YEAR = 2023;
+
+/** A day of every year, as `11-22`. */
+export function monthAndDay(date: PlainDate): string {
+  return date.toString().slice(-5);
+}
+
+/** The date in a year that remembers what was written on a day: 28 February for 29 February in a common year. */
+export function rememberedOn(
+  { month, day }: { readonly month: number; readonly day: number },
+  year: number,
+): PlainDate {
+  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' });
+}
+
+/** The days of earlier years that a date remembers, as `11-22`: its own and, on 28 February of a common year, the 29th. */
+export function datesRememberedOn(date: PlainDate): readonly string[] {
+  const own = monthAndDay(date);
+  return own === '02-28' && !date.inLeapYear ? [own, '02-29'] : [own];
+}
+
+/** Whether a date's memories depend on whether its year is a leap year. */
+export function dependsOnLeapYear(date: PlainDate): boolean {
+  return datesRememberedOn(rememberedOn(date, COMMON_YEAR)).length > 1;
+}
+
+/** The date that a year has for a day such as `02-29`; null if it has none. */
+export function dateIn(year: number, day: string): PlainDate | null {
+  const [month = 0, dayOfMonth = 0] = day.split('-').map(Number);
+  try {
+    return Temporal.PlainDate.from({ year, month, day: dayOfMonth }, { overflow: 'reject' });
+  } catch {
+    return null;
+  }
+}
 
 /** One day (or, on 28 February, two) of one earlier year. */
 export interface DayRange {
@@ -18,23 +58,17 @@ export interface DayRange {
   readonly lastDate: number;
 }
 
-/**
- * The ranges of a date's day in each of the years, in a zone. In a common year 28 February includes the 29ths; years
- * without the day have no range.
- */
+/** Local days as instants. */
+export type InstantRange = Omit<DayRange, 'year'>;
+
+/** What a date remembers of each of the years, as ranges in a zone. A year without such a day has none. */
 export function rangesOf(date: PlainDate, years: readonly number[], timeZone: string): readonly DayRange[] {
+  const days = datesRememberedOn(date);
   return years.flatMap((year) => {
-    const [first, last] = daysIn(year, date);
+    const dates = days.flatMap((day) => dateIn(year, day) ?? []);
+    const [first, last] = [dates.at(0), dates.at(-1)];
     return first && last ? [rangeOf(first, last, timeZone)] : [];
   });
-}
-
-function daysIn(year: number, date: PlainDate): [PlainDate?, PlainDate?] {
-  const { month, day } = date;
-  const first = Temporal.PlainDate.from({ year, month, day });
-  if (first.day !== day) return [];
-  const withLeapDay = month === 2 && day === 28 && !date.inLeapYear && first.inLeapYear;
-  return [first, withLeapDay ? first.add({ days: 1 }) : first];
 }
 
 /** The range from the first date's local start to the last date's local end. */
@@ -48,34 +82,30 @@ export function rangeOf(first: PlainDate, last: PlainDate, timeZone: string): Da
   };
 }
 
-/** The zone of this process, whose days and hours Date tells without Intl. */
-let zoneOfDate: string | null = null;
-
-/** Says which zone Date counts in. Every other one, and before this is called that one too, costs 20 ms before its first answer. */
-export function useProcessZone(timeZone: string): void {
-  zoneOfDate = timeZone;
+/** The number of a local time's day: 0 is 1 January 1970. Numbers are for counting by the million; Temporal takes microseconds. */
+export function dayNumber(local: number): number {
+  return Math.floor(local / DAY_MS);
 }
 
-/** The first instant of a local day, in milliseconds since 1970 UTC: 01:00 where the clocks skip midnight. */
-function startOf(date: PlainDate, timeZone: string): number {
-  if (timeZone === 'UTC') return Date.UTC(date.year, date.month - 1, date.day);
-  if (timeZone === zoneOfDate) return new Date(date.year, date.month - 1, date.day).getTime();
-  return date.toZonedDateTime({ timeZone }).epochMilliseconds;
+export function dayNumberOfDate(date: PlainDate): number {
+  return Date.UTC(date.year, date.month - 1, date.day) / DAY_MS;
 }
 
-const DAY = 86_400_000;
+export function dateOfNumber(number: number): PlainDate {
+  return dateOf(number * DAY_MS, 'UTC');
+}
 
-/** Dates by their day's number: to find one takes a tenth of the time that making it takes. */
+/** Dates by their day's number: finding one takes a tenth of the time that making it takes. */
 const dates = new Map<number, PlainDate>();
 const MOST_DATES = 20_000;
 
 /** The local date of an instant. */
 export function dateOf(milliseconds: number, timeZone: string): PlainDate {
   const local = milliseconds + offsetAt(milliseconds, timeZone);
-  const day = Math.floor(local / DAY);
+  const day = dayNumber(local);
   const known = dates.get(day);
   if (known) return known;
-  const midnight = new Date(day * DAY);
+  const midnight = new Date(day * DAY_MS);
   const [year, month] = [midnight.getUTCFullYear(), midnight.getUTCMonth() + 1];
   const date = Temporal.PlainDate.from({ year, month, day: midnight.getUTCDate() });
   if (dates.size >= MOST_DATES) dates.clear();
@@ -106,84 +136,6 @@ function isoTimeOf(milliseconds: number, offset: number): string {
 
 const MINUTE = 60_000;
 
-/** A zone that neither Date nor arithmetic knows, how often it was asked, and what answers when it is asked often. */
-interface AskedZone {
-  times: number;
-  readonly clock: LocalClock;
-}
-
-const askedZones = new Map<string, AskedZone>();
-/** To find a stretch takes as long as so many single answers. */
-const OFTEN = 50;
-
-/** By how much the zone's clocks were ahead of UTC, in milliseconds. */
-function offsetAt(milliseconds: number, timeZone: string): number {
-  if (timeZone === 'UTC') return 0;
-  if (timeZone === zoneOfDate) return -new Date(milliseconds).getTimezoneOffset() * MINUTE;
-  const asked = askedZones.get(timeZone) ?? { times: 0, clock: localClock(timeZone) };
-  askedZones.set(timeZone, asked);
-  asked.times += 1;
-  if (asked.times > OFTEN) return asked.clock(milliseconds) - milliseconds;
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
-}
-
-/** A time with the zone's offset added: milliseconds since 1970 as the zone's clocks counted them. */
-export type LocalClock = (milliseconds: number) => number;
-
-interface OffsetPeriod {
-  readonly from: number;
-  /** Just after it. */
-  readonly to: number;
-  /** In milliseconds, east of Greenwich. */
-  readonly offset: number;
-}
-
-/** The clock of an IANA zone, for instants in milliseconds since 1970 UTC. */
-export function localClock(timeZone: string): LocalClock {
-  const known: OffsetPeriod[] = [];
-  let current: OffsetPeriod = { from: Infinity, to: -Infinity, offset: 0 };
-  return (milliseconds) => {
-    if (milliseconds < current.from || milliseconds >= current.to) {
-      const found = known.find(({ from, to }) => milliseconds >= from && milliseconds < to);
-      current = found ?? offsetPeriodAt(milliseconds, timeZone);
-      if (!found) known.push(current);
-    }
-    return milliseconds + current.offset;
-  };
-}
-
-function offsetPeriodAt(milliseconds: number, timeZone: string): OffsetPeriod {
-  const moment = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
-  // A change at this very moment is the beginning of its stretch, and "previous" means strictly before.
-  const previous = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
-  return {
-    from: previous?.epochMilliseconds ?? -Infinity,
-    to: moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
-    offset: moment.offsetNanoseconds / 1_000_000,
-  };
-}
-
-/** The zone's name, spelled as it should be where that is known, or null if there is none of that name. */
-export function knownTimeZone(name: string): string | null {
-  if (name === 'UTC' || name === zoneOfDate) return name;
-  try {
-    const canonical = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    // Node 20 turns Asia/Kolkata into Asia/Calcutta; whoever typed a name reads that name.
-    return canonical.toLowerCase() === name.toLowerCase() ? canonical : name;
-  } catch {
-    return null;
-  }
-}
-
-/** Names of zones that contain what somebody typed, such as `Europe/Paris` for `paris`. */
-export function similarTimeZones(typed: string): string[] {
-  const wanted = typed.toLowerCase().replace(/[\s-]+/g, '_');
-  const last = wanted.split('/').at(-1) ?? wanted;
-  const all = Intl.supportedValuesOf('timeZone');
-  const exact = all.filter((name) => name.toLowerCase().endsWith(`/${last}`));
-  return exact.length > 0 ? exact : all.filter((name) => last.length > 2 && name.toLowerCase().includes(last));
-}
-
 const RELATIVE = new Map([
   ['today', 0],
   ['yesterday', -1],
@@ -191,22 +143,18 @@ const RELATIVE = new Map([
 ]);
 
 /**
- * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is that
- * year's. 29 February without a year is 28 February in a common year, which shows the 29ths too. Null if it is no date.
+ * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is the one
+ * of that day's year that remembers it. Null if it isn't a date.
  */
 export function parseDate(words: string, today: PlainDate): PlainDate | null {
   const relative = RELATIVE.get(words.toLowerCase());
   if (relative !== undefined) return today.add({ days: relative });
   const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(words);
   if (!match) return null;
-  const [year, month, day] = [Number(match[1] ?? today.year), Number(match[2]), Number(match[3])];
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    const leapDay = match[1] === undefined && month === 2 && day === 29;
-    return leapDay ? Temporal.PlainDate.from({ year, month, day: 28 }) : null;
-  }
+  const [, year, month = '', day = ''] = match;
+  const monthDay = `${month}-${day}`;
+  const date = dateIn(Number(year ?? today.year), monthDay);
+  if (date || year !== undefined) return date;
+  const leapDay = dateIn(LEAP_YEAR, monthDay);
+  return leapDay && rememberedOn(leapDay, today.year);
 }
-
-/** Local days as instants. */
-export type InstantRange = Omit<DayRange, 'year'>;

@@ -1,6 +1,6 @@
-// A time from one day to another, as people name it: 2015, 2015-03, 2015-03-14.
+// A stretch of local days, as people name it: 2015, 2015-03, 2015-03-14.
 
-import { rangeOf, Temporal, type DayRange, type PlainDate } from './calendar.ts';
+import { dateIn, rangeOf, Temporal, type DayRange, type PlainDate } from './calendar.ts';
 
 /** Both days included; null is open. */
 export interface Period {
@@ -13,15 +13,9 @@ export const ALL_TIME: Period = { first: null, last: null };
 /** The days that `2015`, `2015-03` or `2015-03-14` names; null for anything else. */
 export function parsePeriod(words: string): { first: PlainDate; last: PlainDate } | null {
   const [, year, month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(words) ?? [];
-  if (year === undefined) return null;
-  try {
-    const fields = { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) };
-    const first = Temporal.PlainDate.from(fields, { overflow: 'reject' });
-    if (day !== undefined) return { first, last: first };
-    return { first, last: first.add(month === undefined ? { years: 1 } : { months: 1 }).subtract({ days: 1 }) };
-  } catch {
-    return null;
-  }
+  const first = year === undefined ? null : dateIn(Number(year), `${month ?? 1}-${day ?? 1}`);
+  if (first === null || day !== undefined) return first && { first, last: first };
+  return { first, last: first.add(month === undefined ? { years: 1 } : { months: 1 }).subtract({ days: 1 }) };
 }
 
 /** A whole year. */

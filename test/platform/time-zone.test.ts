@@ -1,7 +1,7 @@
 // What the system's zone is called.
 
 import { afterEach, expect, test } from 'vitest';
-import { useProcessZone } from '../../src/time/calendar.ts';
+import { useProcessZone } from '../../src/time/zone.ts';
 import { systemTimeZone } from '../../src/platform/time-zone.ts';
 import { runMemories } from '../support/run.ts';
 

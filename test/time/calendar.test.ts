@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  useProcessZone,
-  parseDate,
+  dateIn,
   dateOf,
-  knownTimeZone,
+  datesRememberedOn,
+  dependsOnLeapYear,
   localTimeOf,
+  monthAndDay,
+  parseDate,
   rangeOf,
   rangesOf,
-  similarTimeZones,
+  rememberedOn,
   Temporal,
 } from '../../src/time/calendar.ts';
+import { useProcessZone, knownTimeZone, similarTimeZones } from '../../src/time/zone.ts';
 
 const HOUR = 3_600_000;
 const day = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
@@ -324,5 +327,53 @@ describe('a time zone that somebody typed', () => {
   test('as a part of a name can be several', () => {
     expect(similarTimeZones('indiana')).toContain('America/Indiana/Knox');
     expect(similarTimeZones('sao paulo')).toEqual(['America/Sao_Paulo']);
+  });
+});
+
+describe('29 February', () => {
+  const LEAP_DAY = { month: 2, day: 29 };
+
+  test.each([
+    ['2026-11-22', ['11-22']],
+    ['2025-02-28', ['02-28', '02-29']],
+    ['2024-02-28', ['02-28']],
+    ['2024-02-29', ['02-29']],
+    ['2100-02-28', ['02-28', '02-29']],
+    ['2025-03-01', ['03-01']],
+  ])('%s remembers %j', (date, days) => {
+    expect(datesRememberedOn(day(date))).toEqual(days);
+  });
+
+  test.each([
+    [2024, '2024-02-29'],
+    [2025, '2025-02-28'],
+    [2100, '2100-02-28'],
+  ])('is remembered in %i on %s', (year, date) => {
+    expect(rememberedOn(LEAP_DAY, year).toString()).toBe(date);
+  });
+
+  test('and both rules agree on every day of 400 years', () => {
+    for (let year = 2000; year < 2400; year += 1) {
+      for (const written of ['2000-02-28', '2000-02-29', '2000-03-01', '2000-11-22'].map(day)) {
+        const date = rememberedOn(written, year);
+        expect(datesRememberedOn(date), date.toString()).toContain(monthAndDay(written));
+      }
+    }
+  });
+
+  test.each([
+    ['2023-02-28', true],
+    ['2024-02-28', true],
+    ['2024-02-29', true],
+    ['2024-03-01', false],
+    ['2024-02-27', false],
+  ])('makes what %s remembers depend on the year: %s', (date, depends) => {
+    expect(dependsOnLeapYear(day(date))).toBe(depends);
+  });
+
+  test('is a date only of the years that have it', () => {
+    expect(dateIn(2024, '02-29')?.toString()).toBe('2024-02-29');
+    expect(dateIn(2023, '02-29')).toBeNull();
+    expect(dateIn(2023, '13-01')).toBeNull();
   });
 });

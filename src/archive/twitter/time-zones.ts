@@ -1,6 +1,6 @@
 // The zones that accounts had on Twitter, under the names that Rails has for them, as IANA calls them.
 
-import { knownTimeZone, similarTimeZones } from '../../time/calendar.ts';
+import { knownTimeZone, similarTimeZones } from '../../time/zone.ts';
 
 /** Those whose city does not tell. */
 const RAILS = new Map([

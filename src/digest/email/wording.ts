@@ -1,6 +1,6 @@
 // What a mail says besides its memories. It is read later and elsewhere: its commands are whole, and name their day.
 
-import { localDateOf, type PlainDate } from '../../time/calendar.ts';
+import { dependsOnLeapYear, localDateOf, monthAndDay, type PlainDate } from '../../time/calendar.ts';
 import type { Memories } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
 import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dates.ts';
@@ -28,17 +28,8 @@ export function commandFor(days: readonly Memories[]): string {
   const center = dates[Math.floor(dates.length / 2)];
   if (!center) throw new Error('a mail is about at least one day');
   const around = Math.max(...dates.map((date) => Math.abs(center.until(date).days)));
-  const words = `memories on ${dates.some(dependsOnYear) ? center.toString() : monthAndDay(center)}`;
+  const words = `memories on ${dates.some(dependsOnLeapYear) ? center.toString() : monthAndDay(center)}`;
   return around === 0 ? words : `${words} --days ${around}`;
-}
-
-/** Which memories the end of February has is another matter in a leap year. */
-function dependsOnYear({ month, day }: PlainDate): boolean {
-  return month === 2 && day >= 28;
-}
-
-function monthAndDay(date: PlainDate): string {
-  return date.toString().slice(-5);
 }
 
 /** Why there is nothing to see, for days without memories. */
@@ -52,7 +43,7 @@ export function emptyWords(days: readonly Memories[]): string {
 export function nearestWords(nearest: PlainDate, today: PlainDate): string {
   const sameYear = nearest.year === today.year;
   const name = sameYear ? formatDay(nearest) : `${formatDay(nearest)} ${nearest.year}`;
-  const date = sameYear && !dependsOnYear(nearest) ? monthAndDay(nearest) : nearest.toString();
+  const date = sameYear && !dependsOnLeapYear(nearest) ? monthAndDay(nearest) : nearest.toString();
   return `The nearest day that has some is ${name}: memories on ${date}`;
 }
 

@@ -1,8 +1,8 @@
 // The pages of years: what goes by is counted, and at the end each year is looked back at.
 
-import { localClock, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { localDateOf, Temporal, type PlainDate, dayNumberOfDate } from '../../time/calendar.ts';
+import { localClock } from '../../time/zone.ts';
 import { fullestDay, longestRun, totalOf, type DayCounts } from '../../statistics/day-counts.ts';
-import { dayNumberOfDate } from '../../time/day-numbers.ts';
 import type { Memory } from '../../library/memory.ts';
 import { yearPeriod } from '../../time/period.ts';
 import { groupKey, StatisticsTally } from '../../statistics/tally.ts';

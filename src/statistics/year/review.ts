@@ -1,6 +1,7 @@
 // Use case: one year, looked back at.
 
-import { dateOf, localClock, type PlainDate } from '../../time/calendar.ts';
+import { dateOf, type PlainDate } from '../../time/calendar.ts';
+import { localClock } from '../../time/zone.ts';
 import { createHiddenFilter } from '../../memories/hide-filter.ts';
 import { hydrate } from '../../memories/hydrate.ts';
 import { type Library } from '../../library/database.ts';

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateOf, localClock, localTimeOf, Temporal } from '../../src/time/calendar.ts';
-import { dateOfNumber, dayNumber, DAY_MS, dayNumberOfDate } from '../../src/time/day-numbers.ts';
+import {
+  dateOf,
+  localTimeOf,
+  Temporal,
+  dateOfNumber,
+  dayNumber,
+  DAY_MS,
+  dayNumberOfDate,
+} from '../../src/time/calendar.ts';
+import { localClock } from '../../src/time/zone.ts';
 
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
 
