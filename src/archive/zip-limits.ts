@@ -2,6 +2,7 @@
 // the zip itself claims: an entry that turns out larger is cut off where it is read.
 
 import { UserError } from '../platform/errors.ts';
+import { formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
 const MOST_ENTRIES = 1_000_000;
@@ -26,7 +27,7 @@ export interface ListedEntry {
 
 /** Throws a UserError for a zip with more entries than any archive; to be called before they are read. */
 export function assertCountable(path: string, entries: number): void {
-  if (entries > MOST_ENTRIES) throw refusal(path, `it lists ${entries.toLocaleString('en-US')} files`);
+  if (entries > MOST_ENTRIES) throw refusal(path, `it lists ${formatNumber(entries)} files`);
 }
 
 /** Throws a UserError for a zip that would grow beyond measure, or whose entries lie over each other. */
@@ -57,7 +58,7 @@ function overlapping(entries: readonly ListedEntry[]): [string, string] | null {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
+  return `${formatNumber(Math.ceil(bytes / 1e6))} MB`;
 }
 
 function refusal(path: string, why: string): UserError {

@@ -5,7 +5,7 @@ import { backUpDatabase } from './backup.ts';
 import { pathFromHere, loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import { formatBytes } from '../text/numbers-and-dates.ts';
+import { formatBytes, pluralize } from '../text/numbers-and-dates.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import { openToRead } from '../library/database.ts';
 import { versionOf } from '../library/migrate.ts';
@@ -22,7 +22,7 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
     const { databasePath } = config;
     const { pid, signal } = context;
     const { posts, bytes } = await backUpDatabase(db, { databasePath, file, force: flags.force === true, pid, signal });
-    const what = `${posts.toLocaleString('en-US')} tweets, ${formatBytes(bytes)}`;
+    const what = `${pluralize(posts, 'tweet')}, ${formatBytes(bytes)}`;
     context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));
   } finally {

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formatBytes } from '../text/numbers-and-dates.ts';
+import { formatBytes, formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 import { freeSpaceOf } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
 import type { Db } from '../library/database.ts';
@@ -43,12 +43,12 @@ function damageFinding(path: string, damage: readonly string[]): Finding {
 }
 
 function danglingFinding(rows: number): Finding {
-  const message = `${rows.toLocaleString('en-US')} rows belong to an account that is not there`;
+  const message = `${pluralize(rows, 'row')} ${rows === 1 ? 'belongs' : 'belong'} to an account that is not there`;
   return wrong('database', message, 'restore it from a backup, or move it away and import your archives again');
 }
 
 function soundFinding(db: Db, path: string): Finding {
-  const posts = postCount(db).toLocaleString('en-US');
+  const posts = formatNumber(postCount(db));
   return fine('database', `${path}: ${posts} tweets, ${formatBytes(bytesOf(db))}, whole`);
 }
 
@@ -69,7 +69,7 @@ function searchFindings(db: Db): Finding[] {
   if (versionOf(db) < WITH_SEARCH) return [];
   const waiting = countUnindexed(db);
   if (waiting === 0) return [fine('search', 'the index has every tweet')];
-  const message = `the index has ${waiting.toLocaleString('en-US')} tweets yet to take in`;
+  const message = `the index has ${pluralize(waiting, 'tweet')} yet to take in`;
   return [fine('search', `${message}: the next search does it`)];
 }
 

@@ -8,6 +8,7 @@ import { isAlive } from '../platform/process.ts';
 import type { Db } from '../library/database.ts';
 import { filesOnce, postsWithMedia } from '../library/health.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
+import { formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 
 const AGAIN = 'import the archive again: it copies what is not there, or not whole';
 
@@ -23,17 +24,17 @@ export function mediaFindings(db: Db, folder: string): Finding[] {
   ];
   if (found.length > 0) return found;
   if (files.size === 0) return [];
-  return [fine('media', `${folder}: ${files.size.toLocaleString('en-US')} files, all there and whole`)];
+  return [fine('media', `${folder}: ${pluralize(files.size, 'file')}, all there and whole`)];
 }
 
 const LEFT = 'nothing: the next import removes them';
 
 function countFiles(files: number): string {
-  return files === 1 ? '1 file is' : `${files.toLocaleString('en-US')} files are`;
+  return `${pluralize(files, 'file')} ${files === 1 ? 'is' : 'are'}`;
 }
 
 function listNames(names: readonly string[]): string {
-  const more = names.length > 3 ? `, and ${(names.length - 3).toLocaleString('en-US')} more` : '';
+  const more = names.length > 3 ? `, and ${formatNumber(names.length - 3)} more` : '';
   return names.slice(0, 3).join(', ') + more;
 }
 

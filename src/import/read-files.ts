@@ -16,6 +16,7 @@ import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
 import { PostWriter } from '../library/post-writer.ts';
 import { missingPosts } from '../library/posts.ts';
 import type { Note } from '../post/post.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
 
 /** Posts in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
 const BATCH = 500;
@@ -124,7 +125,7 @@ class FileReading {
     look();
     if (missing.length === 0) return;
     const examples = missing.slice(0, 3).join(', ');
-    tally.lost(`${path} lists ${missing.length.toLocaleString('en-US')} tweets that no file has (${examples})`);
+    tally.lost(`${path} lists ${pluralize(missing.length, 'tweet')} that no file has (${examples})`);
   }
 
   async #newTweets(entry: Entry, file: TweetFile): Promise<void> {

@@ -3,15 +3,12 @@
 import { NO_MEDIA, SPARE_BYTES, type MediaLoad, type MediaOutcome, type DiskShortage } from './copy-media.ts';
 import type { ArchiveDetails } from '../archive/twitter/generation.ts';
 import { type ImportReport } from '../library/import-report.ts';
-import { formatBytes } from '../text/numbers-and-dates.ts';
+import { formatBytes, formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 import type { FileFacts } from './known-files.ts';
 import type { SaveResult } from '../library/post-writer.ts';
 
 /** Problems of one file that are told one by one; the rest is a number. */
 const TOLD = 5;
-
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
 interface FileTally {
   read: number;
@@ -74,7 +71,7 @@ export class ImportTally {
   problem(path: string, problem: string): void {
     const file = this.#file(path);
     file.records += 1;
-    file.problems.push(file.problems.length < TOLD ? `record ${file.records.toLocaleString('en-US')}: ${problem}` : '');
+    file.problems.push(file.problems.length < TOLD ? `record ${formatNumber(file.records)}: ${problem}` : '');
   }
 
   /** Something is wrong with a file as a whole, although all of it was there. */
@@ -117,9 +114,9 @@ export class ImportTally {
     return [...expected].flatMap(([path, count]) => {
       const read = this.#files.get(path)?.read ?? 0;
       if (read >= count) return [];
-      const counted = `the archive counts ${plural(count, 'tweet')} in it`;
+      const counted = `the archive counts ${pluralize(count, 'tweet')} in it`;
       if (!this.#files.has(path)) return [`${path} is missing: ${counted}`];
-      return [`${path} is short: ${plural(read, 'tweet')} read, ${counted}`];
+      return [`${path} is short: ${pluralize(read, 'tweet')} read, ${counted}`];
     });
   }
 
@@ -165,13 +162,13 @@ function yearOf(time: number): number | null {
 function unreadableLines(path: string, file: FileTally): string[] {
   const told = file.problems.slice(0, TOLD).map((problem) => `${path}, ${problem}`);
   const more = file.problems.length - told.length;
-  return more > 0 ? [...told, `${path}: ${more.toLocaleString('en-US')} more records could not be read`] : told;
+  return more > 0 ? [...told, `${path}: ${pluralize(more, 'more record')} could not be read`] : told;
 }
 
 function mediaLines({ unreadable, shortage }: MediaOutcome): string[] {
   const told = unreadable.slice(0, TOLD);
   const more = unreadable.length - told.length;
-  if (more > 0) told.push(`${plural(more, 'more medium', 'more media')} could not be read`);
+  if (more > 0) told.push(`${pluralize(more, 'more medium', 'more media')} could not be read`);
   return shortage ? [shortageLine(shortage), ...told] : told;
 }
 
@@ -183,7 +180,7 @@ const LOADS = {
 
 function shortageLine({ what, files, bytes, free, folder }: DiskShortage): string {
   const [one, many] = LOADS[what];
-  const need = `${plural(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${formatBytes(bytes)}`;
+  const need = `${pluralize(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${formatBytes(bytes)}`;
   const room = `the disk of ${folder} has ${formatBytes(free)} free, ${formatBytes(SPARE_BYTES)} of which stay free`;
   return `NO MEDIA WERE COPIED: ${need}, but ${room}. Make room and import again`;
 }

@@ -49,8 +49,12 @@ export function formatYearSpan(first: number, last: number): string {
   return first === last ? String(first) : `${first} to ${last}`;
 }
 
-/** `38.2 MB`. */
+/** `2 kB`, `38.2 MB`. The unit is chosen after rounding: what would be 1000 of one is 1.0 of the next. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  const kilobytes = Math.ceil(bytes / 1e3);
+  if (kilobytes < 1000) return `${kilobytes} kB`;
+  const megabytes = (bytes / 1e6).toFixed(1);
+  if (Number(megabytes) < 1000) return `${megabytes} MB`;
+  const gigabytes = (bytes / 1e9).toFixed(1);
+  return Number(gigabytes) < 1000 ? `${gigabytes} GB` : `${(bytes / 1e12).toFixed(1)} TB`;
 }

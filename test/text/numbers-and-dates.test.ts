@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
 import {
   pluralize,
+  formatBytes,
   formatDate,
   formatDay,
   formatNumber,
@@ -54,5 +55,24 @@ describe('words', () => {
 
   test('a span of one year names it once', () => {
     expect([formatYearSpan(2009, 2021), formatYearSpan(2009, 2009)]).toEqual(['2009 to 2021', '2009']);
+  });
+
+  test.each([
+    [0, '0 kB'],
+    [1, '1 kB'],
+    [1000, '1 kB'],
+    [999_000, '999 kB'],
+    [999_001, '1.0 MB'],
+    [999_999, '1.0 MB'],
+    [1_000_000, '1.0 MB'],
+    [38_240_000, '38.2 MB'],
+    [999_949_999, '999.9 MB'],
+    [999_950_000, '1.0 GB'],
+    [1_000_000_000, '1.0 GB'],
+    [999_949_999_999, '999.9 GB'],
+    [999_950_000_000, '1.0 TB'],
+    [2_500_000_000_000_000, '2500.0 TB'],
+  ])('%i bytes are %s', (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
   });
 });
