@@ -39,7 +39,7 @@ function withRules(command: Command): Command {
     .argument('[tweet]', "a tweet's id or address", tweetReference)
     .option('--date <date>', 'a day: 2015-03-14, or 03-14 for every year', hiddenDate)
     .option('--user <handle>', 'tweets that mention or reply to a person', handle)
-    .option('--word <word>', 'tweets with a word or phrase, in capitals or not');
+    .option('--word <word>', 'tweets with a word or phrase; capitals, accents and apostrophes make no difference');
 }
 
 function hiddenDate(raw: string): string {

@@ -135,4 +135,9 @@ export const MIGRATIONS: readonly string[] = [
   -- The most liked, without those that nobody liked.
   CREATE INDEX tweets_by_likes ON tweets (likes) WHERE likes > 0;
   `,
+  `
+  -- Texts with an apostrophe that is a letter to Unicode: their words end there now.
+  INSERT OR IGNORE INTO search_queue
+    SELECT id FROM tweets WHERE text GLOB '*[ʹʻ-ʿˈꞋꞌŉ]*' OR media GLOB '*[ʹʻ-ʿˈꞋꞌŉ]*';
+  `,
 ];

@@ -1,12 +1,14 @@
 // Which of very many posts are hidden, without looking at each of them whole.
 
-import { isHidden, type HideRule } from './hide-rules.ts';
+import { dateTest, isHidden, type HideRule } from './hide-rules.ts';
+import { tellingPieces } from './hide-words.ts';
+import { foldQuickly } from '../text/quick-folding.ts';
 import { dateOfNumber, dayNumber } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import { conditionOf, idList, type Moment, type Parameters, type Selection } from '../library/post-scan.ts';
 import type { Db } from '../library/database.ts';
 import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
-import type { Post } from '../post/post.ts';
+import type { Media, Post } from '../post/post.ts';
 
 export interface HiddenFilter {
   /** The posts that rules hide for what they are, not for their date: rows of the store mark them. */
@@ -26,15 +28,12 @@ export function createHiddenFilter(
   for (const post of hideCandidates(db, selection, undated)) {
     if (isHidden(post, undated, timeZone)) ids.push(post.id);
   }
-  const dates = new Set(rules.filter(({ kind }) => kind === 'date').map(({ value }) => value));
-  const hidesDay = memoize((day) => {
-    const date = dateOfNumber(day).toString();
-    return dates.has(date) || dates.has(date.slice(5));
-  });
+  const hidesDate = dateTest(rules);
+  const hidesDay = hidesDate && memoize((day) => hidesDate(dateOfNumber(day).toString()));
   return {
     ids,
     hides: ({ postedAt, dateOnly, isMarked }) =>
-      isMarked || (dates.size > 0 && hidesDay(dayNumber(dateOnly ? postedAt : clock(postedAt)))),
+      isMarked || hidesDay?.(dayNumber(dateOnly ? postedAt : clock(postedAt))) === true,
   };
 }
 
@@ -47,29 +46,27 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
   };
 }
 
-/** Posts that rules other than dates may hide: far fewer than all, and none that they do hide is missing. */
+/** Posts that rules other than dates may hide: far fewer than all, but none that they do hide is missing. */
 export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
-  const ids = rules.filter(({ kind }) => kind === 'tweet').map(({ value }) => value);
-  const words = rules
-    .filter(({ kind }) => kind === 'word' || kind === 'user')
-    .flatMap(({ value }) => writtenForms(value));
-  if (ids.length + words.length === 0) return;
-  db.function('has_a_word', (text: unknown) => {
-    const lower = String(text).toLowerCase().normalize();
-    return Number(words.some((word) => lower.includes(word)));
+  const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));
+  const wanted = rules.flatMap(({ kind, value }) =>
+    kind === 'user' ? [[value]] : kind === 'word' ? [tellingPieces(value)] : [],
+  );
+  if (rules.every(({ kind }) => kind === 'date')) return;
+  db.function('has_a_word', (text, media, replyTo, quoted) => {
+    const written = [text, ...(media === '[]' ? [] : descriptionsIn(String(media))), replyTo, quoted];
+    const folded = foldQuickly(written.filter((one) => one !== null).join('\n'));
+    return Number(wanted.some((pieces) => pieces.every((piece) => folded.includes(piece))));
   });
-  const everything = "t.text || t.media || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
+  const words = wanted.length === 0 ? '' : 'OR has_a_word(t.text, t.media, t.reply_to_handle, t.quoted_handle)';
   const named = '(SELECT value FROM json_each(?))';
   const find = db.prepare<Parameters, PostRow>(
-    `SELECT ${SELECTED} FROM tweets t
-     WHERE (t.id IN ${named} OR t.edit_of IN ${named}${words.length > 0 ? ` OR has_a_word(${everything})` : ''}) AND ${sql}`,
+    `SELECT ${SELECTED} FROM tweets t WHERE (t.id IN ${named} OR t.edit_of IN ${named} ${words}) AND ${sql}`,
   );
-  for (const row of find.iterate(idList(ids), idList(ids), ...parameters)) yield postOfRow(row);
+  for (const row of find.iterate(ids, ids, ...parameters)) yield postOfRow(row);
 }
 
-/** A word as it stands in a text, and in the JSON of a description. */
-function writtenForms(value: string): string[] {
-  const word = value.normalize();
-  return [word, JSON.stringify(word).slice(1, -1)];
+function descriptionsIn(media: string): (string | null)[] {
+  return (JSON.parse(media) as Media[]).map(({ alt }) => alt);
 }

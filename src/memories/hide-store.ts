@@ -1,6 +1,7 @@
 // The rules of what is not to be shown.
 
 import type { HideRule } from './hide-rules.ts';
+import { foldHiddenWord } from './hide-words.ts';
 import type { Db } from '../library/database.ts';
 
 /** The rules as they apply: whoever hides one version of an edited post means the post. */
@@ -20,15 +21,24 @@ export function hideRuleRecords(db: Db): HideRule[] {
   return db.prepare<[], HideRule>('SELECT kind, value FROM hidden ORDER BY added_at, kind, value').all();
 }
 
-/** False if the rule was there already. @param now milliseconds since 1970 UTC */
+/** False if the rule, or one that hides the same, was there already. @param now milliseconds since 1970 UTC */
 export function addHideRule(db: Db, rule: HideRule, now: number): boolean {
+  if (rulesLike(db, rule).length > 0) return false;
   const added = db
     .prepare('INSERT INTO hidden (kind, value, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     .run(rule.kind, rule.value, now);
   return added.changes > 0;
 }
 
-/** False if there was no such rule. */
+/** Removes all rules that hide what this one does; false if there was none. */
 export function removeHideRule(db: Db, rule: HideRule): boolean {
-  return db.prepare('DELETE FROM hidden WHERE kind = ? AND value = ?').run(rule.kind, rule.value).changes > 0;
+  const remove = db.prepare('DELETE FROM hidden WHERE kind = ? AND value = ?');
+  const removed = rulesLike(db, rule).map(({ kind, value }) => remove.run(kind, value).changes);
+  return removed.length > 0;
+}
+
+/** A word is hidden in all its spellings, so rules for two of them are the same. */
+function rulesLike(db: Db, rule: HideRule): HideRule[] {
+  const same = ({ value }: HideRule): string => (rule.kind === 'word' ? foldHiddenWord(value) : value);
+  return hideRuleRecords(db).filter((one) => one.kind === rule.kind && same(one) === same(rule));
 }

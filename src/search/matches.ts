@@ -2,7 +2,7 @@
 // way in which it was indexed.
 
 import type { Query, Term } from './query/query.ts';
-import { searchWordsOf, type Word } from './query/words.ts';
+import { searchWordsOf, type Word } from '../text/words.ts';
 import type { Span } from '../post/post.ts';
 import type { Range } from '../views/highlights.ts';
 

@@ -140,6 +140,15 @@ describe('the list', () => {
     expect(await rulesOf(home)).toHaveLength(1);
   });
 
+  test('has a word once in whatever spelling, and shows it again by any of them', async () => {
+    const home = tempFolder();
+    await run(home, 'hide', '--word', 'can’t');
+    expect((await run(home, 'hide', '--word', "Can't")).stdout).toBe('Was hidden already: tweets with "can\'t"\n');
+    expect(await rulesOf(home)).toEqual([{ kind: 'word', value: 'can’t' }]);
+    expect((await run(home, 'unhide', '--word', "can't")).stdout).toBe('Shown again: tweets with "can\'t"\n');
+    expect(await rulesOf(home)).toEqual([]);
+  });
+
   test('no longer has what is shown again, and the rest stays', async () => {
     const home = tempFolder();
     await run(home, 'hide', '20', '--date', '03-14', '--word', 'Soup');
@@ -208,6 +217,27 @@ describe('what is hidden', () => {
     }
     await run(home, 'unhide', ...args());
     expect(await textsOf(['today'], { home })).toContain(text);
+  });
+
+  test.each([
+    ["can't", ['we can’t go on', 'we canʼt go on', "we CAN'T go on"]],
+    ['the old job', ['the old\njob', 'the  old job', 'the old\u00a0job']],
+    ['straße', ['in der STRASSE', 'in der Strasse']],
+    ['rené', ['with Rene', 'with RENE\u0301']],
+    ['istanbul', ['in İstanbul']],
+  ])('of the word %s is hidden in every spelling that the search takes for the same', async (word, texts) => {
+    const tweets = texts.map((text, index) => ({ at: `2019-11-2${index}T10:00:00Z`, text }));
+    const own = await homeWith(await archiveWith([...tweets, { at: '2019-11-25T10:00:00Z', text: 'a plain day' }]));
+    expect(await jsonOf(['search', `"${word}"`], { home: own })).toMatchObject({ total: texts.length });
+    await run(own, 'hide', '--word', word);
+    expect(await jsonOf(['search', 'since:2000'], { home: own })).toMatchObject({
+      tweets: [{ text: 'a plain day' }],
+      leftOut: { hidden: texts.length },
+    });
+    expect(await jsonOf(['stats'], { home: own })).toMatchObject({ tweets: 1 });
+    expect(await jsonOf(['search', `"${word}"`], { home: own })).toMatchObject({ total: 0 });
+    for (const date of ['11-20', '11-21', '11-22'])
+      expect(await jsonOf(['on', date], { home: own })).toMatchObject({ shown: 0 });
   });
 
   test('every year is not there in any year, and the day says what is left out', async () => {

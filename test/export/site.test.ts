@@ -10,7 +10,7 @@ import { TestBrowser, type Viewing } from '../support/browser.ts';
 import { folderOf } from '../support/archives.ts';
 import { databaseOf, homeWith, runMain } from '../support/main.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-import { foldCase } from '../../src/search/query/words.ts';
+import { foldCase } from '../../src/text/folding.ts';
 
 const PHOTO = snowflakeAt('2019-11-22T11:00:00Z');
 const FIRST = snowflakeAt('2018-11-22T10:00:00Z');

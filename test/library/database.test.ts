@@ -7,7 +7,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
+import { saveAccount } from '../../src/library/accounts.ts';
+import { PostWriter } from '../../src/library/post-writer.ts';
+import { updateSearchIndex } from '../../src/search/index/update.ts';
 import { folderFixture } from '../support/archives.ts';
+import { memory, photo } from '../support/memory.ts';
 import { BINARY, runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -133,6 +137,22 @@ describe('a database that was there', () => {
       expect(schemaOf(path)).toEqual(schemaOf(created()));
     }
   });
+});
+
+test('a database whose index has an apostrophe as a letter has these words indexed anew', async () => {
+  const path = join(tempFolder(), 'memories.db');
+  const db = openDatabase(path, { create: true });
+  const accountId = saveAccount(db, { id: null, handle: 'wren', name: null, timeZone: null }, 0);
+  const writer = new PostWriter(db);
+  const texts = ['I donʼt', 'I don’t', 'ŉ', 'Hawaiʻi'];
+  for (const [index, text] of texts.entries()) writer.save(memory({ id: String(index + 1), text }), accountId, 0);
+  writer.save(memory({ id: '5', media: [photo({ alt: 'a donʼt' })] }), accountId, 0);
+  await updateSearchIndex(db);
+  db.pragma('user_version = 5');
+  db.close();
+  const migrated = openDatabase(path, { create: false });
+  expect(migrated?.prepare('SELECT id FROM search_queue').pluck().all()).toEqual([1, 3, 4, 5]);
+  migrated?.close();
 });
 
 describe('what is refused', () => {

@@ -3,7 +3,7 @@
 import { searchFile } from './addresses.ts';
 import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
-import { foldCase } from '../../search/query/words.ts';
+import { foldCase } from '../../text/folding.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';

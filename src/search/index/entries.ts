@@ -1,7 +1,7 @@
 // A post as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
 // and counts without looking at posts.
 
-import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../query/words.ts';
+import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import type { Trait } from '../query/query.ts';
 import type { Media, Span, Post } from '../../post/post.ts';
 

@@ -4,7 +4,8 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
 import type { Query, Term } from '../query/query.ts';
-import { wordsOf } from '../query/words.ts';
+import { SPACELESS } from '../../text/folding.ts';
+import { wordsOf, type Word } from '../../text/words.ts';
 import { TRAIT } from './entries.ts';
 
 /** What a full-text search can decide by itself. */
@@ -47,12 +48,28 @@ function hidableByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'tweet') return [traitIn(TRAIT.version(value))];
   if (kind === 'user') return /^\w+$/.test(value) ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
-  const words = wordsOf(value).map(({ word }) => word);
-  // The beginnings of addresses are no words, nor is a mark without its letter, but they can be hidden.
+  const words = wordsOf(value);
+  // The beginning of an address and a mark without its letter aren't words, but they can be hidden.
   if (words.length === 0 || /http|www|^[\p{M}\uff9e\uff9f]/iu.test(value)) return null;
-  // A mark that follows the last letter is part of it here and not in hiding.ts.
-  return [termIn({ words, isPrefix: true, isSigned: false })];
+  const phrases = phrasesOf(words).map((phrase, index, { length }) =>
+    // What follows the last letter may be part of its word here, but not for the rule.
+    termIn({ words: phrase, isPrefix: index === length - 1, isSigned: false }),
+  );
+  return [`(${phrases.join(' AND ')})`];
 }
+
+/** Words that stand together in the index wherever the rule finds them: others may be parted, an address in one column and the rest in another. */
+function phrasesOf(words: readonly Word[]): string[][] {
+  const phrases: string[][] = [];
+  for (const [index, { word, start }] of words.entries()) {
+    const joins = words[index - 1]?.end === start && IS_SPACELESS.test(word);
+    if (joins && IS_SPACELESS.test(phrases.at(-1)?.[0] ?? '')) phrases.at(-1)?.push(word);
+    else phrases.push([word]);
+  }
+  return phrases;
+}
+
+const IS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u');
 
 /** The days of UTC on which a local day of every year, such as `02-28`, may lie. */
 export function daysAround(monthAndDay: string): string[] {

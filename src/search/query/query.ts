@@ -1,7 +1,7 @@
 // What somebody types to find posts: words, phrases, the beginnings of words, and conditions such as `since:2015`.
 
 import { Temporal, type PlainDate } from '../../time/calendar.ts';
-import { signedWordsOf, wordsOf } from './words.ts';
+import { signedWordsOf, wordsOf } from '../../text/words.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 
 /** Words that stand one after another; or one with its sign, such as `#tag`. All folded. */

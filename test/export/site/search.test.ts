@@ -11,7 +11,7 @@ import {
   termsOf,
   type Entry,
 } from '../../../src/export/site/search/engine.ts';
-import { foldCase } from '../../../src/search/query/words.ts';
+import { foldCase } from '../../../src/text/folding.ts';
 
 /** As the index has a text. */
 function entryOf(text: string): Entry {
@@ -55,6 +55,10 @@ describe('a tweet', () => {
     ['"is back"', 'The heron is\nback.'],
     ['cafe creme', 'The café, with crème brûlée.'],
     ['CAFÉ', 'a cafe'],
+    ["don't", 'I don’t know'],
+    ['don’t', "I don't know"],
+    ['donʼt', 'I don’t know'],
+    ["l'ecole", 'à l’école'],
     ['strasse', 'In der Straße'],
     ['猫', '図書館の猫に'],
     ['fish', '猫fish'],

@@ -1,7 +1,7 @@
 // How the site finds posts, without a page: what was typed becomes terms, and a post that has them all becomes an
 // excerpt in which they are marked. It runs in a reader's browser, so it imports only what is small.
 
-import { foldCase, SPACELESS } from '../../../search/query/words.ts';
+import { foldCase, SPACELESS } from '../../../text/folding.ts';
 import { pluralize, MONTHS } from '../../../text/numbers-and-dates.ts';
 
 /** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */

@@ -1,8 +1,9 @@
-// A text as words to search by: folded, so that case, accents and widths make no difference, and cut in scripts that put
-// no space between words into single characters, so that a run of them is found wherever it stands. What is indexed, what
-// is asked for and what is marked in a found text all go through here.
+// A text as words to search by: folded, so that case, accents and widths make no difference, and cut into single characters
+// in scripts without spaces, so that a run of them is found wherever it stands. Everything that is indexed, searched for,
+// marked in a text or hidden by a word goes through here.
 
-import type { Span } from '../../post/post.ts';
+import type { Span } from '../post/post.ts';
+import { foldCase, isAscii, SPACELESS } from './folding.ts';
 
 export interface Word {
   /** Folded. */
@@ -19,8 +20,6 @@ export interface SearchWords {
   readonly signed: readonly Word[];
 }
 
-/** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
-export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
 const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
 
 /** The beginning of an address, which is no word; words of any script; a symbol. */
@@ -58,11 +57,11 @@ function addWords(words: Word[], raw: string, start: number): void {
   else for (const word of unitsOf(raw)) words.push({ word, start, end });
 }
 
-/** A language repeats its words: folding each anew takes half the time of indexing. */
+/** Folded units by what they were: languages repeat their words, and folding each one anew would take half the time of indexing. */
 const KNOWN = new Map<string, readonly string[]>();
 const MOST_KNOWN = 20_000;
 
-/** A unit folded; one that stands for several, such as ㌔ for キロ, as those. A symbol that is only signs is none. */
+/** A unit folded; one that stands for several, such as ㌔ for キロ, as those. A symbol made only of signs has none. */
 function unitsOf(raw: string): readonly string[] {
   const known = KNOWN.get(raw);
   if (known !== undefined) return known;
@@ -92,30 +91,4 @@ export function searchWordsOf(text: string, spans: readonly Span[]): SearchWords
     links: links.length === 0 ? [] : words.filter(isInLink),
     signed: signedWordsOf(text),
   };
-}
-
-/** Accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn; Japanese sound marks stay. */
-const MARKS = /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu;
-
-/** Letters that Unicode does not take apart but people who have no such key do. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  ς: 'σ',
-};
-
-/** One spelling for all that should find each other. */
-export function foldCase(text: string): string {
-  if (isAscii(text)) return text.toLowerCase();
-  const bare = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
-  return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter);
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\0-\x7f]/.test(text);
 }

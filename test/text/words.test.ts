@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isHidden } from '../../../src/memories/hide-rules.ts';
-import { findMatches } from '../../../src/search/matches.ts';
-import { parseQuery } from '../../../src/search/query/query.ts';
-import { searchWordsOf, signedWordsOf, wordsOf } from '../../../src/search/query/words.ts';
-import { ALL, memory } from '../../support/memory.ts';
+import { isHidden } from '../../src/memories/hide-rules.ts';
+import { findMatches } from '../../src/search/matches.ts';
+import { parseQuery } from '../../src/search/query/query.ts';
+import { searchWordsOf, signedWordsOf, wordsOf } from '../../src/text/words.ts';
+import { ALL, memory } from '../support/memory.ts';
 
 describe('words', () => {
   test.each([
@@ -24,6 +24,8 @@ describe('words', () => {
     ['㈱ ㌔ ™', '株 キ ロ tm'],
     ['https://www.example.com/A-b?c=1', 'example com a b c 1'],
     ['don’t 10:30 snake_case', 'don t 10 30 snake case'],
+    ["don't don’t donʼt don‘t don`t don´t don＇t", Array(7).fill('don t').join(' ')],
+    ['ʻŌlelo Hawaiʻi ʿAlī', 'olelo hawai i ali'],
     ['', ''],
     ['… — !', ''],
   ])('of %j are %j', (text, words) => {

@@ -1,0 +1,111 @@
+// Whether a post has a word that its owner hid. It hides at least what a search for the word finds, so that nobody meets
+// again in a mail what the search knows: case, accents, white space and the kind of apostrophe make no difference.
+
+import type { Media, Span } from '../post/post.ts';
+import { SPACELESS } from '../text/folding.ts';
+import { foldQuickly } from '../text/quick-folding.ts';
+import { searchWordsOf, wordsOf, type Word } from '../text/words.ts';
+
+/** Of a post, where a hidden word may stand. */
+interface Written {
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly media: readonly Media[];
+}
+
+/** A text ready to be compared: as it is written, and as lists of words one of which may have the word. */
+interface FoldedText {
+  readonly letters: string;
+  readonly words: readonly (readonly string[])[];
+}
+
+/** A hidden word ready to be compared. */
+interface HiddenWord {
+  readonly letters: string;
+  /** Its words in a row; none where its signs matter, as in `c++`. */
+  readonly words: readonly string[];
+}
+
+/** Answers for one post whether it has a word, so that several words fold its texts once. */
+export function wordTest(post: Written): (value: string) => boolean {
+  let texts: readonly FoldedText[] | null = null;
+  return (value) => {
+    texts ??= foldedTexts(post);
+    const hidden = hiddenWord(value);
+    return texts.some(({ letters, words }) => hasLetters(letters, hidden.letters) || words.some(hasRow(hidden.words)));
+  };
+}
+
+/** Two values are the same word if they fold alike. */
+export function foldHiddenWord(value: string): string {
+  return foldQuickly(value).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Pieces that the folded text of every post with the word has, each in one piece: looking for them is fast, and tells most
+ * posts from those that must be looked at. None if there is nothing to look for.
+ */
+export function tellingPieces(value: string): readonly string[] {
+  const { letters, words } = hiddenWord(value);
+  // Letters of Hangul that are written apart only come together where they meet.
+  if (/[\u1100-\u11ff]/.test(letters)) return [];
+  return words.length > 0 ? words : letters.split(' ');
+}
+
+const KNOWN = new Map<string, HiddenWord>();
+const MOST_KNOWN = 1000;
+
+function hiddenWord(value: string): HiddenWord {
+  const known = KNOWN.get(value);
+  if (known) return known;
+  const letters = foldHiddenWord(value);
+  const hidden = { letters, words: isPlain(letters) ? inRow(wordsOf(letters)) : [] };
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(value, hidden);
+  return hidden;
+}
+
+/** Words with nothing between them that means more than a space. */
+function isPlain(letters: string): boolean {
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Pd}'. ]*[\p{L}\p{N}\p{M}])?$/u.test(letters);
+}
+
+function foldedTexts({ text, spans, media }: Written): FoldedText[] {
+  const hasLinks = spans.some(({ type }) => type === 'link');
+  // The search knows a text without its addresses too: words on both sides of one stand in a row there.
+  const rows = [inRow(wordsOf(text)), ...(hasLinks ? [inRow(searchWordsOf(text, spans).text)] : [])];
+  const alts = media.flatMap(({ alt }) =>
+    alt === null ? [] : [{ letters: foldHiddenWord(alt), words: [inRow(wordsOf(alt))] }],
+  );
+  return [{ letters: foldHiddenWord(text), words: rows }, ...alts];
+}
+
+function inRow(words: readonly Word[]): string[] {
+  return words.map(({ word }) => word);
+}
+
+/** Whether a text has all of the words one after another. */
+function hasRow(wanted: readonly string[]): (words: readonly string[]) => boolean {
+  const [first] = wanted;
+  return (words) =>
+    first !== undefined &&
+    words.some((word, at) => word === first && wanted.every((one, index) => words[at + index] === one));
+}
+
+/** Whether a text has the letters as a whole word; in scripts without spaces, anywhere. */
+function hasLetters(text: string, wanted: string): boolean {
+  if (wanted === '') return false;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (isEdge(text.slice(0, at), wanted) && isEdge(wanted, text.slice(at + wanted.length))) return true;
+  }
+  return false;
+}
+
+/** Whether a word may end between two texts. */
+function isEdge(before: string, after: string): boolean {
+  const left = /[\p{L}\p{N}\p{M}]$/u.exec(before)?.[0];
+  const right = /^[\p{L}\p{N}\p{M}]/u.exec(after)?.[0];
+  return left === undefined || right === undefined || IS_SPACELESS.test(left) || IS_SPACELESS.test(right);
+}
+
+const IS_SPACELESS = new RegExp(SPACELESS, 'u');

@@ -1,0 +1,34 @@
+// One spelling for words that people take for the same: without case, accents or widths, and with one apostrophe. The site's
+// search uses it too, in a reader's browser, so it imports nothing.
+
+/** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
+export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
+
+/** Accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn. Japanese sound marks stay. */
+const MARKS = /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu;
+
+/** Letters that Unicode doesn't take apart, but that people without such a key write in this way. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/** One spelling for all that should find each other. */
+export function foldCase(text: string): string {
+  if (isAscii(text)) return text.toLowerCase().replaceAll('`', "'");
+  // NFKC would make spaces of these apostrophes.
+  const plain = text.replace(/[´᾽᾿]/g, "'").normalize('NFKC').toLowerCase();
+  const bare = plain.normalize('NFD').replace(MARKS, '').normalize('NFC');
+  // Phones, keyboards and transcriptions each have an apostrophe of their own.
+  return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter).replace(/[`ʹʻ-ʿˈ׳‘’‛′ꞌ]/g, "'");
+}
+
+export function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
+}
