@@ -2,7 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from '../library/database.ts';
-import type { Omitted } from '../memories/selection.ts';
+import { isVisibleTo, type Omitted } from '../memories/selection.ts';
 import { searchPosts, type Found, type SearchRequest } from '../search/find-posts.ts';
 
 export interface Exported {
@@ -30,7 +30,7 @@ export async function exportPosts<Item extends { readonly circle: boolean }>(
       count.seen += 1;
       if (count.seen % AT_A_TIME === 0) await setImmediate();
       signal.throwIfAborted();
-      if (item.circle && request.choice.circle === false) count.circle += 1;
+      if (!isVisibleTo(item, request.choice)) count.circle += 1;
       else yield item;
     }
   }

@@ -3,12 +3,12 @@
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { localClock } from '../../time/zone.ts';
 import { createHiddenFilter } from '../../memories/hide-filter.ts';
-import { hydrate } from '../../memories/hydrate.ts';
+import { hydrator } from '../../memories/hydrate.ts';
 import { type Library } from '../../library/database.ts';
 import type { Memory } from '../../library/memory.ts';
 import { rangeOfPeriod, yearPeriod } from '../../time/period.ts';
 import { computeStatistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
-import { visitKinds, visitEngagement } from '../../library/post-scan.ts';
+import { visitKinds, visitEngagement } from '../../memories/post-scan.ts';
 import { timeSpan } from '../../library/posts.ts';
 import { calendarOf, type YearCalendar } from '../year-calendar.ts';
 
@@ -41,7 +41,7 @@ const MOST_LIKED = 3;
 export function computeYearReview(library: Library, query: ReviewQuery, year: number): YearReview {
   const { today, timeZone } = query;
   const found = computeStatistics(library, { ...query, period: yearPeriod(year) });
-  const whole = (post: Memory): Memory => hydrate(library, post, { ...query, retweets: true, replies: true });
+  const hydrate = hydrator(library, { ...query, retweets: true, replies: true });
   return {
     year,
     isOver: today.year > year,
@@ -49,9 +49,9 @@ export function computeYearReview(library: Library, query: ReviewQuery, year: nu
     calendar: calendarOf(found.days, { year, today, timeZone }, { retweets: 0, replies: 0, hidden: found.hidden }),
     before: postsOfYear(library, query, year - 1),
     ...resonance(library, query, year),
-    mostLiked: found.mostLiked.slice(0, MOST_LIKED).map(whole),
-    first: found.first && whole(found.first),
-    last: found.last && whole(found.last),
+    mostLiked: found.mostLiked.slice(0, MOST_LIKED).map(hydrate),
+    first: found.first && hydrate(found.first),
+    last: found.last && hydrate(found.last),
   };
 }
 

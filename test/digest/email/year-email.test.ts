@@ -29,7 +29,7 @@ afterAll(() => browser.close());
 
 function reviewOf(year: number, drafts: readonly FilledDraft[], today = '2026-11-22'): YearReview {
   const accountIds = Object.values(fill(drafts));
-  const query = { timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
+  const query = { circle: true, timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
   return computeYearReview(library, query, year);
 }
 

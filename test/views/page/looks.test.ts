@@ -46,6 +46,7 @@ async function demoPage(): Promise<string> {
   const days = [0, 1].map((offset) => {
     const query = {
       date: DATE.add({ days: offset }),
+      circle: true,
       timeZone: 'UTC',
       accountIds: accounts(db).map(({ id }) => id),
       retweets: true,
