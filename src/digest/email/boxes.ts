@@ -23,7 +23,9 @@ export function spacer(height: number): Markup {
 
 /** A link, or only its words when the address does not lead to the web. */
 export function link(address: string, words: Piece, name: LookName = 'link'): Piece {
-  return isWebAddress(address) ? markup`<a href="${encodeAddress(address)}" dir="auto"${look(name)}>${words}</a>` : words;
+  return isWebAddress(address)
+    ? markup`<a href="${encodeAddress(address)}" dir="auto"${look(name)}>${words}</a>`
+    : words;
 }
 
 export function command(words: string): Markup {
