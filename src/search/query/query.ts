@@ -2,6 +2,7 @@
 
 import { Temporal, type PlainDate } from '../../time/calendar.ts';
 import { signedWordsOf, wordsOf } from '../../text/words.ts';
+import { parseHandle } from '../../post/handle.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 
 /** Words that stand one after another; or one with its sign, such as `#tag`. All folded. */
@@ -13,7 +14,7 @@ export interface Term {
 }
 
 const TRAITS = {
-  has: ['photo', 'video', 'gif', 'link'],
+  has: ['photo', 'video', 'gif', 'link', 'place'],
   is: ['reply', 'thread', 'quote', 'retweet'],
 } as const;
 
@@ -172,8 +173,8 @@ function excludeField(query: Query, name: string, value: string, field: Field): 
 }
 
 function handleOf(value: string): string {
-  const handle = /^@?(\w{1,15})$/.exec(value)?.[1];
-  if (handle === undefined) throw new Unreadable(`from:${value} names no account`, 'for example: from:jack');
+  const handle = parseHandle(value);
+  if (handle === null) throw new Unreadable(`from:${value} names no account`, 'for example: from:jack');
   return handle.toLowerCase();
 }
 
