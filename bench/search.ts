@@ -20,7 +20,7 @@ import { pairs, work, type Sample } from './measure.ts';
 import type { Row } from './table.ts';
 
 const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
-const CHOICE = { timeZone: 'Europe/Paris', retweets: false, replies: true, hidden: [] } as const;
+const CHOICE = { circle: true, timeZone: 'Europe/Paris', retweets: false, replies: true, hidden: [] } as const;
 const ENV = { TZ: CHOICE.timeZone };
 const TODAY = Temporal.PlainDate.from('2026-11-02');
 const YEAR = 2025;

@@ -69,7 +69,7 @@ function asked(path: string): () => Promise<Sample> {
       withDatabase(path, (db) => {
         const library = { db, mediaFolder: `${path}-media` };
         const accountIds = accounts(db).map(({ id }) => id);
-        const choice = { timeZone: ZONE, retweets: false, replies: true, hidden: [] };
+        const choice = { circle: true, timeZone: ZONE, retweets: false, replies: true, hidden: [] };
         const ask = (): unknown => onThisDay(library, { ...choice, date: dateOf(Date.now(), ZONE), accountIds });
         for (let time = 0; time < 20; time += 1) ask();
         const begin = performance.now();

@@ -100,6 +100,7 @@ const PURE = [
   'src/memories/budget.ts',
   'src/memories/group-choice.ts',
   'src/memories/hide-rules.ts',
+  'src/memories/hide-words.ts',
   'src/memories/own-words.ts',
   'src/memories/photo-quota.ts',
   'src/memories/program-words.ts',

@@ -39,6 +39,8 @@ export async function withSession(
         retweets: config.get('retweets', flags.retweets),
         replies: config.get('replies', flags.replies),
         hidden: loadHideRules(library.db),
+        // In the terminal authors look at what is their own.
+        circle: true,
       },
       today: dateOf(context.now(), config.timeZone),
     });

@@ -3,7 +3,7 @@
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { usualIn } from '../memories/choose.ts';
-import { hydrate } from '../memories/hydrate.ts';
+import { hydrator, type Hydrate } from '../memories/hydrate.ts';
 import { countOmitted, randomMemory } from '../memories/random.ts';
 import { reasonsFor } from '../memories/reasons.ts';
 import { isHidden } from '../memories/hide-rules.ts';
@@ -22,12 +22,13 @@ import { showAlbum } from './show-album.ts';
 /** Throws a UserError for a post that is not there. */
 export async function showPost(context: Context, flags: ShowFlags, id: string): Promise<void> {
   await withSession(context, flags, async (session) => {
-    const post = findMemory(session, id);
+    const hydrate = hydrator(session.library, session.choice);
+    const post = findMemory(session, hydrate, id);
     const { timeZone, hidden } = session.choice;
     const versions = versionsOf(session.library.db, post);
     const reasons = reasonsFor(post, usualIn(session.library.db)(post));
     if (flags.json) {
-      const all = versions.map((version) => postObject(hydrate(session.library, version, session.choice), timeZone));
+      const all = versions.map((version) => postObject(hydrate(version), timeZone));
       const isIt = isHidden(post, hidden, timeZone);
       context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
       return;
@@ -43,8 +44,9 @@ export async function showPost(context: Context, flags: ShowFlags, id: string): 
 export async function showThread(context: Context, flags: ShowFlags, id: string): Promise<void> {
   await withSession(context, flags, async (session) => {
     const { library, choice, today, config } = session;
-    findMemory(session, id);
-    const all = threadIds(library.db, id).map((part) => findMemory(session, part));
+    const hydrate = hydrator(library, choice);
+    findMemory(session, hydrate, id);
+    const all = threadIds(library.db, id).map((part) => findMemory(session, hydrate, part));
     const parts = all.filter((part) => !isHidden(part, choice.hidden, choice.timeZone));
     const hidden = all.length - parts.length;
     if (flags.json) {
@@ -71,9 +73,9 @@ export async function showRandom(context: Context, flags: ShowFlags): Promise<vo
   });
 }
 
-function findMemory({ library, choice }: Session, id: string): Memory {
+function findMemory({ library }: Session, hydrate: Hydrate, id: string): Memory {
   const post = findPost(library.db, id);
-  if (post) return hydrate(library, post, choice);
+  if (post) return hydrate(post);
   throw new UserError(`there is no tweet ${id} in the database`, {
     hint: 'only tweets of imported archives are there: memories accounts',
   });

@@ -15,6 +15,7 @@ import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
 import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
+import { isVisibleTo, type Audience } from '../memories/selection.ts';
 import { accounts } from '../library/accounts.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
 import { ensureIndexed, readQuery } from '../search/prepare.ts';
@@ -58,7 +59,7 @@ async function exportAs(
     library.db.exec('BEGIN');
     try {
       const found = searchPosts(library, request);
-      const handover = new Handover(request.choice.circle, context.signal);
+      const handover = new Handover(request.choice, context.signal);
       const result = await writeExport(format, found, handover, place, about);
       const leftOut = { ...found.leftOut, circle: handover.withheld };
       const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
@@ -106,14 +107,14 @@ const AT_A_TIME = 64;
 
 /** Gives posts to a format one by one, however many there are, and counts them. */
 class Handover {
-  readonly #withCircle: boolean;
+  readonly #audience: Audience;
   readonly #signal: AbortSignal;
   given = 0;
   /** Only a circle saw them. */
   withheld = 0;
 
-  constructor(withCircle: boolean, signal: AbortSignal) {
-    this.#withCircle = withCircle;
+  constructor(audience: Audience, signal: AbortSignal) {
+    this.#audience = audience;
     this.#signal = signal;
   }
 
@@ -122,7 +123,7 @@ class Handover {
     for (const item of items) {
       if ((this.given + this.withheld) % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       this.#signal.throwIfAborted();
-      if (item.circle && !this.#withCircle) this.withheld += 1;
+      if (!isVisibleTo(item, this.#audience)) this.withheld += 1;
       else {
         this.given += 1;
         yield item;

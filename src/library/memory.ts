@@ -1,29 +1,33 @@
-// What somebody looks back at: a post with all that belongs to it.
+// What somebody looks back at: a post as it is found, and with all that belongs to it.
 
 import type { Media, Post } from '../post/post.ts';
+
+/** A post as it is found: nothing that belongs to it has been looked for yet. */
+export interface FoundPost extends Post {
+  /** The author's handle. */
+  readonly account: string;
+}
 
 export interface MemoryMedia extends Media {
   /** The path of the copy on this machine; null when there is none. */
   readonly file: string | null;
 }
 
-/** A post that somebody looks back at, with what it needs to be understood. */
-export interface Memory extends Post {
-  /** The author's handle. */
-  readonly account: string;
+/** A post with what it needs to be understood. */
+export interface Memory extends FoundPost {
   readonly media: readonly MemoryMedia[];
-  /** The thread it belongs to. */
+  /** The thread it belongs to; null if it is shown as part of none. */
   readonly thread: Thread | null;
-  /** The post it quotes, if it is in the database. */
+  /** The post it quotes, if it is in the database and may be shown. That one is shown without a thread or quote of its own. */
   readonly quotedPost: Memory | null;
 }
 
 export interface Thread {
-  /** Its first part's. */
+  /** Its first part's, of those that whoever looks may know of. */
   readonly id: string;
-  /** How many parts there are, hidden ones too. */
+  /** How many such parts there are, hidden ones too. */
   readonly size: number;
-  /** How many of them are hidden; none if it isn't said. */
+  /** How many of them are hidden, if any. */
   readonly hidden?: number;
   /** How many more parts fell on the same day, but are not shown; none if it isn't said. */
   readonly omitted?: number;

@@ -1,7 +1,7 @@
 // Posts coming out: those of a day, one by its id, the next one in time.
 
 import { dateOf, type DayRange } from '../time/calendar.ts';
-import type { Memory } from './memory.ts';
+import type { FoundPost } from './memory.ts';
 import type { Db } from './database.ts';
 import type { Media } from '../post/post.ts';
 import { statement } from './sqlite.ts';
@@ -9,43 +9,41 @@ import { SELECTED, postOfRow, type PostRow } from './post-row.ts';
 
 /** The last version of an edited post is the one to show. */
 export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
-const MEMORY = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
+const FOUND = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
 
-type MemoryRow = PostRow & { readonly handle: string };
+type FoundRow = PostRow & { readonly handle: string };
 
-function memoryOf(row: MemoryRow): Memory {
-  const post = postOfRow(row);
-  const media = post.media.map((one) => ({ ...one, file: null }));
-  return { ...post, account: row.handle, media, thread: null, quotedPost: null };
+function foundOf(row: FoundRow): FoundPost {
+  return { ...postOfRow(row), account: row.handle };
 }
 
 /** The posts of one year's day, by time. */
-export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]): Memory[] {
+export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]): FoundPost[] {
   const { from, to, firstDate, lastDate } = range;
-  const find = statement<(number | string)[], MemoryRow>(
+  const find = statement<(number | string)[], FoundRow>(
     db,
-    `${MEMORY} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
+    `${FOUND} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
        AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?)
        AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
   );
   const [least, most] = [Math.min(from, firstDate), Math.max(to, lastDate)];
-  return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(memoryOf);
+  return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(foundOf);
 }
 
 // Put together once: an export asks for a million posts.
-const ONE = `${MEMORY} WHERE t.id = ?`;
+const ONE = `${FOUND} WHERE t.id = ?`;
 
 /** One post by its id, whatever its kind. */
-export function findPost(db: Db, id: string): Memory | undefined {
-  const row = statement<[bigint], MemoryRow>(db, ONE).get(BigInt(id));
-  return row && memoryOf(row);
+export function findPost(db: Db, id: string): FoundPost | undefined {
+  const row = statement<[bigint], FoundRow>(db, ONE).get(BigInt(id));
+  return row && foundOf(row);
 }
 
 /** All versions of a post that was edited, oldest first; the post alone when it was not. */
-export function versionsOf(db: Db, post: Memory): Memory[] {
+export function versionsOf(db: Db, post: FoundPost): FoundPost[] {
   const first = BigInt(post.editOf ?? post.id);
-  const rows = db.prepare<[bigint, bigint], MemoryRow>(`${MEMORY} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
-  return rows.all(first, first).map(memoryOf);
+  const rows = db.prepare<[bigint, bigint], FoundRow>(`${FOUND} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
+  return rows.all(first, first).map(foundOf);
 }
 
 /** The posts on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
@@ -54,15 +52,15 @@ export function* postsFrom(
   direction: 'before' | 'after',
   instant: number,
   accountIds: readonly number[],
-): Generator<Memory> {
+): Generator<FoundPost> {
   const [sign, order] = direction === 'after' ? ['>=', ''] : ['<', 'DESC'];
-  const find = db.prepare<[number, number], MemoryRow>(
-    `${MEMORY} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND ${IS_FINAL} ORDER BY t.posted_at ${order}`,
+  const find = db.prepare<[number, number], FoundRow>(
+    `${FOUND} WHERE t.account_id = ? AND t.posted_at ${sign} ? AND ${IS_FINAL} ORDER BY t.posted_at ${order}`,
   );
   const [first, ...others] = accountIds;
   if (first === undefined) return;
   if (others.length === 0) {
-    for (const row of find.iterate(first, instant)) yield memoryOf(row);
+    for (const row of find.iterate(first, instant)) yield foundOf(row);
     return;
   }
   const sources = accountIds.map((id) => postsFrom(db, direction, instant, [id]));
@@ -70,7 +68,7 @@ export function* postsFrom(
 }
 
 /** Merges sources that are each in order of time (`sign` 1) or against it (-1). */
-function* nearestFirst(sources: Generator<Memory>[], sign: 1 | -1): Generator<Memory> {
+function* nearestFirst(sources: Generator<FoundPost>[], sign: 1 | -1): Generator<FoundPost> {
   const heads = sources.map((source) => source.next());
   try {
     for (;;) {

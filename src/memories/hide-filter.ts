@@ -5,7 +5,7 @@ import { tellingPieces } from './hide-words.ts';
 import { foldQuickly } from '../text/quick-folding.ts';
 import { dateOfNumber, dayNumber } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
-import { conditionOf, idList, type Moment, type Parameters, type Selection } from '../library/post-scan.ts';
+import { conditionOf, idList, type Moment, type Parameters, type Selection } from './post-scan.ts';
 import type { Db } from '../library/database.ts';
 import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
 import type { Media, Post } from '../post/post.ts';

@@ -1,50 +1,87 @@
-// What there is to look at: the database and the media beside it, and posts with all that belongs to them.
+// A post with all that belongs to it: its files, its thread and the post that it quotes.
 
-import { isHidden } from './hide-rules.ts';
-import { mediaFile } from '../library/media-folder.ts';
-import { isVisibleTo, type Choice } from './selection.ts';
-import { type Memory, type Thread } from '../library/memory.ts';
 import type { Db, Library } from '../library/database.ts';
-import { threadIds } from '../library/threads.ts';
+import { mediaFile } from '../library/media-folder.ts';
+import type { FoundPost, Memory, MemoryMedia, Thread } from '../library/memory.ts';
 import { findPost } from '../library/posts.ts';
+import { statement } from '../library/sqlite.ts';
+import { threadIds } from '../library/threads.ts';
+import { isHidden } from './hide-rules.ts';
+import { idList } from './post-scan.ts';
+import { isVisibleTo, visibleSql, type Choice } from './selection.ts';
 
-/** The post with its files, its thread and the post it quotes, unless that one is hidden. */
-export function hydrate(library: Library, post: Memory, choice: Choice): Memory {
-  const { hidden, timeZone } = choice;
-  const found = post.quotedId === null ? undefined : findPost(library.db, post.quotedId);
-  const quoted = found && isVisibleTo(found, choice) && !isHidden(found, hidden, timeZone) ? found : undefined;
-  return {
-    ...withFiles(library, post),
-    thread: post.kind === 'retweet' ? null : threadOf(library.db, post.id, choice),
-    quotedPost: quoted ? withFiles(library, quoted) : null,
-  };
-}
+/** Of what belongs to a post, what whoever looks may not see is left out. Posts that are hidden themselves are completed too. */
+export type Hydrate = (post: FoundPost) => Memory;
 
-/** Parts that whoever looks may not know of are not counted; with only one left there is no thread. */
-function threadOf(db: Db, postId: string, choice: Choice): Thread | null {
-  const { hidden, timeZone, circle = true } = choice;
-  const all = threadIds(db, postId);
-  if (all.length <= 1) return null;
-  const parts = circle ? all : all.filter((part) => isPartVisible(db, part, choice));
-  const [id] = parts;
-  if (id === undefined || parts.length === 1) return null;
-  const thread = { id, size: parts.length };
-  if (hidden.length === 0) return thread;
-  const isPartHidden = (part: string): boolean => {
-    const found = findPost(db, part);
-    return found !== undefined && isHidden(found, hidden, timeZone);
-  };
-  return { ...thread, hidden: parts.filter(isPartHidden).length };
-}
-
-function isPartVisible(db: Db, part: string, choice: Choice): boolean {
-  const found = findPost(db, part);
-  return found !== undefined && isVisibleTo(found, choice);
-}
-
-function withFiles({ mediaFolder }: Library, post: Memory): Memory {
-  return {
+/** Completes one post after another. A thread is read once, however many of its parts come. */
+export function hydrator(library: Library, choice: Choice): Hydrate {
+  const threads = new ThreadReader(library.db, choice);
+  return (post) => ({
     ...post,
-    media: post.media.map((media) => ({ ...media, file: mediaFile(mediaFolder, post.id, media) })),
-  };
+    media: withFiles(library, post),
+    thread: post.kind === 'retweet' ? null : threads.threadOf(post.id),
+    quotedPost: quotedBy(library, post, choice),
+  });
+}
+
+function quotedBy(library: Library, { quotedId }: FoundPost, choice: Choice): Memory | null {
+  const found = quotedId === null ? undefined : findPost(library.db, quotedId);
+  if (!found || !isVisibleTo(found, choice) || isHidden(found, choice.hidden, choice.timeZone)) return null;
+  return { ...found, media: withFiles(library, found), thread: null, quotedPost: null };
+}
+
+function withFiles({ mediaFolder }: Library, { id, media }: FoundPost): MemoryMedia[] {
+  return media.map((one) => ({ ...one, file: mediaFile(mediaFolder, id, one) }));
+}
+
+/** Parts of threads that are remembered: an export of a million posts must not fill the memory. */
+const MOST_PARTS = 200_000;
+
+class ThreadReader {
+  readonly #db: Db;
+  readonly #choice: Choice;
+  /** By the id of each part that was read. */
+  readonly #known = new Map<string, Thread | null>();
+
+  constructor(db: Db, choice: Choice) {
+    this.#db = db;
+    this.#choice = choice;
+  }
+
+  threadOf(postId: string): Thread | null {
+    const known = this.#known.get(postId);
+    if (known !== undefined) return known;
+    const all = threadIds(this.#db, postId);
+    if (all.length === 1) return null;
+    const thread = this.#read(all);
+    if (this.#known.size >= MOST_PARTS) this.#known.clear();
+    for (const part of all) this.#known.set(part, thread);
+    return thread;
+  }
+
+  /** What may be seen of a thread; null if that is a single part. */
+  #read(all: readonly string[]): Thread | null {
+    const parts = visibleAmong(this.#db, all, this.#choice);
+    const [id] = parts;
+    if (id === undefined || parts.length === 1) return null;
+    const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
+    return { id, size: parts.length, ...(hidden > 0 && { hidden }) };
+  }
+
+  #isHidden(id: string): boolean {
+    const found = findPost(this.#db, id);
+    return found !== undefined && isHidden(found, this.#choice.hidden, this.#choice.timeZone);
+  }
+}
+
+/** Those of the ids whose posts may be seen, in their order. */
+function visibleAmong(db: Db, ids: readonly string[], choice: Choice): readonly string[] {
+  if (choice.circle) return ids;
+  const find = statement<[string], { id: string }>(
+    db,
+    `SELECT CAST(t.id AS TEXT) AS id FROM tweets t
+     WHERE t.id IN (SELECT value FROM json_each(?)) AND ${visibleSql(choice)}`,
+  );
+  const visible = new Set(find.all(idList(ids)).map(({ id }) => id));
+  return ids.filter((id) => visible.has(id));
 }

@@ -1,10 +1,10 @@
 // Use case: a date, a zone and a choice of accounts become the day's memories.
 
 import { DAY_MS, localDateOf, rangeOf, rangesOf, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
-import { hydrate } from './hydrate.ts';
+import { hydrator } from './hydrate.ts';
 import { type Library } from '../library/database.ts';
 import { isVisibleTo, omissionReason, arrangeMemories, type Choice, type Memories } from './selection.ts';
-import { type Memory } from '../library/memory.ts';
+import type { FoundPost } from '../library/memory.ts';
 import { postsFrom, postsIn, yearsOf } from '../library/posts.ts';
 
 export interface DayQuery extends Choice {
@@ -22,15 +22,12 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
     posts: inOrder(postsIn(library.db, range, query.accountIds), query.timeZone),
   }));
   const memories = arrangeMemories(query.date, found, query);
-  const years = memories.years.map((year) => ({
-    ...year,
-    posts: year.posts.map((post) => hydrate(library, post, query)),
-  }));
-  return { ...memories, years };
+  const hydrate = hydrator(library, query);
+  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(hydrate) })) };
 }
 
 /** By local date; within a date those without a time come first. The store's order by time stays otherwise. */
-function inOrder(posts: readonly Memory[], timeZone: string): Memory[] {
+function inOrder(posts: readonly FoundPost[], timeZone: string): FoundPost[] {
   if (!posts.some(({ dateOnly }) => dateOnly)) return [...posts];
   const dated = posts.map((post) => ({ post, date: localDateOf(post, timeZone).toString() }));
   dated.sort((a, b) => {

@@ -1,9 +1,9 @@
 // Use case: one memory from anywhere, rather one with something to say.
 
-import { hydrate } from './hydrate.ts';
+import { hydrator } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
-import { omissionReason, type Choice, type Omitted } from './selection.ts';
-import { type Memory } from '../library/memory.ts';
+import { isVisibleTo, omissionReason, type Choice, type Omitted } from './selection.ts';
+import type { FoundPost, Memory } from '../library/memory.ts';
 import { timeSpan, postsFrom } from '../library/posts.ts';
 
 /** How many moments are tried. */
@@ -20,21 +20,21 @@ export function randomMemory(
 ): Memory | null {
   const span = timeSpan(library.db, accountIds);
   if (!span) return null;
-  const from = (most: number): Iterable<Memory> => {
+  const from = (most: number): Iterable<FoundPost> => {
     const moment = span.first + Math.floor(random() * (span.last - span.first + 1));
     return shownFrom(library.db, choice, accountIds, moment, most);
   };
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
   // Where nearly everything is left out, whatever is not.
   const chosen = weightedChoice(found, random) ?? firstOf(from(Infinity));
-  return chosen && hydrate(library, chosen, choice);
+  return chosen && hydrator(library, choice)(chosen);
 }
 
 /** How much there is that the choice leaves out, over all years. */
 export function countOmitted({ db }: Library, choice: Choice, accountIds: readonly number[]): Omitted {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
-    const reason = omissionReason(post, choice);
+    const reason = isVisibleTo(post, choice) ? omissionReason(post, choice) : null;
     if (reason !== null) leftOut[reason] += 1;
   }
   return leftOut;
@@ -47,27 +47,27 @@ function* shownFrom(
   accountIds: readonly number[],
   moment: number,
   most: number,
-): Generator<Memory> {
+): Generator<FoundPost> {
   let looked = 0;
   for (const post of roundFrom(db, accountIds, moment)) {
-    if (omissionReason(post, choice) === null) yield post;
+    if (isVisibleTo(post, choice) && omissionReason(post, choice) === null) yield post;
     looked += 1;
     if (looked >= most) return;
   }
 }
 
 /** All posts from a moment on, and then again from the first on: or the first ones would hardly ever come. */
-function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<Memory> {
+function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<FoundPost> {
   yield* postsFrom(db, 'after', moment, accountIds);
   yield* postsFrom(db, 'after', -Infinity, accountIds);
 }
 
-function firstOf(posts: Iterable<Memory>): Memory | null {
+function firstOf(posts: Iterable<FoundPost>): FoundPost | null {
   for (const post of posts) return post;
   return null;
 }
 
-function weightedChoice(posts: readonly Memory[], random: () => number): Memory | null {
+function weightedChoice(posts: readonly FoundPost[], random: () => number): FoundPost | null {
   const weights = posts.map(substanceOf);
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   for (const [index, post] of posts.entries()) {
@@ -78,7 +78,7 @@ function weightedChoice(posts: readonly Memory[], random: () => number): Memory 
 }
 
 /** How much there is to a post: words of its own, pictures, a thread, what others thought of it. */
-export function substanceOf(post: Memory): number {
+export function substanceOf(post: FoundPost): number {
   const own = post.text
     .replace(/https?:\/\/\S+/g, '')
     .replace(/[@#]\w+/g, '')

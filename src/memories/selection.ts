@@ -1,54 +1,82 @@
-// A day's memories: which of the posts found are shown, in which order, and how many are left out.
+// Which posts may be shown: who may see one at all, and why one is left out. Everything that shows, counts or exports posts
+// asks here.
 
 import type { PlainDate } from '../time/calendar.ts';
+import type { FoundPost, Block, Memory } from '../library/memory.ts';
+import type { Post } from '../post/post.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
-import type { Block, Memory } from '../library/memory.ts';
+
+/** Who looks. */
+export interface Audience {
+  /** False where others than the author may look: what was for their Twitter Circle isn't even counted then. */
+  readonly circle: boolean;
+}
 
 interface Wanted {
   readonly retweets: boolean;
   readonly replies: boolean;
 }
 
-interface YearOfMemories {
-  readonly year: number;
-  readonly yearsAgo: number;
-  /** By time. */
-  readonly posts: readonly Memory[];
-  /** How many more there are, where only some were chosen. */
-  readonly omitted?: number;
+export interface Choice extends Audience, Wanted {
+  readonly timeZone: string;
+  readonly hidden: readonly HideRule[];
 }
 
+/** How many posts are left out, for which reason. */
 export interface Omitted {
   readonly retweets: number;
   readonly replies: number;
   readonly hidden: number;
 }
 
-export interface Memories {
+interface YearOfMemories<Found extends FoundPost = Memory> {
+  readonly year: number;
+  readonly yearsAgo: number;
+  /** By time. */
+  readonly posts: readonly Found[];
+  /** How many more there are, where only some were chosen. */
+  readonly omitted?: number;
+}
+
+export interface Memories<Found extends FoundPost = Memory> {
   readonly date: PlainDate;
   readonly timeZone: string;
   /** Newest first; only years with something to show. */
-  readonly years: readonly YearOfMemories[];
+  readonly years: readonly YearOfMemories<Found>[];
   /** How many there are, chosen or not. */
   readonly shown: number;
   readonly leftOut: Omitted;
 }
 
-export interface Choice extends Wanted {
-  readonly timeZone: string;
-  readonly hidden: readonly HideRule[];
-  /** False where others look: what was for the author's Twitter Circle is then not even counted. */
-  readonly circle?: boolean;
+/** Whether an audience may know of a post at all. */
+export function isVisibleTo({ circle }: Pick<Post, 'circle'>, audience: Audience): boolean {
+  return audience.circle || !circle;
+}
+
+/** The same as a condition of SQL on `tweets AS t`. */
+export function visibleSql(audience: Audience): string {
+  return audience.circle ? 'true' : 'NOT t.circle';
+}
+
+/** Why a post is not shown; null when it is. */
+export function omissionReason(post: Post, choice: Choice): keyof Omitted | null {
+  return unwantedKind(post.kind, choice) ?? (isHidden(post, choice.hidden, choice.timeZone) ? 'hidden' : null);
+}
+
+/** Why posts of a kind are not shown. Threads are replies to oneself: they stay when replies are left out. */
+export function unwantedKind(kind: Post['kind'], wanted: Wanted): 'retweets' | 'replies' | null {
+  if (kind === 'retweet' && !wanted.retweets) return 'retweets';
+  return kind === 'reply' && !wanted.replies ? 'replies' : null;
 }
 
 /** Arranges what was found in each year, newest year first, within a year in the order given. */
-export function arrangeMemories(
+export function arrangeMemories<Found extends FoundPost>(
   date: PlainDate,
-  found: readonly { readonly year: number; readonly posts: readonly Memory[] }[],
+  found: readonly { readonly year: number; readonly posts: readonly Found[] }[],
   choice: Choice,
-): Memories {
+): Memories<Found> {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
-  const isShown = (post: Memory): boolean => {
+  const isShown = (post: Found): boolean => {
     const reason = omissionReason(post, choice);
     if (reason !== null) leftOut[reason] += 1;
     return reason === null;
@@ -63,18 +91,6 @@ export function arrangeMemories(
     .sort((a, b) => b.year - a.year);
   const shown = years.reduce((sum, { posts }) => sum + posts.length, 0);
   return { date, timeZone: choice.timeZone, years, shown, leftOut };
-}
-
-/** Whether whoever looks may know of a post at all. */
-export function isVisibleTo(post: Memory, { circle = true }: Pick<Choice, 'circle'>): boolean {
-  return circle || !post.circle;
-}
-
-/** Why a post is not shown; null when it is. Threads are replies to oneself: they stay when replies are left out. */
-export function omissionReason(post: Memory, choice: Choice): keyof Omitted | null {
-  if (post.kind === 'retweet' && !choice.retweets) return 'retweets';
-  if (post.kind === 'reply' && !choice.replies) return 'replies';
-  return isHidden(post, choice.hidden, choice.timeZone) ? 'hidden' : null;
 }
 
 /** Puts the parts of each thread together, where its first part stands. */

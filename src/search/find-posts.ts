@@ -3,7 +3,7 @@
 import { dateOf } from '../time/calendar.ts';
 import { UserError } from '../platform/errors.ts';
 import { isHidden } from '../memories/hide-rules.ts';
-import { hydrate } from '../memories/hydrate.ts';
+import { hydrator } from '../memories/hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
 import type { Choice, Omitted } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
@@ -83,9 +83,10 @@ export function searchPosts(library: Library, request: SearchRequest): Found {
   // No post is both: what is left of everything need not be counted.
   const leftOut = { retweets: countOf('is:retweet'), replies: countOf('is:reply'), hidden: hidden.size };
   const kept = counted(db, everything, selectionOf(everything)) - leftOut.retweets - leftOut.replies;
+  const hydrate = hydrator(library, choice);
   const whole = (id: string): Memory | null => {
     const post = findPost(db, id);
-    return post ? hydrate(library, post, choice) : null;
+    return post ? hydrate(post) : null;
   };
   return {
     total: kept - hidden.size,

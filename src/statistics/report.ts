@@ -4,7 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import { byMonth, byWeekday, byYear, type Run } from './day-counts.ts';
 import { languageName } from '../post/languages.ts';
-import type { Memory } from '../library/memory.ts';
+import type { FoundPost } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
 import { postUrl } from '../post/post.ts';
@@ -92,12 +92,12 @@ export function formatRunInYear({ first, last, days }: Run): string {
 /** As much of a post as names it. */
 const EXCERPT = 60;
 
-function wordsOf(post: Memory, timeZone: string): string {
+function wordsOf(post: FoundPost, timeZone: string): string {
   const date = localDateOf(post, timeZone);
   return `${formatDay(date)} ${date.year}: ${excerptOf(post)}`;
 }
 
-function excerptOf(post: Memory): string {
+function excerptOf(post: FoundPost): string {
   return truncate(sanitizeLine(post.text), EXCERPT) || '(no text)';
 }
 
@@ -166,7 +166,7 @@ export function statisticsObject(statistics: Statistics): object {
 }
 
 /** As much as names a post; `memories show` has the rest. */
-function briefPost(post: Memory, timeZone: string): object {
+function briefPost(post: FoundPost, timeZone: string): object {
   return {
     id: post.id,
     account: post.account,

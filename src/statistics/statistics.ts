@@ -6,21 +6,19 @@ import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-
 import { createHiddenFilter, type HiddenFilter } from '../memories/hide-filter.ts';
 import { isHidden, type HideRule } from '../memories/hide-rules.ts';
 import type { Library } from '../library/database.ts';
-import { isVisibleTo } from '../memories/selection.ts';
-import { type Memory } from '../library/memory.ts';
+import { isVisibleTo, type Audience } from '../memories/selection.ts';
+import type { FoundPost } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
 import { accounts } from '../library/accounts.ts';
-import { mostLikedIds, visitPosts, type Selection } from '../library/post-scan.ts';
+import { mostLikedIds, visitPosts, type Selection } from '../memories/post-scan.ts';
 import { findPost, postsFrom } from '../library/posts.ts';
 
-export interface StatisticsQuery {
+export interface StatisticsQuery extends Audience {
   readonly period: Period;
   readonly timeZone: string;
   readonly accountIds: readonly number[];
   readonly hidden: readonly HideRule[];
-  /** False where others look: what was for the author's Twitter Circle is then not even counted. */
-  readonly circle?: boolean;
 }
 
 export interface Statistics extends Counts {
@@ -33,9 +31,9 @@ export interface Statistics extends Counts {
   readonly fullest: DayCount | null;
   readonly run: Run | null;
   /** One's own, without their files, threads and quotes. */
-  readonly mostLiked: readonly Memory[];
-  readonly first: Memory | null;
-  readonly last: Memory | null;
+  readonly mostLiked: readonly FoundPost[];
+  readonly first: FoundPost | null;
+  readonly last: FoundPost | null;
   readonly hidden: number;
 }
 
@@ -75,7 +73,7 @@ export function computeStatistics(library: Library, query: StatisticsQuery): Sta
 }
 
 /** Rules that hide dates are not part of the query: where they hide some of those found, more are looked for. */
-function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter): Memory[] {
+function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter): FoundPost[] {
   for (let most = MOST_LIKED; ; most *= 10) {
     const ids = mostLikedIds(db, selection, filter.ids, most);
     const found = ids.map((id) => findPost(db, id)).filter((post) => post !== undefined);
@@ -87,7 +85,7 @@ function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter)
 }
 
 /** One's own first post of the period, looking `after` its beginning, or its last one, looking `before` its end. */
-function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' | 'after'): Memory | null {
+function outermost({ db }: Library, query: StatisticsQuery, direction: 'before' | 'after'): FoundPost | null {
   const { accountIds, period, timeZone, hidden } = query;
   const range = rangeOfPeriod(period, timeZone);
   const [least, most] = range

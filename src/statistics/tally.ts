@@ -6,7 +6,7 @@ import type { DayCounts } from './day-counts.ts';
 import { languageCode } from '../post/languages.ts';
 import { parseSpans } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
-import type { CountedPost } from '../library/post-scan.ts';
+import type { CountedPost } from '../memories/post-scan.ts';
 
 const HOUR = 3_600_000;
 const SEPARATOR = '\t';

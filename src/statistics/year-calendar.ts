@@ -5,9 +5,9 @@ import { localClock } from '../time/zone.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
 import { createHiddenFilter } from '../memories/hide-filter.ts';
 import type { Library } from '../library/database.ts';
-import type { Choice, Omitted } from '../memories/selection.ts';
+import { unwantedKind, type Choice, type Omitted } from '../memories/selection.ts';
 import { ALL_TIME, rangeOfPeriod, yearPeriod } from '../time/period.ts';
-import { visitKinds } from '../library/post-scan.ts';
+import { visitKinds } from '../memories/post-scan.ts';
 
 export interface CalendarQuery extends Choice {
   readonly today: PlainDate;
@@ -39,7 +39,11 @@ export interface YearCalendar {
 export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalendar {
   const clock = localClock(query.timeZone);
   const period = query.year === null ? ALL_TIME : yearPeriod(query.year);
-  const selection = { accountIds: query.accountIds, range: rangeOfPeriod(period, query.timeZone) };
+  const selection = {
+    accountIds: query.accountIds,
+    range: rangeOfPeriod(period, query.timeZone),
+    circle: query.circle,
+  };
   const filter = createHiddenFilter(db, selection, query.hidden, query.timeZone, clock);
   // A year's calendar of memories has nothing of that year, and so it leaves nothing of it out.
   const end = query.year === null ? dayNumberOfDate(yearPeriod(query.today.year).first) : Infinity;
@@ -47,11 +51,9 @@ export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalenda
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   visitKinds(db, selection, filter.ids, (moment, kind) => {
     const day = dayNumber(moment.dateOnly ? moment.postedAt : clock(moment.postedAt));
-    const isEarlier = day < end;
-    if (kind === 'retweet' && !query.retweets) leftOut.retweets += Number(isEarlier);
-    else if (kind === 'reply' && !query.replies) leftOut.replies += Number(isEarlier);
-    else if (filter.hides(moment)) leftOut.hidden += Number(isEarlier);
-    else days.set(day, (days.get(day) ?? 0) + 1);
+    const reason = unwantedKind(kind, query) ?? (filter.hides(moment) ? 'hidden' : null);
+    if (reason === null) days.set(day, (days.get(day) ?? 0) + 1);
+    else if (day < end) leftOut[reason] += 1;
   });
   return calendarOf(days, query, leftOut);
 }

@@ -1,7 +1,7 @@
 // Everything that is known of one post and that its own view does not say.
 
 import { localTimeOf } from '../time/calendar.ts';
-import type { Memory } from '../library/memory.ts';
+import type { FoundPost, Memory } from '../library/memory.ts';
 import type { Reason } from '../memories/reasons.ts';
 import { postUrl } from '../post/post.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -14,7 +14,7 @@ import { circumstanceWords, threadCommand } from './post-words.ts';
 /** Times in the zone; the reasons are those for which it comes before others. */
 export function postDetails(
   post: Memory,
-  versions: readonly Memory[],
+  versions: readonly FoundPost[],
   timeZone: string,
   reasons: readonly Reason[],
 ): Note[] {
@@ -43,20 +43,20 @@ export function postDetails(
   });
 }
 
-function writtenAt(post: Memory, timeZone: string): string {
+function writtenAt(post: FoundPost, timeZone: string): string {
   if (post.dateOnly) return `${new Date(post.postedAt).toISOString().slice(0, 10)} (the archive lost the time)`;
   return `${localTimeOf(post.postedAt, timeZone).replace('T', ' ')} (${timeZone})`;
 }
 
 /** Says of an earlier version that it has been superseded. */
-function whichVersion(post: Memory, versions: readonly Memory[]): string | null {
+function whichVersion(post: Memory, versions: readonly FoundPost[]): string | null {
   const last = versions.at(-1);
   if (versions.length < 2 || last === undefined) return null;
   if (last.id === post.id) return `the last of ${versions.length} versions`;
   return `an earlier version; the last one is ${last.id}`;
 }
 
-function otherVersions(post: Memory, versions: readonly Memory[]): [string, string][] {
+function otherVersions(post: Memory, versions: readonly FoundPost[]): [string, string][] {
   return versions.flatMap((version, index) =>
     version.id === post.id ? [] : [[`version ${index + 1}`, `${version.id}: ${version.text}`] as [string, string]],
   );

@@ -76,7 +76,13 @@ function hiddenIds(rules: readonly HideRule[]): string[] {
 
 function check(rules: readonly HideRule[]): number {
   const hidden = hiddenIds(rules);
-  const filter = createHiddenFilter(db, { accountIds: [accountId], range: null }, rules, 'UTC', localClock('UTC'));
+  const filter = createHiddenFilter(
+    db,
+    { circle: true, accountIds: [accountId], range: null },
+    rules,
+    'UTC',
+    localClock('UTC'),
+  );
   const filtered = POSTS.filter((post) =>
     filter.hides({ postedAt: post.postedAt, dateOnly: false, isMarked: filter.ids.includes(post.id) }),
   );

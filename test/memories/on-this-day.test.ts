@@ -70,7 +70,7 @@ interface Asked extends Partial<Omit<DayQuery, 'date' | 'accountIds'>> {
 function queryOf(date: string, asked: Asked, accountIds: Record<string, number>): DayQuery {
   const { accounts = Object.keys(accountIds), ...rest } = asked;
   const ids = accounts.flatMap((handle) => accountIds[handle] ?? []);
-  const defaults = { timeZone: 'UTC', retweets: false, replies: true, hidden: [] };
+  const defaults = { circle: true, timeZone: 'UTC', retweets: false, replies: true, hidden: [] };
   return { ...defaults, ...rest, date: Temporal.PlainDate.from(date), accountIds: ids };
 }
 

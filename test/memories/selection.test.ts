@@ -5,7 +5,7 @@ import { type Memory } from '../../src/library/memory.ts';
 import { KINDS, type Kind } from '../../src/post/post.ts';
 
 const DATE = Temporal.PlainDate.from('2026-11-22');
-const ALL: Choice = { timeZone: 'UTC', retweets: true, replies: true, hidden: [] };
+const ALL: Choice = { circle: true, timeZone: 'UTC', retweets: true, replies: true, hidden: [] };
 
 function memory(id: string, fields: Partial<Memory> = {}): Memory {
   return {

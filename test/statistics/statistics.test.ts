@@ -85,7 +85,7 @@ describe('statistics', () => {
       fc.property(drafts, queries, periods, (records, { timeZone, rules }, period) => {
         const given = records.map(draftOf);
         const ids = Object.values(fill(given));
-        const found = computeStatistics(library, { period, timeZone, accountIds: ids, hidden: rules });
+        const found = computeStatistics(library, { circle: true, period, timeZone, accountIds: ids, hidden: rules });
         const inPeriod = all(given).filter((tweet) => includes(period, localDateOf(tweet, timeZone)));
         const shown = inPeriod.filter((tweet) => !isHidden(tweet, rules, timeZone));
         const own = shown.filter(({ kind }) => kind !== 'retweet');
@@ -148,7 +148,14 @@ describe('statistics', () => {
     changes: Partial<Parameters<typeof computeStatistics>[1]> = {},
   ): Statistics {
     const ids = Object.values(fill(given));
-    return computeStatistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: ids, hidden: [], ...changes });
+    return computeStatistics(library, {
+      circle: true,
+      period: ALL_TIME,
+      timeZone: 'UTC',
+      accountIds: ids,
+      hidden: [],
+      ...changes,
+    });
   }
 
   test('count only the last version of an edited tweet', () => {
@@ -171,7 +178,13 @@ describe('statistics', () => {
   test('count only the accounts that were asked for', () => {
     const given = [{ at: '2015-01-01T12:00:00Z' }, { at: '2015-01-02T12:00:00Z', by: 'PondNews' }];
     const { PondNews = 0 } = fill(given);
-    const found = computeStatistics(library, { period: ALL_TIME, timeZone: 'UTC', accountIds: [PondNews], hidden: [] });
+    const found = computeStatistics(library, {
+      circle: true,
+      period: ALL_TIME,
+      timeZone: 'UTC',
+      accountIds: [PondNews],
+      hidden: [],
+    });
     expect([found.tweets, found.accounts]).toEqual([1, ['PondNews']]);
   });
 
@@ -231,7 +244,7 @@ describe('the calendar', () => {
         fc.constantFrom('2016-02-28', '2017-02-27', '2018-12-31'),
         (records, { rules, ...query }, now) => {
           const accountIds = Object.values(fill(records.map(draftOf)));
-          const choice = { ...query, hidden: rules, accountIds };
+          const choice = { ...query, circle: true, hidden: rules, accountIds };
           const calendar = yearCalendar(library, { ...choice, today: day(now), year: null });
           const leftOut = { retweets: 0, replies: 0, hidden: 0 };
           for (const { date, count } of calendar.days) {
@@ -256,14 +269,14 @@ describe('the calendar', () => {
 
   test('names the next day, also in the next year, whose memories are then also of this year', () => {
     const accountIds = Object.values(fill([{ at: '2026-01-03T12:00:00Z' }, { at: '2020-11-22T12:00:00Z' }]));
-    const choice = { timeZone: 'UTC', retweets: false, replies: true, hidden: [], accountIds };
+    const choice = { circle: true, timeZone: 'UTC', retweets: false, replies: true, hidden: [], accountIds };
     const { next, total } = yearCalendar(library, { ...choice, today: day('2026-11-22'), year: null });
     expect([next?.date.toString(), next?.count, total]).toEqual(['2027-01-03', 1, 1]);
   });
 
   test('of one year has its own tweets, and no empty days in what is still to come', () => {
     const accountIds = Object.values(fill([{ at: '2026-01-03T12:00:00Z' }, { at: '2020-11-22T12:00:00Z' }]));
-    const choice = { timeZone: 'UTC', retweets: false, replies: true, hidden: [], accountIds };
+    const choice = { circle: true, timeZone: 'UTC', retweets: false, replies: true, hidden: [], accountIds };
     const { none, total, next } = yearCalendar(library, { ...choice, today: day('2026-01-05'), year: 2026 });
     expect([none.map(String), total, next]).toEqual([
       ['2026-01-01', '2026-01-02', '2026-01-04', '2026-01-05'],
@@ -276,7 +289,7 @@ describe('the calendar', () => {
 describe('the year to look back at', () => {
   const chosen = (now: string, given: readonly string[]): number | null => {
     const accountIds = Object.values(fill(given.map((at) => ({ at }))));
-    return reviewedYear(library, { today: day(now), timeZone: 'UTC', accountIds, hidden: [] });
+    return reviewedYear(library, { circle: true, today: day(now), timeZone: 'UTC', accountIds, hidden: [] });
   };
 
   test.each([
@@ -300,7 +313,11 @@ describe('the year to look back at', () => {
       ]),
     );
     const hidden = [{ kind: 'date', value: '03-14' }] as const;
-    const review = computeYearReview(library, { today: day('2026-11-22'), timeZone: 'UTC', accountIds, hidden }, 2015);
+    const review = computeYearReview(
+      library,
+      { circle: true, today: day('2026-11-22'), timeZone: 'UTC', accountIds, hidden },
+      2015,
+    );
     expect([review.before, review.likes, review.retweets, review.statistics.tweets, isOver(review)]).toEqual([
       1,
       5,

@@ -54,7 +54,13 @@ export function photo(changes: Partial<MemoryMedia> = {}): MemoryMedia {
 }
 
 /** Everything shown, nothing hidden, in UTC. */
-export const ALL = { timeZone: 'UTC', retweets: true, replies: true, hidden: [] } as const satisfies Choice;
+export const ALL = {
+  circle: true,
+  timeZone: 'UTC',
+  retweets: true,
+  replies: true,
+  hidden: [],
+} as const satisfies Choice;
 
 export const TODAY: PlainDate = Temporal.PlainDate.from('2026-11-22');
 

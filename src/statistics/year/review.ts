@@ -3,12 +3,12 @@
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { localClock } from '../../time/zone.ts';
 import { createHiddenFilter } from '../../memories/hide-filter.ts';
-import { hydrate } from '../../memories/hydrate.ts';
+import { hydrator } from '../../memories/hydrate.ts';
 import { type Library } from '../../library/database.ts';
 import type { Memory } from '../../library/memory.ts';
 import { rangeOfPeriod, yearPeriod } from '../../time/period.ts';
 import { computeStatistics, type Statistics, type StatisticsQuery } from '../statistics.ts';
-import { visitKinds, visitEngagement } from '../../library/post-scan.ts';
+import { visitKinds, visitEngagement } from '../../memories/post-scan.ts';
 import { timeSpan } from '../../library/posts.ts';
 import { daysOfYear, type CalendarDay } from '../year-calendar.ts';
 import { fullestDay, longestRun, totalOf, type DayCount, type Run } from '../day-counts.ts';
@@ -76,7 +76,7 @@ export function isOver({ year, today }: Pick<YearFindings, 'year' | 'today'>): b
 export function computeYearReview(library: Library, query: ReviewQuery, year: number): YearReview {
   const { today, timeZone } = query;
   const statistics = computeStatistics(library, { ...query, period: yearPeriod(year) });
-  const whole = (post: Memory): Memory => hydrate(library, post, { ...query, retweets: true, replies: true });
+  const hydrate = hydrator(library, { ...query, retweets: true, replies: true });
   const summary = summarizeYear({
     year,
     today,
@@ -85,9 +85,9 @@ export function computeYearReview(library: Library, query: ReviewQuery, year: nu
     counts: statistics,
     before: countPosts(library, query, year - 1),
     ...sumEngagement(library, query, year),
-    mostLiked: statistics.mostLiked.slice(0, MOST_LIKED).map(whole),
-    first: statistics.first && whole(statistics.first),
-    last: statistics.last && whole(statistics.last),
+    mostLiked: statistics.mostLiked.slice(0, MOST_LIKED).map(hydrate),
+    first: statistics.first && hydrate(statistics.first),
+    last: statistics.last && hydrate(statistics.last),
   });
   return { ...summary, statistics };
 }

@@ -85,7 +85,7 @@ export function reviewer(): Reviewer {
   const { library, fill } = filledLibrary();
   return (year, drafts, today = '2026-11-22') => {
     const accountIds = Object.values(fill(drafts));
-    const query = { timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
+    const query = { circle: true, timeZone: 'UTC', accountIds, hidden: [], today: Temporal.PlainDate.from(today) };
     return computeYearReview(library, query, year);
   };
 }

@@ -33,6 +33,7 @@ export async function examplePage(): Promise<string> {
   const days = [0, 1].map((offset) => {
     const query = {
       date: DATE.add({ days: offset }),
+      circle: true,
       timeZone: 'UTC',
       accountIds: accounts(db).map(({ id }) => id),
       retweets: true,

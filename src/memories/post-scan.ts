@@ -2,14 +2,13 @@
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Kind } from '../post/post.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../library/database.ts';
+import { visibleSql, type Audience } from './selection.ts';
 
-export interface Selection {
+export interface Selection extends Audience {
   readonly accountIds: readonly number[];
   /** Null for all time. */
   readonly range: DayRange | null;
-  /** False leaves out what was for the author's Twitter Circle. */
-  readonly circle?: boolean | undefined;
 }
 
 export type Parameters = (number | string)[];
@@ -20,10 +19,10 @@ interface Sql {
 }
 
 /** The final versions of a selection's posts. */
-export function conditionOf(db: Db, { accountIds, range, circle = true }: Selection): Sql {
+export function conditionOf(db: Db, { accountIds, range, circle }: Selection): Sql {
   const ids = JSON.stringify(accountIds);
   const final = isNoneOf(earlierVersions(db));
-  const isWanted = circle ? final.sql : `NOT t.circle AND ${final.sql}`;
+  const isWanted = `${visibleSql({ circle })} AND ${final.sql}`;
   if (range === null) {
     // The plus keeps SQLite from the index: reading everything is faster in the order in which it lies there.
     return {
