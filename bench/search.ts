@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Temporal } from '../src/time/calendar.ts';
 import { openDatabase, type Library, type Db } from '../src/library/database.ts';
 import { ALL_TIME } from '../src/time/period.ts';
-import { parseQuery } from '../src/search/query/query.ts';
+import { parseQuery } from '../src/search/query/parse.ts';
 import { searchPosts, defaultOrder } from '../src/search/find-posts.ts';
 import { computeStatistics } from '../src/statistics/statistics.ts';
 import { accounts } from '../src/library/accounts.ts';

@@ -109,7 +109,7 @@ const PURE = [
   'src/memories/selection.ts',
   'src/memories/usual-engagement.ts',
   'src/search/query/',
-  'src/search/days.ts',
+  'src/search/plan.ts',
   'src/search/matches.ts',
   'src/service/units.ts',
   'src/statistics/day-counts.ts',

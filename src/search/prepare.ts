@@ -2,7 +2,8 @@
 
 import type { Context } from '../platform/context.ts';
 import { codeOf, UsageError } from '../platform/errors.ts';
-import { parseQuery, type Query } from './query/query.ts';
+import { parseQuery } from './query/parse.ts';
+import type { Query } from './query/query.ts';
 import type { Db } from '../library/database.ts';
 import { updateSearchIndex, countUnindexed } from './index/update.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';

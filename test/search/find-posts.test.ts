@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDateOf, Temporal } from '../../src/time/calendar.ts';
-import { parseQuery } from '../../src/search/query/query.ts';
+import { parseQuery } from '../../src/search/query/parse.ts';
 import { searchPosts } from '../../src/search/find-posts.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHidden } from '../../src/memories/hide-rules.ts';
 import { findMatches } from '../../src/search/matches.ts';
-import { parseQuery } from '../../src/search/query/query.ts';
+import { parseQuery } from '../../src/search/query/parse.ts';
 import { searchWordsOf, signedWordsOf, wordsOf } from '../../src/text/words.ts';
 import { ALL, memory } from '../support/memory.ts';
 

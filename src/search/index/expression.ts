@@ -1,31 +1,31 @@
 // A query as SQLite's full-text search wants it. Every word goes in quotes and holds no quotation mark: nothing that was
 // typed can become syntax.
 
-import type { PlainDate } from '../../time/calendar.ts';
+import { COMMON_YEAR, LEAP_YEAR, type PlainDate } from '../../time/calendar.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
 import type { Query, Term } from '../query/query.ts';
 import { SPACELESS } from '../../text/folding.ts';
 import { wordsOf, type Word } from '../../text/words.ts';
 import { TRAIT } from './entries.ts';
 
-/** What a full-text search can decide by itself. */
+/** What the index can decide by itself. */
 export interface Criteria extends Pick<Query, 'terms' | 'traits'> {
   readonly without: Pick<Query, 'terms' | 'traits'>;
-  /** Any of these. */
+  /** A post must be of any of these. */
   readonly accountIds: readonly number[];
   readonly areAllAccounts: boolean;
-  /** Of each list any: `year:…` or `day:…`. */
+  /** A post must be of any day of each list: `year:…` or `day:…`. */
   readonly days: readonly (readonly string[])[];
 }
 
 export function buildExpression({ terms, traits, without, accountIds, areAllAccounts, days }: Criteria): string {
   const wanted = [...terms.map(termIn), ...traits.map(traitIn), ...days.map((list) => anyOf(list.map(traitIn)))];
-  // There must be something to find.
+  // An expression can't consist of what is unwanted alone.
   if (!areAllAccounts || wanted.length === 0) wanted.push(anyOf(accountIds.map((id) => traitIn(TRAIT.account(id)))));
   return [`(${wanted.join(' AND ')})`, ...unwantedIn(without)].join(' NOT ');
 }
 
-/** What has anything that is unwanted; null when nothing is. */
+/** Finds what is unwanted; null when nothing is. */
 export function unwantedBy({ without }: Criteria): string | null {
   const unwanted = unwantedIn(without);
   return unwanted.length === 0 ? null : anyOf(unwanted);
@@ -36,15 +36,15 @@ function unwantedIn({ terms, traits }: Criteria['without']): string[] {
 }
 
 /**
- * What may be hidden by rules, and perhaps more; null when the index can't tell. Posts that are hidden by their ids are
- * not among it, only other versions of them.
+ * Finds every post that rules may hide, and some more; null if the index can't. It has no ids: a post that is hidden by its
+ * own isn't found, only other versions of it.
  */
 export function possiblyHiddenBy(rules: readonly HideRule[]): string | null {
-  const found = rules.map(hidableByRule);
+  const found = rules.map(possiblyHiddenByRule);
   return found.includes(null) ? null : anyOf(found.flatMap((one) => one ?? []));
 }
 
-function hidableByRule({ kind, value }: HideRule): string[] | null {
+function possiblyHiddenByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'tweet') return [traitIn(TRAIT.version(value))];
   if (kind === 'user') return /^\w+$/.test(value) ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
@@ -71,23 +71,23 @@ function phrasesOf(words: readonly Word[]): string[][] {
 
 const IS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u');
 
-/** The days of UTC on which a local day of every year, such as `02-28`, may lie. */
+/** The days of UTC in which a local day of every year, such as `02-28`, may lie. */
 export function daysAround(monthAndDay: string): string[] {
   const [month = 1, day = 1] = monthAndDay.split('-').map(Number);
-  const days = [2024, 2023].flatMap((year) =>
-    // The day after 28 February is not the same one every year, nor is the one before 1 March.
+  const days = [LEAP_YEAR, COMMON_YEAR].flatMap((year) =>
+    // The day after 28 February depends on the year, and so does the one before 1 March.
     [-1, 0, 1].map((shift) => new Date(Date.UTC(year, month - 1, day + shift)).toISOString().slice(5, 10)),
   );
   return [...new Set(days)].map(TRAIT.day);
 }
 
-/** Of these years of UTC those in which the local days from a first to a last may lie. */
+/** The years of UTC, of those given, in which the local days from a first to a last may lie. */
 export function yearsAround(first: PlainDate, last: PlainDate, years: readonly number[]): string[] {
   const [from, to] = [first.subtract({ days: 1 }).year, last.add({ days: 1 }).year];
   return years.filter((year) => year >= from && year <= to).map(TRAIT.year);
 }
 
-/** By their signs whole words are in no other column than theirs, and to say which takes a sixth longer. */
+/** A whole word can only be in the columns of its kind, by its signs, and naming these takes a sixth longer; a beginning can't tell. */
 function termIn({ words, isPrefix, isSigned }: Term): string {
   const phrase = `"${words.join(' ')}"`;
   return isPrefix ? `{${isSigned ? 'signed' : 'text links alt'}} : ${phrase} *` : phrase;
@@ -97,7 +97,7 @@ function traitIn(trait: string): string {
   return `"${trait}"`;
 }
 
-/** Nothing at all when there is nothing to choose from. */
+/** Finds nothing where there is nothing to choose from. */
 function anyOf(expressions: readonly string[]): string {
   return expressions.length === 0 ? traitIn('none') : `(${expressions.join(' OR ')})`;
 }

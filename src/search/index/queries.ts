@@ -1,4 +1,4 @@
-// Finding posts in the search index: how many there are, and their ids in an order.
+// Asks the search index: how many posts match, which ones, and in which order.
 
 import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
@@ -7,74 +7,67 @@ import type { IdRange } from './id-ranges.ts';
 export const ORDERS = ['relevance', 'newest', 'oldest', 'likes'] as const;
 export type Order = (typeof ORDERS)[number];
 
-export interface Selection {
-  /** What search-expression.ts makes. */
+export interface IndexQuery {
+  /** See expression.ts. */
   readonly expression: string;
-  /** Of each list any. */
+  /** A match must be in any period of each list. */
   readonly periods: readonly (readonly InstantRange[])[];
-  /** None other than these; null for all. */
+  /** Only ids in this range match; null for all. */
   readonly ids: IdRange | null;
-  /** To ask again whether one post matches takes microseconds; the beginning of a word takes as long as for all. */
+  /** Asking whether a single post matches takes microseconds, unless a word is only the beginning of one: then it takes as long as for all. */
   readonly hasPrefix: boolean;
 }
 
-/**
- * How many matches are ranked at most, the newest ones: ranking takes a microsecond a post, and what is in every tenth
- * post makes none of them more relevant than the others.
- */
+/** Only so many matches are ranked, the newest: it takes a microsecond each, and a word of every tenth post ranks nothing. */
 export const MOST_RANKED = 10_000;
 
-export function countMatches(db: Db, selection: Selection): number {
-  const { from, where, values } = sqlOf(selection);
+export function countMatches(db: Db, query: IndexQuery): number {
+  const { from, where, values } = sqlOf(query);
   const find = db.prepare<Value[], { count: number }>(`SELECT count(*) AS count ${from} WHERE ${where}`);
   return find.get(...values)?.count ?? 0;
 }
 
-/** Whether there are more matches than so many. */
-export function areMore(db: Db, selection: Selection, than: number): boolean {
-  const { from, where, values } = sqlOf(selection);
+export function hasMoreMatches(db: Db, query: IndexQuery, than: number): boolean {
+  const { from, where, values } = sqlOf(query);
   const find = db.prepare<Value[]>(`SELECT 1 ${from} WHERE ${where} LIMIT 1 OFFSET ${than}`);
   return find.get(...values) !== undefined;
 }
 
-/** How many posts the index has. One row there stands for a post, and to count rows is the cheapest. */
+/** How many posts the index has: it has one row of this table for each, and counting those is the cheapest way. */
 export function countIndexed(db: Db, ids: IdRange | null): number {
   const [where, values] = ids ? ['WHERE id BETWEEN ? AND ?', [ids.first, ids.last]] : ['', []];
   const count = db.prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`).pluck();
   return count.get(...values) ?? 0;
 }
 
-/** Of so many matches to look at each one's likes takes longer than to ask of the most liked posts whether they match. */
+/** Above this many matches it is faster to walk the most liked posts and ask of each whether it matches… */
 const MANY = 20_000;
-/** So many of them, for it may be that none does. */
+/** …but not to the end: perhaps none of them does. */
 const MOST_LIKED = 1000;
 
-/**
- * The ids of all that match, in an order; the newest first where it says nothing else. Ids grow with time. Whoever knows
- * how many there are spares it the counting.
- */
-export function* idsOfMatches(db: Db, selection: Selection, order: Order, count = Infinity): Generator<string> {
+/** The ids of all matches, in an order; of equals the newest first. `count` is how many there are, if that is known. */
+export function* idsOfMatches(db: Db, query: IndexQuery, order: Order, count = Infinity): Generator<string> {
   const known = new Set<string>();
-  if (order === 'likes' && !selection.hasPrefix && count > MANY) {
-    for (const id of matchingAmong(db, selection, mostLiked(db))) {
+  if (order === 'likes' && !query.hasPrefix && count > MANY) {
+    for (const id of matchingAmong(db, query, mostLiked(db))) {
       known.add(id);
       yield id;
     }
   }
-  for (const id of allIdsOfMatches(db, selection, order, count)) if (!known.has(id)) yield id;
+  for (const id of allIdsOfMatches(db, query, order, count)) if (!known.has(id)) yield id;
 }
 
-function* allIdsOfMatches(db: Db, selection: Selection, order: Order, count: number): Generator<string> {
-  const { from, where, values } = sqlOf(selection, order === 'likes');
+function* allIdsOfMatches(db: Db, query: IndexQuery, order: Order, count: number): Generator<string> {
+  const { from, where, values } = sqlOf(query, order === 'likes');
   const isLimited = order === 'relevance' && count > MOST_RANKED;
-  const [ranked, least] = isLimited ? [' AND s.rowid >= ?', [leastRanked(db, selection)]] : ['', []];
+  const [ranked, least] = isLimited ? [' AND s.rowid >= ?', [leastRanked(db, query)]] : ['', []];
   const find = db.prepare<Value[], { id: string }>(
     `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${BY[order]}`,
   );
   for (const { id } of find.iterate(...values, ...least)) yield id;
 }
 
-/** In the order in which all matches come. */
+/** In the same order as matches by likes. */
 function mostLiked(db: Db): string[] {
   const find = db.prepare<[], string>(
     `SELECT CAST(id AS TEXT) FROM tweets WHERE likes > 0 ORDER BY likes DESC, id DESC LIMIT ${MOST_LIKED}`,
@@ -91,9 +84,9 @@ export interface Moment {
   readonly circle: boolean;
 }
 
-/** All that match, in an order as above: for whoever needs no more of most of them. */
-export function* momentsOfMatches(db: Db, selection: Selection, order: 'newest' | 'oldest'): Generator<Moment> {
-  const { from, where, values } = sqlOf(selection, true);
+/** When each match was written, in an order. */
+export function* momentsOfMatches(db: Db, query: IndexQuery, order: 'newest' | 'oldest'): Generator<Moment> {
+  const { from, where, values } = sqlOf(query, true);
   const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; circle: number }>(
     `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.circle ${from} WHERE ${where} ORDER BY ${BY[order]}`,
   );
@@ -101,19 +94,19 @@ export function* momentsOfMatches(db: Db, selection: Selection, order: 'newest' 
     yield { id, postedAt: posted_at, dateOnly: date_only === 1, circle: circle === 1 };
 }
 
-/** Those of the ids that match. */
-export function* matchingAmong(db: Db, selection: Selection, ids: readonly string[]): Generator<string> {
-  const { from, where, values } = sqlOf(selection);
+/** The ids, of those given, that match. */
+export function* matchingAmong(db: Db, query: IndexQuery, ids: readonly string[]): Generator<string> {
+  const { from, where, values } = sqlOf(query);
   const find = db.prepare<Value[]>(`SELECT 1 ${from} WHERE ${where} AND s.rowid = ?`);
   for (const id of ids) if (find.get(...values, BigInt(id)) !== undefined) yield id;
 }
 
-/** What of a selection fits another expression too. */
-export function narrowed(selection: Selection, further: string): Selection {
-  return { ...selection, expression: `(${selection.expression}) AND ${further}` };
+/** The query for what matches another expression too. */
+export function narrow(query: IndexQuery, further: string): IndexQuery {
+  return { ...query, expression: `(${query.expression}) AND ${further}` };
 }
 
-/** `rank` is bm25 with the weights of the migration; the less, the better. */
+/** `rank` is bm25 with the weights set in the migrations: the less, the better. Ids grow with time. */
 const BY: Readonly<Record<Order, string>> = {
   relevance: 's.rank, s.rowid DESC',
   newest: 's.rowid DESC',
@@ -122,8 +115,8 @@ const BY: Readonly<Record<Order, string>> = {
 };
 
 /** The id of the oldest match that is ranked. */
-function leastRanked(db: Db, selection: Selection): bigint {
-  const { from, where, values } = sqlOf(selection);
+function leastRanked(db: Db, query: IndexQuery): bigint {
+  const { from, where, values } = sqlOf(query);
   const row = db
     .prepare<Value[], { id: string }>(
       `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where} ORDER BY s.rowid DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`,
@@ -135,7 +128,7 @@ function leastRanked(db: Db, selection: Selection): bigint {
 type Value = string | number | bigint;
 
 function sqlOf(
-  { expression, periods, ids }: Selection,
+  { expression, periods, ids }: IndexQuery,
   needsTweets = false,
 ): { from: string; where: string; values: Value[] } {
   const within = periods.map((list) => `(${list.map(() => WITHIN).join(' OR ') || 'false'})`);

@@ -1,0 +1,89 @@
+// What a search has to ask: worked out from the query, the choice and what is known of the accounts, without a database.
+
+import { monthAndDay, rangeOf, rangesOf, type InstantRange } from '../time/calendar.ts';
+import { yearPeriod } from '../time/period.ts';
+import { UserError } from '../platform/errors.ts';
+import type { Account } from '../library/accounts.ts';
+import { unwantedKind, type Choice } from '../memories/selection.ts';
+import { daysAround, yearsAround, type Criteria } from './index/expression.ts';
+import type { Days, Query, Trait } from './query/query.ts';
+
+export interface SearchRequest {
+  readonly query: Query;
+  readonly choice: Choice;
+  readonly accountIds: readonly number[];
+}
+
+/** What is known of the accounts. */
+export interface KnownAccounts {
+  readonly accounts: readonly Pick<Account, 'id' | 'handle'>[];
+  /** In which the accounts asked for may have posts, in order. */
+  readonly years: readonly number[];
+}
+
+export interface SearchPlan {
+  /** What the index is asked for, but for days. */
+  readonly criteria: Criteria;
+  /** What is left out besides, and only counted. */
+  readonly unwanted: readonly UnwantedTrait[];
+  /** When posts may have been written: in each list at one of its times. */
+  readonly periods: readonly (readonly InstantRange[])[];
+  /** For each list of periods the days or years of the index in which they lie, and perhaps more. */
+  readonly days: readonly (readonly string[])[];
+  /** Some word is only the beginning of one. */
+  readonly hasPrefix: boolean;
+}
+
+export type UnwantedTrait = 'is:retweet' | 'is:reply';
+
+/** Throws a UserError for an account that is not there. */
+export function planSearch(request: SearchRequest, { accounts, years }: KnownAccounts): SearchPlan {
+  const { query, choice } = request;
+  const { terms, traits, without } = query;
+  const accountIds = accountsAskedFor(request, accounts);
+  const lists = dayLists(query, years);
+  return {
+    criteria: { terms, traits, without, accountIds, areAllAccounts: accountIds.length === accounts.length, days: [] },
+    unwanted: unwantedTraits(request),
+    periods: lists.map((list) => list.flatMap((days) => rangesIn(days, years, choice.timeZone))),
+    days: lists.map((list) => list.flatMap((days) => indexedDays(days, years))),
+    hasPrefix: [...terms, ...without.terms].some(({ isPrefix }) => isPrefix),
+  };
+}
+
+/** Of the accounts that are asked for those that `from:` and `-from:` leave. */
+function accountsAskedFor({ query, accountIds }: SearchRequest, accounts: KnownAccounts['accounts']): number[] {
+  const idOf = (handle: string): number => {
+    const found = accounts.find((account) => account.handle.toLowerCase() === handle);
+    if (found) return found.id;
+    const known = accounts.map((account) => `@${account.handle}`).join(', ');
+    throw new UserError(`there is no account @${handle}`, { hint: `there are: ${known}` });
+  };
+  const [from, notFrom] = [query.from.map(idOf), query.without.from.map(idOf)];
+  return accountIds.filter((id) => (from.length === 0 || from.includes(id)) && !notFrom.includes(id));
+}
+
+/** A query that names retweets or replies decides about them itself, whatever is shown otherwise. */
+function unwantedTraits({ query, choice }: SearchRequest): UnwantedTrait[] {
+  const traits = (['retweet', 'reply'] as const).flatMap((kind): UnwantedTrait[] =>
+    unwantedKind(kind, choice) === null ? [] : [`is:${kind}`],
+  );
+  const named: readonly Trait[] = [...query.traits, ...query.without.traits];
+  return traits.filter((trait) => !named.includes(trait));
+}
+
+/** A post must be of any of the days in each of the lists; there is none where all days will do. */
+function dayLists({ since, until, on }: Query, years: readonly number[]): (readonly Days[])[] {
+  const [firstYear, lastYear] = [years.at(0), years.at(-1)];
+  if (firstYear === undefined || lastYear === undefined) return [];
+  const days = { first: since ?? yearPeriod(firstYear).first, last: until ?? yearPeriod(lastYear).last };
+  return [...((since ?? until) ? [[days]] : []), ...(on.length > 0 ? [on] : [])];
+}
+
+function rangesIn(days: Days, years: readonly number[], timeZone: string): readonly InstantRange[] {
+  return 'everyYear' in days ? rangesOf(days.everyYear, years, timeZone) : [rangeOf(days.first, days.last, timeZone)];
+}
+
+function indexedDays(days: Days, years: readonly number[]): string[] {
+  return 'everyYear' in days ? daysAround(monthAndDay(days.everyYear)) : yearsAround(days.first, days.last, years);
+}

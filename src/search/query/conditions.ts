@@ -1,0 +1,135 @@
+// The conditions of a query, such as `has:photo`: what each does, and what to say of one that can't be read.
+
+import { LEAP_YEAR, rememberedOn, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { parsePeriod } from '../../time/period.ts';
+import { parseDayOfYear } from '../../time/recurrence.ts';
+import { editDistance } from '../../text/edit-distance.ts';
+import { EVERYTHING, TRAITS, type Days, type Query, type Trait } from './query.ts';
+
+/** What is wrong with a query, and what would be right. It never leaves this folder. */
+export class QueryError extends Error {
+  readonly hint: string;
+
+  constructor(problem: string, hint: string) {
+    super(problem);
+    this.hint = hint;
+  }
+}
+
+/** The query with a condition such as `has:photo`; null for what is none. Throws a QueryError for one that can't be read. */
+export function withCondition(
+  query: Query,
+  part: { readonly isWithout: boolean; readonly text: string },
+): Query | null {
+  const [, typed = '', value = ''] = /^([a-z]+):(.*)$/isu.exec(part.text) ?? [];
+  const name = typed.toLowerCase();
+  const condition = CONDITIONS.get(name);
+  if (condition === undefined) {
+    assertNotMistyped(name, value);
+    return null;
+  }
+  if (value === '') throw missingValueError(name);
+  return part.isWithout ? withoutCondition(query, name, value, condition) : condition(query, value);
+}
+
+/** What a condition makes of a query. */
+type Condition = (query: Query, value: string) => Query;
+
+const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
+  ['from', (query, value) => ({ ...query, from: [...query.from, handleOf(value)] })],
+  ['has', (query, value) => ({ ...query, traits: [...query.traits, traitOf('has', value)] })],
+  ['is', (query, value) => ({ ...query, traits: [...query.traits, traitOf('is', value)] })],
+  ['since', (query, value) => ({ ...query, since: later(query.since, periodOf('since', value).first) })],
+  ['until', (query, value) => ({ ...query, until: earlier(query.until, periodOf('until', value).last) })],
+  ['on', (query, value) => ({ ...query, on: [...query.on, everyYearOf(value) ?? periodOf('on', value)] })],
+]);
+
+const EXAMPLES: Readonly<Partial<Record<string, string>>> = {
+  from: 'from:jack',
+  has: 'has:photo',
+  is: 'is:reply',
+  since: 'since:2015',
+  until: 'until:2015-03',
+  on: 'on:2015-03-14',
+};
+
+function missingValueError(name: string): QueryError {
+  const hint = `write ${EXAMPLES[name] ?? name}, without a space; to find the word, quote it: '"${name}:"'`;
+  return new QueryError(`${name}: has nothing after it`, hint);
+}
+
+function withoutCondition(query: Query, name: string, value: string, condition: Condition): Query {
+  if (!['from', 'has', 'is'].includes(name)) {
+    throw new QueryError(`-${name}:${value} can't be searched for`, 'words, from:, has: and is: can have a minus');
+  }
+  const { terms, traits, from } = condition({ ...EVERYTHING, ...query.without }, value);
+  return { ...query, without: { terms, traits, from } };
+}
+
+function handleOf(value: string): string {
+  const handle = /^@?(\w{1,15})$/.exec(value)?.[1];
+  if (handle === undefined) throw new QueryError(`from:${value} names no account`, 'for example: from:jack');
+  return handle.toLowerCase();
+}
+
+function traitOf(name: 'has' | 'is', value: string): Trait {
+  const singular = value.toLowerCase().replace(/s$/, '');
+  const known = TRAITS[name].find((one) => one === singular || `${one.slice(0, -1)}ie` === singular);
+  if (known !== undefined) return `${name}:${known}` as Trait;
+  throw new QueryError(
+    `${name}:${value} is unknown`,
+    `there are: ${TRAITS[name].map((one) => `${name}:${one}`).join(', ')}`,
+  );
+}
+
+function later(a: PlainDate | null, b: PlainDate): PlainDate {
+  return a !== null && Temporal.PlainDate.compare(a, b) > 0 ? a : b;
+}
+
+function earlier(a: PlainDate | null, b: PlainDate): PlainDate {
+  return a !== null && Temporal.PlainDate.compare(a, b) < 0 ? a : b;
+}
+
+function periodOf(name: string, value: string): { first: PlainDate; last: PlainDate } {
+  const period = parsePeriod(value);
+  if (period) return period;
+  const everyYear = name === 'on' ? ', 03-14 (of every year)' : '';
+  throw new QueryError(`${name}:${value} is no date`, `a date is 2015, 2015-03, 2015-03-14${everyYear}`);
+}
+
+function everyYearOf(value: string): Days | null {
+  const day = parseDayOfYear(value);
+  return day && { everyYear: rememberedOn(day, LEAP_YEAR) };
+}
+
+/** What other programs call these conditions. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['after', 'since'],
+  ['before', 'until'],
+  ['by', 'from'],
+  ['user', 'from'],
+  ['account', 'from'],
+  ['date', 'on'],
+  ['filter', 'has'],
+]);
+
+/** `form:jack` is a mistake, `http://…` and `re:invent` are not. Two letters are too few to guess from. */
+function assertNotMistyped(name: string, value: string): void {
+  const near = [...CONDITIONS.keys()].find((known) => known.length > 3 && name.length > 3 && isNear(name, known));
+  const meant = OTHER_NAMES.get(name) ?? near;
+  if (meant === undefined) return;
+  const shown = `${name}:${value}`;
+  throw new QueryError(
+    `there is no ${name}:`,
+    `did you mean ${meant}:${value}? To find these words, quote them: '"${shown}"'`,
+  );
+}
+
+function isNear(typed: string, known: string): boolean {
+  const isSwapped = typed !== known && sorted(typed) === sorted(known);
+  return isSwapped || editDistance(typed, known) === 1;
+}
+
+function sorted(name: string): string {
+  return Array.from(name).sort().join('');
+}
