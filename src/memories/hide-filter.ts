@@ -1,14 +1,14 @@
 // Which of very many posts are hidden, without looking at each of them whole.
 
 import { dateTest, isHidden, type HideRule } from './hide-rules.ts';
-import { tellingPieces } from './hide-words.ts';
+import { quickTest } from './hide-words.ts';
 import { foldQuickly } from '../text/quick-folding.ts';
 import { dateOfNumber, dayNumber } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import { conditionOf, idList, type Moment, type Parameters, type Selection } from './post-scan.ts';
 import type { Db } from '../library/database.ts';
 import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
-import type { Media, Post } from '../post/post.ts';
+import type { Media, Post, Span } from '../post/post.ts';
 
 export interface HiddenFilter {
   /** The posts that rules hide for what they are, not for their date: rows of the store mark them. */
@@ -50,16 +50,23 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
 function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));
-  const wanted = rules.flatMap(({ kind, value }) =>
-    kind === 'user' ? [[value]] : kind === 'word' ? [tellingPieces(value)] : [],
+  const tests = rules.flatMap(({ kind, value }) =>
+    kind === 'user' ? [(folded: string) => folded.includes(value)] : kind === 'word' ? [quickTest(value)] : [],
   );
   if (rules.every(({ kind }) => kind === 'date')) return;
-  db.function('has_a_word', (text, media, replyTo, quoted) => {
-    const written = [text, ...(media === '[]' ? [] : descriptionsIn(String(media))), replyTo, quoted];
-    const folded = foldQuickly(written.filter((one) => one !== null).join('\n'));
-    return Number(wanted.some((pieces) => pieces.every((piece) => folded.includes(piece))));
+  db.function('may_have_a_word', (written, spans, media) => {
+    const text = String(written);
+    const folded = foldQuickly(media === null ? text : `${text}\n${descriptionsIn(String(media))}`);
+    const withoutLinks = (): string => (spans === null ? '' : foldQuickly(cutLinks(text, String(spans))));
+    return Number(tests.some((mayHave) => mayHave(folded, withoutLinks)));
   });
-  const words = wanted.length === 0 ? '' : 'OR has_a_word(t.text, t.media, t.reply_to_handle, t.quoted_handle)';
+  const written = "t.text || char(10) || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
+  const [spans, media] = [
+    "iif(instr(t.spans, 'link'), t.spans, NULL)",
+    `iif(instr(t.media, '"alt":"'), t.media, NULL)`,
+  ];
+  const hasWord = `may_have_a_word(${written}, ${spans}, ${media})`;
+  const words = tests.length === 0 ? '' : `OR ${hasWord}`;
   const named = '(SELECT value FROM json_each(?))';
   const find = db.prepare<Parameters, PostRow>(
     `SELECT ${SELECTED} FROM tweets t WHERE (t.id IN ${named} OR t.edit_of IN ${named} ${words}) AND ${sql}`,
@@ -67,6 +74,12 @@ function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[
   for (const row of find.iterate(ids, ids, ...parameters)) yield postOfRow(row);
 }
 
-function descriptionsIn(media: string): (string | null)[] {
-  return (JSON.parse(media) as Media[]).map(({ alt }) => alt);
+/** A text with a space in place of each link. */
+function cutLinks(text: string, spans: string): string {
+  const links = (JSON.parse(spans) as Span[]).filter(({ type }) => type === 'link');
+  return links.reduceRight((all, { start, end }) => `${all.slice(0, start)} ${all.slice(end)}`, text);
+}
+
+function descriptionsIn(media: string): string {
+  return (JSON.parse(media) as Media[]).map(({ alt }) => alt ?? '').join('\n');
 }

@@ -13,10 +13,11 @@ interface Written {
   readonly media: readonly Media[];
 }
 
-/** A text ready to be compared: as it is written, and as lists of words one of which may have the word. */
+/** A text ready to be compared. */
 interface FoldedText {
   readonly letters: string;
-  readonly words: readonly (readonly string[])[];
+  /** As lists of words, each of which may have the hidden words in a row. */
+  readonly rows: () => readonly (readonly string[])[];
 }
 
 /** A hidden word ready to be compared. */
@@ -32,7 +33,7 @@ export function wordTest(post: Written): (value: string) => boolean {
   return (value) => {
     texts ??= foldedTexts(post);
     const hidden = hiddenWord(value);
-    return texts.some(({ letters, words }) => hasLetters(letters, hidden.letters) || words.some(hasRow(hidden.words)));
+    return texts.some((text) => hasLetters(text.letters, hidden.letters) || hasInRow(text, hidden.words));
   };
 }
 
@@ -42,14 +43,19 @@ export function foldHiddenWord(value: string): string {
 }
 
 /**
- * Pieces that the folded text of every post with the word has, each in one piece: looking for them is fast, and tells most
- * posts from those that must be looked at. None if there is nothing to look for.
+ * A quick test of a folded text, to tell most posts from those that must be looked at: every text with the word passes it,
+ * and few others do. `withoutLinks` gives the text without its addresses.
  */
-export function tellingPieces(value: string): readonly string[] {
+export function quickTest(value: string): (folded: string, withoutLinks: () => string) => boolean {
   const { letters, words } = hiddenWord(value);
   // Letters of Hangul that are written apart only come together where they meet.
-  if (/[\u1100-\u11ff]/.test(letters)) return [];
-  return words.length > 0 ? words : letters.split(' ');
+  if (/[\u1100-\u11ff]/.test(letters)) return () => true;
+  const pieces = words.length > 0 ? words : letters.split(' ');
+  if (pieces.length === 1) return (folded) => folded.includes(letters);
+  const gap = words.length > 0 ? '[^\\p{L}\\p{N}]*' : '\\s+';
+  const inRow = new RegExp(pieces.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(gap), 'u');
+  return (folded, withoutLinks) =>
+    pieces.every((piece) => folded.includes(piece)) && (inRow.test(folded) || inRow.test(withoutLinks()));
 }
 
 const KNOWN = new Map<string, HiddenWord>();
@@ -71,13 +77,14 @@ function isPlain(letters: string): boolean {
 }
 
 function foldedTexts({ text, spans, media }: Written): FoldedText[] {
+  // The search knows a text without its addresses too: words on both sides of one are in a row there.
   const hasLinks = spans.some(({ type }) => type === 'link');
-  // The search knows a text without its addresses too: words on both sides of one stand in a row there.
-  const rows = [inRow(wordsOf(text)), ...(hasLinks ? [inRow(searchWordsOf(text, spans).text)] : [])];
-  const alts = media.flatMap(({ alt }) =>
-    alt === null ? [] : [{ letters: foldHiddenWord(alt), words: [inRow(wordsOf(alt))] }],
-  );
-  return [{ letters: foldHiddenWord(text), words: rows }, ...alts];
+  const rows = (): string[][] => [inRow(wordsOf(text)), ...(hasLinks ? [inRow(searchWordsOf(text, spans).text)] : [])];
+  const alts = media.flatMap(({ alt }) => alt ?? []);
+  return [
+    { letters: foldHiddenWord(text), rows },
+    ...alts.map((alt) => ({ letters: foldHiddenWord(alt), rows: () => [inRow(wordsOf(alt))] })),
+  ];
 }
 
 function inRow(words: readonly Word[]): string[] {
@@ -85,11 +92,13 @@ function inRow(words: readonly Word[]): string[] {
 }
 
 /** Whether a text has all of the words one after another. */
-function hasRow(wanted: readonly string[]): (words: readonly string[]) => boolean {
+function hasInRow({ letters, rows }: FoldedText, wanted: readonly string[]): boolean {
   const [first] = wanted;
-  return (words) =>
-    first !== undefined &&
-    words.some((word, at) => word === first && wanted.every((one, index) => words[at + index] === one));
+  // Cutting a text into words takes far longer than looking for their letters.
+  if (first === undefined || !wanted.every((word) => letters.includes(word))) return false;
+  return rows().some((words) =>
+    words.some((word, at) => word === first && wanted.every((one, index) => words[at + index] === one)),
+  );
 }
 
 /** Whether a text has the letters as a whole word; in scripts without spaces, anywhere. */

@@ -67,39 +67,50 @@ export interface Moment {
   readonly isMarked: boolean;
 }
 
-/** When, times four, and two bits: each value that is handed over takes its time, a million times. */
-function momentIn(marked: readonly string[]): Sql {
+/** A moment as one number, since each value that SQLite hands over takes its time: the time, and two bits. */
+export function packedMoment(marked: readonly string[]): Sql {
   const unmarked = isNoneOf(marked);
   return { ...unmarked, sql: `t.posted_at * 4 + t.date_only * 2 + NOT (${unmarked.sql})` };
 }
 
-function momentOf(packed: number): Moment {
+export function unpackMoment(packed: number): Moment {
   const postedAt = Math.floor(packed / 4);
   const bits = packed - postedAt * 4;
   return { postedAt, dateOnly: bits >= 2, isMarked: bits % 2 === 1 };
 }
 
+/** An expression of SQL, and the type of its values. */
+interface Column<Value> {
+  readonly sql: string;
+  /** Only says what they are; nothing is there when the program runs. */
+  readonly type?: Value;
+}
+
+type Cells<Columns extends readonly Column<unknown>[]> = {
+  [Key in keyof Columns]: Columns[Key] extends Column<infer Value> ? Value : never;
+};
+
 /**
- * Calls `visit` for each row of a selection. Half as long as fetching the rows, since SQLite calls rather than being
- * called; until it is done the connection takes no other statement.
+ * Calls `visit` for each row of a selection. Twice as fast as iterating: SQLite calls us, so no row has to be made. Until it
+ * is done the connection takes no other statement.
  */
-function visitRows(
+function visitRows<Columns extends readonly Column<unknown>[]>(
   db: Db,
   { selection, marked, isOwn = false }: Visited,
-  columns: readonly string[],
-  visit: (moment: Moment, ...cells: never[]) => void,
+  columns: readonly [...Columns],
+  visit: (moment: Moment, ...cells: Cells<Columns>) => void,
 ): void {
-  const [moment, where] = [momentIn(marked), conditionOf(db, selection)];
+  const [moment, where] = [packedMoment(marked), conditionOf(db, selection)];
   db.aggregate('visit_row', {
     varargs: true,
     start: null,
-    step: (_state: unknown, packed: unknown, ...cells: unknown[]) => {
-      visit(momentOf(packed as number), ...(cells as never[]));
+    step: (_state: unknown, packed: number, ...cells: Cells<Columns>) => {
+      visit(unpackMoment(packed), ...cells);
     },
   });
   const parameters = [...moment.parameters, ...where.parameters];
   db.prepare<Parameters>(
-    `SELECT visit_row(${[moment.sql, ...columns].join(', ')}) FROM tweets t
+    `SELECT visit_row(${[moment, ...columns].map(({ sql }) => sql).join(', ')}) FROM tweets t
      WHERE ${isOwn ? "t.kind <> 'retweet' AND " : ''}${where.sql}`,
   ).get(...parameters);
 }
@@ -123,15 +134,14 @@ export function visitPosts(
   marked: readonly string[],
   visit: (moment: Moment, post: CountedPost) => void,
 ): void {
-  const columns = [
-    "t.kind || char(9) || coalesce(t.lang, '') || char(9) || coalesce(t.client, '')",
-    "iif(t.kind = 'retweet', NULL, nullif(t.spans, '[]'))",
-    `iif(t.kind <> 'retweet' AND instr(t.spans, 'hashtag'), t.text, NULL)`,
-  ];
-  const hand = (moment: Moment, sort: string, spans: string | null, text: string | null): void => {
-    visit(moment, { sort, spans, text });
+  const sort: Column<string> = {
+    sql: "t.kind || char(9) || coalesce(t.lang, '') || char(9) || coalesce(t.client, '')",
   };
-  visitRows(db, { selection, marked }, columns, hand);
+  const spans: Column<string | null> = { sql: "iif(t.kind = 'retweet', NULL, nullif(t.spans, '[]'))" };
+  const text: Column<string | null> = { sql: "iif(t.kind <> 'retweet' AND instr(t.spans, 'hashtag'), t.text, NULL)" };
+  visitRows(db, { selection, marked }, [sort, spans, text], (moment, ...cells) => {
+    visit(moment, { sort: cells[0], spans: cells[1], text: cells[2] });
+  });
 }
 
 /** The least that a calendar needs. */
@@ -141,7 +151,8 @@ export function visitKinds(
   marked: readonly string[],
   visit: (moment: Moment, kind: Kind) => void,
 ): void {
-  visitRows(db, { selection, marked }, ['t.kind'], visit);
+  const kind: Column<Kind> = { sql: 't.kind' };
+  visitRows(db, { selection, marked }, [kind], visit);
 }
 
 export interface Engagement {
@@ -157,13 +168,14 @@ export function visitEngagement(
   db: Db,
   selection: Selection,
   marked: readonly string[],
-  visit: (moment: Moment, resonance: Engagement) => void,
+  visit: (moment: Moment, engagement: Engagement) => void,
 ): void {
-  const columns = ['t.likes', 't.retweets', 'json_array_length(t.media)'];
-  const hand = (moment: Moment, likes: number | null, retweets: number | null, media: number): void => {
-    visit(moment, { likes, retweets, media });
-  };
-  visitRows(db, { selection, marked, isOwn: true }, columns, hand);
+  const likes: Column<number | null> = { sql: 't.likes' };
+  const retweets: Column<number | null> = { sql: 't.retweets' };
+  const media: Column<number> = { sql: 'json_array_length(t.media)' };
+  visitRows(db, { selection, marked, isOwn: true }, [likes, retweets, media], (moment, ...cells) => {
+    visit(moment, { likes: cells[0], retweets: cells[1], media: cells[2] });
+  });
 }
 
 /** The ids of one's own posts that were liked most and are not `marked`, the most liked first; of equals the older first. */

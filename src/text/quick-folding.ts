@@ -1,23 +1,26 @@
 // What foldCase makes of a text, in a fraction of its time, for going through texts by the million. Letters can be folded
 // one by one, and remembered, unless some of them join with their neighbors.
 
-import { foldCase, isAscii } from './folding.ts';
+import { foldCase } from './folding.ts';
 
 /** Marks, letters of Hangul that are written apart, and the sound marks of narrow Katakana. */
 const JOINS = /[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]/u;
 
-/** Letters of which folding may make something else than lower case. */
-const MAY_CHANGE =
-  /[^\0-\x5f\x61-\x7f\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u3001\u3002\u3041-\u3093\u30a1-\u30f6\u30fc\u4e00-\u9fff\uac00-\ud7a3]/gu;
+/** What folding only puts into lower case: the rest may change. */
+const PLAIN = String.raw`\0-\x5f\x61-\x7f\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u3001\u3002\u3041-\u3093\u30a1-\u30f6\u30fc\u4e00-\u9fff\uac00-\ud7a3`;
+/** Looks at halves of letters, which is faster and does for most texts. */
+const CHANGES = new RegExp(`[^${PLAIN}]`);
+const CHANGING_LETTERS = new RegExp(`[^${PLAIN}]`, 'gu');
 
 /** Letters with what they fold to; null for those that may join with their neighbors. */
 const KNOWN = new Map<string, string | null>();
 
 /** The same as foldCase. */
 export function foldQuickly(text: string): string {
-  if (isAscii(text)) return foldCase(text);
+  const lower = text.toLowerCase();
+  if (!CHANGES.test(lower)) return lower;
   const found = { joins: false };
-  const folded = text.toLowerCase().replace(MAY_CHANGE, (letter) => {
+  const folded = lower.replace(CHANGING_LETTERS, (letter) => {
     const one = KNOWN.get(letter) ?? foldOne(letter);
     found.joins ||= one === null;
     return one ?? '';

@@ -4,8 +4,7 @@
 import { COMMON_YEAR, LEAP_YEAR, type PlainDate } from '../../time/calendar.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
 import type { Query, Term } from '../query/query.ts';
-import { SPACELESS } from '../../text/folding.ts';
-import { wordsOf, type Word } from '../../text/words.ts';
+import { wordsOf } from '../../text/words.ts';
 import { TRAIT } from './entries.ts';
 
 /** What the index can decide by itself. */
@@ -48,28 +47,23 @@ function possiblyHiddenByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'tweet') return [traitIn(TRAIT.version(value))];
   if (kind === 'user') return /^\w+$/.test(value) ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
-  const words = wordsOf(value);
+  const words = wordsOf(value).map(({ word }) => word);
   // The beginning of an address and a mark without its letter aren't words, but they can be hidden.
   if (words.length === 0 || /http|www|^[\p{M}\uff9e\uff9f]/iu.test(value)) return null;
-  const phrases = phrasesOf(words).map((phrase, index, { length }) =>
-    // What follows the last letter may be part of its word here, but not for the rule.
-    termIn({ words: phrase, isPrefix: index === length - 1, isSigned: false }),
-  );
-  return [`(${phrases.join(' AND ')})`];
+  return [inRow(words), ...(words.length > 1 ? [acrossLink(words)] : [])];
 }
 
-/** Words that stand together in the index wherever the rule finds them: others may be parted, an address in one column and the rest in another. */
-function phrasesOf(words: readonly Word[]): string[][] {
-  const phrases: string[][] = [];
-  for (const [index, { word, start }] of words.entries()) {
-    const joins = words[index - 1]?.end === start && IS_SPACELESS.test(word);
-    if (joins && IS_SPACELESS.test(phrases.at(-1)?.[0] ?? '')) phrases.at(-1)?.push(word);
-    else phrases.push([word]);
-  }
-  return phrases;
+/** Words in a row. What follows the last letter may be part of its word here, but not for a rule. */
+function inRow(words: readonly string[]): string {
+  return termIn({ words, isPrefix: true, isSigned: false });
 }
 
-const IS_SPACELESS = new RegExp(`^${SPACELESS}`, 'u');
+/** Words that may be in a row where a link begins or ends: the index has some of them in the column of links, the rest elsewhere. */
+function acrossLink(words: readonly string[]): string {
+  const all = words.map((word) => inRow([word]));
+  const any = words.map((word) => `"${word}" *`).join(' OR ');
+  return `(${all.join(' AND ')} AND {links} : (${any}))`;
+}
 
 /** The days of UTC in which a local day of every year, such as `02-28`, may lie. */
 export function daysAround(monthAndDay: string): string[] {
