@@ -6,6 +6,7 @@ import type { Question } from './values.ts';
 import { loadConfig, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { baseKey, DEFAULT_DIGEST, DIGEST_KEYS, digestKey, findSetting, KNOWN_SETTINGS } from '../config/keys.ts';
+import { FIRST_YEAR } from '../archive/twitter/timestamps.ts';
 import { accountsIn } from '../library/accounts.ts';
 
 export interface CompletionWord {
@@ -15,8 +16,6 @@ export interface CompletionWord {
 
 /** What a shell needs no quotes for: handles come from archives, which anyone can have made. */
 const PLAIN = /^\w[\w./+-]*$/;
-/** Twitter's first. */
-const FIRST_YEAR = 2006;
 
 /** The answer to a question; `about` is the setting whose values are asked for. Never throws. */
 export async function completionWords(

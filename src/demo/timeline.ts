@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../time/calendar.ts';
 import { PACKAGE } from '../platform/package.ts';
 import { firstIdAt } from '../archive/twitter/snowflake.ts';
 
@@ -88,7 +89,7 @@ function timeOf({ yearsAgo, dayOffset, at }: When, today: Day): number {
 }
 
 const NEW_YEAR_2011 = Date.UTC(2011, 0, 1);
-const YEAR = 365.25 * 86_400_000;
+const YEAR = 365.25 * DAY_MS;
 
 /** An id as Twitter would have given it out at that time; `n` keeps ids of the same millisecond apart. */
 export function idAt(time: number, n = 0): string {

@@ -104,8 +104,9 @@ function visitRows<Columns extends readonly Column<unknown>[]>(
   db.aggregate('visit_row', {
     varargs: true,
     start: null,
-    step: (_state: unknown, packed: number, ...cells: Cells<Columns>) => {
-      visit(unpackMoment(packed), ...cells);
+    step: (_state: unknown, packed: unknown, ...cells: unknown[]) => {
+      // The types are those that the columns name.
+      visit(unpackMoment(packed as number), ...(cells as Cells<Columns>));
     },
   });
   const parameters = [...moment.parameters, ...where.parameters];
@@ -193,7 +194,7 @@ export function mostLikedIds(db: Db, selection: Selection, marked: readonly stri
 
 /** Of one post what is counted. */
 export interface CountedPost {
-  /** Its kind, language and client as `sortOf` joins them: few differ, and one word is counted sooner than three. */
+  /** Its kind, language and client as `groupKey` joins them: few differ, and one word is counted faster than three. */
   readonly sort: string;
   /** The spans of a post of one's own as JSON; null for none. */
   readonly spans: string | null;

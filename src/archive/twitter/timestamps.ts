@@ -3,8 +3,10 @@
 import { snowflakeTime } from './snowflake.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** The first tweet of all was written on 2006-03-21; what claims to be older is an exporter's mistake. */
-const FIRST_TWEET = Date.UTC(2006, 2, 21);
+/** The year of the first tweet of all. */
+export const FIRST_YEAR = 2006;
+/** That was written on 21 March; what claims to be older is an exporter's mistake. */
+const FIRST_TWEET = Date.UTC(FIRST_YEAR, 2, 21);
 /** Honest times differ from the id's by two seconds at most. */
 const FAR = 60_000;
 

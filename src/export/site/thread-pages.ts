@@ -9,11 +9,11 @@ import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { formatDate, formatDateInYear, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
-import { type PlainDate, localDateOf } from '../../time/calendar.ts';
+import { DAY_MS, type PlainDate, localDateOf } from '../../time/calendar.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
 /** Posts come by their ids. One without a time can seem earlier than it was, by up to this many milliseconds. */
-const LATENESS = 2 * 86_400_000;
+const LATENESS = 2 * DAY_MS;
 
 /** Open threads are looked through once per this many posts. */
 const AT_A_TIME = 500;
