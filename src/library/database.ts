@@ -1,4 +1,4 @@
-// Opening the one file that everything is in: created private, brought up to date, refused if it is somebody else's.
+// Opens the one file that holds everything: creates it private, brings it up to date, refuses another program's.
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -30,9 +30,9 @@ interface OpenOptions extends OpeningNotices {
 }
 
 /**
- * Opens the database, creating it (0600, in a folder 0700) if `create`. Null when there is none and it is not to be
- * created; then what may not be written can be read all the same. Throws a UserError when it can't be opened, is none of
- * ours, or was made by a newer version.
+ * Opens the database. With `create` it is made (0600, in a folder 0700) where there is none; without, that gives null, and
+ * one that may not be written is read all the same. Throws a UserError for one that can't be opened, belongs to another
+ * program, or was made by a newer version.
  */
 export function openDatabase(path: string, options: OpenOptions & { readonly create: true }): Db;
 export function openDatabase(path: string, options: OpenOptions): Db | null;
@@ -59,7 +59,7 @@ export function openDatabase(path: string, options: OpenOptions): Db | null {
   }
 }
 
-/** Throws a UserError when the database is none of ours, and SQLite's error when it stays locked. */
+/** Throws a UserError for a database that isn't ours, and SQLite's error when it stays locked. */
 function waitUntilFree(db: Db, path: string, { create, onWaiting }: OpenOptions): void {
   const use = (timeout: number): void => {
     db.pragma(`busy_timeout = ${timeout}`);
@@ -77,7 +77,7 @@ function waitUntilFree(db: Db, path: string, { create, onWaiting }: OpenOptions)
 }
 
 /**
- * Opens a database to look at it, whatever version it has, also where nothing may be written. Throws a UserError as
+ * Opens a database only to read it, whatever its version, also where nothing may be written. Throws a UserError as
  * `openDatabase` does.
  */
 export function openToRead(path: string): Db {
@@ -101,7 +101,7 @@ function isUnwritable(error: unknown): boolean {
   return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
 }
 
-/** A copy that can be read and not written: SQLite reads no file in WAL mode whose folder it may not write. */
+/** A copy in memory to read from: SQLite can't read a file in WAL mode in a folder that it may not write. */
 function inMemory(path: string, { migrates }: { readonly migrates: boolean }): Db {
   if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
     throw new UserError(`${path} can't be read: its last changes are not in it yet, but in ${path}-wal`, {
@@ -111,7 +111,7 @@ function inMemory(path: string, { migrates }: { readonly migrates: boolean }): D
   let db: Db | undefined;
   try {
     const content = readFileSync(path);
-    // These two bytes of the header say whether there is a WAL file beside it; in memory there is none.
+    // These two bytes of the header say that there is a WAL file, which memory doesn't have.
     content.fill(1, 18, 20);
     db = openSqlite(content);
     assertOurs(db, path);
@@ -136,7 +136,7 @@ function createPrivately(path: string): void {
   }
 }
 
-/** SQLite itself notices only at the first statement, with words that help nobody. */
+/** SQLite would only notice at the first statement, in words that don't help. */
 function assertSqlite(path: string): void {
   const head = Buffer.alloc(16);
   let length: number;

@@ -1,15 +1,15 @@
-// What SQLite itself can tell of a database's state.
+// The state of a database, as far as SQLite itself can tell.
 
 import type { Media } from '../post/post.ts';
 import type { Db } from './database.ts';
 
-/** SQLite's first complaints of the file; none if it is whole. */
+/** SQLite's first complaints about the file; empty if it is undamaged. */
 export function findDamage(db: Db): string[] {
   const said = db.prepare<[], string>('PRAGMA integrity_check(3)').pluck().all();
   return said.filter((line) => line !== 'ok');
 }
 
-/** How many rows name another row that is not there. */
+/** How many rows refer to another row that is not there. */
 export function countDanglingRows(db: Db): number {
   return db.prepare('PRAGMA foreign_key_check').all().length;
 }
@@ -34,7 +34,7 @@ export function* postsWithMedia(db: Db): Generator<TweetMedia> {
   }
 }
 
-/** How many files of an account there once were, by the import of its that found the most; by account. */
+/** By account, how many media files there once were, according to the import that found the most. */
 export function filesOnce(db: Db): Map<number, number> {
   const find = db.prepare<[], { account: number; files: number }>(
     `SELECT account_id AS account, max(report ->> '$.media.copied' + report ->> '$.media.present') AS files

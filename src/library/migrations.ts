@@ -55,7 +55,7 @@ export const MIGRATIONS: readonly string[] = [
     as_of INTEGER NOT NULL
   ) STRICT;
 
-  -- What is not to be shown; see hiding.ts.
+  -- What is not to be shown; see memories/hide-rules.ts.
   CREATE TABLE hidden (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -94,7 +94,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
-  -- The words of tweets, made by search-entries.ts: SQLite only splits them at spaces. It keeps no texts, only where words
+  -- The words of tweets, made by search/index/entries.ts: SQLite only splits them at spaces. It keeps no texts, only where words
   -- stand. rowid is the tweet's id.
   CREATE VIRTUAL TABLE search_index USING fts5 (
     text, links, alt, signed, traits,

@@ -1,4 +1,4 @@
-// Opens SQLite files, ours or not. The one place that says where SQLite itself is.
+// Opens SQLite files, ours or not. The one place that knows where SQLite itself is.
 
 import Database, { type Statement } from 'better-sqlite3';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { PACKAGE, packageName } from '../platform/package.ts';
 export type Db = Database.Database;
 
 /**
- * Opens a file, or its content, as it is. Throws what SQLite says, and a UserError where its native part can't be loaded:
+ * Opens a file, or its content, as it is. Throws SQLite's own errors, and a UserError where its native part can't be loaded:
  * package managers may leave it unbuilt, and another Node.js needs another one.
  */
 export function openSqlite(file: string | Buffer, options: Database.Options = {}): Db {
@@ -42,7 +42,7 @@ function whyNotLoadable(error: unknown): string {
   return `can't be loaded: ${says.split('\n')[0] ?? ''}`;
 }
 
-/** To be told where it is spares better-sqlite3 a search of 8 ms, which finds it in more unusual places too. */
+/** Naming the place spares better-sqlite3 a search of 8 ms. If it isn't there, better-sqlite3 searches after all. */
 function nativePart(): Database.Options {
   try {
     return {
@@ -55,7 +55,7 @@ function nativePart(): Database.Options {
 
 const made = new WeakMap<Db, Map<string, Statement>>();
 
-/** The statement of this SQL. Its rows must be taken at once: one that is being iterated can't start again. */
+/** The prepared statement for this SQL, made once. Take its rows at once: it can't start again while it is iterated. */
 export function statement<Parameters extends unknown[], Row>(db: Db, sql: string): Statement<Parameters, Row> {
   const ofDb = made.get(db) ?? new Map<string, Statement>();
   made.set(db, ofDb);

@@ -1,4 +1,4 @@
-// Which of very many posts are hidden, without looking at each of them whole.
+// Which of a million posts are hidden, without reading each of them whole.
 
 import { dateTest, isHidden, type HideRule } from './hide-rules.ts';
 import { quickTest } from './hide-words.ts';
@@ -11,7 +11,7 @@ import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
 import type { Media, Post, Span } from '../post/post.ts';
 
 export interface HiddenFilter {
-  /** The posts that rules hide for what they are, not for their date: rows of the store mark them. */
+  /** The posts that rules other than dates hide: to be marked where moments are read. */
   readonly ids: readonly string[];
   hides(moment: Moment): boolean;
 }
@@ -46,7 +46,7 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
   };
 }
 
-/** Posts that rules other than dates may hide: far fewer than all, but none that they do hide is missing. */
+/** Every post that rules other than dates hide, and few others. */
 function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));

@@ -4,7 +4,7 @@ import type { HideRule } from './hide-rules.ts';
 import { foldHiddenWord } from './hide-words.ts';
 import type { Db } from '../library/database.ts';
 
-/** The rules as they apply: whoever hides one version of an edited post means the post. */
+/** The rules as they apply: hiding one version of an edited post hides the post. */
 export function loadHideRules(db: Db): HideRule[] {
   return db
     .prepare<[], HideRule>(

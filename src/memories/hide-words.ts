@@ -1,5 +1,5 @@
-// Whether a post has a word that its owner hid. It hides at least what a search for the word finds, so that nobody meets
-// again in a mail what the search knows: case, accents, white space and the kind of apostrophe make no difference.
+// Whether a post has a word that its owner hid. Everything is hidden that a search for the word finds: case, accents, white
+// space and the kind of apostrophe make no difference, or the word would come back in some other spelling.
 
 import type { Media, Span } from '../post/post.ts';
 import { SPACELESS } from '../text/folding.ts';
@@ -23,11 +23,11 @@ interface FoldedText {
 /** A hidden word ready to be compared. */
 interface HiddenWord {
   readonly letters: string;
-  /** Its words in a row; none where its signs matter, as in `c++`. */
+  /** Its words in a row; empty where its signs matter, as in `c++`. */
   readonly words: readonly string[];
 }
 
-/** Answers for one post whether it has a word, so that several words fold its texts once. */
+/** Tests one post for words, folding its texts once. */
 export function wordTest(post: Written): (value: string) => boolean {
   let texts: readonly FoldedText[] | null = null;
   return (value) => {
@@ -71,7 +71,7 @@ function hiddenWord(value: string): HiddenWord {
   return hidden;
 }
 
-/** Words with nothing between them that means more than a space. */
+/** Whether nothing between the words means more than a space. */
 function isPlain(letters: string): boolean {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Pd}'. ]*[\p{L}\p{N}\p{M}])?$/u.test(letters);
 }

@@ -10,7 +10,7 @@ import { isHidden } from './hide-rules.ts';
 import { idList } from './post-scan.ts';
 import { isVisibleTo, visibleSql, type Choice } from './selection.ts';
 
-/** Of what belongs to a post, what whoever looks may not see is left out. Posts that are hidden themselves are completed too. */
+/** Adds what belongs to a post, but for what the audience may not see or a rule hides. The post itself may be hidden. */
 export type Hydrate = (post: FoundPost) => Memory;
 
 /** Completes one post after another. A thread is read once, however many of its parts come. */

@@ -26,7 +26,7 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
   return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(hydrate) })) };
 }
 
-/** By local date; within a date those without a time come first. The store's order by time stays otherwise. */
+/** By local date, within a date first those without a time; otherwise they stay in order of time. */
 function inOrder(posts: readonly FoundPost[], timeZone: string): FoundPost[] {
   if (!posts.some(({ dateOnly }) => dateOnly)) return [...posts];
   const dated = posts.map((post) => ({ post, date: localDateOf(post, timeZone).toString() }));
@@ -40,7 +40,7 @@ function inOrder(posts: readonly FoundPost[], timeZone: string): FoundPost[] {
 /** Every post is remembered within a year of any day. */
 const FARTHEST = 366;
 
-/** The day nearest to the query's that has memories, in either direction; null when there is none at all. */
+/** The nearest day before or after the query's that has memories; null if no day has any. */
 export function nearestDay(library: Library, query: DayQuery): PlainDate | null {
   let nearest: PlainDate | null = null;
   let farthest = FARTHEST;
@@ -55,7 +55,7 @@ export function nearestDay(library: Library, query: DayQuery): PlainDate | null 
   return nearest;
 }
 
-/** The day, no farther than `farthest`, that remembers what was written last before, or first after, the day of a year. */
+/** The day, at most `farthest` away, that remembers what was written last before, or first after, a year's day. */
 function rememberedBeside(
   { db }: Library,
   query: DayQuery,
@@ -68,7 +68,7 @@ function rememberedBeside(
     const remembered = rememberedOn(date, date.year + query.date.year - year);
     const days = daysBetween(query.date, remembered);
     if (days > farthest) return null;
-    // What was written on the day itself this year makes no other day of it.
+    // A post may be of the query's own day: that isn't another one.
     const isOther = !rememberedOn(remembered, query.date.year).equals(query.date);
     if (isOther && isVisibleTo(post, query) && omissionReason(post, query) === null) return remembered;
   }

@@ -1,4 +1,4 @@
-// Posts to be counted: all those of some accounts in a period, with no more of each than counting needs.
+// Goes through all posts of some accounts in a period, reading only what counting needs.
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Kind } from '../post/post.ts';
@@ -41,7 +41,7 @@ export function conditionOf(db: Db, { accountIds, range, circle }: Selection): S
   };
 }
 
-/** The few that are not the last one (see IS_FINAL): to ask it of each post takes a fifth of counting a million. */
+/** The few versions that aren't the last (see IS_FINAL): asking that of each post would take a fifth of the time. */
 function earlierVersions(db: Db): string[] {
   const find = db.prepare<[], string>(
     `SELECT CAST(t.id AS TEXT) FROM tweets later CROSS JOIN tweets t ON t.id = later.edit_of
@@ -53,7 +53,7 @@ function earlierVersions(db: Db): string[] {
   return find.pluck().all();
 }
 
-/** An empty list is not looked through for each post. */
+/** An empty list costs nothing. */
 function isNoneOf(ids: readonly string[]): Sql {
   if (ids.length === 0) return { sql: 'true', parameters: [] };
   return { sql: 't.id NOT IN (SELECT value FROM json_each(?))', parameters: [idList(ids)] };
@@ -128,7 +128,7 @@ export function idList(ids: readonly string[]): string {
   return `[${ids.join(',')}]`;
 }
 
-/** All that statistics count. */
+/** Visits all that statistics count. */
 export function visitPosts(
   db: Db,
   selection: Selection,
@@ -145,7 +145,7 @@ export function visitPosts(
   });
 }
 
-/** The least that a calendar needs. */
+/** Visits no more than a calendar needs. */
 export function visitKinds(
   db: Db,
   selection: Selection,
@@ -164,7 +164,7 @@ export interface Engagement {
   readonly media: number;
 }
 
-/** What came of one's own posts. */
+/** Visits one's own posts for what others gave them. */
 export function visitEngagement(
   db: Db,
   selection: Selection,
@@ -192,12 +192,12 @@ export function mostLikedIds(db: Db, selection: Selection, marked: readonly stri
   return find.all(idList(marked), ...parameters, most).map(({ id }) => id);
 }
 
-/** Of one post what is counted. */
+/** What is counted of a post. */
 export interface CountedPost {
   /** Its kind, language and client as `groupKey` joins them: few differ, and one word is counted faster than three. */
   readonly sort: string;
-  /** The spans of a post of one's own as JSON; null for none. */
+  /** The spans of one's own post as JSON; null if it has none. */
   readonly spans: string | null;
-  /** The text, if a span is a hashtag: those alone don't say what they are. */
+  /** The text, if a span is a hashtag: the span only says where that stands. */
   readonly text: string | null;
 }

@@ -1,4 +1,4 @@
-// Use case: one memory from anywhere, rather one with something to say.
+// Use case: one memory from any time, preferably one with something to say.
 
 import { hydrator } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
@@ -8,10 +8,10 @@ import { timeSpan, postsFrom } from '../library/posts.ts';
 
 /** How many moments are tried. */
 const MOMENTS = 4;
-/** How many posts are looked at from each on: the first alone would hardly ever be one written soon after another. */
+/** How many posts are looked at from each moment on: the first alone would hardly ever be one written soon after another. */
 const NEARBY = 25;
 
-/** Null when nothing may be shown. Moments are drawn evenly over all years, so that talkative ones don't win. */
+/** Null if nothing may be shown. Moments are drawn evenly over all years, so that talkative years don't win. */
 export function randomMemory(
   library: Library,
   choice: Choice,
@@ -25,12 +25,12 @@ export function randomMemory(
     return shownFrom(library.db, choice, accountIds, moment, most);
   };
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
-  // Where nearly everything is left out, whatever is not.
+  // Where nearly everything is left out, take whatever isn't.
   const chosen = weightedChoice(found, random) ?? firstOf(from(Infinity));
   return chosen && hydrator(library, choice)(chosen);
 }
 
-/** How much there is that the choice leaves out, over all years. */
+/** How many posts of all years the choice leaves out. */
 export function countOmitted({ db }: Library, choice: Choice, accountIds: readonly number[]): Omitted {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
@@ -56,7 +56,7 @@ function* shownFrom(
   }
 }
 
-/** All posts from a moment on, and then again from the first on: or the first ones would hardly ever come. */
+/** All posts from a moment on, then again from the first: otherwise the first ones would hardly ever come. */
 function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Generator<FoundPost> {
   yield* postsFrom(db, 'after', moment, accountIds);
   yield* postsFrom(db, 'after', -Infinity, accountIds);
@@ -77,7 +77,7 @@ function weightedChoice(posts: readonly FoundPost[], random: () => number): Foun
   return posts.at(-1) ?? null;
 }
 
-/** How much there is to a post: words of its own, pictures, a thread, what others thought of it. */
+/** How much a post has to offer: words of its own, pictures, a thread, what others thought of it. */
 export function substanceOf(post: FoundPost): number {
   const own = post.text
     .replace(/https?:\/\/\S+/g, '')

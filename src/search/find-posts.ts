@@ -29,7 +29,7 @@ export type { SearchRequest };
 
 /** When a post was written; the rest of it on demand. */
 export interface PostRef extends Moment {
-  /** Null when the post is no longer there. */
+  /** Null if the post has gone meanwhile. */
   whole(): Memory | null;
 }
 

@@ -1,4 +1,4 @@
-// Where a text has what was searched for. The index keeps no texts, so a found text is looked through again, in the same
+// Where a text has what was searched for. The index keeps no texts, so a text that is found is searched again, in the same
 // way in which it was indexed.
 
 import type { Query, Term } from './query/query.ts';

@@ -24,9 +24,9 @@ export interface KnownAccounts {
 export interface SearchPlan {
   /** What the index is asked for, but for days. */
   readonly criteria: Criteria;
-  /** What is left out besides, and only counted. */
+  /** What is left out, and only counted. */
   readonly unwanted: readonly UnwantedTrait[];
-  /** When posts may have been written: in each list at one of its times. */
+  /** A post must be of any period of each list. */
   readonly periods: readonly (readonly InstantRange[])[];
   /** For each list of periods the days or years of the index in which they lie, and perhaps more. */
   readonly days: readonly (readonly string[])[];
@@ -72,7 +72,7 @@ function unwantedTraits({ query, choice }: SearchRequest): UnwantedTrait[] {
   return traits.filter((trait) => !named.includes(trait));
 }
 
-/** A post must be of any of the days in each of the lists; there is none where all days will do. */
+/** A post must be of any day of each list; there are no lists where all days will do. */
 function dayLists({ since, until, on }: Query, years: readonly number[]): (readonly Days[])[] {
   const [firstYear, lastYear] = [years.at(0), years.at(-1)];
   if (firstYear === undefined || lastYear === undefined) return [];

@@ -1,4 +1,4 @@
-// What the commands with a query share: its mistakes, and an index that has everything in it.
+// What every command with a query needs first: a query that can be read, and an index that has every post.
 
 import type { Context } from '../platform/context.ts';
 import { codeOf, UsageError } from '../platform/errors.ts';
@@ -8,7 +8,7 @@ import type { Db } from '../library/database.ts';
 import { updateSearchIndex, countUnindexed } from './index/update.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 
-/** Posts to take in, from which on it is worth a word: it takes seconds. */
+/** From so many posts on indexing takes seconds, and says so. */
 const MANY = 20_000;
 
 /** Throws a UsageError when the query can't be read. */
@@ -18,7 +18,7 @@ export function readQuery(typed: string): Query {
   throw new UsageError(parsed.problem, { hint: parsed.hint });
 }
 
-/** Takes in what an import that was cut off, or an older version, has left. What can't be written is searched as it is. */
+/** Indexes what an interrupted import or an older version has left. A database that can't be written is searched as it is. */
 export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   const waiting = countUnindexed(db);
   if (waiting === 0) return;

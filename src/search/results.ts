@@ -11,25 +11,25 @@ import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
 
 export interface SearchResult {
-  /** As it was typed. */
+  /** The query as it was typed. */
   readonly typed: string;
   readonly query: Query;
   readonly order: Order;
-  /** How many there are, of which `tweets` are the first. */
+  /** How many posts match; `posts` are the first of them. */
   readonly total: number;
   readonly posts: readonly Memory[];
   readonly leftOut: Omitted;
   readonly timeZone: string;
 }
 
-/** The album of what was found; consecutive posts of the same date stand under one heading. */
+/** Consecutive posts of the same date stand under one heading. */
 export function searchAlbum(result: SearchResult, today: PlainDate): Album {
   const { typed, query, order, total, posts, leftOut, timeZone } = result;
   const sections: { date: PlainDate; blocks: Memory[][] }[] = [];
   for (const post of posts) {
     const date = localDateOf(post, timeZone);
     const last = sections.at(-1);
-    // A part of a thread stands for itself here.
+    // Here each part of a thread stands alone.
     const block = [{ ...post, thread: null }];
     if (last?.date.equals(date)) last.blocks.push(block);
     else sections.push({ date, blocks: [block] });
@@ -49,7 +49,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
   };
 }
 
-/** The README documents this shape. Ends with a newline. */
+/** The README documents this shape. */
 export function searchJson({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
   return jsonText({
     query: typed,

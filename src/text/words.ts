@@ -22,7 +22,7 @@ export interface SearchWords {
 
 const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
 
-/** The beginning of an address, which is no word; words of any script; a symbol. */
+/** The beginning of an address, which isn't a word; words of any script; a symbol. */
 const RUN =
   /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Extended_Pictographic}]/gu;
 const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
@@ -32,7 +32,7 @@ const UNIT = new RegExp(
   'gu',
 );
 
-/** Names, tags and what is written like C++. A sign within a word, as in an address, makes none. */
+/** Names, tags and what is written like C++. A sign within a word, as in an address, doesn't count. */
 const SIGNED =
   /(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]\w{1,15}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))/gu;
 

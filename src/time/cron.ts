@@ -16,7 +16,7 @@ const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.spli
 const FIELDS: readonly Field[] = [
   { what: 'minute', least: 0, most: 59 },
   { what: 'hour', least: 0, most: 23 },
-  // The last day, so many before it, the weekday that is nearest.
+  // The last day, a number of days before it, the weekday nearest to a day.
   { what: 'day', least: 1, most: 31, special: /^(?:l|l-(?:[1-9]|[12]\d|30)|(?:[1-9]|[12]\d|3[01]|l)w)$/i },
   { what: 'month', least: 1, most: 12, names: MONTHS },
   // The last of a month, or the first to fifth.

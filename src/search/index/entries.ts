@@ -1,11 +1,11 @@
-// A post as an entry of the search index: its words, and what it has and is as words of their own, so that SQLite finds
-// and counts without looking at posts.
+// A post as an entry of the search index: its words, and its traits as more words, so that SQLite finds and counts without
+// reading posts.
 
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import type { Trait } from '../query/query.ts';
 import type { Media, Span, Post } from '../../post/post.ts';
 
-/** Of a post, what its entry is made of. */
+/** What of a post its entry is made from. */
 export interface IndexedPost {
   readonly accountId: number;
   /** Milliseconds since 1970 UTC. */
@@ -18,11 +18,11 @@ export interface IndexedPost {
   readonly quotedId: string | null;
   readonly quotedHandle: string | null;
   readonly editOf: string | null;
-  /** A thread goes on from here. */
+  /** Another part of a thread answers it. */
   readonly isContinued: boolean;
 }
 
-/** What is in `traits` beside what a query calls so. Days are those of UTC. */
+/** The words in `traits` that no query names. Days are those of UTC. */
 export const TRAIT = {
   account: (id: number): string => `by:${id}`,
   /** Mentioned, replied to or quoted. */
@@ -77,7 +77,7 @@ function mentioned({ spans, text }: IndexedPost): string[] {
   return spans.filter(({ type }) => type === 'mention').map(({ start, end }) => text.slice(start + 1, end));
 }
 
-/** A quote ends with the address of what it quotes, which nobody means by a link. */
+/** A quote ends with the address of the quoted post, which isn't a link that people look for. */
 function isLinkOfItsOwn({ type, url }: Span, { quotedId }: IndexedPost): boolean {
   return type === 'link' && (quotedId === null || url?.includes(`/status/${quotedId}`) !== true);
 }

@@ -1,5 +1,5 @@
-// Time as ids: SQLite finds a range of ids in the search index at once, but has to look at a post for its time. Ids grow
-// with time, or so they should: here it is made sure of.
+// Periods as ranges of ids: SQLite finds a range of ids in the search index at once, but has to read a post for its time.
+// Ids should grow with time; whether they do is checked here.
 
 import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
@@ -13,13 +13,13 @@ export interface IdRange {
 
 export interface Timeline {
   readonly accountIds: readonly number[];
-  /** The years of UTC in which there can be anything, in order. */
+  /** The years of UTC that may have posts, in order. */
   readonly years: readonly number[];
 }
 
 const NONE: IdRange = { first: 1n, last: 0n };
 
-/** The span in which all posts of the period and no others have their ids; null where there is none. */
+/** The range of ids that has all posts of a period and no others; null if there is no such range. */
 export function idRangeOf(db: Db, period: InstantRange, timeline: Timeline): IdRange | null {
   const { from, to } = period;
   if (hasDatesAcross(db, period, timeline)) return null;
@@ -31,7 +31,7 @@ export function idRangeOf(db: Db, period: InstantRange, timeline: Timeline): IdR
   return isApart ? within : null;
 }
 
-/** Whether a post that has a date without a time is in the period by its date and not by its instant, or the other way. */
+/** Whether a post that has only a date is in the period by that and not by its instant, or the other way round. */
 function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange, { accountIds }: Timeline): boolean {
   const find = db.prepare<number[]>(
     `SELECT 1 FROM tweets WHERE account_id = ? AND posted_at BETWEEN ? AND ? AND date_only
@@ -45,7 +45,7 @@ function hasDatesAcross(db: Db, { from, to, firstDate, lastDate }: InstantRange,
   );
 }
 
-/** The least and the greatest id of what was written from an instant until before another; null when nothing was. */
+/** The least and greatest ids of what was written from one instant to just before another; null if nothing was. */
 function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Timeline): IdRange | null {
   const spans = years.flatMap((year) => {
     const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
@@ -64,7 +64,7 @@ function spanBetween(db: Db, from: number, to: number, { accountIds, years }: Ti
   );
 }
 
-/** Of all accounts: the index finds it without looking through the year. */
+/** Of all accounts, since the index finds that without going through the year. */
 function spanOfYear(db: Db, year: number): IdRange[] {
   const outermost = (order: string): string | undefined =>
     db

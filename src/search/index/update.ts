@@ -1,5 +1,5 @@
-// Keeps the search index true: takes in the posts that wait in its queue, in batches, so that nothing is lost when it is
-// interrupted and two processes can do it at once.
+// Keeps the search index up to date: takes in the posts that wait in its queue, in batches, so that it can be interrupted
+// without a loss and two processes can do it at once.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Media, Span, Post } from '../../post/post.ts';
@@ -7,7 +7,7 @@ import type { Db } from '../../library/database.ts';
 import { entryOf } from './entries.ts';
 import { IS_FINAL } from '../../library/posts.ts';
 
-/** Posts in one transaction: half a second of work at most, so that nobody waits long for the database. */
+/** Posts in one transaction: at most half a second of work, so that no other process waits long for the database. */
 const BATCH = 10_000;
 
 /** How many posts the index has yet to take in. */
@@ -15,13 +15,13 @@ export function countUnindexed(db: Db): number {
   return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
 }
 
-/** Takes in all that waits. What was done before `signal` aborts stays done; then it throws. */
+/** Takes in everything that waits. Throws when `signal` aborts; what was done before stays done. */
 export async function updateSearchIndex(db: Db, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
   const take = db.transaction(takeBatch);
   while (waits(db)) {
     options.signal?.throwIfAborted();
     take.immediate(db);
-    // Signals are heard only here.
+    // Signals only arrive here.
     await setImmediate();
   }
 }
@@ -47,7 +47,7 @@ interface Row {
   readonly edit_of: string | null;
 }
 
-/** With what waits go the posts that a thread goes on from, and all versions of an edited one: only the last is found. */
+/** What waits affects the posts that a thread continues, and all versions of an edited post: only the last is found. */
 const AFFECTED = `
   WITH
     waiting AS (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH}),

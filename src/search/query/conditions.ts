@@ -16,7 +16,7 @@ export class QueryError extends Error {
   }
 }
 
-/** The query with a condition such as `has:photo`; null for what is none. Throws a QueryError for one that can't be read. */
+/** Adds a condition such as `has:photo` to a query; null if the part isn't one. Throws a QueryError if it can't be read. */
 export function withCondition(
   query: Query,
   part: { readonly isWithout: boolean; readonly text: string },

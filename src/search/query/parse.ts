@@ -43,7 +43,7 @@ function isEverything({ terms, traits, from, since, until, on, without }: Query)
   return since === null && until === null && lists.every((list) => list.length === 0);
 }
 
-/** Phones and word processors make quotation marks of their own. Two minus signs are none: they may be an option to be found. */
+/** Phones and word processors make quotation marks of their own. Only a single minus is one: `--force` can be searched for. */
 const PART = /(?<minus>-(?!-))?(?:["“”„](?<quoted>[^"“”„]*)(?<end>["“”„]?)(?<star>\*?)|(?<bare>\S+))/gu;
 
 function partsOf(typed: string): Part[] {

@@ -18,7 +18,7 @@ export const TRAITS = {
 /** What a post has or is, as `has:photo`. */
 export type Trait = `has:${(typeof TRAITS.has)[number]}` | `is:${(typeof TRAITS.is)[number]}`;
 
-/** From a first to a last local day, both included; or a day of every year, where 29 February is no day but itself. */
+/** Local days from a first to a last, both included; or a day of every year, where 29 February is only itself. */
 export type Days = { readonly first: PlainDate; readonly last: PlainDate } | { readonly everyYear: PlainDate };
 
 /** A post must meet all of it. */
