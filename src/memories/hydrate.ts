@@ -7,7 +7,7 @@ import { findPost } from '../library/posts.ts';
 import { statement } from '../library/sqlite.ts';
 import { threadIds } from '../library/threads.ts';
 import { isHidden } from './hide-rules.ts';
-import { idList } from './post-scan.ts';
+import { idList } from './post-selection.ts';
 import { isVisibleTo, visibleSql, type Choice } from './selection.ts';
 
 /** Adds what belongs to a post, but for what the audience may not see or a rule hides. The post itself may be hidden. */

@@ -1,63 +1,8 @@
-// Goes through all posts of some accounts in a period, reading only what counting needs.
+// Goes through all posts of a selection, reading only what counting needs.
 
-import type { DayRange } from '../time/calendar.ts';
 import type { Kind } from '../post/post.ts';
 import type { Db } from '../library/database.ts';
-import { visibleSql, type Audience } from './selection.ts';
-
-export interface Selection extends Audience {
-  readonly accountIds: readonly number[];
-  /** Null for all time. */
-  readonly range: DayRange | null;
-}
-
-export type Parameters = (number | string)[];
-
-interface Sql {
-  readonly sql: string;
-  readonly parameters: Parameters;
-}
-
-/** The final versions of a selection's posts. */
-export function conditionOf(db: Db, { accountIds, range, circle }: Selection): Sql {
-  const ids = JSON.stringify(accountIds);
-  const final = isNoneOf(earlierVersions(db));
-  const isWanted = `${visibleSql({ circle })} AND ${final.sql}`;
-  if (range === null) {
-    // The plus keeps SQLite from the index: reading everything is faster in the order in which it lies there.
-    return {
-      sql: `+t.account_id IN (SELECT value FROM json_each(?)) AND ${isWanted}`,
-      parameters: [ids, ...final.parameters],
-    };
-  }
-  const { from, to, firstDate, lastDate } = range;
-  return {
-    sql: `t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at >= ? AND t.posted_at <= ?
-      AND iif(t.date_only, t.posted_at BETWEEN ? AND ?, t.posted_at >= ? AND t.posted_at < ?) AND ${isWanted}`,
-    parameters: [
-      ...[ids, Math.min(from, firstDate), Math.max(to, lastDate), firstDate, lastDate, from, to],
-      ...final.parameters,
-    ],
-  };
-}
-
-/** The few versions that aren't the last (see IS_FINAL): asking that of each post would take a fifth of the time. */
-function earlierVersions(db: Db): string[] {
-  const find = db.prepare<[], string>(
-    `SELECT CAST(t.id AS TEXT) FROM tweets later CROSS JOIN tweets t ON t.id = later.edit_of
-     WHERE later.edit_of IS NOT NULL AND t.edit_of IS NULL AND t.id < later.id
-     UNION
-     SELECT CAST(t.id AS TEXT) FROM tweets later CROSS JOIN tweets t ON t.edit_of = later.edit_of AND t.id < later.id
-     WHERE later.edit_of IS NOT NULL`,
-  );
-  return find.pluck().all();
-}
-
-/** An empty list costs nothing. */
-function isNoneOf(ids: readonly string[]): Sql {
-  if (ids.length === 0) return { sql: 'true', parameters: [] };
-  return { sql: 't.id NOT IN (SELECT value FROM json_each(?))', parameters: [idList(ids)] };
-}
+import { conditionOf, idList, isNoneOf, type Parameters, type Selection, type Sql } from './post-selection.ts';
 
 /** When a post was written, and whether it is one of those that the caller marked. */
 export interface Moment {
@@ -121,11 +66,6 @@ interface Visited {
   readonly marked: readonly string[];
   /** Without retweets. */
   readonly isOwn?: boolean;
-}
-
-/** SQLite's JSON has whole numbers as large as ids. */
-export function idList(ids: readonly string[]): string {
-  return `[${ids.join(',')}]`;
 }
 
 /** Visits all that statistics count. */

@@ -11,7 +11,8 @@ import type { FoundPost } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
 import { accounts } from '../library/accounts.ts';
-import { mostLikedIds, visitPosts, type Selection } from '../memories/post-scan.ts';
+import { mostLikedIds, visitPosts } from '../memories/post-scan.ts';
+import type { Selection } from '../memories/post-selection.ts';
 import { findPost, postsFrom } from '../library/posts.ts';
 
 export interface StatisticsQuery extends Audience {
