@@ -42,11 +42,11 @@ export function foldHiddenWord(value: string): string {
   return foldQuickly(value).replace(/\s+/g, ' ').trim();
 }
 
-/**
- * A quick test of a folded text, to tell most posts from those that must be looked at: every text with the word passes it,
- * and few others do. `withoutLinks` gives the text without its addresses.
- */
-export function quickTest(value: string): (folded: string, withoutLinks: () => string) => boolean {
+/** Whether a folded text may have a word: `apart` if it has all of it, but not in a row, as it may be without its links. */
+export type QuickTest = (folded: string) => boolean | 'apart';
+
+/** Tells most texts without a word from those with it, none of which it misses. */
+export function quickTest(value: string): QuickTest {
   const { letters, words } = hiddenWord(value);
   // Letters of Hangul that are written apart only come together where they meet.
   if (/[\u1100-\u11ff]/.test(letters)) return () => true;
@@ -54,8 +54,7 @@ export function quickTest(value: string): (folded: string, withoutLinks: () => s
   if (pieces.length === 1) return (folded) => folded.includes(letters);
   const gap = words.length > 0 ? '[^\\p{L}\\p{N}]*' : '\\s+';
   const inRow = new RegExp(pieces.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(gap), 'u');
-  return (folded, withoutLinks) =>
-    pieces.every((piece) => folded.includes(piece)) && (inRow.test(folded) || inRow.test(withoutLinks()));
+  return (folded) => pieces.every((piece) => folded.includes(piece)) && (inRow.test(folded) || 'apart');
 }
 
 const KNOWN = new Map<string, HiddenWord>();
