@@ -4,8 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { DeliveryError } from './delivery-error.ts';
 
 /** `tls` from the first byte, `starttls` before anything is said, or `none`. The first two never fall back. */
-const SECURITIES = ['tls', 'starttls', 'none'] as const;
-export type Security = (typeof SECURITIES)[number];
+export type Security = 'tls' | 'starttls' | 'none';
 
 export interface SmtpSettings {
   /** A name or an address of the network, without brackets. */
