@@ -171,6 +171,13 @@ function withoutPassword(text: string, { password }: ServerAddress): string {
   return url.href;
 }
 
+/** What stands behind EHLO: a domain, or an address in brackets. */
+export function checkHelo(raw: unknown): CheckResult<string> {
+  return typeof raw === 'string' && /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[a-z\d.:]+\])$/i.test(raw)
+    ? accept(raw)
+    : refuse('a name such as nest.example.org');
+}
+
 /** Words on one line; a password of digits alone is a number to YAML. */
 export function checkLine(what: string): Check<string> {
   return (raw) => {

@@ -43,7 +43,7 @@ export async function mailServer({ platform, signal }: Context, config: Config):
   const { host, user, security, port, password: own } = completeServer(readServer(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
   const password = first ?? config.get('smtp.password') ?? own ?? (await passwordFromCommand(config, signal));
-  return { host, user, security, port, password: user === null ? null : password };
+  return { host, user, security, port, password: user === null ? null : password, helo: config.get('smtp.helo') };
 }
 
 /** As everywhere, a variable beats the file. */

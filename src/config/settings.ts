@@ -5,6 +5,7 @@ import {
   checkBoolean,
   checkDayOfYear,
   checkHandles,
+  checkHelo,
   checkLine,
   checkMailbox,
   checkPath,
@@ -123,6 +124,12 @@ const TABLE = {
     fallback: null,
     empty: 'as the port has it',
     check: oneOf(SECURITIES),
+  },
+  'smtp.helo': {
+    what: 'the name it is greeted by',
+    fallback: null,
+    empty: 'none',
+    check: checkHelo,
   },
   'smtp.user': { what: 'the name to log in with', fallback: null, check: checkLine('a name') },
   'smtp.password_command': {

@@ -1,18 +1,25 @@
 // What a digest and its mails are called, and what they say of their numbers.
 
 import type { Digest } from './config.ts';
+import type { Message } from '../mail/channel.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
+import { stableId } from '../platform/stable-id.ts';
 import type { Cadence } from './schedule.ts';
 import type { DigestJob } from './deliver.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 
-/** A digest, or the one of its year. */
+/** What mail programs filter a digest's mails by. The id is unique (RFC 2919, 3) and stays the same. */
+export function mailingList({ name, from }: Pick<Digest, 'name' | 'from'>): Message['list'] {
+  return { id: `${name}.memories.${stableId('list', from.address, name)}.localhost`, name: 'memories' };
+}
+
+/** A digest, or its yearly one. */
 export function formatDigestName({ name, every }: Pick<Digest, 'name' | 'every'>): string {
   return every === 'year' ? `${name}, the year` : name;
 }
 
-/** What a mail has. */
+/** How much a mail has. */
 export function countWords(count: number, every: Cadence): string {
   return every === 'year' ? pluralize(count, 'tweet') : pluralize(count, 'memory', 'memories');
 }
@@ -27,7 +34,7 @@ export function formatMailName({ digest, date }: Pick<DigestJob, 'digest' | 'dat
   return `${digest.name}, ${digest.every === 'year' ? `the year ${date.year}` : date.toString()}`;
 }
 
-/** A mail as a terminal shows it: what it is called, and its text. Ends with a new line. */
+/** A mail as a terminal shows it: its headers and its text. Ends with a new line. */
 export function mailLines(
   mail: { readonly subject: string; readonly text: string; readonly photos: readonly unknown[] },
   { from, to }: { readonly from: Mailbox; readonly to: Mailbox },

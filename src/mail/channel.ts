@@ -1,10 +1,10 @@
-// What a mail is, and whatever takes one to its reader. Those who deliver know no more of it than this.
+// A mail, and what can deliver one: all that the digest knows of mail servers.
 
 import type { Mailbox } from './mailbox.ts';
 
 /** A photo that the HTML shows as `<img src="cid:…">`. */
 export interface InlinePhoto {
-  /** Its name within the mail, such as `photo-1@memories`. */
+  /** Its name within the mail, such as `photo-1`; as the mail travels, its Message-ID makes it unique in the world. */
   readonly cid: string;
   /** Such as `image/jpeg`. */
   readonly mimeType: string;
@@ -12,7 +12,7 @@ export interface InlinePhoto {
 }
 
 export interface Message {
-  /** Without `<>`. Stays the same when the mail is tried again, so that mailboxes can tell. */
+  /** Without `<>`. Stays the same when the mail is tried again, so that mailboxes can recognise it. */
   readonly messageId: string;
   readonly from: Mailbox;
   readonly to: Mailbox;
@@ -22,14 +22,14 @@ export interface Message {
   readonly text: string;
   readonly html: string;
   readonly photos: readonly InlinePhoto[];
-  /** What mail programs sort by (`List-Id`): an id such as `memories.example.org`, and a name to show. */
+  /** What mail programs filter by (`List-Id`): an id such as `memories.example.org`, and a name to show. */
   readonly list: { readonly id: string; readonly name: string };
-  /** The address to write to for no more of these; null for none. */
+  /** The address to unsubscribe at; null for none. */
   readonly unsubscribe: string | null;
 }
 
 export interface Receipt {
-  /** What the server said when it took the mail: one harmless line without secrets. */
+  /** What the server said on accepting the mail: one sanitized line without secrets. */
   readonly response: string;
 }
 
@@ -38,6 +38,6 @@ export interface Channel {
   readonly name: string;
   /** Signs in and sends nothing. Throws a DeliveryError, or the signal's reason. */
   verify(signal: AbortSignal): Promise<void>;
-  /** Throws a DeliveryError, or the signal's reason; then the mail may have been taken all the same. */
+  /** Throws a DeliveryError, or the signal's reason; the server may have accepted the mail even then. */
   deliver(message: Message, signal: AbortSignal): Promise<Receipt>;
 }

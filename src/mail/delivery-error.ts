@@ -4,50 +4,25 @@ import { UserError } from '../platform/errors.ts';
 
 export interface DeliveryErrorOptions {
   readonly hint: string;
-  readonly permanent: boolean;
+  readonly permanent?: boolean;
+  readonly retryHourly?: boolean;
   readonly mayHaveBeenDelivered?: boolean;
 }
 
-/** Carries no cause: what lies below may hold the password. */
+/** Has no cause: the error below may contain the password. */
 export class DeliveryError extends UserError {
-  /** Trying again is useless before somebody mends something: the password, an address, a setting. */
+  /** The server rejected this very mail: trying again won't help. Everything else may pass, or be fixed. */
   readonly permanent: boolean;
-  /** All of the mail was sent, but no answer came: the server may have taken it. Never permanent. */
+  /** Retry hourly at most: servers lock out clients that keep sending a wrong password, or exceed their limit. */
+  readonly retryHourly: boolean;
+  /** The whole mail was sent but not answered: the server may have accepted it. Never permanent. */
   readonly mayHaveBeenDelivered: boolean;
 
-  constructor(message: string, { hint, permanent, mayHaveBeenDelivered = false }: DeliveryErrorOptions) {
-    super(message, { hint });
+  constructor(message: string, options: DeliveryErrorOptions) {
+    super(message, { hint: options.hint });
     this.name = 'DeliveryError';
-    this.permanent = permanent;
-    this.mayHaveBeenDelivered = mayHaveBeenDelivered;
+    this.permanent = options.permanent ?? false;
+    this.retryHourly = options.retryHourly ?? false;
+    this.mayHaveBeenDelivered = options.mayHaveBeenDelivered ?? false;
   }
-}
-
-/** Nothing in it can hold a secret but the answer's words. */
-export interface SmtpFailure {
-  /** Nodemailer's code, such as `EAUTH`, or the system's, such as `ENOTFOUND`. */
-  readonly code: string;
-  /** The system's code below nodemailer's, such as `ECONNREFUSED`; else the same. */
-  readonly cause: string;
-  /** Which time was over: `GREETING_TIMEOUT` and the like; else empty. */
-  readonly timeoutType: string;
-  /** The command that failed: `CONN`, `STARTTLS`, `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA`, … */
-  readonly command: string;
-  /** What the server said if it refused something. */
-  readonly answer: ServerReply | null;
-}
-
-export interface ServerReply {
-  /** 400 to 599. */
-  readonly status: number;
-  /** Its words, of any length and kind, with the status. */
-  readonly text: string;
-}
-
-/** The same in words. */
-export interface DeliveryProblem {
-  readonly message: string;
-  readonly hint: string;
-  /** Trying again is useless. */
-  readonly permanent: boolean;
 }

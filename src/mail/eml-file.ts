@@ -1,4 +1,4 @@
-// A mail as a file, for mail programs to open: whole or not at all, and for nobody else to read.
+// A mail as a file that mail programs open: written whole or not at all, and readable by its owner only.
 
 import type { Message } from './channel.ts';
 import { buildMime } from './mime.ts';

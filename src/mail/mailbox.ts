@@ -1,23 +1,23 @@
-// What stands for somebody in a mail: a name and an address, as people write them.
+// Names with addresses, as people write them.
 
-/** Somebody that mail goes to or comes from. */
+/** Whom mail goes to or comes from. */
 export interface Mailbox {
   readonly name: string | null;
   /** Only ASCII: the domain of an address in another script is in its punycode form (`xn--…`). */
   readonly address: string;
 }
 
-/** Longer than any mail server takes. */
-const LONGEST = 1000;
+/** Longer than any mail server accepts. */
+const MAX_LENGTH = 1000;
 
 /**
  * Reads `wren@example.org`, `Wren <wren@example.org>` or `"Wren, the bird" <wren@example.org>`. Null for anything else:
- * several addresses, control characters, line breaks, and addresses that few servers take: those with quotes or letters
- * outside ASCII before the `@`.
+ * several addresses, control characters, line breaks, and addresses that few servers accept, with quotes or non-ASCII
+ * letters before the `@`.
  */
 export function parseMailbox(text: string): Mailbox | null {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST || isDangerous(trimmed)) return null;
+  if (trimmed.length > MAX_LENGTH || isDangerous(trimmed)) return null;
   const [, before = '', written = trimmed] = /^([^]*?)\s*<([^<>]*)>$/.exec(trimmed) ?? [];
   const name = nameOf(before);
   const address = addressOf(written.trim());
@@ -29,11 +29,11 @@ function isDangerous(text: string): boolean {
   return /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text);
 }
 
-/** Null if it can't be one person's name. */
+/** Null for what can't be a single name. */
 function nameOf(written: string): string | null {
   const [, quoted] = /^"((?:[^"\\]|\\.)*)"$/.exec(written) ?? [];
   if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1').trim();
-  // These would make several mailboxes of one; between quotes they don't.
+  // Outside quotes these would start another mailbox.
   return /[",;<>@]/.test(written) ? null : written;
 }
 
@@ -44,7 +44,7 @@ function addressOf(written: string): string | null {
   return domain !== null && local.length <= 64 && isLocalPart(local) ? `${local}@${domain}` : null;
 }
 
-/** In lower case and ASCII, as mail servers know it. */
+/** In lower case and ASCII, as mail servers expect it. */
 function domainOf(written: string): string | null {
   const address = `http://${written}/`;
   if (!isDomain(written) || !URL.canParse(address)) return null;

@@ -1,69 +1,70 @@
-// What went wrong with a mail server, in words: what nodemailer, the system and the server say becomes a DeliveryError.
-// Of their errors only codes and the server's words are used: the rest may hold the password.
+// Turns errors of nodemailer, the system and the server into DeliveryErrors. Only their codes and the server's words are
+// used: the rest may contain the password.
 
-import { DeliveryError, type ServerReply, type SmtpFailure, type DeliveryProblem } from './delivery-error.ts';
 import { networkError, tlsError } from './connection-errors.ts';
-import { serverName, type SmtpSettings } from './smtp-settings.ts';
+import { DeliveryError } from './delivery-error.ts';
 import { providerOf } from './providers.ts';
-import { readableReply } from './server-reply.ts';
+import { readableReply, smtpFailureOf, type ServerReply } from './server-reply.ts';
+import { serverName, type SmtpSettings } from './smtp-settings.ts';
 
-/** `isAllSent`: the whole mail had left when it failed. What is no failure of the server or the network comes back as it is. */
+/** `isAllSent`: the whole mail had been sent when it failed. Errors of another kind are returned as they are. */
 export function toDeliveryError(error: unknown, settings: SmtpSettings, isAllSent: boolean): unknown {
-  const failure = failureIn(error);
+  const failure = smtpFailureOf(error);
   if (error instanceof DeliveryError || failure === null) return error;
-  if (failure.answer !== null && failure.command !== 'STARTTLS') {
-    return errorOf(refusal(failure.command, failure.answer, settings));
+  if (failure.reply !== null && failure.command !== 'STARTTLS') {
+    return refusal(failure.command, failure.reply, settings);
   }
-  const trouble = tlsError(failure, settings) ?? networkError(failure, settings);
-  return isAllSent ? maybeDelivered(trouble) : errorOf(trouble);
-}
-
-function errorOf({ message, ...rest }: DeliveryProblem): DeliveryError {
-  return new DeliveryError(message, rest);
-}
-
-function maybeDelivered({ message }: DeliveryProblem): DeliveryError {
-  return new DeliveryError(`${message}, after all of the mail was sent`, {
+  const broken = tlsError(failure, settings) ?? networkError(failure, settings);
+  if (!isAllSent) return broken;
+  return new DeliveryError(`${broken.message}, after all of the mail was sent`, {
     hint: 'it may have arrived: look before sending it again',
-    permanent: false,
     mayHaveBeenDelivered: true,
   });
 }
 
-/** Null for a mistake of ours: it has no code, or one of Node's for wrong arguments. */
-function failureIn(error: unknown): SmtpFailure | null {
-  if (!(error instanceof Error)) return null;
-  const fields = error as Error & Partial<Record<'code' | 'originalCode' | 'timeoutType' | 'command', unknown>>;
-  const code = word(fields.code);
-  if (code === '' || /^ERR_(?!SSL_|TLS_)/.test(code)) return null;
-  const cause = word(fields.originalCode) || code;
-  return { code, cause, timeoutType: word(fields.timeoutType), command: word(fields.command), answer: answerIn(error) };
-}
+/** Commands whose refusal is about the mail itself; others depend on the machine's network, or on settings. */
+const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 
-function answerIn(error: object): ServerReply | null {
-  const text = 'response' in error && typeof error.response === 'string' ? error.response : '';
-  const status = Number(/^[45]\d\d(?!\d)/.exec(text)?.[0] ?? 0);
-  return status === 0 ? null : { status, text };
-}
-
-function word(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-const LATER = 'try again later';
-
-/** 4xx may pass, 5xx lasts. */
-function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryProblem {
-  const permanent = status >= 500;
+/** 4xx may pass; 5xx is permanent if it is about the mail itself, and not about how many were sent today. */
+function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryError {
   const words = readableReply(text, settings.password);
-  const { what, hint } = refusedBy(command, status, settings);
-  const message = `${serverName(settings)} ${what}: ${words === '' ? status : `${status} ${words}`}`;
-  return { message, hint: permanent ? hint : LATER, permanent };
+  const isLimit = isSendingLimit(words);
+  const isGreeting = isAboutGreeting(command, words);
+  const { what, hint } = isLimit ? LIMIT : isGreeting ? GREETING : wordsFor(command, status, words, settings);
+  return new DeliveryError(`${serverName(settings)} ${what}: ${words === '' ? status : `${status} ${words}`}`, {
+    hint: status >= 500 || isGreeting ? hint : 'try again later',
+    permanent: status >= 500 && ABOUT_THE_MAIL.has(command) && !isLimit && !isGreeting,
+    retryHourly: isLimit || (status >= 500 && command.startsWith('AUTH')),
+  });
 }
 
-function refusedBy(command: string, status: number, settings: SmtpSettings): { what: string; hint: string } {
-  if (command.startsWith('AUTH')) return { what: 'did not let us sign in', hint: passwordHint(settings) };
-  if (status === 530) return { what: 'wants a sign-in or encryption first', hint: firstHint(settings) };
+interface Words {
+  readonly what: string;
+  readonly hint: string;
+}
+
+const LIMIT: Words = { what: 'takes no more mails for now', hint: 'its limit passes by itself, mostly within a day' };
+
+/** Gmail's code is `5.4.5`; others use words. */
+function isSendingLimit(words: string): boolean {
+  return /\b[45]\.4\.5\b|\b(?:daily|hourly|sending|rate)\b[^.]{0,40}\b(?:limit|quota)|\btoo many (?:messages|e?-?mails)\b/i.test(
+    words,
+  );
+}
+
+const GREETING: Words = {
+  what: 'refused the greeting',
+  hint: 'it wants to be greeted by a name: memories config set smtp.helo <the name of this machine>',
+};
+
+/** Many servers reject the greeting only after the recipient. */
+function isAboutGreeting(command: string, words: string): boolean {
+  return /^(?:EHLO|HELO)$/.test(command) || /\b(?:ehlo|helo)\b/i.test(words);
+}
+
+function wordsFor(command: string, status: number, words: string, settings: SmtpSettings): Words {
+  if (command.startsWith('AUTH')) return { what: 'did not let us sign in', hint: passwordHint(words, settings) };
+  if (status === 530) return { what: 'wants a sign-in or encryption first', hint: signInHint(settings) };
   if (status === 552 || status === 523) {
     return { what: 'found the mail too large, or the mailbox full', hint: 'make room there, or send fewer photos' };
   }
@@ -74,18 +75,21 @@ function refusedBy(command: string, status: number, settings: SmtpSettings): { w
     };
   }
   if (command === 'RCPT TO') return { what: 'refused the recipient', hint: 'check the address that the mail goes to' };
-  if (command === 'DATA')
-    return { what: 'refused the mail', hint: 'its words say why; ask the provider if they do not' };
+  if (command === 'DATA') return { what: 'refused the mail', hint: 'its words say why; else ask the provider' };
   return { what: 'turned us away', hint: 'check the server and the port; port 25 is often closed to home connections' };
 }
 
-function firstHint({ user, security }: SmtpSettings): string {
+function signInHint({ user, security }: SmtpSettings): string {
   const encryption = security === 'none' ? 'set the security to starttls' : null;
   const signIn = user === null ? 'set a user and a password' : null;
   return [signIn, encryption].filter((part) => part !== null).join(', and ') || 'its words say what it wants';
 }
 
-function passwordHint({ host }: SmtpSettings): string {
+function passwordHint(words: string, { host }: SmtpSettings): string {
+  // Microsoft 365, where an organisation has disabled passwords for programs, app passwords included.
+  if (/\b5\.7\.139\b|basic authentication is disabled/i.test(words)) {
+    return 'it takes no passwords from programs: send from an account elsewhere';
+  }
   return (
     providerOf(host)?.advice ?? 'check the user and the password; many providers want an app password made for this'
   );

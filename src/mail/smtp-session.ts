@@ -1,5 +1,7 @@
-// A conversation with a mail server, as promises over nodemailer's. The connection is our own, so that names are looked
-// up as the system does it and everything ends when it is to end.
+// A conversation with a mail server: nodemailer's SMTPConnection as promises. We open the socket ourselves, so that names
+// are resolved by the system, a password only leaves this machine encrypted, and everything ends when aborted. Nodemailer's
+// SMTPTransport would take a socket too, but it sends without signing in where the server offers no sign-in, never says
+// QUIT, and can't abort a verification.
 
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
@@ -12,7 +14,7 @@ import { unlessAborted, withTimeout } from './timeout.ts';
 /** In milliseconds. */
 const QUIT_TIMEOUT = 1000;
 
-/** How long one of several addresses may take before the next is tried, in milliseconds: far servers need a while. */
+/** How long one of several addresses may take before the next is tried, in milliseconds: distant servers are slow. */
 const NEXT_ADDRESS = 2000;
 
 export interface Envelope {
@@ -20,14 +22,14 @@ export interface Envelope {
   readonly to: string;
 }
 
-/** What `talk` throws for a time that is over. Nodemailer's own errors look the same. */
+/** For a limit of ours that was exceeded, in the form of nodemailer's own errors. */
 export function timeoutError(type: 'CONNECT_TIMEOUT' | 'WHOLE_TIMEOUT'): Error {
   return Object.assign(new Error('out of time'), { code: 'ETIMEDOUT', timeoutType: type });
 }
 
 /**
- * Connects, says hello and has a conversation; the connection is gone when it returns. Throws what nodemailer or the
- * system throws, or the signal's reason.
+ * Connects, greets the server and runs a conversation. Returns as soon as that is over, before the goodbye. Throws what
+ * nodemailer or the system throws, or the signal's reason; the connection is closed then.
  */
 export async function withConnection<T>(
   settings: SmtpSettings,
@@ -37,27 +39,31 @@ export async function withConnection<T>(
   const { default: Connection } = await import('nodemailer/lib/smtp-connection');
   const socket = await openConnection(settings, signal);
   const connection = new Connection({ ...optionsFor(settings), connection: socket });
+  const close = (): void => {
+    connection.close();
+    socket.destroy();
+  };
   try {
     const failed = failureOf(connection);
     const session = new Session(connection, settings);
-    const told = session.greet().then(() => conversation(session));
-    const result = await unlessAborted(signal, Promise.race([told, failed]));
-    await goodbye(connection, signal);
+    const conversing = session.greet().then(() => conversation(session));
+    const result = await unlessAborted(signal, Promise.race([conversing, failed]));
+    sayGoodbye(connection, close);
     return result;
-  } finally {
-    connection.close();
-    socket.destroy();
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 
-/** What was said stands, whatever comes of this. */
-async function goodbye(connection: SMTPConnection, signal: AbortSignal): Promise<void> {
-  const ended = new Promise<void>((resolve) => connection.once('end', resolve));
-  const leave = async (limited: AbortSignal): Promise<void> => {
-    connection.quit();
-    await unlessAborted(limited, ended);
-  };
-  await withTimeout(QUIT_TIMEOUT, timeoutError('WHOLE_TIMEOUT'), signal, leave).catch(() => undefined);
+/** Its outcome changes nothing, so it isn't waited for: a process killed meanwhile has recorded the delivery already. */
+function sayGoodbye(connection: SMTPConnection, close: () => void): void {
+  const timer = setTimeout(close, QUIT_TIMEOUT);
+  connection.once('end', () => {
+    clearTimeout(timer);
+    close();
+  });
+  connection.quit();
 }
 
 async function openConnection(settings: SmtpSettings, signal: AbortSignal): Promise<Socket> {
@@ -71,7 +77,7 @@ async function openConnection(settings: SmtpSettings, signal: AbortSignal): Prom
     });
     try {
       await unlessAborted(limited, once(socket, 'connect'));
-      // Any name can be made to lead away from this machine.
+      // A name that looks local may resolve to another machine.
       if (security === 'none' && user !== null && !isLoopback(socket.remoteAddress ?? '')) throw unprotectedError(host);
       return socket;
     } catch (error) {
@@ -82,25 +88,38 @@ async function openConnection(settings: SmtpSettings, signal: AbortSignal): Prom
 }
 
 function optionsFor(settings: SmtpSettings): ConstructorParameters<typeof SMTPConnection>[0] {
-  const { host, port, security, ca } = settings;
+  const { host, port, security, helo, ca } = settings;
   const { connect, greeting, idle } = timeoutsOf(settings);
   return {
     host,
     port,
-    // What this machine is called is nobody's business.
-    name: '[127.0.0.1]',
+    // This machine's name stays private unless the server insists on one.
+    name: helo ?? '[127.0.0.1]',
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
-    // From the greeting to the end of STARTTLS.
+    // Up to the end of STARTTLS.
     connectionTimeout: connect + greeting,
     greetingTimeout: greeting,
     socketTimeout: idle,
-    // Gone at once, rather than when the server lets go.
+    // Close at once, without waiting for the server.
     socketCloseTimeout: 0,
     maxResponseSize: 64 * 1024,
+    customAuth: { PLAIN: signInPlainly },
   };
+}
+
+/** Nodemailer falls back to PLAIN where the server offers no method that it knows: that would send the password in vain. */
+async function signInPlainly(context: SMTPConnection.CustomAuthenticationContext): Promise<void> {
+  if (!context.authMethods.includes('PLAIN')) {
+    context.reject('no method that takes a password');
+    return;
+  }
+  const { user, pass } = context.auth.credentials;
+  const credentials = Buffer.from(`\0${user}\0${pass}`).toString('base64');
+  const { status } = await context.sendCommand(`AUTH PLAIN ${credentials}`);
+  if (status < 200 || status > 299) context.reject('refused');
 }
 
 /** Rejects when the connection breaks. */
@@ -108,13 +127,13 @@ function failureOf(connection: SMTPConnection): Promise<never> {
   const failed = new Promise<never>((_resolve, reject) => {
     connection.once('error', reject);
     connection.once('end', () => {
-      // What the server said before it closed the connection has precedence.
+      // An answer before the connection closed takes precedence.
       setImmediate(() => {
         reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' }));
       });
     });
   });
-  // It may break with nobody waiting any more.
+  // It may break when nothing waits for it any more.
   failed.catch(() => undefined);
   connection.on('error', () => undefined);
   return failed;
@@ -141,8 +160,7 @@ export class Session {
     if (user === null || password === null) return;
     if (!this.#connection.allowsAuth) {
       throw new DeliveryError(`${serverName(this.#settings)} lets nobody sign in`, {
-        hint: 'ports 465 (tls) and 587 (starttls) are for signing in; a server that wants no password needs no user',
-        permanent: true,
+        hint: noSignInHint(this.#settings),
       });
     }
     await this.#step((done) => {
@@ -150,7 +168,7 @@ export class Session {
     });
   }
 
-  /** What the server answers when it has taken the message. */
+  /** Gives the server's answer on accepting the message. */
   async send(envelope: Envelope, message: Readable, size: number): Promise<string> {
     const { from, to } = envelope;
     const sent = await this.#step<{ response?: string | undefined }>((done) => {
@@ -167,4 +185,11 @@ export class Session {
       });
     });
   }
+}
+
+/** Most servers offer sign-in only after STARTTLS. */
+function noSignInHint({ port, security }: SmtpSettings): string {
+  if (port === 587 && security === 'none')
+    return 'port 587 mostly wants encryption first: set the security to starttls';
+  return 'ports 465 (tls) and 587 (starttls) are for signing in; a server that wants no password needs no user';
 }

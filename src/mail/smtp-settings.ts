@@ -1,4 +1,4 @@
-// Where a mail server is, and how it is spoken to.
+// How to reach a mail server, and how long to wait for it.
 
 import { isIPv4, isIPv6 } from 'node:net';
 import { DeliveryError } from './delivery-error.ts';
@@ -11,9 +11,11 @@ export interface SmtpSettings {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  /** Null for a server that wants nobody to sign in. */
+  /** Null for a server without sign-in. */
   readonly user: string | null;
   readonly password: string | null;
+  /** What this machine is called in EHLO; without it, nothing is revealed. */
+  readonly helo?: string | null;
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** Certificates (PEM) to trust in place of the system's. */
   readonly ca?: string | undefined;
@@ -25,16 +27,35 @@ export interface Timeouts {
   readonly connect: number;
   /** For the server's first words, and for the handshake of TLS. */
   readonly greeting: number;
-  /** With nothing sent or received. */
+  /** With nothing sent or received in between. */
   readonly idle: number;
-  /** For all of it. */
+  /** For the whole conversation. */
   readonly whole: number;
 }
 
-const TIMEOUTS: Timeouts = { connect: 30_000, greeting: 30_000, idle: 120_000, whole: 300_000 };
+const MINUTE = 60_000;
+
+/** To sign in without a mail, while somebody waits. */
+const SIGN_IN: Timeouts = { connect: MINUTE / 2, greeting: MINUTE, idle: MINUTE, whole: 3 * MINUTE };
+
+/** Milliseconds per byte on the slowest line supported: once the system has buffered the mail, no progress is visible. */
+const SLOWEST = { idle: 1 / 4, whole: 1 / 2 };
+
+/**
+ * For a mail of this size, as RFC 5321 (4.5.3.2) demands: five minutes for a greeting, and ten for the answer to the end of
+ * the mail, since hanging up earlier makes the server deliver copy after copy.
+ */
+export function timeoutsFor(bytes: number): Timeouts {
+  return {
+    connect: MINUTE / 2,
+    greeting: 5 * MINUTE,
+    idle: 10 * MINUTE + bytes * SLOWEST.idle,
+    whole: 40 * MINUTE + bytes * SLOWEST.whole,
+  };
+}
 
 export function timeoutsOf({ timeouts }: SmtpSettings): Timeouts {
-  return { ...TIMEOUTS, ...timeouts };
+  return { ...SIGN_IN, ...timeouts };
 }
 
 /** `smtp.example.org:587`. */
@@ -42,29 +63,27 @@ export function serverName({ host, port }: SmtpSettings): string {
   return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Whether what is sent there stays on this machine. */
+/** Whether the host is this machine. */
 export function isLoopback(host: string): boolean {
   if (isIPv4(host)) return host.startsWith('127.');
   if (isIPv6(host)) return host === '::1' || /^::ffff:127\./i.test(host);
   return /^(?:.+\.)?localhost$/i.test(host);
 }
 
-/** Throws a DeliveryError for settings that would give the password away, or that lack it. */
+/** Throws a DeliveryError for settings that would reveal the password, or that lack it. */
 export function assertSafeSettings({ host, security, user, password }: SmtpSettings): void {
   if (user === null) return;
   if (password === null) {
     throw new DeliveryError(`there is no password for ${user} at ${host}`, {
       hint: 'set the password, or leave out the user if the server wants nobody to sign in',
-      permanent: true,
     });
   }
   if (security === 'none' && !isLoopback(host)) throw unprotectedError(host);
 }
 
-/** A password would go over the network for everybody to read. */
+/** For a password that would cross the network unencrypted. */
 export function unprotectedError(host: string): DeliveryError {
   return new DeliveryError(`the password is not sent to ${host}: the connection would not be encrypted`, {
     hint: 'set the security to starttls (port 587) or tls (port 465)',
-    permanent: true,
   });
 }

@@ -1,6 +1,6 @@
-// Limits to how long something may take, as signals.
+// Time limits as signals.
 
-/** Runs something with a signal that aborts when `signal` does, or with `over` as its reason after so many milliseconds. */
+/** Runs something with a signal that aborts when `signal` does, or, with `over` as its reason, after this many milliseconds. */
 export async function withTimeout<T>(
   milliseconds: number,
   over: Error,
@@ -24,18 +24,21 @@ export async function withTimeout<T>(
   }
 }
 
-/** What a promise gives, unless the signal aborts before: then its reason is thrown. */
+/** The promise's result, unless the signal aborts first: then its reason is thrown. */
 export async function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      // The reason of a signal may be a word, such as SIGINT.
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-      reject(signal.reason);
+  let stop = (): void => undefined;
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => {
+      resolve(null);
     };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
   });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await Promise.race([promise.then((value) => ({ value })), stopped]);
+    if (result !== null) return result.value;
+    throw signal.reason;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

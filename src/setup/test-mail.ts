@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
 import { mailServer } from '../config/mail-server.ts';
 import { nextOf } from '../digest/schedule.ts';
+import { mailingList } from '../digest/wording.ts';
 import { newMessageId } from '../mail/mime.ts';
 import { markup } from '../text/html.ts';
 
@@ -26,7 +27,7 @@ export async function sendTestMail(context: Context, config: Config, name: strin
       to: digest.to,
       date: now,
       photos: [],
-      list: { id: `${digest.name}.memories.localhost`, name: 'memories' },
+      list: mailingList(digest),
       unsubscribe: null,
     },
     context.signal,

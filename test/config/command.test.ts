@@ -97,6 +97,8 @@ describe('memories config', () => {
                              default: its port
       smtp.security          (as the port has it)
                              default: how it is encrypted
+      smtp.helo              (none)
+                             default: the name it is greeted by
       smtp.user              (nothing)
                              default: the name to log in with
       smtp.password_command  (nothing)
@@ -165,6 +167,8 @@ describe('memories config', () => {
                              default: its port
       smtp.security          (as the port has it)
                              default: how it is encrypted
+      smtp.helo              (none)
+                             default: the name it is greeted by
       smtp.user              (nothing)
                              default: the name to log in with
       smtp.password_command  (nothing)
@@ -236,6 +240,7 @@ describe('memories config', () => {
         { key: 'smtp.host', value: null, source: 'default' },
         { key: 'smtp.port', value: null, source: 'default' },
         { key: 'smtp.security', value: null, source: 'default' },
+        { key: 'smtp.helo', value: null, source: 'default' },
         { key: 'smtp.user', value: null, source: 'default' },
         { key: 'smtp.password_command', value: null, source: 'default' },
         { key: 'smtp.password', value: null, source: 'default' },

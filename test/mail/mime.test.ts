@@ -25,7 +25,7 @@ function headerNames(raw: string): string[] {
 }
 
 test('a mail reads back as what it was', async () => {
-  const message = messageWith({ photos: [{ cid: 'photo-1@memories', mimeType: 'image/png', data: PNG }] });
+  const message = messageWith({ photos: [{ cid: 'photo-1', mimeType: 'image/png', data: PNG }] });
   const mail = await simpleParser(await buildMime(message), { skipImageLinks: true });
   expect({ text: mail.text, html: mail.html, subject: mail.subject }).toEqual({
     text: message.text,
@@ -41,8 +41,8 @@ test('a mail reads back as what it was', async () => {
 test('a mail is multipart/alternative of text and HTML, the HTML with its photos', async () => {
   const photo = { mimeType: 'image/jpeg', data: PNG };
   const photos = [
-    { ...photo, cid: 'photo-1@memories' },
-    { ...photo, cid: 'photo-2@memories' },
+    { ...photo, cid: 'photo-1' },
+    { ...photo, cid: 'photo-2' },
   ];
   const raw = await rawOf({ photos });
   const types = [...raw.matchAll(/^Content-Type: ([\w/]+)/gm)].map(([, type]) => type);
@@ -63,10 +63,28 @@ test('a mail is multipart/alternative of text and HTML, the HTML with its photos
       contentType,
     ]),
   ).toEqual([
-    ['photo-1@memories', 'inline', 'photo-1.jpg', 'image/jpeg'],
-    ['photo-2@memories', 'inline', 'photo-2.jpg', 'image/jpeg'],
+    ['photo-1.9fe63b57c756fdc1e6629662@memories', 'inline', 'photo-1.jpg', 'image/jpeg'],
+    ['photo-2.9fe63b57c756fdc1e6629662@memories', 'inline', 'photo-2.jpg', 'image/jpeg'],
   ]);
   expect(attachments.every(({ content }) => content.equals(PNG))).toBe(true);
+});
+
+test('two mails have no Content-ID in common, and each shows its own photos', async () => {
+  const photos = [1, 2, 10].map((number) => ({ cid: `photo-${number}`, mimeType: 'image/png', data: PNG }));
+  const html = `${photos.map(({ cid }) => `<img src="cid:${cid}" alt="">`).join('')}<p>He wrote: src="cid:photo-1</p>`;
+  const cidsOf = async (messageId: string): Promise<string[]> => {
+    const { attachments, html: shown } = await readBack({ photos, html, messageId });
+    const cids = attachments.map(({ cid = '' }) => cid);
+    expect([...String(shown).matchAll(/src="cid:([^"]*)" /g)].map(([, cid]) => cid)).toEqual(cids);
+    expect(shown).toContain('He wrote: src="cid:photo-1</p>');
+    return cids;
+  };
+  const first = await cidsOf('one@example.org');
+  for (const [index, number] of [1, 2, 10].entries()) {
+    expect(first[index]).toMatch(new RegExp(`^photo-${number}\\.[\\da-f]{24}@memories$`));
+  }
+  expect(await cidsOf('one@example.org')).toEqual(first);
+  expect((await cidsOf('two@example.org')).filter((cid) => first.includes(cid))).toEqual([]);
 });
 
 test('the headers are these and no others', async () => {
@@ -86,6 +104,13 @@ test('the headers are these and no others', async () => {
      boundary=…"
   `);
   expect(headerNames(await rawOf({}))).not.toContain('List-Unsubscribe');
+});
+
+test('an address without a name is in brackets, as those with a name are', async () => {
+  const to = { name: null, address: 'wren@example.org' };
+  expect(await rawOf({ to })).toMatch(/^To: <wren@example\.org>\r$/m);
+  const { to: read } = await readBack({ to, text: 'To: robin@example.org\n' });
+  expect(read).toMatchObject({ value: [{ name: '', address: 'wren@example.org' }] });
 });
 
 test('nothing of this machine is in it', async () => {

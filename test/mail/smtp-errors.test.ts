@@ -26,15 +26,15 @@ async function closedPort(): Promise<{ port: number }> {
 }
 
 describe('what a server refuses', () => {
-  const refusals: [SmtpOptions['answers'] & object, 'permanent' | 'may pass'][] = [
+  const refusals: [SmtpOptions['answers'] & object, 'permanent' | 'may pass' | 'hourly'][] = [
     [{ greeting: '421 too busy' }, 'may pass'],
     [{ greeting: '450 too many connections' }, 'may pass'],
-    [{ greeting: '554 no service for you' }, 'permanent'],
+    [{ greeting: '554 no service for you' }, 'may pass'],
     [{ auth: '421 too busy' }, 'may pass'],
     [{ auth: '454 4.7.0 temporary authentication failure' }, 'may pass'],
-    [{ auth: '530 5.7.0 must issue STARTTLS first' }, 'permanent'],
-    [{ auth: '534 5.7.9 application-specific password required' }, 'permanent'],
-    [{ auth: '535 5.7.8 bad credentials' }, 'permanent'],
+    [{ auth: '530 5.7.0 must issue STARTTLS first' }, 'hourly'],
+    [{ auth: '534 5.7.9 application-specific password required' }, 'hourly'],
+    [{ auth: '535 5.7.8 bad credentials' }, 'hourly'],
     [{ mail: '421 too busy' }, 'may pass'],
     [{ mail: '451 local error' }, 'may pass'],
     [{ mail: '530 authentication required' }, 'permanent'],
@@ -45,6 +45,8 @@ describe('what a server refuses', () => {
     [{ rcpt: '452 mailbox full' }, 'may pass'],
     [{ rcpt: '550 no such user' }, 'permanent'],
     [{ rcpt: '551 not here' }, 'permanent'],
+    [{ rcpt: '550 5.4.5 Daily user sending limit exceeded' }, 'hourly'],
+    [{ data: '554 5.7.0 Too many messages from you today' }, 'hourly'],
     [{ data: '421 too busy' }, 'may pass'],
     [{ data: '451 try later' }, 'may pass'],
     [{ data: '552 message too large' }, 'permanent'],
@@ -58,7 +60,11 @@ describe('what a server refuses', () => {
     expect(error.message).toContain(`127.0.0.1:${server.port} `);
     expect(error.message).toContain(answer);
     expect(error.message).not.toContain('\n');
-    expect(error).toMatchObject({ permanent: kind === 'permanent', mayHaveBeenDelivered: false });
+    expect(error).toMatchObject({
+      permanent: kind === 'permanent',
+      retryHourly: kind === 'hourly',
+      mayHaveBeenDelivered: false,
+    });
     expect(error).toBeInstanceOf(UserError);
     expect(server.received).toEqual([]);
     await expect.poll(() => server.open).toBe(0);
@@ -78,11 +84,14 @@ describe('what a server refuses', () => {
       said({ answers: { data: '552 too large' } }),
       said({ size: 100 }),
       said({}, WREN),
+      said({ answers: { rcpt: '550 5.4.5 Daily user sending limit exceeded' } }),
+      said({ answers: { auth: '535 5.7.139 basic authentication is disabled' }, auth: WREN }, WREN),
+      said({ answers: { rcpt: '504 5.5.2 <[127.0.0.1]>: Helo command rejected: need fully-qualified hostname' } }),
     ]);
     expect(all.join('\n\n')).toMatchInlineSnapshot(`
       "127.0.0.1:PORT did not let us sign in: 535 5.7.8 Username and password not accepted
       check the user and the password; many providers want an app password made for this
-      (permanent)
+      (may pass, hourly)
 
       127.0.0.1:PORT wants a sign-in or encryption first: 530 Error: authentication Required
       set a user and a password, and set the security to starttls
@@ -90,7 +99,7 @@ describe('what a server refuses', () => {
 
       127.0.0.1:PORT turned us away: 554 no
       check the server and the port; port 25 is often closed to home connections
-      (permanent)
+      (may pass)
 
       127.0.0.1:PORT refused the sender: 553 not yours
       send from the address that you sign in with, or one that is allowed there
@@ -105,7 +114,7 @@ describe('what a server refuses', () => {
       (may pass)
 
       127.0.0.1:PORT refused the mail: 550 spam
-      its words say why; ask the provider if they do not
+      its words say why; else ask the provider
       (permanent)
 
       127.0.0.1:PORT found the mail too large, or the mailbox full: 552 too large
@@ -118,7 +127,19 @@ describe('what a server refuses', () => {
 
       127.0.0.1:PORT lets nobody sign in
       ports 465 (tls) and 587 (starttls) are for signing in; a server that wants no password needs no user
-      (permanent)"
+      (may pass)
+
+      127.0.0.1:PORT takes no more mails for now: 550 5.4.5 Daily user sending limit exceeded
+      its limit passes by itself, mostly within a day
+      (may pass, hourly)
+
+      127.0.0.1:PORT did not let us sign in: 535 5.7.139 basic authentication is disabled
+      it takes no passwords from programs: send from an account elsewhere
+      (may pass, hourly)
+
+      127.0.0.1:PORT refused the greeting: 504 5.5.2 <[127.0.0.1]>: Helo command rejected: need fully-qualified hostname
+      it wants to be greeted by a name: memories config set smtp.helo <the name of this machine>
+      (may pass)"
     `);
   });
 
@@ -281,7 +302,7 @@ describe('the password', () => {
     async (host) => {
       const error = await failure(settingsFor({ port: 9 }, { ...settings, host }));
       expect(error.message).toBe(`the password is not sent to ${host}: the connection would not be encrypted`);
-      expect(error).toMatchObject({ permanent: true, hint: expect.stringContaining('starttls') as string });
+      expect(error).toMatchObject({ permanent: false, hint: expect.stringContaining('starttls') as string });
     },
   );
 
@@ -293,6 +314,9 @@ describe('the password', () => {
 
   test('must be there if there is a user', async () => {
     const channel = smtpChannel(settingsFor({ port: 9 }, { user: 'wren', password: null }));
-    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ permanent: true });
+    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({
+      permanent: false,
+      message: 'there is no password for wren at 127.0.0.1',
+    });
   });
 });

@@ -2,7 +2,8 @@ import { hostname, userInfo } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { buildMime } from '../../src/mail/mime.ts';
 import { smtpChannel } from '../../src/mail/smtp.ts';
-import { delivered, failure, settingsFor } from '../support/deliver.ts';
+import { timeoutsFor } from '../../src/mail/smtp-settings.ts';
+import { delivered, failure, settingsFor, told } from '../support/deliver.ts';
 import { messageWith } from '../support/message.ts';
 import { polite, startRude, startSmtp } from '../support/smtp-server.ts';
 
@@ -70,7 +71,88 @@ test('neither the name of this machine nor of its user is told to the server', a
   const all = lines.join('\n');
   expect(all).not.toContain(hostname());
   expect(all).not.toMatch(new RegExp(`\\b${userInfo().username}\\b`));
-  expect(lines.at(-1)).toBe('QUIT');
+  await expect.poll(() => lines.at(-1)).toBe('QUIT');
+});
+
+describe('the greeting', () => {
+  const greetings = async (settings: { helo?: string }, greet = (): string => ''): Promise<string[]> => {
+    const lines: string[] = [];
+    const server = await startRude((line) => {
+      lines.push(line);
+      return (/^(?:EHLO|HELO)/.test(line) && greet()) || polite(line);
+    });
+    await delivered(settingsFor(server, settings)).catch(() => undefined);
+    return lines.filter((line) => /^(?:EHLO|HELO)/.test(line));
+  };
+
+  test('has the name that the settings give', async () => {
+    expect(await greetings({ helo: 'nest.example.org' })).toEqual(['EHLO nest.example.org']);
+  });
+
+  test.each(['421 4.7.0 Try again later, closing connection. (EHLO)', '550 5.7.1 go away'])(
+    'refused with "%s" is told with what to do, and tried again',
+    async (answer) => {
+      const server = await startRude((line) => (/^(?:EHLO|HELO)/.test(line) ? `${answer}\r\n` : polite(line)));
+      expect(told(await failure(settingsFor(server)), server)).toBe(
+        `127.0.0.1:PORT refused the greeting: ${answer}\n` +
+          'it wants to be greeted by a name: memories config set smtp.helo <the name of this machine>\n(may pass)',
+      );
+    },
+  );
+});
+
+test.each(['XOAUTH2', 'OAUTHBEARER', 'SCRAM-SHA-256', ''])(
+  'no password goes to a server that signs people in only by "%s"',
+  async (methods) => {
+    const lines: string[] = [];
+    const server = await startRude((line) => {
+      lines.push(line);
+      return line.startsWith('EHLO') ? `250-rude.example\r\n250 AUTH ${methods}\r\n` : polite(line);
+    });
+    expect(told(await failure(settingsFor(server, WREN)), server)).toBe(
+      '127.0.0.1:PORT takes no passwords, or none in a way that we know\n' +
+        'ask the provider; else send from an account elsewhere\n(may pass)',
+    );
+    expect(lines.filter((line) => line.startsWith('AUTH'))).toEqual([]);
+  },
+);
+
+test('a mail is delivered as soon as the server has taken it, whatever becomes of the goodbye', async () => {
+  let hasLeft = false;
+  const server = await startRude((line) => {
+    if (line !== 'QUIT') return polite(line);
+    hasLeft = true;
+    return null;
+  });
+  await delivered(settingsFor(server));
+  expect(hasLeft).toBe(false);
+  await expect.poll(() => hasLeft).toBe(true);
+  await expect.poll(() => server.open, { timeout: 5000 }).toBe(0);
+});
+
+describe('time enough', () => {
+  test('as RFC 5321 (4.5.3.2) wants it, and for the slowest lines', () => {
+    expect(timeoutsFor(0)).toEqual({ connect: 30_000, greeting: 300_000, idle: 600_000, whole: 2_400_000 });
+    // Three kilobytes a second, and all of the mail in the system's hands at once.
+    const size = 6_900_000;
+    const { idle, whole } = timeoutsFor(size);
+    expect(idle).toBeGreaterThan(size / 3);
+    expect(whole).toBeGreaterThan(size / 3 + 600_000);
+  });
+
+  test.each([
+    ['greets', '', 'greeting'],
+    ['answers the end of the mail', '.', 'idle'],
+  ] as const)('is left to a server that %s late', async (_what, slowLine, limit) => {
+    const server = await startRude((line, connection) => {
+      if (line !== slowLine) return polite(line);
+      setTimeout(() => connection.write(polite(line)), 700);
+      return null;
+    });
+    const impatient = settingsFor(server, { timeouts: { [limit]: 300 } });
+    expect(await failure(impatient)).toMatchObject({ permanent: false });
+    expect(await delivered(settingsFor(server))).toBe('ok');
+  });
 });
 
 test('what the server says is one harmless line, not long', async () => {
@@ -104,7 +186,7 @@ describe('verify', () => {
   test('fails as a delivery would', async () => {
     const server = await startSmtp({ auth: WREN });
     const channel = smtpChannel(settingsFor(server, { ...WREN, password: 'wrong' }));
-    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ permanent: true });
+    await expect(channel.verify(new AbortController().signal)).rejects.toMatchObject({ retryHourly: true });
   });
 });
 

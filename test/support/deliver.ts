@@ -29,11 +29,13 @@ export async function failure(settings: SmtpSettings, message?: Message): Promis
 
 /** As a person would see it. */
 export function told(
-  { message, hint = '', permanent, mayHaveBeenDelivered }: DeliveryError,
+  { message, hint = '', permanent, retryHourly, mayHaveBeenDelivered }: DeliveryError,
   { port }: { port: number },
 ): string {
-  const kind = [permanent ? 'permanent' : 'may pass', ...(mayHaveBeenDelivered ? ['mayHaveBeenDelivered'] : [])].join(
-    ', ',
-  );
+  const kind = [
+    permanent ? 'permanent' : 'may pass',
+    ...(retryHourly ? ['hourly'] : []),
+    ...(mayHaveBeenDelivered ? ['mayHaveBeenDelivered'] : []),
+  ].join(', ');
   return `${message}\n${hint}\n(${kind})`.replaceAll(`:${port}`, ':PORT').replaceAll(`port ${port}`, 'port PORT');
 }

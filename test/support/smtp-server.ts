@@ -28,6 +28,8 @@ export interface SmtpOptions {
   answers?: Partial<Record<Moment, string>>;
   /** Says nothing more from then on: `data` means once it has all of the mail, which it keeps. */
   hang?: 'greeting' | 'data';
+  /** How long it thinks about a mail that it has, in milliseconds. */
+  slow?: number;
   /** Closes the connection, in the same way. */
   drop?: 'greeting' | 'data';
   /** The largest mail it says it takes, in bytes. */
@@ -105,7 +107,7 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<TestSmtp> {
         if (!error) received.push(mail);
         for (const tell of waiting) tell();
         if (behaviour.drop === 'data') listener.drop();
-        else if (behaviour.hang !== 'data') done(error, 'OK: queued as 42');
+        else if (behaviour.hang !== 'data') setTimeout(done, options.slow ?? 0, error, 'OK: queued as 42');
       });
     },
   });

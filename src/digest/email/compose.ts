@@ -10,6 +10,7 @@ import { dayMail } from './day-mail.ts';
 import { digestAccounts } from '../accounts.ts';
 import type { MailSource, MailText } from './draft.ts';
 import { yearMail } from './year-mail.ts';
+import { mailingList } from '../wording.ts';
 
 /** Photos are attached at most this wide, in pixels: twice a mail's column, for sharp screens. */
 const PHOTO_WIDTH = 1120;
@@ -42,7 +43,7 @@ function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: Dig
     text: email.text,
     html: email.html,
     photos: photos.filter(({ cid }) => email.cids.includes(cid)),
-    list: { id: `${digest.name}.memories.localhost`, name: 'memories' },
+    list: mailingList(digest),
     // People who mail themselves know how to stop it; others write to the sender.
     unsubscribe: digest.from.address === to.address ? null : digest.from.address,
   };
@@ -56,5 +57,5 @@ async function photosOf(
 ): Promise<ReadonlyMap<string, Photo>> {
   const limits = { maxWidth: PHOTO_WIDTH, most: digest.maxPhotos, totalBytes: PHOTO_BYTES };
   const photos = await photosWithin(files, { ...limits, signal });
-  return new Map([...photos].map(([file, photo], index) => [file, { ...photo, cid: `photo-${index + 1}@memories` }]));
+  return new Map([...photos].map(([file, photo], index) => [file, { ...photo, cid: `photo-${index + 1}` }]));
 }

@@ -116,5 +116,5 @@ function preheader(preview: string): Markup {
   const characters = Array.from(preview);
   const words = characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join('')}…` : characters.join('');
   const nothing = Markup.trusted('\u034f\u200c\u00a0'.repeat(PREVIEW - Math.min(PREVIEW, characters.length)));
-  return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${words}${nothing}</div>`;
+  return markup`<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all">${words}${nothing}</div>`;
 }

@@ -2,6 +2,7 @@
 // from, and how to stop it. It is read later and elsewhere: its commands are whole, and name their day.
 
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
+import { digestKey } from '../../config/keys.ts';
 import type { Account } from '../../library/accounts.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { Memories } from '../../memories/selection.ts';
@@ -74,11 +75,14 @@ export function missedYearNotices(missed: readonly { readonly year: number; read
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): Phrase[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
   const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
-  const key = digest.name === 'digest' ? 'digest.year_review' : `digests.${digest.name}.year_review`;
-  const how = digest.every === 'year' ? `memories config set ${key} never` : 'memories service uninstall';
+  const key = (setting: 'to' | 'year_review'): string => digestKey(digest.name, `digest.${setting}`);
+  // This works wherever the mails are sent from: a service, cron or a container.
+  const how =
+    digest.every === 'year' ? `memories config set ${key('year_review')} never` : `memories config unset ${key('to')}`;
+  // SpamAssassin gives points for "stop these mails".
   const stop: Phrase =
     digest.from.address === to.address
-      ? ['To stop these mails: ', { command: how }]
-      : ['To stop these mails, write to ', { mailbox: digest.from.address }];
+      ? ['To unsubscribe: ', { command: how }]
+      : ['To unsubscribe, write to ', { mailbox: digest.from.address }];
   return [[`From the archive of ${whose}${until}.`], stop];
 }

@@ -262,9 +262,9 @@ describe('the HTML', () => {
 
   test('has addresses to write to in its text as they are written', () => {
     const { text } = mail([memory({ text: 'mailto:a@b.example' })], {
-      footer: [['To stop these mails, write to ', { mailbox: 'wren@example.org' }]],
+      footer: [['To unsubscribe, write to ', { mailbox: 'wren@example.org' }]],
     });
-    expect(text).toContain('To stop these mails, write to wren@example.org\n');
+    expect(text).toContain('To unsubscribe, write to wren@example.org\n');
     expect(text).toContain('mailto:a@b.example');
   });
 
