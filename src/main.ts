@@ -2,7 +2,7 @@
 
 import { CommanderError } from 'commander';
 import type { Context } from './platform/context.ts';
-import { messageOf, UsageError, UserError } from './platform/errors.ts';
+import { messageOf, SettingsError, UsageError, UserError, WRONG_SETTINGS } from './platform/errors.ts';
 import { buildProgram, runProgram, WHERE_HELP_IS } from './commands/program.ts';
 
 const FAILED = 1;
@@ -30,6 +30,7 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
     const { formatError } = await import('./cli/error-message.ts');
     const { lineWidthOf } = await import('./text/wrap.ts');
     context.stderr.write(formatError(error, lineWidthOf(context.stderr)));
+    if (error instanceof SettingsError) return WRONG_SETTINGS;
     if (!(error instanceof UsageError)) return FAILED;
     context.stderr.write(`${WHERE_HELP_IS}\n`);
     return WRONG_USAGE;

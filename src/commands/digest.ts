@@ -48,6 +48,7 @@ function addSend(parent: Command, context: Context): void {
     .addOption(yearOption())
     .option('--to <address>', 'to somebody else')
     .option('--force', 'send it even if it was sent already')
+    .option('-q, --quiet', 'say nothing when all went well')
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
       const { sendDigests } = await import('../digest/commands/send.ts');
@@ -59,6 +60,7 @@ function addStatus(parent: Command, context: Context): void {
   parent
     .command('status')
     .description('show what was sent when, what failed and why, and what comes next')
+    .option('--check', 'exit with 1 if something needs attention, for monitors')
     .option('--json', 'print one JSON object')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { showDigestStatus } = await import('../digest/commands/status.ts');

@@ -1,41 +1,57 @@
-// Use case: one digest's mail of one date. It is claimed, written, delivered and noted, in this order, so that whenever
-// the process dies the mail is either not sent, or sent again under the same Message-ID.
+// Delivers one digest's mail of one date. It is claimed, written, sent and recorded, in this order, so that whenever the
+// process dies the mail is either not sent yet, or sent again under the same Message-ID.
 
-import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
+import type { PlainDate } from '../time/calendar.ts';
 import { DeliveryError } from '../mail/delivery-error.ts';
 import type { Channel, Message } from '../mail/channel.ts';
-import { nextAttemptAfter, type Trigger, type Delivery, type DeliveryState } from './delivery-state.ts';
+import {
+  CLAIM_RENEWAL,
+  nextAttemptAfter,
+  nextHourlyAttempt,
+  type Trigger,
+  type Delivery,
+  type DeliveryKey,
+  type DeliveryState,
+} from './delivery-state.ts';
 import type { Digest } from './config.ts';
 import { messageOf, UserError } from '../platform/errors.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Db } from '../library/database.ts';
-import { claimDelivery, deliveriesOf, finishDelivery, restoreDelivery } from './delivery-store.ts';
-import { deliveryName, mailDatesBetween } from './year-digest.ts';
+import { stableMessageId } from '../mail/mime.ts';
+import {
+  claimDelivery,
+  deliveriesOf,
+  finishDelivery,
+  renewClaim,
+  restoreDelivery,
+  type MessageIds,
+} from './delivery-store.ts';
+import { missedDates } from './missed.ts';
+import { deliveryName } from './year-digest.ts';
 
 export interface DigestJob {
   readonly digest: Digest;
-  /** The digest's own, unless somebody named another. */
+  /** The digest's own recipient, unless another was named. */
   readonly to: Mailbox;
-  /** The day that it is about, of a week or a year its last. */
+  /** The day that the mail is about; the last day of a week or a year. */
   readonly date: PlainDate;
 }
 
-/** What a view makes of a day; `message` is null for an empty day that is not to be mailed. */
+/** `message` is null for an empty day that is not to be mailed. */
 export interface WrittenMail {
   readonly message: Omit<Message, 'messageId' | 'date' | 'from' | 'to'> | null;
-  /** Of a year all posts. */
+  /** In a year's mail, all posts. */
   readonly memories: number;
 }
 
 export interface SendSettings {
   readonly asked: Trigger;
-  readonly pid: number;
+  /** See `ownerId`. */
+  readonly owner: number;
   readonly isAlive: (pid: number) => boolean;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
-  /** A new one, without `<>`. */
-  readonly newMessageId: (from: Mailbox) => string;
-  /** Writes the mail; `missed` are the dates before it whose mails never went out. */
+  /** Writes the mail; `missed` are the earlier dates whose mails never went out. */
   readonly write: (job: DigestJob, missed: readonly PlainDate[]) => Promise<WrittenMail>;
   /** Throws a UserError when the mail server is not set up, or its password can't be had. */
   readonly channel: () => Promise<Channel>;
@@ -47,26 +63,50 @@ export type Outcome =
   | { readonly state: 'skipped' }
   | { readonly state: 'waiting'; readonly error: Error; readonly nextAttemptAt: number }
   | { readonly state: 'failed'; readonly error: Error }
-  /** Nothing was done: it is sent, skipped or failed already, being sent by another process, or to wait. */
+  /** Nothing was done: it was sent, skipped or failed before, is being sent by another process, or has to wait. */
   | { readonly state: 'left'; readonly because: DeliveryState; readonly delivery: Delivery };
 
-/** Throws only what is no expected failure, and the abort's reason; the mail is to be tried again then. */
+/** Throws unexpected errors, and the abort's reason; the mail will be tried again then. */
 export async function deliverDigest(db: Db, job: DigestJob, settings: SendSettings): Promise<Outcome> {
-  const { digest, to, date } = job;
-  const key = { digest: deliveryName(digest), recipient: to.address, date: date.toString() };
-  const claimed = claimDelivery(db, key, settings.newMessageId(digest.from), { ...settings, now: settings.now() });
+  const now = settings.now();
+  const claimed = claimDelivery(db, keyOf(job), messageIds(job, now), { ...settings, now });
   if (!claimed.isOurs) return { state: 'left', because: claimed.because, delivery: claimed.delivery };
+  const renewing = setInterval(() => {
+    // Another program may be writing for a while: then the next renewal is early enough.
+    try {
+      renewClaim(db, claimed.delivery, settings.now());
+    } catch {
+      return;
+    }
+  }, CLAIM_RENEWAL);
   try {
     return await send(db, job, claimed.delivery, settings);
   } catch (error) {
     if (claimed.sentBefore) return keepEarlierSuccess(db, claimed.sentBefore, error);
     return recordFailure(db, claimed.delivery, error, settings);
+  } finally {
+    clearInterval(renewing);
   }
+}
+
+function keyOf({ digest, to, date }: DigestJob): DeliveryKey {
+  return { digest: deliveryName(digest), recipient: to.address, date: date.toString() };
+}
+
+/**
+ * Derived, so that the mail of a digest, a recipient and a date has the same id whatever is lost: the last writes before a
+ * power cut, the database, or the machine. Another copy that was asked for differs by its time.
+ */
+function messageIds(job: DigestJob, now: number): MessageIds {
+  const { digest, recipient, date } = keyOf(job);
+  const words = [digest, recipient.toLowerCase(), date];
+  const { from } = job.digest;
+  return { first: stableMessageId(from, words), another: stableMessageId(from, [...words, String(now)]) };
 }
 
 async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSettings): Promise<Outcome> {
   const { digest, to } = job;
-  const { message, memories } = await settings.write(job, missedDates(db, job));
+  const { message, memories } = await settings.write(job, missedMails(db, job));
   if (message === null) {
     finishDelivery(db, delivery, { state: 'skipped', now: settings.now(), memories });
     return { state: 'skipped' };
@@ -79,54 +119,33 @@ async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSe
   return { state: 'sent', memories, messageId, response };
 }
 
-/** What won't pass by itself is not tried again for this date. */
+/** The dates before a mail's own whose mails never went out. */
+export function missedMails(db: Db, { digest, to, date }: DigestJob): PlainDate[] {
+  return missedDates(deliveriesOf(db, deliveryName(digest), to.address), digest, date);
+}
+
+/** A permanent failure is not tried again for this date. */
 function recordFailure(db: Db, delivery: Delivery, error: unknown, { now, signal }: SendSettings): Outcome {
   const problem = messageOf(error);
   if (error instanceof DeliveryError && error.permanent && !signal.aborted) {
     finishDelivery(db, delivery, { state: 'failed', now: now(), problem });
     return { state: 'failed', error };
   }
-  const nextAttemptAt = signal.aborted ? now() : nextAttemptAfter(delivery.attempts, now());
+  const nextAttemptAt = signal.aborted ? now() : nextAttempt(error, delivery.attempts, now());
   finishDelivery(db, delivery, { state: 'waiting', now: now(), problem, nextAttemptAt });
   if (signal.aborted || !(error instanceof UserError)) throw error;
   return { state: 'waiting', error, nextAttemptAt };
 }
 
-/** What was sent before stays sent; the next try is whoever's who wanted it once more. */
+/** When to try again after an error, in milliseconds since 1970 UTC. */
+export function nextAttempt(error: unknown, attempts: number, now: number): number {
+  const isHourly = error instanceof DeliveryError && error.retryHourly;
+  return isHourly ? nextHourlyAttempt(now) : nextAttemptAfter(attempts, now);
+}
+
+/** A mail sent before stays sent when sending another copy fails; whoever wanted it may try again. */
 function keepEarlierSuccess(db: Db, sentBefore: Delivery, error: unknown): Outcome {
   restoreDelivery(db, sentBefore);
   if (!(error instanceof UserError)) throw error;
   return { state: 'failed', error };
-}
-
-/** How far back a mail that never went out is looked for. */
-const LONGEST_GAP = { years: 1, days: 1 };
-
-/**
- * How many days after its date the schedule has a mail claimed, at the earliest and the latest. What was claimed at another
- * time somebody has sent by hand: it tells nothing of what was due. Of a year, see year-digest.ts.
- */
-const IN_TIME = { day: [0, 1], week: [0, 7], year: [-190, 220] } as const;
-
-function isInTime({ date, claimedAt }: Delivery, { every, timeZone }: Digest): boolean {
-  const [earliest, latest] = IN_TIME[every];
-  const { days } = Temporal.PlainDate.from(date).until(dateOf(claimedAt, timeZone));
-  return days >= earliest && days <= latest;
-}
-
-/** The dates since the last mail that went out whose own did not, oldest first; none for a digest that has just begun. */
-export function missedDates(db: Db, { digest, to, date }: DigestJob): PlainDate[] {
-  const before = deliveriesOf(db, deliveryName(digest), to.address).filter(
-    (delivery) => delivery.date < date.toString(),
-  );
-  const oldest = date.subtract(LONGEST_GAP);
-  const inTime = before.filter((delivery) => isInTime(delivery, digest));
-  const known = inTime.find(({ state }) => state === 'sent') ?? inTime.at(-1);
-  if (known === undefined) return [];
-  const last = Temporal.PlainDate.from(known.date);
-  // Where nothing has ever gone out, the first date that was tried is one of them.
-  const from = known.state === 'sent' ? last : last.subtract({ days: 1 });
-  const handled = new Set(before.filter(({ state }) => state === 'sent' || state === 'skipped').map((one) => one.date));
-  const since = Temporal.PlainDate.compare(from, oldest) < 0 ? oldest : from;
-  return mailDatesBetween(digest, since, date).filter((day) => !handled.has(day.toString()));
 }

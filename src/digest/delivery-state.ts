@@ -1,10 +1,10 @@
-// What became of a digest's mail on a date, and when it may be tried (again).
+// The state of a digest's mail of a date, and when it may be tried (again).
 
 export type DeliveryState = 'sending' | 'waiting' | 'sent' | 'skipped' | 'failed';
 
-/** A mail is known by its digest, its recipient and its local date. */
+/** Identifies a mail. */
 export interface DeliveryKey {
-  /** The digest's name; with `/year` behind it for the mails about its years. */
+  /** The digest's name, followed by `/year` for mails about a year. */
   readonly digest: string;
   /** An address. */
   readonly recipient: string;
@@ -14,13 +14,14 @@ export interface DeliveryKey {
 
 /** Times are milliseconds since 1970 UTC. */
 export interface Delivery extends DeliveryKey {
-  /** `waiting`: tried in vain, and to be tried again; `failed`: not tried again for this date; `skipped`: an empty day. */
+  /** `waiting`: failed, and to be tried again; `failed`: not tried again for this date; `skipped`: an empty day. */
   readonly state: DeliveryState;
-  /** The same at each attempt, so that a mail that arrives twice is shown once. */
+  /** The same for every attempt, so that mailboxes can recognise a mail that arrives twice. */
   readonly messageId: string;
   readonly attempts: number;
-  /** The process that claimed it last, and when. */
-  readonly pid: number;
+  /** The process that claimed it last; see `ownerId`. */
+  readonly owner: number;
+  /** When it was claimed, or the claim renewed. */
   readonly claimedAt: number;
   readonly finishedAt: number | null;
   readonly nextAttemptAt: number | null;
@@ -29,55 +30,76 @@ export interface Delivery extends DeliveryKey {
   readonly problem: string | null;
 }
 
-/** Who wants it sent: the schedule, a person, or a person who wants it once more. */
+/** Who wants it sent: the schedule, a person, or a person who wants another copy. */
 export type Trigger = 'schedule' | 'manual' | 'force';
 
 export interface Claimant {
   readonly asked: Trigger;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  readonly pid: number;
+  /** See `ownerId`. */
+  readonly owner: number;
+  /** Whether a process with this number runs here. */
   readonly isAlive: (pid: number) => boolean;
+}
+
+/** Larger than any process number. */
+const PIDS = 2 ** 22;
+
+/**
+ * Identifies a process beyond its number, since in every container the program may be process 1. `scope`, eight hexadecimal
+ * digits, is of the machine or container that numbers its own processes.
+ */
+export function ownerId(scope: string, pid: number): number {
+  // A safe integer has 53 bits.
+  return (parseInt(scope, 16) % 2 ** 31) * PIDS + (pid % PIDS);
 }
 
 const MINUTE = 60_000;
 
-/** A delivery takes five minutes at most: whoever claimed it longer ago is gone, even if its number is in use again. */
-const LEASE = 15 * MINUTE;
+/** How often a process renews its claim while it delivers. Without renewals the claim expires, whatever process runs. */
+export const CLAIM_RENEWAL = MINUTE;
+const LEASE = 5 * CLAIM_RENEWAL;
 
-/** Between attempts: the waits grow, and the last one repeats. */
+/** Between attempts: growing, then repeating the last. */
 const RETRY_DELAYS = [1, 2, 5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE);
 const MAX_RETRY_DELAY = Math.max(...RETRY_DELAYS);
 
-/** When to try again after so many attempts, in milliseconds since 1970 UTC. */
+/** When to try again after this many attempts, in milliseconds since 1970 UTC: at a full minute, when the service wakes. */
 export function nextAttemptAfter(attempts: number, now: number): number {
-  return now + (RETRY_DELAYS[Math.max(0, attempts - 1)] ?? MAX_RETRY_DELAY);
+  const delay = RETRY_DELAYS[Math.max(0, attempts - 1)] ?? MAX_RETRY_DELAY;
+  return Math.ceil((now + delay) / MINUTE) * MINUTE;
 }
 
-/** One trouble after another: each makes the next try come later. Times are milliseconds since 1970 UTC. */
+/** The longest wait, for servers that lock out clients which retry too soon. */
+export function nextHourlyAttempt(now: number): number {
+  return nextAttemptAfter(RETRY_DELAYS.length, now);
+}
+
+/** Growing waits between failures. Times are milliseconds since 1970 UTC. */
 export class Backoff {
   #count = 0;
-  #quietUntil = 0;
+  #nextAttemptAt: number | null = null;
 
-  /** Whether to wait still. */
   isWaiting(now: number): boolean {
-    return this.#count > 0 && now < this.#quietUntil;
+    return isBefore(now, this.#nextAttemptAt);
   }
 
-  /** When to try again after another one. */
+  /** Counts a failure, and gives the time of the next attempt. */
   add(now: number): number {
     this.#count += 1;
-    this.#quietUntil = nextAttemptAfter(this.#count, now);
-    return this.#quietUntil;
+    this.#nextAttemptAt = nextAttemptAfter(this.#count, now);
+    return this.#nextAttemptAt;
   }
 
-  /** It went well. */
-  end(): void {
+  /** After a success. */
+  reset(): void {
     this.#count = 0;
+    this.#nextAttemptAt = null;
   }
 }
 
-/** What keeps a mail from being sent now; null when nothing does. */
+/** The state that keeps a mail from being sent now; null when it may be sent. */
 export function blockedBy(delivery: Delivery, claimant: Claimant): DeliveryState | null {
   switch (delivery.state) {
     case 'sent':
@@ -85,21 +107,27 @@ export function blockedBy(delivery: Delivery, claimant: Claimant): DeliveryState
     case 'sending':
       return isUnderWay(delivery, claimant) ? 'sending' : null;
     case 'waiting':
-      return claimant.asked === 'schedule' && isWaiting(delivery, claimant.now) ? 'waiting' : null;
+      return claimant.asked === 'schedule' && isBefore(claimant.now, delivery.nextAttemptAt) ? 'waiting' : null;
     case 'skipped':
     case 'failed':
       return claimant.asked === 'schedule' ? delivery.state : null;
   }
 }
 
-/** A process never sends one mail twice at once: a claim in its own name is one of an earlier process. */
-function isUnderWay({ pid, claimedAt }: Delivery, claimant: Claimant): boolean {
-  const age = Math.abs(claimant.now - claimedAt);
-  return pid !== claimant.pid && age < LEASE && claimant.isAlive(pid);
+/** Whether the claim's owner still works on it. `isAlive` only knows of processes in the same place. */
+export function isUnderWay(
+  { owner, claimedAt }: Pick<Delivery, 'owner' | 'claimedAt'>,
+  claimant: Pick<Claimant, 'owner' | 'now' | 'isAlive'>,
+): boolean {
+  if (Math.abs(claimant.now - claimedAt) >= LEASE) return false;
+  // A process never sends one mail twice at once: such a claim was an earlier process's.
+  if (owner === claimant.owner) return false;
+  const isElsewhere = Math.floor(owner / PIDS) !== Math.floor(claimant.owner / PIDS);
+  return isElsewhere || claimant.isAlive(owner % PIDS);
 }
 
-/** A wait longer than the longest comes from a clock that was wrong. */
-function isWaiting({ nextAttemptAt }: Delivery, now: number): boolean {
+/** Whether it is too early still. A wait beyond the longest comes from a clock that was wrong. */
+export function isBefore(now: number, nextAttemptAt: number | null): boolean {
   const left = (nextAttemptAt ?? now) - now;
-  return left > 0 && left <= MAX_RETRY_DELAY;
+  return left > 0 && left <= MAX_RETRY_DELAY + MINUTE;
 }

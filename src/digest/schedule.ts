@@ -1,13 +1,22 @@
-// When a digest is due: at the first scheduled minute of a local day. node-cron reads the expression and wakes us; the
-// arithmetic of days is our own, since a time that the clocks skip must still come and one that they repeat must not come twice.
+// When a digest is due: at the first scheduled minute of a local day. node-cron parses the expression; the arithmetic of
+// days is our own, since a time that clock changes skip must still come, and one that they repeat must come once.
 
-import { createTask, type ScheduledTask } from 'node-cron';
+import { createTask, validate, type ScheduledTask } from 'node-cron';
 import { COMMON_YEAR, dateOf, LEAP_YEAR, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
-import type { DayOfYear, Recurrence, TimeOfDay } from '../time/recurrence.ts';
+import { isByEither } from '../time/cron.ts';
+import {
+  formatDayOfYear,
+  formatTimeOfDay,
+  type DayOfYear,
+  type Recurrence,
+  type TimeOfDay,
+} from '../time/recurrence.ts';
 
 export interface Schedule {
   /** Five fields of cron, in local time. */
   readonly expression: string;
+  /** As it was set: `08:00`, or five fields of cron. */
+  readonly words: string;
   /** An IANA name. */
   readonly timeZone: string;
   readonly time: TimeOfDay;
@@ -24,22 +33,39 @@ const SUNDAY = 0;
 /** A time of day alone is that of each day, or of Sunday for a weekly digest. */
 export function createSchedule({ time, cron }: Recurrence, timeZone: string, every: 'day' | 'week'): Schedule {
   const expression = cron ?? `${time.minute} ${time.hour} * * ${every === 'week' ? SUNDAY : '*'}`;
-  const task = createTask(expression, () => undefined, { timezone: 'UTC' });
+  const tasks = tasksFor(expression);
   return {
     expression,
+    words: cron ?? formatTimeOfDay(time),
     timeZone,
     time,
     dueOn: (date) => {
-      const isScheduled = task.match(new Date(date.toPlainDateTime(time).toZonedDateTime('UTC').epochMilliseconds));
-      return isScheduled ? instantOf(date, time, timeZone) : null;
+      const moment = new Date(date.toPlainDateTime(time).toZonedDateTime('UTC').epochMilliseconds);
+      return tasks.some((task) => task.match(moment)) ? instantOf(date, time, timeZone) : null;
     },
   };
 }
 
-/** Each day at the time of another schedule. */
+/**
+ * In POSIX's cron either the day of the month or the weekday may match if both are restricted; node-cron requires both. As
+ * in every cron, a field that begins with a star is unrestricted.
+ */
+function tasksFor(expression: string): ScheduledTask[] {
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = expression.split(' ');
+  const byDay = [minute, hour, day, month, '*'].join(' ');
+  const byWeekday = [minute, hour, '*', month, weekday].join(' ');
+  return (
+    (isByEither(expression) ? [byDay, byWeekday] : [expression])
+      // A day that its months never have is no error where a weekday may match instead.
+      .filter((each) => validate(each))
+      .map((each) => createTask(each, () => undefined, { timezone: 'UTC' }))
+  );
+}
+
+/** Every day at the time of another schedule. */
 export function dailyAt({ time, timeZone }: Schedule): Schedule {
   const expression = `${time.minute} ${time.hour} * * *`;
-  return { expression, timeZone, time, dueOn: (date) => instantOf(date, time, timeZone) };
+  return { expression, words: formatTimeOfDay(time), timeZone, time, dueOn: (date) => instantOf(date, time, timeZone) };
 }
 
 /** Once a year at the time of another schedule, whatever its weekdays, on the date that remembers the day. */
@@ -47,6 +73,7 @@ export function yearlyAt({ time, timeZone }: Schedule, day: DayOfYear): Schedule
   const days = [...new Set([COMMON_YEAR, LEAP_YEAR].map((year) => rememberedOn(day, year).day))].join(',');
   return {
     expression: `${time.minute} ${time.hour} ${days} ${day.month} *`,
+    words: `${formatDayOfYear(day)} ${formatTimeOfDay(time)}`,
     timeZone,
     time,
     dueOn: (date) => (rememberedOn(day, date.year).equals(date) ? instantOf(date, time, timeZone) : null),
@@ -59,10 +86,10 @@ function instantOf(date: PlainDate, time: TimeOfDay, timeZone: string): number {
   return local.epochMilliseconds;
 }
 
-/** How far the next day is looked for: 29 February can be eight years away. */
+/** How many days ahead to look for the next one: 29 February can be eight years away. */
 const FARTHEST = 366 * 9;
 
-/** The first date after a date that has a digest, and when; null when there is none in nine years. */
+/** The first scheduled date after a date, and its time; null when there is none within nine years. */
 export function nextAfter(schedule: Schedule, date: PlainDate): { date: PlainDate; at: number } | null {
   for (let days = 1; days <= FARTHEST; days += 1) {
     const next = date.add({ days });
@@ -72,7 +99,7 @@ export function nextAfter(schedule: Schedule, date: PlainDate): { date: PlainDat
   return null;
 }
 
-/** The dates between two dates, both left out, that have a digest; oldest first. */
+/** The scheduled dates between two dates, both excluded; oldest first. */
 export function datesBetween(schedule: Schedule, from: PlainDate, to: PlainDate): PlainDate[] {
   const dates: PlainDate[] = [];
   for (let date = from.add({ days: 1 }); Temporal.PlainDate.compare(date, to) < 0; date = date.add({ days: 1 })) {
@@ -81,28 +108,38 @@ export function datesBetween(schedule: Schedule, from: PlainDate, to: PlainDate)
   return dates;
 }
 
-/** Wakes at every scheduled minute and, for what is to be caught up or tried again, at each minute. Stops when `signal` aborts. */
-export function wakeUps(schedules: readonly Schedule[], signal: AbortSignal, wake: () => void): void {
-  const options = { suppressMissedWarning: true };
-  const tasks: ScheduledTask[] = [
-    ...schedules.map(({ expression, timeZone }) => createTask(expression, wake, { ...options, timezone: timeZone })),
-    createTask('* * * * *', wake, { ...options, timezone: 'UTC' }),
-  ];
-  for (const task of tasks) void task.start();
+const MINUTE = 60_000;
+
+/**
+ * Calls `wake` at every full minute until `signal` aborts. Each timer only waits for the next minute, and timers don't follow
+ * the clock: setting it back, or a year ahead, delays nothing by more than a minute.
+ */
+export function wakeEachMinute(now: () => number, signal: AbortSignal, wake: () => void): void {
+  let timer: NodeJS.Timeout;
+  const waitForNext = (): void => {
+    timer = setTimeout(
+      () => {
+        waitForNext();
+        wake();
+      },
+      MINUTE - (now() % MINUTE),
+    );
+  };
+  waitForNext();
   signal.addEventListener('abort', () => {
-    for (const task of tasks) void task.destroy();
+    clearTimeout(timer);
   });
 }
 
 const HOUR = 3_600_000;
-/** How long after its hour a daily mail may still go out past midnight: a schedule late in the evening needs it. */
+/** How long after its hour a daily mail may still go out past midnight, for schedules late in the evening. */
 const PAST_MIDNIGHT = 6 * HOUR;
-/** A weekly one of last Sunday is the one to be out until this Sunday's hour; a yearly one is worth a month's patience. */
+/** Last Sunday's weekly mail is due until this Sunday's hour; a yearly one may be a month late. */
 const DAYS_LOOKED_BACK = { day: 1, week: 7, year: 30 } as const;
 
 /**
- * The date whose digest is to be out by now: a daily one is late until its day ends, a weekly one until the next is due,
- * a yearly one for 30 days. Null when none is.
+ * The date whose digest should be out by now: a daily one until its day ends, a weekly one until the next is due, a yearly
+ * one for 30 days. Null for none.
  * @param now milliseconds since 1970 UTC
  */
 export function dueDate(schedule: Schedule, every: Cadence, now: number): PlainDate | null {
@@ -116,7 +153,7 @@ export function dueDate(schedule: Schedule, every: Cadence, now: number): PlainD
   return null;
 }
 
-/** When the digest's next mail is due, in milliseconds since 1970 UTC, if all before it are out. */
+/** When the digest's next mail is due, in milliseconds since 1970 UTC. */
 export function nextOf({ schedule }: { readonly schedule: Schedule }, now: number): number | null {
   const today = dateOf(now, schedule.timeZone);
   const at = schedule.dueOn(today);

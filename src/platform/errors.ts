@@ -17,6 +17,17 @@ export class UserError extends Error {
 /** Words of the command line that can't be followed, whoever finds it out. Ends the program with exit code 2. */
 export class UsageError extends UserError {}
 
+/** The exit code of a service whose settings are wrong, so that it is not restarted: EX_CONFIG of sysexits.h. */
+export const WRONG_SETTINGS = 78;
+
+/** Settings with which the service could never do anything. Ends the program with exit code 78. */
+export class SettingsError extends UserError {
+  constructor(wrong: UserError) {
+    super(wrong.message, { ...(wrong.hint === undefined ? {} : { hint: wrong.hint }), cause: wrong });
+    this.name = 'SettingsError';
+  }
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

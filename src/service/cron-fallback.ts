@@ -23,11 +23,16 @@ export function printCronFallback(context: Context, config: Config, launch: Laun
     words: wordsOf(digest, digests.length > 1),
   }));
   if (mails.length === 0) mails.push({ when: fieldsHere(schedule, context), words: [] });
+  const unknown = mails.find(({ when }) => !CRON_FIELDS.test(when));
+  if (unknown) return `cron knows no "${unknown.when}": keep memories serve-digest running, or set another schedule`;
   const lines = mails.map(({ when, words }) => cronLine(launch, when, words));
   return lines.length === 1
     ? `let cron send it (crontab -e): ${lines.join('')}`
     : ['let cron send them (crontab -e):', ...lines].join('\n');
 }
+
+/** Numbers, and names of three letters. The last of a month, or the second Monday, no cron has. */
+const CRON_FIELDS = /^(?:\d+|\*|[a-z]{3}(?![a-z])|[-,/ ])+$/i;
 
 /** The words after `digest send` that name a mail. */
 function wordsOf({ name, every }: Digest, isOneOfSeveral: boolean): string[] {

@@ -4,8 +4,19 @@ import { configPath, pathFromHere, type Config, type Flags } from '../config/con
 import type { Context } from '../platform/context.ts';
 import type { Launch } from './units.ts';
 
-/** Where files are, whose days count, and whom to trust. */
-const OTHERS = ['TZ', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'NODE_EXTRA_CA_CERTS'];
+/** Where files are, whose days count, whom to trust, and how Node is run. */
+const OTHERS = [
+  'TZ',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_OPTIONS',
+];
+
+/** What programs that print passwords go by; a service's own PATH has little in it. */
+const FOR_PASSWORDS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
 
 /** Its paths are absolute: a service has no current folder. */
 export function serviceLaunch(context: Context, config: Config, { db }: Flags): Launch {
@@ -17,8 +28,9 @@ export function serviceLaunch(context: Context, config: Config, { db }: Flags): 
   for (const name of OTHERS) if (env[name]) environment[name] = env[name];
   const certificates = env['NODE_EXTRA_CA_CERTS'];
   if (certificates) environment['NODE_EXTRA_CA_CERTS'] = pathFromHere(certificates, context);
-  // A service's own PATH has little in it.
-  if (config.get('smtp.password_command') !== null && env['PATH']) environment['PATH'] = env['PATH'];
+  if (config.get('smtp.password_command') !== null) {
+    for (const name of FOR_PASSWORDS) if (env[name]) environment[name] = env[name];
+  }
   return { ...program, environment };
 }
 

@@ -1,5 +1,6 @@
 // The service's definition for systemd, launchd, cron and the Task Scheduler: text with every path quoted.
 
+import { WRONG_SETTINGS } from '../platform/errors.ts';
 import { formatTimeOfDay, type TimeOfDay } from '../time/recurrence.ts';
 
 /** What is started, and what of the environment it needs. */
@@ -33,8 +34,8 @@ StartLimitIntervalSec=0
 ExecStart=${[quote(node), ...[script, ...ARGUMENTS].map(quoteArgument)].join(' ')}
 ${variables.map((line) => `${line}\n`).join('')}Restart=on-failure
 RestartSec=60
-# Wrong settings stay wrong: trying them all day would only annoy the mail server.
-RestartPreventExitStatus=1 2
+# Settings with which nothing could ever be sent; everything else may pass.
+RestartPreventExitStatus=${WRONG_SETTINGS}
 # A mail in flight has 10 seconds.
 TimeoutStopSec=30
 UMask=0077
@@ -84,11 +85,11 @@ ${strings.join('')}  </array>
 ${variables.join('')}  </dict>
   <key>RunAtLoad</key>
   <true/>
-  <!-- After a crash only: launchd can't tell wrong settings, which stay wrong, from any other end. -->
+  <!-- Unless it was asked to stop. launchd can't tell wrong settings from any other end, but these reach no mail server. -->
   <key>KeepAlive</key>
   <dict>
-    <key>Crashed</key>
-    <true/>
+    <key>SuccessfulExit</key>
+    <false/>
   </dict>
   <key>ThrottleInterval</key>
   <integer>60</integer>
@@ -112,10 +113,12 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A line for crontab that sends a mail at five fields of cron; `words` say which one. */
+/** A line for crontab that sends a mail at five fields of cron; `words` say which one. Cron mails whatever is printed. */
 export function cronLine({ node, script, environment }: Launch, when: string, words: readonly string[] = []): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoteForShell(value)}`);
-  const command = [...variables, quoteForShell(node), quoteForShell(script), 'digest', 'send', ...words].join(' ');
+  const command = [...variables, quoteForShell(node), quoteForShell(script), 'digest', 'send', '-q', ...words].join(
+    ' ',
+  );
   return `${when} ${command.replaceAll('%', '\\%')}`;
 }
 

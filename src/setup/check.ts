@@ -19,7 +19,7 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
     });
   }
   const { to, schedule, timeZone } = findDigest(config, name);
-  context.stdout.write(`${name}: to ${to.address}, "${schedule.expression}" in ${timeZone}\n`);
+  context.stdout.write(`${name}: to ${to.address}, "${schedule.words}" in ${timeZone}\n`);
   if (flags.test) {
     await sendTestMail(context, config, name);
     context.stdout.write(`a test mail was sent to ${to.address}\n`);

@@ -38,13 +38,20 @@ export function parseCron(words: string): ParsedCron {
   const wrong = values.indexOf(null);
   if (wrong >= 0) return { ok: false, problem: `"${parts[wrong] ?? ''}" is no ${FIELDS[wrong]?.what ?? ''}` };
   const [minutes, hours, days, months] = values.map((value) => value ?? []) as [number[], number[], number[], number[]];
-  if (!months.some((month) => days.some((day) => day <= longest(month)))) {
+  const isThere = months.some((month) => days.some((day) => day <= daysIn(month)));
+  if (!isThere && !isByEither(words)) {
     return { ok: false, problem: `no month "${parts[3] ?? ''}" has a day "${parts[2] ?? ''}"` };
   }
   return { ok: true, time: { hour: Math.min(...hours), minute: Math.min(...minutes) } };
 }
 
-function longest(month: number): number {
+/** Whether either the day of the month or the weekday will do: what does not begin with a star is restricted. */
+export function isByEither(words: string): boolean {
+  const [, , day = '', , weekday = ''] = words.split(' ');
+  return [day, weekday].every((field) => !/^[*?]/.test(field));
+}
+
+function daysIn(month: number): number {
   return new Date(Date.UTC(2024, month, 0)).getUTCDate();
 }
 

@@ -1,19 +1,20 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
 import type { Channel, Message } from '../../src/mail/channel.ts';
 import { DeliveryError } from '../../src/mail/delivery-error.ts';
 import type { Digest } from '../../src/digest/config.ts';
 import { parseSchedule } from '../support/schedule.ts';
 import {
-  missedDates,
+  missedMails,
   deliverDigest,
   type DigestJob,
   type Outcome,
   type SendSettings,
 } from '../../src/digest/deliver.ts';
 import { openDatabase, type Db } from '../../src/library/database.ts';
+import { ownerId } from '../../src/digest/delivery-state.ts';
 import { deliveriesOf } from '../../src/digest/delivery-store.ts';
 import { withYearDigests } from '../../src/digest/year-digest.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -21,9 +22,11 @@ import { tempFolder } from '../support/temp.ts';
 const WREN = { name: null, address: 'wren@example.org' };
 const MINUTE = 60_000;
 
+/** Of the digest's mail of 22 November 2026 to Wren: on every machine, whatever is known there of earlier ones. */
+const FIRST_ID = 'd6fc53df293b1b490fdd637aa4708ccb5c4db20a@example.org';
+
 let db: Db;
 let clock = 0;
-let numbered = 0;
 let taken: Message[] = [];
 let asked: readonly PlainDate[] = [];
 const alive = new Set<number>();
@@ -31,7 +34,6 @@ const alive = new Set<number>();
 beforeEach(() => {
   db = openDatabase(join(tempFolder(), 'memories.db'), { create: true });
   clock = Date.parse('2026-11-22T08:00:00Z');
-  numbered = 0;
   taken = [];
   alive.clear();
 });
@@ -73,10 +75,9 @@ function send(
   const { channelOf = channelThat(), memories = 3, ...others } = changes;
   return deliverDigest(db, job, {
     asked: 'schedule',
-    pid: 100,
+    owner: 100,
     isAlive: (pid) => alive.has(pid),
     now: () => clock,
-    newMessageId: () => `mail-${(numbered += 1)}@example.org`,
     write: (_job, missed) => {
       asked = missed;
       const message = {
@@ -110,7 +111,7 @@ describe('a mail', () => {
     expect(await send(jobOn('2026-11-22'))).toMatchObject({
       state: 'sent',
       memories: 3,
-      messageId: 'mail-1@example.org',
+      messageId: FIRST_ID,
     });
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'sent' });
     expect(await send(jobOn('2026-11-22'), { asked: 'manual' })).toMatchObject({ state: 'left', because: 'sent' });
@@ -126,7 +127,10 @@ describe('a mail', () => {
   test('is sent once more, as another mail, by force alone', async () => {
     await send(jobOn('2026-11-22'));
     expect(await send(jobOn('2026-11-22'), { asked: 'force' })).toMatchObject({ state: 'sent' });
-    expect(taken.map(({ messageId }) => messageId)).toEqual(['mail-1@example.org', 'mail-2@example.org']);
+    const [first, second] = taken.map(({ messageId }) => messageId);
+    expect(first).toBe(FIRST_ID);
+    expect(second).toMatch(/^[\da-f]{40}@example\.org$/);
+    expect(second).not.toBe(FIRST_ID);
   });
 
   test('stays sent when it could not be sent once more', async () => {
@@ -135,7 +139,7 @@ describe('a mail', () => {
       const again = await send(jobOn('2026-11-22'), { asked: 'force', channelOf: refuse(permanent) });
       expect(again).toMatchObject({ state: 'failed', error: { message: 'the server said no' } });
       expect(deliveriesOf(db, 'digest', 'wren@example.org')).toMatchObject([
-        { state: 'sent', messageId: 'mail-1@example.org', attempts: 1, memories: 3, nextAttemptAt: null },
+        { state: 'sent', messageId: FIRST_ID, attempts: 1, memories: 3, nextAttemptAt: null },
       ]);
     }
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'sent' });
@@ -145,6 +149,49 @@ describe('a mail', () => {
     expect(await send(jobOn('2026-11-22'), { memories: 0 })).toEqual({ state: 'skipped' });
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'left', because: 'skipped' });
     expect(await send(jobOn('2026-11-22'), { asked: 'manual' })).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a Message-ID', () => {
+  const idOf = async (job: DigestJob, asked: 'schedule' | 'force' = 'schedule'): Promise<string | undefined> => {
+    db = openDatabase(join(tempFolder(), 'memories.db'), { create: true });
+    await send(job, { asked });
+    return taken.at(-1)?.messageId;
+  };
+
+  test('is the same when all is lost, or another machine sends the mail', async () => {
+    expect(await idOf(jobOn('2026-11-22'))).toBe(FIRST_ID);
+    clock += 3 * 60 * MINUTE;
+    const shouted = { name: 'W', address: 'Wren@Example.org' };
+    expect((await idOf(jobOn('2026-11-22', { to: shouted, from: WREN })))?.split('@')[0]).toBe(FIRST_ID.split('@')[0]);
+  });
+
+  test('is another one for another digest, recipient, sender, date or year', async () => {
+    const robin = { name: null, address: 'robin@example.org' };
+    const ids = [
+      FIRST_ID,
+      await idOf(jobOn('2026-11-22', { name: 'family' })),
+      await idOf(jobOn('2026-11-22', { to: robin })),
+      await idOf(jobOn('2026-11-22', { from: robin })),
+      await idOf(jobOn('2026-11-23')),
+      await idOf(jobOn('2026-11-22', { every: 'year' })),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('is a new one for whoever forces the mail, also where nothing is known of the first', async () => {
+    const ids = [await idOf(jobOn('2026-11-22'), 'force')];
+    clock += MINUTE;
+    ids.push(await idOf(jobOn('2026-11-22'), 'force'));
+    expect(new Set([FIRST_ID, ...ids]).size).toBe(3);
+  });
+
+  test('is kept where an older version has tried the mail', async () => {
+    db.prepare(
+      `INSERT INTO deliveries (digest, recipient, date, state, message_id, attempts, pid, claimed_at, next_attempt_at)
+       VALUES ('digest', 'wren@example.org', '2026-11-22', 'waiting', 'older@example.org', 1, 7, ?, ?)`,
+    ).run(clock, clock);
+    expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: 'older@example.org' });
   });
 });
 
@@ -160,8 +207,8 @@ describe('what may pass', () => {
       clock += 1;
     }
     expect(waits).toEqual([1, 2, 5, 10, 20, 30, 60, 60, 60]);
-    expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: 'mail-1@example.org' });
-    expect(taken.map(({ messageId }) => messageId)).toEqual(['mail-1@example.org']);
+    expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: FIRST_ID });
+    expect(taken.map(({ messageId }) => messageId)).toEqual([FIRST_ID]);
   });
 
   test('is tried at once when a person asks, or when the clock was set back', async () => {
@@ -171,6 +218,26 @@ describe('what may pass', () => {
     });
     clock -= 24 * 60 * MINUTE;
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent' });
+  });
+});
+
+test('a server that may lock us out is asked each hour', async () => {
+  const locking = channelThat(() => {
+    throw new DeliveryError('wrong password', { hint: 'ask', retryHourly: true });
+  });
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const outcome = await send(jobOn('2026-11-22'), { channelOf: locking });
+    if (outcome.state !== 'waiting') throw new Error(outcome.state);
+    expect((outcome.nextAttemptAt - clock) / MINUTE).toBe(60);
+    clock = outcome.nextAttemptAt;
+  }
+  expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent' });
+});
+
+test('the next try is at a full minute, when the service wakes, and told so', async () => {
+  clock += 27_500;
+  expect(await send(jobOn('2026-11-22'), { channelOf: refuse(false) })).toMatchObject({
+    nextAttemptAt: Date.parse('2026-11-22T08:02:00Z'),
   });
 });
 
@@ -224,6 +291,17 @@ describe('a process that died while it sent', () => {
     abandoned(100);
     expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: 'first@example.org' });
   });
+
+  test('in another container, whose process 1 is not ours, is waited for until it no longer renews its claim', async () => {
+    alive.add(1);
+    abandoned(ownerId('00001267', 1));
+    const ours = { owner: ownerId('00001268', 1) };
+    expect(await send(jobOn('2026-11-22'), ours)).toMatchObject({ state: 'left', because: 'sending' });
+    clock += 4 * MINUTE;
+    expect(await send(jobOn('2026-11-22'), ours)).toMatchObject({ state: 'left', because: 'sending' });
+    clock += MINUTE;
+    expect(await send(jobOn('2026-11-22'), ours)).toMatchObject({ state: 'sent', messageId: 'first@example.org' });
+  });
 });
 
 test('a mail that is given up because the program ends is tried at once by the next one', async () => {
@@ -233,7 +311,44 @@ test('a mail that is given up because the program ends is tried at once by the n
     throw new Error('aborted');
   });
   await expect(send(jobOn('2026-11-22'), { channelOf: stopping, signal: stop.signal })).rejects.toThrow();
-  expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: 'mail-1@example.org' });
+  expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: FIRST_ID });
+});
+
+describe('a claim', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is renewed while the mail is under way, however slow the line, and no longer', async () => {
+    const claimed: number[] = [];
+    const slow = channelThat(() => undefined);
+    const path = (db.prepare('PRAGMA database_list').get() as { file: string }).file;
+    const start = clock;
+    const channelOf: Channel = {
+      ...slow,
+      deliver: async (message, signal) => {
+        for (let minute = 1; minute <= 40; minute += 1) {
+          clock += MINUTE;
+          await vi.advanceTimersByTimeAsync(MINUTE);
+          claimed.push((db.prepare('SELECT claimed_at FROM deliveries').pluck().get() as number) - clock);
+        }
+        const mine = db;
+        db = new Database(path);
+        const elsewhere = { owner: ownerId('00000063', 1) };
+        expect(await send(jobOn('2026-11-22'), elsewhere)).toMatchObject({ state: 'left', because: 'sending' });
+        db.close();
+        db = mine;
+        return slow.deliver(message, signal);
+      },
+    };
+    expect(await send(jobOn('2026-11-22'), { channelOf })).toMatchObject({ state: 'sent' });
+    expect(claimed).toEqual(Array.from({ length: 40 }, () => 0));
+    expect(clock - start).toBe(40 * MINUTE);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 test('of two processes that want one mail at once, one sends it', async () => {
@@ -247,7 +362,7 @@ test('of two processes that want one mail at once, one sends it', async () => {
       alive.add(100);
       const first = db;
       db = other;
-      asked = await send(jobOn('2026-11-22'), { pid: 200 });
+      asked = await send(jobOn('2026-11-22'), { owner: 200 });
       db = first;
       return meanwhile.deliver(message, signal);
     },
@@ -271,35 +386,35 @@ describe('the dates that were missed', () => {
     await sendOn('2026-11-18', { channelOf: refuse(true) });
     await sendOn('2026-11-20', { channelOf: refuse(false) });
     const expected = ['2026-11-16', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
-    expect(missedDates(db, jobOn('2026-11-22')).map(String)).toEqual(expected);
+    expect(missedMails(db, jobOn('2026-11-22')).map(String)).toEqual(expected);
     await sendOn('2026-11-22');
     expect(asked.map(String)).toEqual(expected);
-    expect(missedDates(db, jobOn('2026-11-23'))).toEqual([]);
+    expect(missedMails(db, jobOn('2026-11-23'))).toEqual([]);
   });
 
   test('are none for a digest that begins', () => {
-    expect(missedDates(db, jobOn('2026-11-22'))).toEqual([]);
+    expect(missedMails(db, jobOn('2026-11-22'))).toEqual([]);
   });
 
   test('begin with the first one that was tried, if nothing has gone out yet', async () => {
     await sendOn('2026-11-20', { channelOf: refuse(true) });
-    expect(missedDates(db, jobOn('2026-11-22')).map(String)).toEqual(['2026-11-20', '2026-11-21']);
+    expect(missedMails(db, jobOn('2026-11-22')).map(String)).toEqual(['2026-11-20', '2026-11-21']);
   });
 
   test('are only those that the schedule has', async () => {
     const weekdays = { schedule: parseSchedule('0 8 * * 1-5', 'UTC', 'day') };
     clock = Date.parse('2026-11-19T08:00:00Z');
     await send(jobOn('2026-11-19', weekdays));
-    expect(missedDates(db, jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);
+    expect(missedMails(db, jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);
   });
 
   test('are none because of a mail of an old day that somebody sent by hand', async () => {
     for (const date of ['2019-11-22', '2026-10-01', '2026-11-20'])
       await send(jobOn(date), { asked: 'manual', ...(date === '2026-10-01' && { memories: 0 }) });
-    expect(missedDates(db, jobOn('2026-11-22'))).toEqual([]);
+    expect(missedMails(db, jobOn('2026-11-22'))).toEqual([]);
     await send(jobOn('2026-11-22'), { asked: 'manual' });
     expect(asked).toEqual([]);
-    expect(missedDates(db, jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
+    expect(missedMails(db, jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
   });
 
   test('of years are none because of an old one that somebody sent by hand', async () => {
@@ -309,14 +424,14 @@ describe('the dates that were missed', () => {
       return { ...jobOn(`${year}-12-31`), digest };
     };
     await send(yearly(2019), { asked: 'manual' });
-    expect(missedDates(db, yearly(2026))).toEqual([]);
+    expect(missedMails(db, yearly(2026))).toEqual([]);
     clock = Date.parse('2026-12-31T08:00:00Z');
     await send(yearly(2026));
-    expect(missedDates(db, yearly(2028)).map(String)).toEqual(['2027-12-31']);
+    expect(missedMails(db, yearly(2028)).map(String)).toEqual(['2027-12-31']);
   });
 
   test('go back a year at most', async () => {
     await sendOn('2020-01-01');
-    expect(missedDates(db, jobOn('2026-11-22'))).toHaveLength(365);
+    expect(missedMails(db, jobOn('2026-11-22'))).toHaveLength(365);
   });
 });

@@ -85,7 +85,7 @@ describe('serve-digest', () => {
         .split('\n')
         .map((line) => line.slice(26)),
     ).toEqual([
-      `digest, feed ${path}: "0 8 * * *" in UTC`,
+      `digest, feed ${path}: "08:00" in UTC`,
       `digest, feed ${path}: written, 1 day`,
       `digest, feed ${path}: written, 2 days`,
       'stopping',
@@ -278,6 +278,7 @@ describe('digest status and doctor', () => {
     expect(await jsonOf(['digest', 'status'], { home })).toEqual({
       digests: [],
       feeds: [{ digest: 'digest', path, writtenAt: '2026-11-21T08:00:05.000Z', isLate: true, problem: null }],
+      service: [],
     });
     writeFileSync(path, 'mine');
     expect(await statusLine()).toContain("; it can't be written: what is there is another file\n");

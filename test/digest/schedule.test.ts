@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Temporal, type PlainDate } from '../../src/time/calendar.ts';
-import { dailyAt, datesBetween, dueDate, nextAfter, wakeUps, yearlyAt } from '../../src/digest/schedule.ts';
+import { dailyAt, datesBetween, dueDate, nextAfter, wakeEachMinute, yearlyAt } from '../../src/digest/schedule.ts';
 import { parseSchedule } from '../support/schedule.ts';
 
 const date = (text: string): PlainDate => Temporal.PlainDate.from(text);
@@ -16,6 +16,17 @@ describe('a digest is due', () => {
     ['0 8 29 2 *', 'UTC', '2028-02-29', '2028-02-29T08:00:00.000Z'],
     ['0 8 29 2 *', 'UTC', '2026-02-28', null],
     ['0 8 L * *', 'UTC', '2026-02-28', '2026-02-28T08:00:00.000Z'],
+    // As in every cron: a day of the month or a weekday, if both are restricted. 1 November 2026 is a Sunday.
+    ['0 8 1 * 1', 'UTC', '2026-11-01', '2026-11-01T08:00:00.000Z'],
+    ['0 8 1 * 1', 'UTC', '2026-11-02', '2026-11-02T08:00:00.000Z'],
+    ['0 8 1 * 1', 'UTC', '2026-11-03', null],
+    ['0 8 30 2 1', 'UTC', '2026-02-02', '2026-02-02T08:00:00.000Z'],
+    ['0 8 L * 5#2', 'UTC', '2026-11-13', '2026-11-13T08:00:00.000Z'],
+    ['0 8 L * 5#2', 'UTC', '2026-11-30', '2026-11-30T08:00:00.000Z'],
+    // What begins with a star restricts nothing: each other day that is a Monday.
+    ['0 8 */2 * 1', 'UTC', '2026-11-09', '2026-11-09T08:00:00.000Z'],
+    ['0 8 */2 * 1', 'UTC', '2026-11-02', null],
+    ['0 8 1 * *', 'UTC', '2026-11-02', null],
   ])('by "%s" in %s on %s at %s', (words, zone, day, at) => {
     expect(iso(parseSchedule(words, zone, 'day').dueOn(date(day)))).toBe(at);
   });
@@ -64,9 +75,17 @@ describe('the next one', () => {
   });
 
   test('never comes where no day fits for nine years', () => {
-    // 29 February is a Monday in 2044.
-    expect(nextAfter(parseSchedule('0 8 29 2 1', 'UTC', 'day'), date('2026-11-22'))).toBeNull();
+    // February has a fifth Monday in 2044.
+    expect(nextAfter(parseSchedule('0 8 * 2 1#5', 'UTC', 'day'), date('2026-11-22'))).toBeNull();
   });
+});
+
+test.each([
+  ['08:00', 'day', '08:00'],
+  ['8:05', 'week', '08:05'],
+  ['30 7 * * 1-5', 'day', '30 7 * * 1-5'],
+] as const)('the schedule %j (each %s) is told as %j', (words, every, told) => {
+  expect(parseSchedule(words, 'UTC', every).words).toBe(told);
 });
 
 test('the dates between two dates leave both out', () => {
@@ -135,7 +154,7 @@ test('a daily one at the time of another comes each day', () => {
   expect(daily.expression).toBe('30 7 * * *');
 });
 
-describe('node-cron wakes the service', () => {
+describe('the service wakes', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   });
@@ -143,12 +162,24 @@ describe('node-cron wakes the service', () => {
     vi.useRealTimers();
   });
 
-  async function wakingsBetween(from: string, to: string, words: string, zone: string): Promise<string[]> {
+  /** The minutes that it wakes at, from one time on; `clock` may change the time meanwhile, which no timer notices. */
+  async function wakings(
+    from: string,
+    minutes: number,
+    clock: (minute: number) => void = () => undefined,
+  ): Promise<string[]> {
     vi.setSystemTime(Date.parse(from));
     const stop = new AbortController();
     const woken: string[] = [];
-    wakeUps([parseSchedule(words, zone, 'day')], stop.signal, () => woken.push(new Date().toISOString().slice(0, 16)));
-    while (Date.now() < Date.parse(to)) await vi.advanceTimersByTimeAsync(30_000);
+    wakeEachMinute(
+      () => Date.now(),
+      stop.signal,
+      () => woken.push(new Date().toISOString().slice(0, 19)),
+    );
+    for (let minute = 1; minute <= minutes; minute += 1) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      clock(minute);
+    }
     stop.abort();
     const count = woken.length;
     await vi.advanceTimersByTimeAsync(600_000);
@@ -156,12 +187,24 @@ describe('node-cron wakes the service', () => {
     return woken;
   }
 
+  test('at each full minute', async () => {
+    expect(await wakings('2026-11-22T07:58:30Z', 3)).toEqual([
+      '2026-11-22T07:59:00',
+      '2026-11-22T08:00:00',
+      '2026-11-22T08:01:00',
+    ]);
+  });
+
   test.each([
-    ['the clocks go forward', '2026-03-29T00:50:00Z', '2026-03-29T01:40:00Z', '2026-03-29T01:30'],
-    ['the clocks go back', '2026-10-25T00:20:00Z', '2026-10-25T01:40:00Z', '2026-10-25T00:30'],
-  ])('at each minute and at the time that is due, when %s', async (_what, from, to, due) => {
-    const woken = await wakingsBetween(from, to, '02:30', 'Europe/Berlin');
-    expect(woken).toContain(due);
-    expect(new Set(woken).size).toBeGreaterThanOrEqual((Date.parse(to) - Date.parse(from)) / 60_000 - 1);
+    ['a day back', '2026-11-21T08:00:20Z', '2026-11-21T08:0'],
+    ['a year back', '2025-11-22T08:00:20Z', '2025-11-22T08:0'],
+    ['seven years ahead', '2033-11-22T08:00:20Z', '2033-11-22T08:0'],
+  ])('once a minute, and at full minutes, when the clock is set %s', async (_how, to, after) => {
+    const woken = await wakings('2026-11-22T08:00:00Z', 8, (minute) => {
+      if (minute === 2) vi.setSystemTime(Date.parse(to));
+    });
+    expect(woken.filter((at) => at.startsWith(after)).length).toBeGreaterThanOrEqual(5);
+    expect(woken.length).toBeLessThanOrEqual(9);
+    expect(woken.slice(4).every((at) => at.endsWith(':00'))).toBe(true);
   });
 });

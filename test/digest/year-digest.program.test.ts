@@ -60,7 +60,7 @@ describe('digest preview --year', () => {
       expect(stdout).toContain(line);
     expect(stdout).toContain('The first words · 1 May');
     expect(stdout).toContain('plums for everybody');
-    expect(stdout).toContain('To stop these mails: memories config set digest.year_review never');
+    expect(stdout).toContain('To unsubscribe: memories config set digest.year_review never');
     expect(smtp.connections).toBe(0);
   });
 
@@ -96,7 +96,7 @@ describe('digest send --year', () => {
       'digest, the year 2020, to wren@example.org: sent already (--force sends it once more)\n',
     );
     expect(smtp.received).toHaveLength(1);
-    expect(smtp.received[0]?.raw).toMatch(/^List-Id: .*<digest\.memories\.localhost>/im);
+    expect(smtp.received[0]?.raw).toMatch(/^List-Id: "memories"\s+<digest\.memories\.[\da-f-]{36}\.localhost>/im);
     await memories(['digest', 'send', '--year', '2019']);
     expect(smtp.received.map(({ parsed }) => parsed.subject?.slice(0, 14))).toEqual([
       '2020 in review',
@@ -162,7 +162,7 @@ describe('digest.year_review', () => {
     const [, year = ''] = before.stdout.split('\n\n');
     expect(year.replace(/2026-12-31 \d\d:\d\d, 2/, 'THEN, 2')).toBe(
       [
-        'digest, the year: yearly to wren@example.org, "0 8 31 12 *" in UTC',
+        'digest, the year: yearly to wren@example.org, "12-31 08:00" in UTC',
         '  2020  sent THEN, 2 tweets',
         '  next: 2026-12-31 08:00',
         '',
@@ -189,7 +189,7 @@ describe('digest.year_review', () => {
     };
     const log = await serve();
     expect(log).toContain(
-      'digest, the year: to wren@example.org, "0 8 31 12 *" in UTC; next 2026-12-31T08:00:00+00:00',
+      'digest, the year: to wren@example.org, "12-31 08:00" in UTC; next 2026-12-31T08:00:00+00:00',
     );
     expect(log).toMatch(/ digest, the year 2026: sent, 1 tweet \(.*\); next 2027-12-31T08:00:00\+00:00\n/);
     expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual(['2026 in review: 1 tweet on 1 day']);

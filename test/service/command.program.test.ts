@@ -134,13 +134,20 @@ log        journalctl --user -u memories-digest -n 20
     expect(unit).not.toContain('PATH=');
   });
 
-  test('gives a password command the PATH that it has here, and takes --db', async () => {
+  test('gives a password command what it goes by here, and takes --db', async () => {
     const place = await home();
     writeConfig(
       place,
       'digest: { to: w@example.org }\nsmtp: { host: localhost, user: w, password_command: pass show }\n',
     );
-    const { stdout } = await service(place, ['install', '--print', '--db', 'other.db']);
+    const env = {
+      GNUPGHOME: '/keys',
+      PASSWORD_STORE_DIR: '/store',
+      SSH_AUTH_SOCK: '/run/agent',
+      SSL_CERT_FILE: '/ca.pem',
+    };
+    const { stdout } = await service(place, ['install', '--print', '--db', 'other.db'], env);
+    for (const [name, value] of Object.entries(env)) expect(stdout).toContain(`Environment=${name}=${value}\n`);
     expect(stdout).toContain(`Environment=PATH=${place}/bin\n`);
     expect(stdout).toContain(`Environment=MEMORIES_DB=${place}/other.db\n`);
   });
@@ -199,12 +206,24 @@ smtp: { host: localhost }
     const { stderr } = await service(place, ['install'], { PATH: join(place, 'none') });
     const [hint, ...lines] = stderr.trimEnd().split('\n').slice(1);
     expect(hint).toBe('hint: let cron send them (crontab -e):');
-    expect(lines.map((line) => line.replace(/ MEMORIES_DB=.* digest send/, ' …'))).toEqual([
+    expect(lines.map((line) => line.replace(/ MEMORIES_DB=.* digest send -q/, ' …'))).toEqual([
       '0 8 * * * … digest',
       '0 8 31 12 * … digest --year',
       '30 0 * * * … far',
     ]);
   });
+
+  test.each(['0 8 L * *', '0 8 15W * *', '0 8 * * 1#2', '0 8 ? * 1', '0 8 * * monday'])(
+    'install names no line for cron where cron has no words for it: %s',
+    async (schedule) => {
+      const place = await home();
+      writeConfig(place, `digest: { to: wren@example.org, schedule: '${schedule}' }\nsmtp: { host: localhost }\n`);
+      const { stderr } = await service(place, ['install'], { PATH: join(place, 'none') });
+      expect(stderr).toContain(
+        `hint: cron knows no "${schedule}": keep memories serve-digest running, or set another schedule\n`,
+      );
+    },
+  );
 
   test('install names the command of the Task Scheduler on Windows', async () => {
     const { code, stderr } = await service(await home(), ['install'], {}, 'win32');

@@ -56,7 +56,7 @@ describe("launchd's agent", () => {
       ProgramArguments: [bad.node, bad.script, '--no-input', 'serve-digest'],
       EnvironmentVariables: bad.environment,
       RunAtLoad: true,
-      KeepAlive: { Crashed: true },
+      KeepAlive: { SuccessfulExit: false },
       ThrottleInterval: 60,
       ExitTimeOut: 30,
       ProcessType: 'Background',
@@ -74,6 +74,6 @@ test("cron's line runs the program, whatever is in the paths", async () => {
   expect(line.replaceAll('\\%', '')).not.toContain('%');
   const command = line.slice('5 8 * * * '.length).replaceAll('\\%', '%');
   const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command]);
-  expect(JSON.parse(stdout)).toEqual([[bad.script, 'digest', 'send'], bad.environment['MEMORIES_DB']]);
+  expect(JSON.parse(stdout)).toEqual([[bad.script, 'digest', 'send', '-q'], bad.environment['MEMORIES_DB']]);
   expect(cronLine(bad, '0 8 * * 1-5').startsWith('0 8 * * 1-5 ')).toBe(true);
 });

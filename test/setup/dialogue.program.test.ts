@@ -366,9 +366,7 @@ describe('without a terminal, setup', () => {
     };
     const { code, stdout } = await runMain(['setup', '--no-input'], { env });
     expect(code).toBe(0);
-    expect(stdout).toBe(
-      `digest: to wren@example.org, "0 8 * * *" in UTC\nmail server localhost:${server.port}: ready\n`,
-    );
+    expect(stdout).toBe(`digest: to wren@example.org, "08:00" in UTC\nmail server localhost:${server.port}: ready\n`);
     expect(server.received).toHaveLength(0);
     const wrong = await runMain(['setup'], { env: { ...env, MEMORIES_SMTP_PASSWORD: 'pears' } });
     expect(wrong.code).toBe(1);

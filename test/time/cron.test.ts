@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateDetailed } from 'node-cron';
-import { parseCron } from '../../src/time/cron.ts';
+import { isByEither, parseCron } from '../../src/time/cron.ts';
 
 /** The first time of a day as the scheduler reads it; null for what it can't read. */
 function scheduledTime(words: string): { hour: number; minute: number } | null {
@@ -38,6 +38,7 @@ describe('five fields of cron', () => {
     ['*/0 8 * * *', '"*/0" is no minute'],
     ['5/10 8 * * *', '"5/10" is no minute'],
     ['? 8 * * *', '"?" is no minute'],
+    ['0 8 31 2 */2', 'no month "2" has a day "31"'],
     ['0 8 31 2 *', 'no month "2" has a day "31"'],
     ['0 8 31 apr,jun,9,11 *', 'no month "apr,jun,9,11" has a day "31"'],
     ['0 8 * *', 'there are 4'],
@@ -45,6 +46,12 @@ describe('five fields of cron', () => {
   ])('are not "%s": %s', (words, trouble) => {
     expect(parseCron(words)).toEqual({ ok: false, problem: trouble });
     expect(scheduledTime(words)).toBeNull();
+  });
+
+  test('may name a day that no month has where a weekday will do', () => {
+    expect(parseCron('0 8 31 2 1')).toEqual({ ok: true, time: { hour: 8, minute: 0 } });
+    expect(isByEither('0 8 31 2 1')).toBe(true);
+    expect(['0 8 1 2 *', '0 8 * 2 1', '0 8 */2 2 1', '0 8 1 2 */2', '0 8 ? 2 1'].filter(isByEither)).toEqual([]);
   });
 
   test('are whatever the scheduler can read, if they are at all', () => {
@@ -62,7 +69,9 @@ describe('five fields of cron', () => {
       fc.property(fc.tuple(field, field, field, field, field), (fields) => {
         const words = fields.join(' ');
         const parsed = parseCron(words);
-        if (parsed.ok) expect(scheduledTime(words)).toEqual(parsed.time);
+        // Where a weekday will do, the scheduler is asked about that.
+        const asked = isByEither(words) ? fields.with(2, '*').join(' ') : words;
+        if (parsed.ok) expect(scheduledTime(asked)).toEqual(parsed.time);
       }),
       { numRuns: 5000 },
     );

@@ -7,7 +7,7 @@ import { loadConfig, pathFromHere } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { findDigest, digestToPreview, type Digest } from '../config.ts';
-import { missedDates, type WrittenMail } from '../deliver.ts';
+import { missedMails, type WrittenMail } from '../deliver.ts';
 import { mailLines } from '../wording.ts';
 import { mailWriter } from '../email/compose.ts';
 import { requestedJob, type DigestFlags } from './requested-mail.ts';
@@ -27,7 +27,7 @@ export async function previewDigest(context: Context, flags: DigestFlags, name: 
   const mail = await withLibrary(config, async (library) => {
     const asked = requestedJob({ context, config, library }, digest, flags);
     const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
-    const { message } = await mailWriter(context, config, library)(job, missedDates(library.db, job));
+    const { message } = await mailWriter(context, config, library)(job, missedMails(library.db, job));
     if (message === null) throw new Error('a digest that mails empty days has written none');
     return message;
   });

@@ -1,7 +1,6 @@
 // Which mail the command line asks for, and what sending by hand and the service share.
 
 import { parseDate, dateOf, type PlainDate } from '../../time/calendar.ts';
-import { newMessageId } from '../../mail/mime.ts';
 import { smtpChannel } from '../../mail/smtp.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
@@ -9,21 +8,29 @@ import { UsageError } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
 import { mailServer } from '../../config/mail-server.ts';
-import { isAlive } from '../../platform/process.ts';
+import { isAlive, processScope } from '../../platform/process.ts';
+import { ownerId } from '../delivery-state.ts';
 import type { DigestJob, SendSettings } from '../deliver.ts';
 import { endOf, yearDigest } from '../year-digest.ts';
 import { digestAccounts } from '../accounts.ts';
 import { yearWorthAMail } from '../email/year-mail.ts';
 import type { GlobalFlags } from '../../cli/flags.ts';
 
-export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
+/** Who delivers, and when. */
+export function processSettings(context: Context): Pick<SendSettings, 'owner' | 'isAlive' | 'now' | 'signal'> {
   return {
-    pid: context.pid,
+    owner: ownerId(processScope(), context.pid),
     isAlive,
     now: () => context.now(),
-    newMessageId,
-    channel: async () => smtpChannel(await mailServer(context, config)),
     signal: context.signal,
+  };
+}
+
+/** What sending by hand and the service share. */
+export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
+  return {
+    ...processSettings(context),
+    channel: async () => smtpChannel(await mailServer(context, config)),
   };
 }
 
@@ -65,6 +72,8 @@ export interface DigestFlags extends GlobalFlags {
   readonly to?: string;
   readonly force?: boolean;
   readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly check?: boolean;
   readonly html?: string;
   readonly eml?: string;
   readonly open?: boolean;

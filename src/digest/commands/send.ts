@@ -6,11 +6,19 @@ import { findDigest } from '../config.ts';
 import { UsageError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type Feed, type DigestJobs } from '../feed/config.ts';
 import { parseMailbox } from '../../mail/mailbox.ts';
-import { deliverDigest, type DigestJob, type Outcome } from '../deliver.ts';
+import { deliverDigest } from '../deliver.ts';
 import { newestDay, type WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
 import { mailFields, outcomeFields } from './service-log.ts';
-import { sendLines, writtenFields, writtenLine, type WrittenFeed } from './status-report.ts';
+import {
+  errorOf,
+  failureOf,
+  sentLine,
+  writtenFields,
+  writtenLine,
+  type SentMail,
+  type WrittenFeed,
+} from './send-report.ts';
 import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
 import { requestedJob, deliverySettings, type DigestFlags } from './requested-mail.ts';
@@ -24,7 +32,10 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
   const to = flags.to === undefined ? undefined : parseMailbox(flags.to);
   if (to === null)
     throw new UsageError(`"${flags.to ?? ''}" is not an address`, { hint: 'write --to wren@example.org' });
-  const done: { job: DigestJob; outcome: Outcome }[] = [];
+  const print = (line: string, error: Error | null): void => {
+    if (!flags.json && (!flags.quiet || error)) context.stdout.write(line);
+  };
+  const done: SentMail[] = [];
   const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
     const settings = {
@@ -35,24 +46,22 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
     for (const digest of digests) {
       const own = requestedJob({ context, config, library }, digest, flags);
       const job = to === undefined ? own : { ...own, to };
-      const outcome = await deliverDigest(library.db, job, settings);
-      done.push({ job, outcome });
-      if (!flags.json) context.stdout.write(sendLines(job, outcome));
+      const sent = { job, outcome: await deliverDigest(library.db, job, settings) };
+      done.push(sent);
+      print(sentLine(sent), errorOf(sent.outcome));
     }
     for (const feed of feeds) {
       const result = await writeNow(feed, context, feedWriter(context, config, library));
       written.push(result);
-      if (!flags.json) context.stdout.write(writtenLine(result));
+      print(writtenLine(result), result.error);
     }
   });
   if (flags.json) {
     const mails = done.map(({ job, outcome }) => ({ ...mailFields(job), ...outcomeFields(outcome) }));
     context.stdout.write(jsonText({ digests: mails, feeds: written.map(writtenFields) }));
   }
-  throwIfAnyFailed(
-    done.map(({ outcome }) => outcome),
-    written,
-  );
+  const failure = failureOf(done, written);
+  if (failure) throw failure;
 }
 
 /** Feeds are left out where the mail is of another day or to another address. Throws a UserError when there is nothing to do. */
@@ -72,32 +81,4 @@ async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise
     if (!(error instanceof UserError)) throw error;
     return { feed, days: 0, error };
   }
-}
-
-/** The reason of each failure is on its own line of standard output; this is the error that ends the program. */
-function throwIfAnyFailed(outcomes: readonly Outcome[], feeds: readonly WrittenFeed[]): void {
-  const unsent = outcomes.flatMap((outcome) =>
-    outcome.state === 'waiting' || outcome.state === 'failed' ? [outcome.error] : [],
-  );
-  const unwritten = feeds.flatMap(({ error }) => error ?? []);
-  const errors = [...unsent, ...unwritten];
-  const [first, ...others] = errors;
-  if (!first) return;
-  // A mail that is the only one, or a feed, names itself.
-  if (others.length === 0 && (outcomes.length === 1 || unsent.length === 0)) throw first;
-  const counts = [
-    ...(unsent.length > 0 ? [`${countOf(unsent, outcomes, 'mail')} not sent`] : []),
-    ...(unwritten.length > 0 ? [`${countOf(unwritten, feeds, 'feed')} not written`] : []),
-  ];
-  const reasons = [...new Set(errors.map(({ message }) => message))];
-  const hints = [...new Set(errors.flatMap((error) => (error instanceof UserError && error.hint) || []))];
-  throw new UserError(reasons.length === 1 ? `${counts.join(', ')}: ${first.message}` : counts.join(', '), {
-    ...(hints.length > 0 ? { hint: hints.join('; ') } : {}),
-  });
-}
-
-/** `1 of 3 mails was`. */
-function countOf(failed: readonly unknown[], all: readonly unknown[], what: string): string {
-  if (all.length === 1) return `the ${what} was`;
-  return `${failed.length} of ${all.length} ${what}s ${failed.length === 1 ? 'was' : 'were'}`;
 }

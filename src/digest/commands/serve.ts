@@ -1,45 +1,105 @@
 // The work of `memories serve-digest`: the service, with its log on standard error.
 
-import { loadConfig, type Config } from '../../config/config.ts';
+import { existsSync } from 'node:fs';
+import { configPath, loadConfig, type Config } from '../../config/config.ts';
+import { knownServer, mailServer } from '../../config/mail-server.ts';
 import type { Context } from '../../platform/context.ts';
-import { configuredJobs } from '../feed/config.ts';
-import type { DigestJob, WrittenMail } from '../deliver.ts';
-import { serveDigests } from './service.ts';
+import { codeOf, SettingsError, UserError } from '../../platform/errors.ts';
+import { configuredJobs, type DigestJobs } from '../feed/config.ts';
+import { serveDigests, type ServiceJobs } from './service.ts';
+import { troublesAfter, type ServiceEvent } from './service-events.ts';
 import { logRecord, formatLogLines } from './service-log.ts';
 import { withYearDigests } from '../year-digest.ts';
 import { digestAccounts } from '../accounts.ts';
 import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
-import { deliverySettings, type DigestFlags } from './requested-mail.ts';
+import { removeServiceState, serviceStatePath, writeServiceState, type Trouble } from '../service-state.ts';
+import { deliverySettings, processSettings, type DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
+import type { Library } from '../../library/database.ts';
 
-/** Ends well when it is asked to stop. Throws a UserError when it could never send anything. */
+/** Ends well when it is asked to stop. Throws a SettingsError when it could never send anything. */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {
-  const config = await loadConfig(context, settingFlags(flags));
+  await assertCanServe(context, flags);
+  let config: Config | undefined;
+  let troubles: readonly Trouble[] = [];
+  const { owner, isAlive, now, signal } = processSettings(context);
+  const onEvent = (event: ServiceEvent): void => {
+    const timeZone = config?.timeZone ?? context.systemTimeZone();
+    context.stderr.write(flags.json ? logRecord(event, now()) : formatLogLines(event, now(), timeZone));
+    troubles = troublesAfter(troubles, event, now());
+    if (config === undefined) return;
+    const path = serviceStatePath(config.databasePath);
+    if (event.type === 'stopped') removeServiceState(path);
+    else writeServiceState(path, { owner, troubles });
+  };
+  const read = async (): Promise<ServiceJobs> => {
+    const settings = await loadConfig(context, settingFlags(flags));
+    const jobs = jobsOf(context, settings);
+    config = settings;
+    return jobs;
+  };
+  await serveDigests({ owner, isAlive, now, signal, read, onEvent });
+}
+
+function jobsOf(context: Context, config: Config): ServiceJobs {
   const { digests, feeds } = configuredJobs(config);
-  await withLibrary(config, (library) => {
-    for (const each of [...digests, ...feeds]) digestAccounts(library, config, each);
-  });
-  await serveDigests({
-    ...deliverySettings(context, config),
+  return {
+    channel: deliverySettings(context, config).channel,
     digests: withYearDigests(digests),
     feeds,
     writeFeed: (feed, date) => withLibrary(config, (library) => feedWriter(context, config, library)(feed, date)),
     withDatabase: (use) => withLibrary(config, ({ db }) => use(db)),
-    write: (job, missed) => write(context, config, job, missed),
-    onEvent: (event) => {
-      const now = context.now();
-      context.stderr.write(flags.json ? logRecord(event, now) : formatLogLines(event, now, config.timeZone));
-    },
-  });
+    checkDatabase: () =>
+      withLibrary(config, (library) => {
+        assertAccounts(library, config, { digests, feeds });
+      }),
+    write: (job, missed) => withLibrary(config, (library) => mailWriter(context, config, library)(job, missed)),
+    fingerprint: JSON.stringify([config.databasePath, config.timeZone, config.settings()]),
+  };
 }
 
-function write(
-  context: Context,
-  config: Config,
-  job: DigestJob,
-  missed: Parameters<ReturnType<typeof mailWriter>>[1],
-): Promise<WrittenMail> {
-  return withLibrary(config, (library) => mailWriter(context, config, library)(job, missed));
+/** Throws a UserError for an account that is not there. */
+function assertAccounts(library: Library, config: Config, { digests, feeds }: DigestJobs): void {
+  for (const each of [...digests, ...feeds]) digestAccounts(library, config, each);
+}
+
+/**
+ * Throws a SettingsError for settings that work only when somebody has mended them. Whoever starts the service learns of
+ * them at once; later they are told in the log and waited for.
+ */
+async function assertCanServe(context: Context, flags: DigestFlags): Promise<void> {
+  try {
+    const config = await loadConfig(context, settingFlags(flags));
+    const jobs = configuredJobs(config);
+    // Throws what is wrong.
+    if (jobs.digests.length > 0 && knownServer(config) === null) await mailServer(context, config);
+    await assertKnownAccounts(config, jobs);
+  } catch (error) {
+    if (!(error instanceof UserError) || mayPass(error, context)) return;
+    throw new SettingsError(error);
+  }
+}
+
+/** A file that can't be read, or one that is named and not there: its disk may come yet. */
+function mayPass(error: UserError, context: Context): boolean {
+  const isNamed = Boolean(context.env['MEMORIES_CONFIG']);
+  return /^E[A-Z\d]+$/.test(codeOf(error.cause) ?? '') || (isNamed && !existsSync(configPath(context)));
+}
+
+/** A database that can't be opened, or is not there, may come yet. */
+async function assertKnownAccounts(config: Config, jobs: DigestJobs): Promise<void> {
+  const wrong = await withLibrary(config, (library) => unknownAccount(library, config, jobs)).catch(() => null);
+  if (wrong !== null) throw wrong;
+}
+
+function unknownAccount(library: Library, config: Config, jobs: DigestJobs): UserError | null {
+  try {
+    assertAccounts(library, config, jobs);
+    return null;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }

@@ -5,13 +5,14 @@ import type { Digest } from '../config.ts';
 import { formatFeedName, type Feed } from '../feed/config.ts';
 import type { Cadence } from '../schedule.ts';
 import type { DigestJob, Outcome } from '../deliver.ts';
-import type { ServiceEvent } from './service.ts';
+import type { ServiceEvent } from './service-events.ts';
 import type { FeedOutcome } from '../feed/schedule.ts';
 import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
 import { jsonLine } from '../../text/json.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 
+type JobsEvent = Extract<ServiceEvent, { readonly type: 'started' | 'changed' }>;
 type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
 
 /** Times in the zone. Ends with a newline. */
@@ -25,23 +26,23 @@ export function formatLogLines(event: ServiceEvent, now: number, timeZone: strin
 function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
   switch (event.type) {
     case 'started':
-      return [
-        ...event.digests.map(
-          ({ digest, next }) =>
-            `${formatDigestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
-        ),
-        ...event.feeds.map((feed) => `${formatFeedName(feed)}: ${scheduleWords(feed)}`),
-      ];
+      return jobLines(event, at);
+    case 'changed':
+      return ['the settings have changed', ...jobLines(event, at)];
     case 'server':
       return [`mail server ${event.name}: ready`];
     case 'unreachable':
-      return [`mail server: ${event.error.message}; it is tried again when a mail is due`];
+      return [`mail server: ${event.error.message}; again at ${at(event.nextAttemptAt)}`];
+    case 'trouble':
+      return [`${event.about}: ${event.problem}; ${againWords(event.nextAttemptAt, at)}`];
+    case 'recovered':
+      return [`${event.about}: in order again`];
     case 'outcome':
       return [
         `${formatMailName(event.job)}: ${formatOutcome(event.outcome, event.job.digest.every, at)}${nextWords(event.next, at)}`,
       ];
     case 'problem':
-      return [`${formatMailName(event.job)}: not sent: ${event.problem}`];
+      return [`${formatMailName(event.job)}: not sent: ${event.problem}; again at ${at(event.nextAttemptAt)}`];
     case 'feed':
       return [feedWords(event, at)];
     case 'stopping':
@@ -51,12 +52,26 @@ function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
   }
 }
 
+function jobLines({ digests, feeds }: JobsEvent, at: (time: number) => string): string[] {
+  return [
+    ...digests.map(
+      ({ digest, next }) =>
+        `${formatDigestName(digest)}: to ${digest.to.address}, ${scheduleWords(digest)}${nextWords(next, at)}`,
+    ),
+    ...feeds.map((feed) => `${formatFeedName(feed)}: ${scheduleWords(feed)}`),
+  ];
+}
+
+function againWords(nextAttemptAt: number | null, at: (time: number) => string): string {
+  return nextAttemptAt === null ? 'nothing is sent until that is mended' : `again at ${at(nextAttemptAt)}`;
+}
+
 function nextWords(next: number | null, at: (time: number) => string): string {
   return next === null ? '' : `; next ${at(next)}`;
 }
 
 function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZone'>): string {
-  return `"${schedule.expression}" in ${timeZone}`;
+  return `"${schedule.words}" in ${timeZone}`;
 }
 
 /** What is wrong names the file by itself. */
@@ -100,6 +115,7 @@ function iso(time: number): string {
 function fieldsOf(event: ServiceEvent): object {
   switch (event.type) {
     case 'started':
+    case 'changed':
       return {
         digests: event.digests.map(({ digest, next }) => ({
           digest: digest.name,
@@ -114,7 +130,15 @@ function fieldsOf(event: ServiceEvent): object {
     case 'server':
       return { server: event.name };
     case 'unreachable':
-      return { problem: event.error.message };
+      return { problem: event.error.message, nextAttemptAt: iso(event.nextAttemptAt) };
+    case 'trouble':
+      return {
+        about: event.about,
+        problem: event.problem,
+        nextAttemptAt: event.nextAttemptAt === null ? null : iso(event.nextAttemptAt),
+      };
+    case 'recovered':
+      return { about: event.about };
     case 'outcome':
       return {
         ...mailFields(event.job),
@@ -122,7 +146,7 @@ function fieldsOf(event: ServiceEvent): object {
         next: event.next === null ? null : iso(event.next),
       };
     case 'problem':
-      return { ...mailFields(event.job), problem: event.problem };
+      return { ...mailFields(event.job), problem: event.problem, nextAttemptAt: iso(event.nextAttemptAt) };
     case 'feed':
       return { ...feedFields(event.feed), ...feedOutcomeFields(event.outcome) };
     case 'stopping':

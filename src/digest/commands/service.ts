@@ -1,88 +1,173 @@
-// Use case: the service. It wakes at every scheduled minute and at each minute between, sends what is due and not yet
-// sent, writes the feeds, and holds no state that matters: all that must outlast it is in the database.
+// Use case: the service. It wakes at each minute, reads the settings, sends what is due and not yet sent, writes the feeds,
+// and holds no state that matters: all that must outlast it is in the database. No trouble that may pass ends it.
 
-import { type PlainDate } from '../../time/calendar.ts';
-import { DeliveryError } from '../../mail/delivery-error.ts';
-import { Backoff } from '../delivery-state.ts';
-import type { Digest } from '../config.ts';
 import { messageOf } from '../../platform/errors.ts';
+import type { Digest } from '../config.ts';
+import type { SendSettings } from '../deliver.ts';
 import type { Feed } from '../feed/config.ts';
-import { dueDate, nextOf, wakeUps } from '../schedule.ts';
-import { deliverDigest, type DigestJob, type Outcome, type SendSettings } from '../deliver.ts';
 import { FeedRound, type FeedOutcome, type WriteFeed } from '../feed/schedule.ts';
-import type { Db } from '../../library/database.ts';
-import { dateAbout } from '../year-digest.ts';
+import { nextOf, wakeEachMinute } from '../schedule.ts';
+import type { ServiceEvent } from './service-events.ts';
+import { MailRound, type MailSettings } from './mail-round.ts';
+import { Check } from './check.ts';
 
-export type ServiceEvent =
-  | {
-      readonly type: 'started';
-      readonly digests: readonly { readonly digest: Digest; readonly next: number | null }[];
-      readonly feeds: readonly Feed[];
-    }
-  /** The mail server answers and takes our name and password. */
-  | { readonly type: 'server'; readonly name: string }
-  | { readonly type: 'unreachable'; readonly error: Error }
-  | { readonly type: 'outcome'; readonly job: DigestJob; readonly outcome: Outcome; readonly next: number | null }
-  /** An unexpected failure; the mail is tried again. */
-  | { readonly type: 'problem'; readonly job: DigestJob; readonly problem: string }
-  | { readonly type: 'feed'; readonly feed: Feed; readonly outcome: FeedOutcome }
-  | { readonly type: 'stopping' }
-  | { readonly type: 'stopped' };
-
-export interface ServeSettings extends Omit<SendSettings, 'asked'> {
+/** What the settings ask for. */
+export interface ServiceJobs extends Pick<SendSettings, 'write' | 'channel'>, Pick<MailSettings, 'withDatabase'> {
   readonly digests: readonly Digest[];
   readonly feeds: readonly Feed[];
   readonly writeFeed: WriteFeed;
-  /** Opens the database for one attempt and closes it. */
-  readonly withDatabase: <Result>(use: (db: Db) => Promise<Result>) => Promise<Result>;
+  /** Throws when the database is not there, or can't be used, or lacks an account. */
+  readonly checkDatabase: () => Promise<void>;
+  /** Another one for other settings. */
+  readonly fingerprint: string;
+}
+
+export interface ServeSettings extends Pick<SendSettings, 'owner' | 'isAlive' | 'now' | 'signal'> {
+  /** Reads the settings as they are now. Throws a UserError. */
+  readonly read: () => Promise<ServiceJobs>;
   readonly onEvent: (event: ServiceEvent) => void;
 }
 
 /** How long a mail in flight may take when the service is to stop. systemd and launchd wait longer. */
 const GRACE = 10_000;
 
-/**
- * Serves until `signal` aborts; a mail in flight is then finished, or given up to be tried again. Throws when the mail
- * server refuses us for good: nothing would ever be sent.
- */
+/** Serves until `signal` aborts; a mail in flight is then finished, or given up to be tried again. */
 export async function serveDigests(settings: ServeSettings): Promise<void> {
-  const { digests, feeds, signal, onEvent, now } = settings;
-  onEvent({ type: 'started', digests: digests.map((digest) => ({ digest, next: nextOf(digest, now()) })), feeds });
-  if (digests.length > 0) await verifyServer(settings);
-  const givingUp = afterGrace(signal);
-  const rounds = [
-    ...digests.map((digest) => new Round(digest, { ...settings, signal: givingUp })),
-    ...feeds.map((feed) => {
-      const onOutcome = (outcome: FeedOutcome): void => {
-        onEvent({ type: 'feed', feed, outcome });
-      };
-      return new FeedRound(feed, { ...settings, onOutcome });
-    }),
-  ];
-  const wake = (): void => {
-    for (const round of rounds) round.look();
-  };
-  wake();
-  wakeUps(
-    [...digests, ...feeds].map(({ schedule }) => schedule),
-    signal,
-    wake,
-  );
+  const { signal, onEvent, now } = settings;
+  const service = new Service(settings);
+  await service.look();
+  wakeEachMinute(now, signal, () => void service.look());
   await whenAborted(signal);
   onEvent({ type: 'stopping' });
-  await Promise.all(rounds.map((round) => round.ended()));
+  await service.ended();
   onEvent({ type: 'stopped' });
 }
 
-async function verifyServer({ channel, signal, onEvent }: ServeSettings): Promise<void> {
-  try {
-    const server = await channel();
-    await server.verify(signal);
-    onEvent({ type: 'server', name: server.name });
-  } catch (error) {
+class Service {
+  readonly #settings: ServeSettings;
+  readonly #givingUp: AbortSignal;
+  #isLooking = false;
+  #fingerprint: string | undefined;
+  #settingsProblem: string | null = null;
+  readonly #database: Check;
+  readonly #server: Check;
+  readonly #mailRounds = new Map<string, MailRound>();
+  #feedRounds: readonly FeedRound[] = [];
+
+  constructor(settings: ServeSettings) {
+    const { now, onEvent, signal } = settings;
+    this.#settings = settings;
+    this.#givingUp = afterGrace(signal);
+    this.#database = new Check(now, signal, {
+      onFailure: (error, nextAttemptAt) => {
+        onEvent({ type: 'trouble', about: 'database', problem: messageOf(error), nextAttemptAt });
+      },
+      onRecovery: () => {
+        onEvent({ type: 'recovered', about: 'database' });
+      },
+    });
+    this.#server = new Check(now, signal, {
+      onFailure: (thrown, nextAttemptAt) => {
+        const error = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+        onEvent({ type: 'unreachable', error, nextAttemptAt });
+      },
+    });
+  }
+
+  /** Looks what is to be done now; what takes time goes on by itself. */
+  async look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const jobs = await this.#readJobs();
+      if (jobs === null) return;
+      await this.#check(jobs);
+      this.#startRounds(jobs);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all([...this.#mailRounds.values(), ...this.#feedRounds].map((round) => round.ended()));
+  }
+
+  /** Null for settings that can't be read just now. */
+  async #readJobs(): Promise<ServiceJobs | null> {
+    const { read, onEvent } = this.#settings;
+    try {
+      const jobs = await read();
+      if (this.#settingsProblem !== null) onEvent({ type: 'recovered', about: 'settings' });
+      this.#settingsProblem = null;
+      if (jobs.fingerprint !== this.#fingerprint) this.#begin(jobs);
+      return jobs;
+    } catch (error) {
+      const problem = messageOf(error);
+      if (problem !== this.#settingsProblem) {
+        onEvent({ type: 'trouble', about: 'settings', problem, nextAttemptAt: null });
+      }
+      this.#settingsProblem = problem;
+      return null;
+    }
+  }
+
+  /** What was mended by other settings is tried at once. */
+  #begin(jobs: ServiceJobs): void {
+    const { now, onEvent, signal } = this.#settings;
+    onEvent({
+      type: this.#fingerprint === undefined ? 'started' : 'changed',
+      digests: jobs.digests.map((digest) => ({ digest, next: nextOf(digest, now()) })),
+      feeds: jobs.feeds,
+    });
+    this.#fingerprint = jobs.fingerprint;
+    this.#database.reset();
+    this.#server.reset();
+    this.#feedRounds = jobs.feeds.map((feed) => {
+      const onOutcome = (outcome: FeedOutcome): void => {
+        onEvent({ type: 'feed', feed, outcome });
+      };
+      return new FeedRound(feed, { writeFeed: jobs.writeFeed, now, signal, onOutcome });
+    });
+  }
+
+  /** Whether mails will go out, before one is due. */
+  async #check(jobs: ServiceJobs): Promise<void> {
+    const { onEvent, signal } = this.#settings;
+    await this.#database.run(() => jobs.checkDatabase());
+    if (jobs.digests.length === 0) return;
+    await this.#server.run(async () => {
+      const server = await jobs.channel();
+      await server.verify(signal);
+      onEvent({ type: 'server', name: server.name });
+    });
+  }
+
+  #startRounds(jobs: ServiceJobs): void {
+    const { signal, onEvent } = this.#settings;
     if (signal.aborted) return;
-    if (!(error instanceof DeliveryError) || error.permanent) throw error;
-    onEvent({ type: 'unreachable', error });
+    const settings: MailSettings = {
+      ...this.#settings,
+      ...jobs,
+      signal: this.#givingUp,
+      onOutcome: (job, outcome, next) => {
+        // Mails tell from now on how it stands with the server.
+        if (outcome.state !== 'skipped') this.#server.pass();
+        this.#database.pass();
+        onEvent({ type: 'outcome', job, outcome, next });
+      },
+      onProblem: (job, problem, nextAttemptAt) => {
+        onEvent({ type: 'problem', job, problem, nextAttemptAt });
+      },
+    };
+    for (const digest of jobs.digests) this.#roundOf(digest).look(digest, settings);
+    for (const round of this.#feedRounds) round.look();
+  }
+
+  #roundOf({ name, every }: Digest): MailRound {
+    const key = every === 'year' ? `${name}/year` : name;
+    const round = this.#mailRounds.get(key) ?? new MailRound();
+    this.#mailRounds.set(key, round);
+    return round;
   }
 }
 
@@ -103,59 +188,4 @@ function whenAborted(signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
-}
-
-/** One digest's mails, one at a time, whatever becomes of the others. */
-class Round {
-  readonly #digest: Digest;
-  readonly #settings: ServeSettings;
-  /** The date that nothing more is to be done for. */
-  #settled: string | undefined;
-  #running: Promise<void> | undefined;
-  /** After unexpected errors. */
-  readonly #troubles = new Backoff();
-
-  constructor(digest: Digest, settings: ServeSettings) {
-    this.#digest = digest;
-    this.#settings = settings;
-  }
-
-  /** Sends what is due, unless it is under way. */
-  look(): void {
-    const now = this.#settings.now();
-    const due = dueDate(this.#digest.schedule, this.#digest.every, now);
-    const date = due && dateAbout(this.#digest, due);
-    if (this.#running !== undefined || date === null || date.toString() === this.#settled) return;
-    if (this.#troubles.isWaiting(now)) return;
-    this.#running = this.#send(date).finally(() => {
-      this.#running = undefined;
-    });
-  }
-
-  async ended(): Promise<void> {
-    await this.#running;
-  }
-
-  async #send(date: PlainDate): Promise<void> {
-    const { onEvent, now, signal, withDatabase } = this.#settings;
-    const job: DigestJob = { digest: this.#digest, to: this.#digest.to, date };
-    try {
-      const settings = { ...this.#settings, asked: 'schedule' } as const;
-      const outcome = await withDatabase((db) => deliverDigest(db, job, settings));
-      this.#troubles.end();
-      if (isSettled(outcome)) this.#settled = date.toString();
-      if (outcome.state !== 'left') {
-        onEvent({ type: 'outcome', job, outcome, next: nextOf(this.#digest, now()) });
-      }
-    } catch (error) {
-      this.#troubles.add(now());
-      if (!signal.aborted) onEvent({ type: 'problem', job, problem: messageOf(error) });
-    }
-  }
-}
-
-/** What waits, or is in the hands of another process, is looked at again. */
-function isSettled(outcome: Outcome): boolean {
-  if (outcome.state === 'left') return outcome.because !== 'waiting' && outcome.because !== 'sending';
-  return outcome.state !== 'waiting';
 }

@@ -2,26 +2,38 @@
 
 import { localTimeOf, type PlainDate } from '../../time/calendar.ts';
 import type { Delivery } from '../delivery-state.ts';
+import type { Trouble } from '../service-state.ts';
 import type { Digest } from '../config.ts';
 import { formatFeedName, type Feed } from '../feed/config.ts';
 import type { Cadence } from '../schedule.ts';
-import type { DigestJob, Outcome } from '../deliver.ts';
-import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
+import { countWords, formatDigestName, nothingWords } from '../wording.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { jsonText } from '../../text/json.ts';
-import { feedFields, formatOutcome } from './service-log.ts';
+import { feedFields } from './service-log.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 
 export interface DigestStatus {
   readonly digest: Digest;
   /** Newest first. */
   readonly deliveries: readonly (Delivery & { readonly isUnderWay: boolean })[];
-  /** The date whose mail should be out and was not even tried. */
-  readonly due: PlainDate | null;
+  /** The mail that should be out by now, since `dueAt`; null when there is none. */
+  readonly current: {
+    readonly date: PlainDate;
+    readonly dueAt: number;
+    /** Null when it was not even tried. */
+    readonly delivery: Delivery | null;
+  } | null;
   /** The dates before it whose mails never went out. */
   readonly missed: readonly PlainDate[];
   /** Milliseconds since 1970 UTC; null for a schedule that never comes. */
   readonly next: number | null;
+}
+
+export interface Status {
+  readonly digests: readonly DigestStatus[];
+  readonly feeds: readonly FeedStatus[];
+  /** What the service that runs can't do just now. */
+  readonly troubles: readonly Trouble[];
 }
 
 export interface FeedStatus {
@@ -34,31 +46,54 @@ export interface FeedStatus {
   readonly problem: string | null;
 }
 
-/** Times in the zone of each digest. Ends with a newline. */
-export function statusText(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
-  const parts = [...all.map((status) => digestLines(status).join('\n')), ...feeds.map(feedLine)];
+/** Times in the zone of each digest. Ends with a new line. */
+export function statusText({ digests, feeds, troubles }: Status): string {
+  const [digest] = digests;
+  const timeZone = digest?.digest.timeZone ?? feeds[0]?.feed.timeZone ?? 'UTC';
+  const parts = [
+    ...digests.map((status) => digestLines(status).join('\n')),
+    ...feeds.map(feedLine),
+    ...(troubles.length > 0 ? [troubleLines(troubles, timeZone).join('\n')] : []),
+  ];
   return parts.join('\n\n') + '\n';
+}
+
+function troubleLines(troubles: readonly Trouble[], timeZone: string): string[] {
+  const at = clockIn(timeZone);
+  return [
+    'memories serve-digest runs, but:',
+    ...troubles.map(
+      ({ about, problem, since }) => `  ${sanitizeLine(about)}: ${sanitizeLine(problem)} (since ${at(since)})`,
+    ),
+  ];
 }
 
 function feedLine({ feed, writtenAt, isLate, problem }: FeedStatus): string {
   const { timeZone } = feed;
-  const written = writtenAt === null ? 'not written yet' : `written ${atIn(timeZone)(writtenAt)} in ${timeZone}`;
+  const written = writtenAt === null ? 'not written yet' : `written ${clockIn(timeZone)(writtenAt)} in ${timeZone}`;
   const late = isLate ? '; not up to date: is memories serve-digest running?' : '';
   const why = problem === null ? late : `; it can't be written: ${sanitizeLine(problem)}`;
   return `${sanitizeLine(formatFeedName(feed))}: ${written}${why}`;
 }
 
 /** `2026-11-22 08:00`. */
-function atIn(timeZone: string): (time: number) => string {
+export function clockIn(timeZone: string): (time: number) => string {
   return (time) => localTimeOf(time, timeZone).slice(0, 16).replace('T', ' ');
 }
 
-function digestLines({ digest, deliveries, due, missed, next }: DigestStatus): string[] {
-  const at = atIn(digest.timeZone);
+/** The date whose mail should be out and was not even tried. */
+function dueIn({ current }: DigestStatus): PlainDate | null {
+  return current?.delivery === null ? current.date : null;
+}
+
+function digestLines(status: DigestStatus): string[] {
+  const { digest, deliveries, missed, next } = status;
+  const due = dueIn(status);
+  const at = clockIn(digest.timeZone);
   const { every } = digest;
   const about = (date: string): string => (every === 'year' ? date.slice(0, 4) : date);
   return [
-    `${formatDigestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.expression}" in ${digest.timeZone}`,
+    `${formatDigestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.words}" in ${digest.timeZone}`,
     ...deliveries.map((delivery) => `  ${about(delivery.date)}  ${deliveryWords(delivery, every, at)}`),
     ...(deliveries.length === 0 ? ['  nothing sent yet'] : []),
     ...(due === null ? [] : [`  ${about(due.toString())}  due, not sent: is memories serve-digest running?`]),
@@ -93,68 +128,43 @@ function deliveryWords(
   }
 }
 
-/** Times in ISO 8601 UTC. Ends with a newline. */
-export function statusJson(all: readonly DigestStatus[], feeds: readonly FeedStatus[]): string {
+/** Times in ISO 8601 UTC. Ends with a new line. */
+export function statusJson({ digests, feeds, troubles }: Status): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
-    digests: all.map(({ digest, deliveries, due, missed, next }) => ({
-      digest: digest.name,
-      to: digest.to.address,
-      from: digest.from.address,
-      schedule: digest.schedule.expression,
-      timeZone: digest.timeZone,
-      every: digest.every,
-      accounts: digest.accounts,
-      due: due?.toString() ?? null,
-      missed: missed.map(String),
-      next: iso(next),
-      deliveries: deliveries.map((delivery) => ({
-        date: delivery.date,
-        state: delivery.state,
-        memories: delivery.memories,
-        attempts: delivery.attempts,
-        messageId: delivery.messageId,
-        finishedAt: iso(delivery.finishedAt),
-        nextAttemptAt: iso(delivery.nextAttemptAt),
-        problem: delivery.problem,
-      })),
-    })),
+    digests: digests.map((status) => digestJson(status, iso)),
     feeds: feeds.map(({ feed, writtenAt, isLate, problem }) => ({
       ...feedFields(feed),
       writtenAt: iso(writtenAt),
       isLate,
       problem,
     })),
+    service: troubles.map(({ about, problem, since }) => ({ about, problem, since: iso(since) })),
   });
 }
 
-/** What became of a mail sent by hand. Ends with a newline. */
-export function sendLines(job: DigestJob, outcome: Outcome): string {
-  const again = outcome.state === 'left' && outcome.because === 'sent' ? ' (--force sends it once more)' : '';
-  const words =
-    outcome.state === 'waiting' || outcome.state === 'failed'
-      ? `not sent: ${sanitizeLine(outcome.error.message)}`
-      : formatOutcome(outcome, job.digest.every, atIn(job.digest.timeZone));
-  return `${formatMailName(job)}, to ${job.to.address}: ${words}${again}\n`;
-}
-
-/** What became of a feed that was written by hand. */
-export interface WrittenFeed {
-  readonly feed: Feed;
-  readonly days: number;
-  /** Why it was not written. */
-  readonly error: Error | null;
-}
-
-/** Ends with a newline. */
-export function writtenLine({ feed, days, error }: WrittenFeed): string {
-  // What is wrong with the file names it.
-  if (error) return `${feed.name}, feed: not written: ${sanitizeLine(error.message)}\n`;
-  return `${sanitizeLine(formatFeedName(feed))}: written, ${pluralize(days, 'day')}\n`;
-}
-
-export function writtenFields({ feed, days, error }: WrittenFeed): object {
-  return error
-    ? { ...feedFields(feed), state: 'failed', problem: error.message }
-    : { ...feedFields(feed), state: 'written', days };
+function digestJson(status: DigestStatus, iso: (time: number | null) => string | null): object {
+  const { digest, deliveries, missed, next } = status;
+  return {
+    digest: digest.name,
+    to: digest.to.address,
+    from: digest.from.address,
+    schedule: digest.schedule.expression,
+    timeZone: digest.timeZone,
+    every: digest.every,
+    accounts: digest.accounts,
+    due: dueIn(status)?.toString() ?? null,
+    missed: missed.map(String),
+    next: iso(next),
+    deliveries: deliveries.map((delivery) => ({
+      date: delivery.date,
+      state: delivery.state,
+      memories: delivery.memories,
+      attempts: delivery.attempts,
+      messageId: delivery.messageId,
+      finishedAt: iso(delivery.finishedAt),
+      nextAttemptAt: iso(delivery.nextAttemptAt),
+      problem: delivery.problem,
+    })),
+  };
 }

@@ -3,32 +3,47 @@
 import { dateOf } from '../../time/calendar.ts';
 import { loadConfig } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
+import { UserError } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
 import { feedProblem, feedWrittenAt } from '../../feed/file.ts';
 import { configuredJobs, type Feed } from '../feed/config.ts';
-import { isAlive } from '../../platform/process.ts';
 import { dueDate, nextOf } from '../schedule.ts';
-import { missedDates } from '../deliver.ts';
+import { missedDates } from '../missed.ts';
 import { newestDay } from '../feed/schedule.ts';
-import { deliveriesOf, findDelivery } from '../delivery-store.ts';
+import { isUnderWay, type Claimant, type Delivery } from '../delivery-state.ts';
+import { deliveriesOf } from '../delivery-store.ts';
+import { serviceStatePath, serviceTroubles } from '../service-state.ts';
 import type { Db } from '../../library/database.ts';
 import { dateAbout, deliveryName, withYearDigests } from '../year-digest.ts';
 import { statusJson, statusText, type DigestStatus, type FeedStatus } from './status-report.ts';
-import type { DigestFlags } from './requested-mail.ts';
+import { problemsIn } from './status-check.ts';
+import { processSettings, type DigestFlags } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
+
+type Observer = Pick<Claimant, 'owner' | 'now' | 'isAlive'>;
 
 /** How many of a digest's mails are listed. */
 const LISTED = 14;
 
+/** Throws a UserError with `--check` when something needs attention. */
 export async function showDigestStatus(context: Context, flags: DigestFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = configuredJobs(config);
-  const ofFeeds = await Promise.all(feeds.map((feed) => feedStatus(feed, context.now())));
-  await withLibrary(config, ({ db }) => {
-    const all = withYearDigests(digests).map((digest) => statusOf(db, digest, context.now()));
-    context.stdout.write(flags.json ? statusJson(all, ofFeeds) : statusText(all, ofFeeds));
-  });
+  const { owner, isAlive } = processSettings(context);
+  const observer = { owner, isAlive, now: context.now() };
+  const status = {
+    troubles: serviceTroubles(serviceStatePath(config.databasePath), observer),
+    feeds: await Promise.all(feeds.map((feed) => feedStatus(feed, observer.now))),
+    digests: await withLibrary(config, ({ db }) =>
+      withYearDigests(digests).map((digest) => statusOf(db, digest, observer)),
+    ),
+  };
+  context.stdout.write(flags.json ? statusJson(status) : statusText(status));
+  const [first, ...others] = flags.check ? problemsIn(status, observer.now) : [];
+  if (first !== undefined) {
+    throw new UserError([first, ...others].join('; '), { hint: 'memories digest status tells more' });
+  }
 }
 
 /** What is known of a feed without writing it. */
@@ -39,21 +54,35 @@ async function feedStatus(feed: Feed, now: number): Promise<FeedStatus> {
   return { feed, writtenAt, isLate, problem };
 }
 
-function statusOf(db: Db, digest: Digest, now: number): DigestStatus {
-  const due = dueDate(digest.schedule, digest.every, now);
+function statusOf(db: Db, digest: Digest, observer: Observer): DigestStatus {
+  const { now } = observer;
   const next = nextOf(digest, now);
-  const date = due && dateAbout(digest, due);
-  const coming = date ?? (next === null ? null : dateAbout(digest, dateOf(next, digest.timeZone)));
-  const key = { digest: deliveryName(digest), recipient: digest.to.address };
-  const current = date && findDelivery(db, { ...key, date: date.toString() });
+  const deliveries = deliveriesOf(db, deliveryName(digest), digest.to.address);
+  const current = currentMail(digest, deliveries, now);
+  // The next mail is the current one, unless nothing more is done for it.
+  const isDone = current === null || isSettled(current.delivery);
+  const following = next === null ? null : dateAbout(digest, dateOf(next, digest.timeZone));
+  const coming = isDone ? following : current.date;
   return {
     digest,
-    deliveries: deliveriesOf(db, key.digest, key.recipient, LISTED).map((delivery) => ({
+    deliveries: deliveries.slice(0, LISTED).map((delivery) => ({
       ...delivery,
-      isUnderWay: delivery.state === 'sending' && isAlive(delivery.pid),
+      isUnderWay: delivery.state === 'sending' && isUnderWay(delivery, observer),
     })),
-    due: date !== null && !current ? date : null,
-    missed: coming === null ? [] : missedDates(db, { digest, to: digest.to, date: coming }),
+    current,
+    missed: coming === null ? [] : missedDates(deliveries, digest, coming),
     next,
   };
+}
+
+function currentMail(digest: Digest, deliveries: readonly Delivery[], now: number): DigestStatus['current'] {
+  const due = dueDate(digest.schedule, digest.every, now);
+  const dueAt = due && digest.schedule.dueOn(due);
+  if (due === null || dueAt === null) return null;
+  const date = dateAbout(digest, due);
+  return { date, dueAt, delivery: deliveries.find((one) => one.date === date.toString()) ?? null };
+}
+
+function isSettled(delivery: Delivery | null): boolean {
+  return delivery !== null && ['sent', 'skipped', 'failed'].includes(delivery.state);
 }

@@ -58,7 +58,7 @@ export class FeedRound {
     const { writeFeed, now, signal, onOutcome } = this.#settings;
     try {
       const days = await writeFeed(this.#feed, date);
-      this.#troubles.end();
+      this.#troubles.reset();
       this.#written = date.toString();
       onOutcome({ state: 'written', days });
     } catch (error) {

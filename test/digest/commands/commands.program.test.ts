@@ -61,8 +61,22 @@ describe('digest send', () => {
     expect(mail?.parsed.text).toMatch(/From the archive of @wren_writes, which ends on \d+ \w+ 2024\./);
     expect(mail?.parsed.html).toContain('22 November');
     expect(mail?.parsed.headers.get('auto-submitted')).toBe('auto-generated');
-    expect(mail?.raw).toMatch(/^List-Id: .*<digest\.memories\.localhost>/im);
+    expect(mail?.raw).toMatch(/^List-Id: "memories"\s+<digest\.memories\.[\da-f-]{36}\.localhost>/im);
     expect(mail?.raw).not.toMatch(/^List-Unsubscribe:/im);
+  });
+
+  test('says nothing with --quiet, but for what went wrong', async () => {
+    const quiet = (): Promise<RunResult> => memories(['digest', 'send', '-q']);
+    expect(await quiet()).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(await quiet()).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(smtp.received).toHaveLength(1);
+    smtp.answers.rcpt = '550 5.1.1 no such user';
+    const failed = await memories(['digest', 'send', '--quiet', '--date', '2026-11-21', '--force']);
+    expect(failed).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout, stderr } = await memories(['digest', 'send', '--quiet', '--date', '2025-11-22']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^digest, 2025-11-22, to wren@example\.org: not sent: .*550 5\.1\.1 no such user\n$/);
+    expect(stderr).toContain('refused the recipient: 550 5.1.1 no such user');
   });
 
   test('sends it once more with --force, as another mail', async () => {
@@ -324,7 +338,7 @@ describe('digest preview', () => {
     const page = readFileSync(html, 'utf8');
     const mail = await simpleParser(readFileSync(eml));
     expect(page).not.toContain('cid:');
-    expect(page).toMatch(/To stop these mails: <code[^>]*>memories service uninstall<\/code>/);
+    expect(page).toMatch(/To unsubscribe: <code[^>]*>memories config unset digest\.to<\/code>/);
     expect(page.match(/src="data:image\//g)?.length ?? 0).toBe(mail.attachments.length);
     expect(mail.attachments.length).toBeGreaterThan(0);
     for (const file of [html, eml]) expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -354,10 +368,10 @@ describe('digest status', () => {
     await memories(['digest', 'send']);
     const { stdout } = await memories(['digest', 'status']);
     expect(stdout.replace(/\d+ memories/, 'N memories').replace(/127\.0\.0\.1:\d+/, 'SERVER')).toMatchInlineSnapshot(`
-      "digest: daily to wren@example.org, "0 8 * * *" in UTC
+      "digest: daily to wren@example.org, "08:00" in UTC
         2026-11-22  failed: SERVER refused the recipient: 550 5.1.1 no such user
         2026-11-20  no memories, no mail
-        missed: 2026-11-21 (the next mail names them)
+        missed: 2026-11-21, 2026-11-22 (the next mail names them)
         next: 2026-11-23 08:00
       "
     `);
@@ -370,9 +384,51 @@ describe('digest status', () => {
     smtp.answers.rcpt = '450 4.2.1 later';
     await memories(['digest', 'send']);
     const { stdout } = await memories(['digest', 'status']);
-    expect(stdout).toContain('"0 8 * * *" in Asia/Tokyo\n');
-    expect(stdout).toMatch(/^ {2}2026-11-22 {2}not sent yet: .* \(again at 2026-11-22 18:\d\d\)$/m);
+    expect(stdout).toContain('"08:00" in Asia/Tokyo\n');
+    expect(stdout).toMatch(/^ {2}2026-11-22 {2}not sent yet: .* \(again at 2026-11-22 18:0[12]\)$/m);
     expect(stdout).toContain('  next: 2026-11-23 08:00\n');
+  });
+
+  test('names no missed days that the mail just sent has named', async () => {
+    await memories(['digest', 'send'], { now: '2026-11-17T09:00:00Z' });
+    await memories(['digest', 'send', '--date', '2026-11-17'], { now: '2026-11-17T09:00:00Z' });
+    const missed = async (now: string): Promise<unknown> =>
+      ((await memories(['digest', 'status', '--json'], { now })).stdout.match(/"missed": \[[^\]]*\]/) ??
+        [])[0]?.replace(/\s+/g, ' ');
+    expect(await missed('2026-11-20T07:00:00Z')).toContain('2026-11-18');
+    await memories(['digest', 'send'], { now: NOW });
+    expect(await missed('2026-11-22T10:00:00Z')).toBe('"missed": []');
+    expect(await missed('2026-11-24T07:00:00Z')).toBe('"missed": [ "2026-11-23" ]');
+  });
+
+  describe('--check', () => {
+    const check = (now = NOW): Promise<RunResult> => memories(['digest', 'status', '--check'], { now });
+
+    test('ends with 0 while all is well, also in the first minutes after the hour', async () => {
+      expect((await check('2026-11-22T08:10:00Z')).code).toBe(0);
+      await memories(['digest', 'send']);
+      expect(await check('2026-11-22T20:00:00Z')).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    test('ends with 1 and says what was not even tried', async () => {
+      const { code, stdout, stderr } = await check();
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: 'error: digest, 2026-11-22: due, not sent\nhint: memories digest status tells more\n',
+      });
+      expect(stdout).toContain('due, not sent: is memories serve-digest running?');
+    });
+
+    test.each([
+      ['450 4.2.1 later', 'refused the recipient: 450 4.2.1 later'],
+      ['550 5.1.1 no such user', 'refused the recipient: 550 5.1.1 no such user'],
+    ])('ends with 1 and says why the server would not take it: %s', async (answer, why) => {
+      smtp.answers.rcpt = answer;
+      await memories(['digest', 'send']);
+      const { code, stderr } = await check();
+      expect(code).toBe(1);
+      expect(stderr).toContain(`error: digest, 2026-11-22: not sent: 127.0.0.1:${smtp.port} ${why}\n`);
+    });
   });
 
   test('says that the service may not be running when a mail is due and was not tried', async () => {
@@ -427,7 +483,7 @@ describe('serve-digest', () => {
     const lines = log.trimEnd().split('\n');
     for (const line of lines) expect(line).toMatch(/^2026-11-22T0[78]:\d\d:\d\d\+00:00 \S/);
     expect(lines.map((line) => line.slice(26)).map((line) => line.replace(/:\d+: ready/, ': ready'))).toEqual([
-      'digest: to wren@example.org, "0 8 * * *" in UTC; next 2026-11-22T08:00:00+00:00',
+      'digest: to wren@example.org, "08:00" in UTC; next 2026-11-22T08:00:00+00:00',
       'mail server 127.0.0.1: ready',
       expect.stringMatching(
         /^digest, 2026-11-22: sent, \d+ memories \(.*\); next 2026-11-23T08:00:00\+00:00$/,
@@ -470,19 +526,11 @@ describe('serve-digest', () => {
       'digest: { to: wren@example.org, accounts: [nobody] }\nsmtp: { host: localhost }\n',
       'there is no account @nobody',
     ],
-  ])('ends with 1 and words when there is %s', async (_what, yaml, message) => {
+  ])('ends with 78, which no unit restarts, and words when there is %s', async (_what, yaml, message) => {
     configure(yaml);
     const { code, stderr } = await memories(['serve-digest']);
-    expect(code).toBe(1);
+    expect(code).toBe(78);
     expect(stderr).toContain(`error: `);
     expect(stderr).toContain(message);
-  });
-
-  test('ends with 1 when the server refuses the password', async () => {
-    smtp = await startSmtp({ auth: { user: 'wren', password: 'right' } });
-    configure(`digest:\n  to: wren@example.org\nsmtp:\n  url: smtp://wren@127.0.0.1:${smtp.port}\n`);
-    const { code, stderr } = await memories(['serve-digest'], { env: { MEMORIES_SMTP_PASSWORD: 'wrong' } });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/error: .*password/);
   });
 });

@@ -5,9 +5,11 @@ import { DeliveryError } from '../../../src/mail/delivery-error.ts';
 import type { Digest } from '../../../src/digest/config.ts';
 import { dailyAt } from '../../../src/digest/schedule.ts';
 import { parseSchedule } from '../../support/schedule.ts';
-import { serveDigests, type ServiceEvent } from '../../../src/digest/commands/service.ts';
+import { serveDigests, type ServiceJobs } from '../../../src/digest/commands/service.ts';
+import type { ServiceEvent } from '../../../src/digest/commands/service-events.ts';
 import type { Feed } from '../../../src/digest/feed/config.ts';
 import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
+import { UserError } from '../../../src/platform/errors.ts';
 import { openDatabase } from '../../../src/library/database.ts';
 import { withYearDigests } from '../../../src/digest/year-digest.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -70,15 +72,26 @@ function refuses(permanent: boolean): Channel {
 let feeds: { readonly all: readonly Feed[]; readonly write: WriteFeed };
 
 function serve(digests: readonly Digest[], channel: () => Channel = () => TAKES): Promise<void> {
-  let numbered = 0;
+  return serveWith(() => Promise.resolve(jobsWith(digests, channel)));
+}
+
+/** As the settings are when it asks. */
+function serveWith(read: () => Promise<ServiceJobs>): Promise<void> {
   return serveDigests({
+    read,
+    owner: 1,
+    isAlive: () => true,
+    now: () => Date.now(),
+    onEvent: (event) => events.push(event),
+    signal: stop.signal,
+  });
+}
+
+function jobsWith(digests: readonly Digest[], channel: () => Channel = () => TAKES): ServiceJobs {
+  return {
     digests,
     feeds: feeds.all,
     writeFeed: feeds.write,
-    pid: 1,
-    isAlive: () => true,
-    now: () => Date.now(),
-    newMessageId: () => `mail-${(numbered += 1)}@example.org`,
     write: ({ digest: { name, every }, date }, missed) => {
       const named = missed.length === 0 ? '' : ` (missed ${missed.map(String).join(' ')})`;
       const about = every === 'year' ? `year ${date.year}` : date.toString();
@@ -95,9 +108,9 @@ function serve(digests: readonly Digest[], channel: () => Channel = () => TAKES)
         db.close();
       }
     },
-    onEvent: (event) => events.push(event),
-    signal: stop.signal,
-  });
+    checkDatabase: () => Promise.resolve(),
+    fingerprint: JSON.stringify(digests.map(({ schedule, to }) => [schedule.expression, to.address])),
+  };
 }
 
 /** Serves from one instant to another, as time goes by. */
@@ -163,6 +176,34 @@ describe('a digest goes out', () => {
     await passUntil('2026-11-22T10:00:00Z');
     await stopped(served);
     expect(arrived.map((line) => line.slice(17))).toEqual(['digest 2026-11-21', 'digest 2026-11-22']);
+  });
+
+  test.each([
+    ['a day ahead', '2026-11-23T07:10:30Z'],
+    ['a year ahead', '2027-11-22T07:10:30Z'],
+    ['seven years ahead', '2033-11-22T07:10:30Z'],
+  ])('in time, when the clock was %s for a minute', async (_how, wrong) => {
+    vi.setSystemTime(Date.parse('2026-11-22T07:00:30Z'));
+    const served = serve([digest('08:00', 'UTC')]);
+    await passUntil('2026-11-22T07:20:00Z');
+    vi.setSystemTime(Date.parse(wrong));
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    vi.setSystemTime(Date.parse('2026-11-22T07:59:30Z'));
+    await passUntil('2026-11-22T08:05:00Z');
+    await stopped(served);
+    expect(arrived.filter((line) => line.endsWith('digest 2026-11-22'))).toHaveLength(1);
+    expect(arrived.at(-1)).toMatch(/^2026-11-22T08:0[01] digest 2026-11-22/);
+  });
+
+  test('in time, when what failed was to be tried again by a clock that was a year ahead', async () => {
+    const channel = (): Channel => (new Date().getUTCFullYear() === 2027 ? refuses(false) : TAKES);
+    vi.setSystemTime(Date.parse('2027-11-22T08:00:30Z'));
+    const served = serve([digest('08:00', 'UTC')], channel);
+    await vi.advanceTimersByTimeAsync(20 * MINUTE);
+    vi.setSystemTime(Date.parse('2026-11-22T08:10:30Z'));
+    await passUntil('2026-11-22T08:13:00Z');
+    await stopped(served);
+    expect(arrived).toEqual([expect.stringMatching(/^2026-11-22T08:1[12] digest 2026-11-22$/)]);
   });
 
   test('once, however often the service starts', async () => {
@@ -332,9 +373,100 @@ describe('at its start', () => {
     expect(arrived).toHaveLength(1);
   });
 
-  test('a server that refuses us for good ends it', async () => {
+  test.each([
+    ['a password that can not be had', new UserError('smtp.password_command failed')],
+    ['a certificate that nobody vouches for', new DeliveryError('untrusted', { hint: 'ask' })],
+    ['a refused password', new DeliveryError('535', { hint: 'ask', retryHourly: true })],
+    ['what nobody expects', new TypeError('a bug')],
+  ])('%s does not end it: it is told, looked at again, and in time the mail goes out', async (_what, error) => {
+    const mendedAt = Date.parse('2026-11-22T06:50:00Z');
+    const channel = (): Channel => {
+      if (Date.now() < mendedAt) throw error;
+      return TAKES;
+    };
+    await serveBetween('2026-11-22T05:00:00Z', '2026-11-22T09:00:00Z', [digest('08:00', 'UTC')], channel);
+    expect(arrived).toEqual(['2026-11-22T08:00 digest 2026-11-22']);
+    const failures = events.filter(({ type }) => type === 'unreachable');
+    expect(failures.length).toBeGreaterThan(1);
+    expect(failures.length).toBeLessThan(9);
+    expect(events.filter(({ type }) => type === 'server')).toHaveLength(1);
+  });
+
+  test('a database that is not there yet does not end it', async () => {
+    let isThere = false;
+    const jobs = jobsWith([digest('08:00', 'UTC')]);
+    const open = <T>(use: () => Promise<T>): Promise<T> => (isThere ? use() : Promise.reject(new UserError('no disk')));
+    vi.setSystemTime(Date.parse('2026-11-22T07:58:00Z'));
+    const served = serveWith(() =>
+      Promise.resolve({
+        ...jobs,
+        checkDatabase: () => open(() => Promise.resolve()),
+        withDatabase: (use) => open(() => jobs.withDatabase(use)),
+      }),
+    );
+    await passUntil('2026-11-22T08:04:00Z');
+    isThere = true;
+    await passUntil('2026-11-22T08:30:00Z');
+    await stopped(served);
+    expect(arrived).toHaveLength(1);
+    expect(events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['trouble', 'problem', 'recovered', 'outcome', 'stopped']),
+    );
+  });
+});
+
+describe('settings', () => {
+  const robin = { name: null, address: 'robin@example.org' };
+
+  test('are read again before each try', async () => {
+    const recipients: string[] = [];
+    const channel: Channel = {
+      ...TAKES,
+      deliver: (message, signal) => {
+        recipients.push(message.to.address);
+        return TAKES.deliver(message, signal);
+      },
+    };
+    let now = jobsWith([digest('08:00', 'UTC')], () => channel);
     vi.setSystemTime(Date.parse('2026-11-22T07:00:00Z'));
-    await expect(serve([digest('08:00', 'UTC')], () => refuses(true))).rejects.toThrow('no');
+    const served = serveWith(() => Promise.resolve(now));
+    await passUntil('2026-11-22T07:30:00Z');
+    now = jobsWith([digest('07:45', 'UTC', { to: robin })], () => channel);
+    await passUntil('2026-11-22T09:00:00Z');
+    now = jobsWith([digest('08:00', 'UTC'), digest('09:30', 'UTC', { name: 'new', to: robin })], () => channel);
+    await passUntil('2026-11-22T10:00:00Z');
+    now = jobsWith([]);
+    await passUntil('2026-11-23T10:00:00Z');
+    await stopped(served);
+    expect(arrived).toEqual([
+      '2026-11-22T07:45 digest 2026-11-22',
+      '2026-11-22T09:01 digest 2026-11-22',
+      '2026-11-22T09:30 new 2026-11-22',
+    ]);
+    expect(recipients).toEqual(['robin@example.org', 'wren@example.org', 'robin@example.org']);
+    expect(events.filter(({ type }) => type === 'changed')).toHaveLength(3);
+  });
+
+  test('that can not be read are told once, and waited for', async () => {
+    let wrong: string | null = null;
+    const jobs = jobsWith([digest('08:00', 'UTC')]);
+    vi.setSystemTime(Date.parse('2026-11-22T07:00:00Z'));
+    const served = serveWith(() => (wrong === null ? Promise.resolve(jobs) : Promise.reject(new UserError(wrong))));
+    await passUntil('2026-11-22T07:50:00Z');
+    wrong = 'line 1 is wrong';
+    await passUntil('2026-11-22T08:05:00Z');
+    wrong = 'line 2 is wrong';
+    await passUntil('2026-11-22T08:10:00Z');
+    expect(arrived).toEqual([]);
+    wrong = null;
+    await passUntil('2026-11-22T08:20:00Z');
+    await stopped(served);
+    expect(arrived).toEqual(['2026-11-22T08:11 digest 2026-11-22']);
+    expect(events.flatMap((event) => (event.type === 'trouble' ? [event.problem] : []))).toEqual([
+      'line 1 is wrong',
+      'line 2 is wrong',
+    ]);
+    expect(events.filter(({ type }) => type === 'recovered')).toHaveLength(1);
   });
 });
 
