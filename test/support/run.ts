@@ -17,6 +17,8 @@ export interface RunOptions {
   home?: string;
   /** What it reads on stdin, which is closed after it. */
   input?: string;
+  /** What starts it, with its options, such as `strace`. */
+  under?: readonly string[];
   /** The time that its clock starts at, such as `2026-11-22T09:00:00Z`. */
   now?: string;
   /** Another Node.js than this one. */
@@ -52,7 +54,14 @@ export async function runMemories(args: readonly string[], options: RunOptions =
 export function spawnMemories(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
   const home = options.home ?? tempFolder();
   const clock = options.now === undefined ? [] : ['--import', clockAt(options.now)];
-  const child = spawn(options.node ?? process.execPath, [...clock, options.binary ?? BINARY, ...args], {
+  const [program = process.execPath, ...words] = [
+    ...(options.under ?? []),
+    options.node ?? process.execPath,
+    ...clock,
+    options.binary ?? BINARY,
+    ...args,
+  ];
+  const child = spawn(program, words, {
     cwd: options.cwd ?? home,
     env: { ...cleanEnvironment(home), ...options.env },
     uid: options.user,
