@@ -110,7 +110,7 @@ export function restoreDelivery(db: Db, { digest, recipient, date, ...sent }: De
   ).run({ digest, recipient, date, ...sent });
 }
 
-export function findDelivery(db: Db, { digest, recipient, date }: DeliveryKey): Delivery | undefined {
+function findDelivery(db: Db, { digest, recipient, date }: DeliveryKey): Delivery | undefined {
   const row = db
     .prepare<[string, string, string], DeliveryRow>(
       'SELECT * FROM deliveries WHERE digest = ? AND recipient = ? AND date = ?',
