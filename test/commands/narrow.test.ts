@@ -56,7 +56,7 @@ describe('a terminal that says it has 0 columns has 80', () => {
     [['stats']],
     [['calendar']],
     [['doctor', '--offline']],
-  ])('%j', async (args) => {
+  ])('%j prints the same at 0 as at 80 columns', async (args) => {
     const home = await homeWith(fixturePath('data-2024'));
     const withColumns = async (columns: number): Promise<unknown> => {
       const terminal = { isTTY: true, columns };

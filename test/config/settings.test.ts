@@ -140,7 +140,7 @@ describe('what the program uses is read once, of', () => {
       { host: '::1', port: 4650, security: 'tls', user: 'wren@x.org', password: 'p%m' },
     ],
     ['smtp.url', 'smtp://mail', { host: 'mail', port: null, security: null, user: null, password: null }],
-  ])('%s: %j', (key, raw, value) => {
+  ])('the value of %s is that of %j', (key, raw, value) => {
     expect(valueOf(key, raw)).toEqual(value);
   });
 });
@@ -162,7 +162,7 @@ describe('what is secret is not shown, of', () => {
     ['smtp.password', 'plums', '(not shown)'],
     ['smtp.url', 'smtp://wren:plums@mail:25', 'smtp://wren:***@mail:25'],
     ['smtp.url', 'smtp://wren@mail', 'smtp://wren@mail'],
-  ])('%s: %s', (key, raw, shown) => {
+  ])('%s %s is written as it is and shown without its secret', (key, raw, shown) => {
     expect(SETTINGS[key].check(raw)).toMatchObject({ ok: true, written: raw, shown });
   });
 });
