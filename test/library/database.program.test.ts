@@ -1,11 +1,11 @@
 // The database of the real program: private, refused in words, and read where nothing may be written.
 
 import Database from 'better-sqlite3';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/library/database.ts';
+import { openDatabase, openToRead } from '../../src/library/database.ts';
 import { folderFixture } from '../support/archives.ts';
 import { BINARY, runMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -122,4 +122,13 @@ describe('a database whose folder may not be written', () => {
     chmodSync(path, 0o000);
     expect(today(path).stderr).toContain(`error: ${path} can't be read: `);
   });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is no database, and is not waited for', () => {
+  const path = join(tempFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const refusal = { name: 'UserError', message: `${path} is not a database` };
+  const hint = 'pass another one with --db, or set MEMORIES_DB';
+  expect(() => openDatabase(path, { create: true })).toThrow(expect.objectContaining({ ...refusal, hint }) as Error);
+  expect(() => openToRead(path)).toThrow('is not a database');
 });

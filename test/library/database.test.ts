@@ -1,11 +1,10 @@
 // The one file: private, ours, of a known version, or refused in words.
 
 import Database from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDatabase, openToRead, toUserError } from '../../src/library/database.ts';
+import { openDatabase, toUserError } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
@@ -178,13 +177,6 @@ describe('what is refused', () => {
     expect(refusal(path)).toMatch(
       /^X is damaged, or could not be read whole \| try again, then memories doctor; .* restore it from a backup/,
     );
-  });
-
-  test.skipIf(process.platform === 'win32')('a pipe, without waiting for what comes out of it', () => {
-    const path = join(tempFolder(), 'pipe');
-    execFileSync('mkfifo', [path]);
-    expect(refusal(path)).toBe('X is not a database | pass another one with --db, or set MEMORIES_DB');
-    expect(() => openToRead(path)).toThrow('is not a database');
   });
 
   test('a folder', () => {

@@ -1,9 +1,7 @@
 // `memories export`: where it writes, what it never overwrites, what it leaves out, and that it leaves nothing half-written.
 
-import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import {
   appendFileSync,
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -21,7 +19,6 @@ import { folderFixture } from '../support/archives.ts';
 import { exported, homeToExport, namesBeside, tweetsFound } from '../support/exports.ts';
 import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
 import { leftoverName } from '../support/leftovers.ts';
-import { BINARY } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 let home: string;
@@ -244,40 +241,7 @@ describe('notes that somebody has edited', () => {
     appendFileSync(note, 'lost');
     expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
   });
-
-  test('are told apart by a list that sha256sum can check', async () => {
-    const { notes } = await vault();
-    execFileSync('sha256sum', ['--check', '--strict', '.memories-export'], { cwd: notes });
-  });
 });
-
-test.runIf(process.getuid?.() !== 0 || existsSync('/usr/bin/setpriv'))(
-  'a folder that stands is not said to have failed because what was there before can not be removed',
-  async () => {
-    const own = await homeWith(await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'in November' }]));
-    const notes = join(own, 'notes');
-    const line = ['--db', databaseOf(own), 'export', '--format', 'markdown', '--force', '--out', notes];
-    // Nothing is forbidden to root.
-    const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-    if (asNobody.length > 0) execFileSync('chown', ['-R', '65534:65534', own]);
-    const run = (): SpawnSyncReturns<string> => {
-      const [command = '', ...args] = [...asNobody, process.execPath, BINARY, ...line];
-      return spawnSync(command, args, { encoding: 'utf8', env: { HOME: own, TZ: 'UTC' } });
-    };
-    expect(run()).toMatchObject({ status: 0 });
-    mkdirSync(join(notes, 'media'));
-    writeFileSync(join(notes, 'media', 'x.jpg'), '');
-    appendFileSync(join(notes, '.memories-export'), `${'0'.repeat(64)}  media/gone.jpg\nmedia/x.jpg\n`);
-    chmodSync(join(notes, 'media'), 0o555);
-    if (asNobody.length > 0) execFileSync('chown', ['-R', '0:0', join(notes, 'media')]);
-    const { status, stderr } = run();
-    expect(status).toBe(0);
-    expect(stderr).toMatch(
-      /^1 tweet exported: .*notes\nwarning: what was there before could not be removed, and is now .*\.notes\..*\.part\.before: permission is denied\n$/,
-    );
-    expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md']);
-  },
-);
 
 describe('what is exported', () => {
   test('is what the query finds, words with a minus too', async () => {
