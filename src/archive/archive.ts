@@ -2,17 +2,32 @@
 // folder. Paths are relative to the place where the post files (or `data/`) stand.
 
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry } from './container.ts';
 import { openFolder } from './folder.ts';
-import { assertHasPosts, archiveRoot } from './root.ts';
+import { assertHasPosts, otherRoots, rootsOf } from './root.ts';
 import { openZip } from './zip.ts';
 
-export interface Archive extends AsyncDisposable {
+/** A set of files by their paths. */
+export interface FileSet {
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** One of the zips or folders that an archive came in. */
+export interface ArchivePart extends FileSet {
+  /** As it was named. */
+  readonly path: string;
+  /** Paths of files that it has twice, and not the same. */
+  readonly ambiguous: readonly string[];
+  /** Folders of other archives that it holds. */
+  readonly others: readonly string[];
+}
+
+export interface Archive extends FileSet, AsyncDisposable {
   /** The file's or folder's own name, without its path. */
   readonly name: string;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly parts: readonly ArchivePart[];
 }
 
 /**
@@ -25,37 +40,39 @@ export async function openArchive(paths: readonly string[]): Promise<Archive> {
     for (const container of containers) await container[Symbol.asyncDispose]();
   };
   try {
-    const entries = new Map<string, Entry>();
-    for (const path of paths) {
-      const container = await openContainer(path);
-      containers.push(container);
-      const root = archiveRoot([...container.entries.keys()], path, paths.length > 1);
-      for (const [name, entry] of container.entries) {
-        if (name.startsWith(root)) entries.set(inData(name.slice(root.length)), entry);
-      }
-    }
+    for (const path of paths) containers.push(await openContainer(path));
+    const parts = partsOf(paths, containers);
+    const entries = new Map(parts.flatMap((part) => [...part.entries]));
     assertHasPosts([...entries.keys()], paths.join(', '));
-    return { name: paths.map((path) => basename(path)).join(', '), entries, [Symbol.asyncDispose]: close };
+    return { name: paths.map((path) => basename(path)).join(', '), entries, parts, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+function partsOf(paths: readonly string[], containers: readonly Container[]): ArchivePart[] {
+  const listed = containers.map(({ entries }) => [...entries.keys()]);
+  const roots = rootsOf(paths.map((path, index) => ({ path, files: listed[index] ?? [] })));
+  return containers.map((container, index) => {
+    const root = roots[index] ?? '';
+    const inArchive = (name: string): string[] => (name.startsWith(root) ? [inData(name.slice(root.length))] : []);
+    return {
+      path: paths[index] ?? '',
+      entries: new Map(
+        [...container.entries].flatMap(([name, entry]) =>
+          inArchive(name).map((path): [string, Entry] => [path, entry]),
+        ),
+      ),
+      ambiguous: (container.ambiguous ?? []).flatMap(inArchive),
+      others: otherRoots(listed[index] ?? [], root),
+    };
+  });
+}
+
 /** Of the oldest kind somebody may pass the `data` folder itself; since 2018 nothing in it is called so. */
 function inData(path: string): string {
   return path.startsWith('js/') ? `data/${path}` : path;
-}
-
-/** Groups the paths of an archive that came in parts: `twitter-…-part1.zip`, `twitter-…-part2.zip`. Each counts once. */
-export function groupByArchive(paths: readonly string[]): string[][] {
-  const groups = new Map<string, string[]>();
-  const places = paths.map((path) => resolve(path));
-  for (const path of paths.filter((_, index) => places.indexOf(places[index] ?? '') === index)) {
-    const key = path.replace(/\/+$/, '').replace(/-part\d+(\.zip)?$/i, '');
-    groups.set(key, [...(groups.get(key) ?? []), path]);
-  }
-  return [...groups.values()];
 }
 
 async function openContainer(path: string): Promise<Container> {

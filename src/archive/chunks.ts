@@ -1,36 +1,66 @@
-// A file in pieces of a size that is worth handing on, each with whole characters only, and how the file ended.
+// A file in chunks of a size that is worth handing on, each with whole characters only, and how the file ended.
 
 import { reasonOf, UserError } from '../platform/errors.ts';
 import { ChecksumError, type Entry } from './container.ts';
 
-export type Chunk =
+type Chunk =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The end, and what is wrong with the file although all of it was there. */
   | { readonly type: 'end'; readonly damage: string | null }
   /** It can't be read further. */
   | { readonly type: 'broken'; readonly problem: string };
 
+/** What is made of a file's chunks. */
+export interface ChunkReader<Result> {
+  /** Takes a chunk over, with its memory. */
+  read(bytes: Uint8Array<ArrayBuffer>): Result;
+  end(): Result;
+  /** The file can't be read further. */
+  fail(problem: string): Result;
+}
+
+/** What was made of one chunk, or at the end. */
+export interface Step<Result> {
+  readonly result: Result;
+  /** How many bytes of the file had been read by then. */
+  readonly bytes: number;
+  /** What is wrong with the file as a whole, though it was read to its end. */
+  readonly damage: string | null;
+}
+
+/** Gives a file to a reader, chunk by chunk. Throws only a UserError. */
+export async function* readChunks<Result>(entry: Entry, reader: ChunkReader<Result>): AsyncGenerator<Step<Result>> {
+  let bytes = 0;
+  for await (const chunk of chunksOf(entry)) {
+    if (chunk.type === 'bytes') {
+      bytes += chunk.bytes.length;
+      yield { result: reader.read(chunk.bytes), bytes, damage: null };
+    } else if (chunk.type === 'end') yield { result: reader.end(), bytes, damage: chunk.damage };
+    else yield { result: reader.fail(chunk.problem), bytes, damage: null };
+  }
+}
+
 /** About 70 posts. */
 const SIZE = 1 << 17;
 
-/** Throws only a UserError. Each piece has memory of its own, so that it can be given to another thread. */
-export async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
-  let piece = new Uint8Array(SIZE);
+/** Each chunk has memory of its own, so that it can be given to another thread. */
+async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
+  let chunk = new Uint8Array(SIZE);
   let size = 0;
   let end: Chunk = { type: 'end', damage: null };
   try {
-    for await (const chunk of entry.read()) {
-      for (let from = 0; from < chunk.length;) {
-        const more = chunk.subarray(from, from + SIZE - size);
-        piece.set(more, size);
+    for await (const read of entry.read()) {
+      for (let from = 0; from < read.length;) {
+        const more = read.subarray(from, from + SIZE - size);
+        chunk.set(more, size);
         from += more.length;
         size += more.length;
         if (size < SIZE) continue;
-        const cut = splitInto(piece);
-        const rest = piece.slice(cut);
-        yield { type: 'bytes', bytes: piece.subarray(0, cut) };
-        piece = new Uint8Array(SIZE);
-        piece.set(rest);
+        const cut = splitInto(chunk);
+        const rest = chunk.slice(cut);
+        yield { type: 'bytes', bytes: chunk.subarray(0, cut) };
+        chunk = new Uint8Array(SIZE);
+        chunk.set(rest);
         size = rest.length;
       }
     }
@@ -40,19 +70,19 @@ export async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
     if (error instanceof ChecksumError) end = { type: 'end', damage: problem };
     else end = { type: 'broken', problem: `the file can't be read further: ${problem}` };
   }
-  if (size > 0) yield { type: 'bytes', bytes: piece.subarray(0, size) };
+  if (size > 0) yield { type: 'bytes', bytes: chunk.subarray(0, size) };
   yield end;
 }
 
 /** Behind the last record if it shows, as in all that Twitter writes since 2018; else behind a character that is whole. */
-function splitInto(piece: Uint8Array): number {
-  const closer = Buffer.from(piece.buffer).lastIndexOf('\n  }');
+function splitInto(chunk: Uint8Array): number {
+  const closer = Buffer.from(chunk.buffer).lastIndexOf('\n  }');
   if (closer > 0) return closer + 4;
-  const lastAscii = piece.findLastIndex((byte) => byte < 0x80);
-  return lastAscii < 0 ? piece.length : lastAscii + 1;
+  const lastAscii = chunk.findLastIndex((byte) => byte < 0x80);
+  return lastAscii < 0 ? chunk.length : lastAscii + 1;
 }
 
-/** The text of a piece, which needs nothing of the pieces around it. */
-export function readText(piece: Uint8Array): string {
-  return Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('utf8');
+/** The text of a chunk, which needs nothing of the chunks around it. */
+export function readText(chunk: Uint8Array): string {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('utf8');
 }

@@ -13,6 +13,8 @@ export interface Entry {
 /** What a zip or a folder holds, by its own paths with `/` between folders. */
 export interface Container extends AsyncDisposable {
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Names that it has twice, for files that differ; of these the last one is among the entries. */
+  readonly ambiguous?: readonly string[];
 }
 
 /** True for `__MACOSX/…`, `._tweets.js` and `.DS_Store`, at any depth. */

@@ -1,14 +1,14 @@
 // The small files around the posts. All are optional, and users edit them: what can't be read is a warning.
 
 import { text as textOf } from 'node:stream/consumers';
-import type { Archive } from './archive.ts';
+import type { FileSet } from './archive.ts';
 import { reasonOf, UserError } from '../platform/errors.ts';
 
 /** Real ones have up to 100 KB; one that is larger is something else. */
 const LIMIT = 8 << 20;
 
 /** The value in `something = {…}` or `something = […]`; neither value nor problem when the file is not there. */
-export async function readMetadata(archive: Archive, path: string): Promise<{ value?: unknown; problem?: string }> {
+export async function readMetadata(archive: FileSet, path: string): Promise<{ value?: unknown; problem?: string }> {
   const entry = archive.entries.get(path);
   if (!entry) return {};
   if (entry.size > LIMIT) return { problem: `${path} is too large to be what its name says` };

@@ -1,9 +1,9 @@
 // The records of one file of an archive.
 
+import { readChunks, readText } from './chunks.ts';
 import type { Entry } from './container.ts';
 import { RecordParser } from './record-parser.ts';
-import { type JsonRecord } from './tolerant-parser.ts';
-import { chunksOf, readText } from './chunks.ts';
+import type { JsonRecord } from './tolerant-parser.ts';
 
 /** Records that became whole together, and how many bytes of the file had been read by then. */
 export interface RecordBatch {
@@ -15,13 +15,11 @@ export interface RecordBatch {
 
 /** Reads a file's records in its order. A file that can't be read to its end gives a last record with the problem. */
 export async function* readRecords(entry: Entry): AsyncGenerator<RecordBatch> {
-  const reader = new RecordParser();
-  let bytes = 0;
-  for await (const piece of chunksOf(entry)) {
-    if (piece.type === 'bytes') {
-      bytes += piece.bytes.length;
-      yield { records: await reader.read(readText(piece.bytes)), bytes, damage: null };
-    } else if (piece.type === 'end') yield { records: await reader.end(), bytes, damage: piece.damage };
-    else yield { records: [{ ok: false, problem: piece.problem }], bytes, damage: null };
-  }
+  const parser = new RecordParser();
+  const steps = readChunks<Promise<JsonRecord[]>>(entry, {
+    read: (bytes) => parser.read(readText(bytes)),
+    end: () => parser.end(),
+    fail: (problem) => Promise.resolve([{ ok: false, problem }]),
+  });
+  for await (const { result, ...step } of steps) yield { ...step, records: await result };
 }

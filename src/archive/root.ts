@@ -7,21 +7,42 @@ const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
 /** What may stand before a file's own name within an archive. */
 const INNER_FOLDERS = /(?:(?<=^|\/)data\/)?(?:(?<=^|\/)js\/tweets\/)?[^/]+$/;
 
+/** A zip or folder with the names of its files. */
+interface Listing {
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
 /**
- * The prefix (empty, or ending with `/`) of the shallowest post file's archive, without its `data/`. Throws a UserError
- * when there are two archives side by side, or no post file; a part of an archive need not have one.
+ * For each part of an archive the prefix (empty, or ending with `/`) before its files: that of the shallowest post file,
+ * without its `data/`. A part without post files has the other parts' prefix, or the one before what else archives have.
+ * Throws a UserError when there are two archives side by side, or no post file in the only part.
  */
-export function archiveRoot(paths: readonly string[], source: string, isPart: boolean): string {
-  const roots = shallowest(paths.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, '')));
-  const [first, second] = roots;
-  if (first === undefined && isPart) return shallowest(paths.flatMap(beforeData))[0] ?? '';
-  if (first === undefined) throw noPostsError(paths, source);
-  if (second !== undefined) {
-    throw new UserError(`${source} holds more than one archive: ${roots.sort().join(', ')}`, {
+export function rootsOf(parts: readonly Listing[]): string[] {
+  const roots = parts.map(({ path, files }) => {
+    const [first, ...others] = shallowest(postFolders(files));
+    if (first === undefined && parts.length === 1) throw noPostsError(files, path);
+    if (others.length === 0) return first;
+    throw new UserError(`${path} holds more than one archive: ${[first, ...others].sort().join(', ')}`, {
       hint: 'pass each of these folders',
     });
-  }
-  return first;
+  });
+  return parts.map(({ files }, index) => {
+    const own = roots[index];
+    if (own !== undefined) return own;
+    const shared = roots.find((root) => root !== undefined && files.some((file) => file.startsWith(root)));
+    return shared !== undefined && shared !== '' ? shared : (shallowest(files.flatMap(beforeData))[0] ?? '');
+  });
+}
+
+/** The folders of other archives beside the one at a prefix. */
+export function otherRoots(files: readonly string[], root: string): string[] {
+  return [...new Set(postFolders(files))].filter((folder) => folder !== root).sort();
+}
+
+/** The folders that archives with post files stand in. */
+function postFolders(files: readonly string[]): string[] {
+  return files.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, ''));
 }
 
 /** Throws a UserError when there is no post file. */
@@ -33,8 +54,9 @@ function isTweetFile(path: string): boolean {
   return TWEET_FILE.test(path);
 }
 
+/** What stands before `data/`, or before a folder of media where archives have no `data/`. */
 function beforeData(path: string): string[] {
-  const at = path.search(/(?<=^|\/)data\//);
+  const at = path.search(/(?<=^|\/)(?:data|(?:tweets?|community_tweet|twitter_circle_tweet)_media)\//);
   return at < 0 ? [] : [path.slice(0, at)];
 }
 

@@ -1,21 +1,66 @@
-// Reads a zip's headers for yauzl. Its own reader asks the system for whatever place a zip names, and where that is beyond
-// all files, Node.js throws out of a callback, where nobody can catch it.
+// Reads a zip's headers for yauzl, which takes what a zip says of itself for true. Its own reader asks the system for
+// whatever place a zip names, and where that is beyond all files, Node.js throws out of a callback that nothing can catch.
 
 import { createReadStream, read } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
+import { UserError } from '../platform/errors.ts';
+import { endOf, findDirectory, FOUR_GB, isLocalHeader, type ZipDirectory } from './zip-directory.ts';
+
+export interface ReadableZip {
+  readonly zip: yauzl.ZipFile;
+  /** Its entries, each with its true place in the file. */
+  entries(): AsyncIterable<yauzl.Entry>;
+}
 
 /** Opens a zip for its entries to be read one by one. Throws yauzl's and the system's errors. */
-export async function readZip(path: string): Promise<yauzl.ZipFile> {
+export async function readZip(path: string): Promise<ReadableZip> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const reader = new BoundedReader(path, file, size);
-    return await yauzl.fromRandomAccessReaderPromise(reader, size, { autoClose: false, lazyEntries: true });
+    const directory = await findDirectory(file, size);
+    if (directory === null) await assertZip(file, path);
+    const end = directory === null || directory.isAsStated ? Buffer.alloc(0) : endOf(directory, size);
+    const reader = new BoundedReader({ path, file, size, end });
+    const zip = await yauzl.fromRandomAccessReaderPromise(reader, size + end.length, {
+      autoClose: false,
+      lazyEntries: true,
+    });
+    return { zip, entries: () => (directory ? placed(zip.eachEntry(), file, directory) : zip.eachEntry()) };
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+async function assertZip(file: FileHandle, path: string): Promise<void> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+  if (bytesRead === 4 && buffer.subarray(0, 2).toString('latin1') === 'PK') return;
+  throw new UserError(bytesRead === 0 ? `${path} is empty` : `${path} is not a zip`, {
+    hint: path.endsWith('.js')
+      ? 'pass the folder that this file is in'
+      : 'pass the zip from Twitter as it came, or the folder it unpacks to',
+  });
+}
+
+/** Entries with their true places. Where 4 GB may be missing, they stand in the file in the order of the list. */
+async function* placed(
+  entries: AsyncIterable<yauzl.Entry>,
+  file: FileHandle,
+  { shift, wraps, offset: end }: ZipDirectory,
+): AsyncGenerator<yauzl.Entry> {
+  let least = 0;
+  for await (const entry of entries) {
+    let place = entry.relativeOffsetOfLocalHeader + shift;
+    if (wraps) {
+      while (place < least) place += FOUR_GB;
+      while (place < end && !(await isLocalHeader(file, place))) place += FOUR_GB;
+      if (place >= end) throw new Error(`${entry.fileName} is not where the zip says`);
+      least = place + entry.fileNameLength + entry.compressedSize;
+    }
+    entry.relativeOffsetOfLocalHeader = place;
+    yield entry;
   }
 }
 
@@ -23,12 +68,15 @@ class BoundedReader extends yauzl.RandomAccessReader {
   readonly #path: string;
   readonly #file: FileHandle;
   readonly #size: number;
+  /** What is read behind the file's own end. */
+  readonly #end: Buffer;
 
-  constructor(path: string, file: FileHandle, size: number) {
+  constructor({ path, file, size, end }: { path: string; file: FileHandle; size: number; end: Buffer }) {
     super();
     this.#path = path;
     this.#file = file;
     this.#size = size;
+    this.#end = end;
   }
 
   override read(
@@ -36,10 +84,19 @@ class BoundedReader extends yauzl.RandomAccessReader {
     offset: number,
     length: number,
     position: number,
-    callback: (error: Error | null) => void,
+    callback: (error: Error | null, bytesRead?: number) => void,
   ): void {
-    if (position + length > this.#size) callback(new Error('it points beyond its own end'));
-    else read(this.#file.fd, buffer, offset, length, position, callback);
+    const inFile = Math.max(0, Math.min(length, this.#size - position));
+    if (position + length > this.#size + this.#end.length) {
+      callback(new Error('it points beyond its own end'));
+      return;
+    }
+    if (inFile < length) {
+      this.#end.copy(buffer, offset + inFile, position + inFile - this.#size, position + length - this.#size);
+    }
+    read(this.#file.fd, buffer, offset, inFile, position, (error, bytesRead) => {
+      callback(error, bytesRead === inFile ? length : bytesRead);
+    });
   }
 
   /** Of places that yauzl has found to be within the file. */

@@ -1,14 +1,15 @@
 // Zips, by their central directory: only the entries that are asked for are ever inflated.
 
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
 import { messageOf, UserError } from '../platform/errors.ts';
 import { isClutter, ChecksumError, type Container, type Entry } from './container.ts';
 import { assertCountable, assertExtractable, type ListedEntry } from './zip-limits.ts';
-import { readZip } from './zip-reader.ts';
+import { FOUR_GB } from './zip-directory.ts';
+import { readZip, type ReadableZip } from './zip-reader.ts';
 
 const STORED = 0;
 /** Stored and deflated. Windows packs large files in a way of its own. */
@@ -18,24 +19,27 @@ const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
 const CHUNK = 1 << 15;
 
 export async function openZip(path: string): Promise<Container> {
-  await assertZip(path);
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ZipEntry>();
+  const ambiguous = new Set<string>();
   const listed: ListedEntry[] = [];
-  const zip = await openReader(path);
+  const { zip, entries: read } = await openReader(path);
   try {
     assertCountable(path, zip.entryCount);
-    for await (const entry of zip.eachEntry()) {
+    for await (const entry of read()) {
       listed.push(entry);
       if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
-      entries.set(entry.fileName, new ZipEntry(zip, entry, path));
+      const found = new ZipEntry(zip, entry, path);
+      if (entries.get(entry.fileName)?.isSame(found) === false) ambiguous.add(entry.fileName);
+      entries.set(entry.fileName, found);
     }
     assertExtractable(path, listed);
   } catch (error) {
     zip.close();
-    throw damagedError(path, error);
+    throw await damagedError(path, error);
   }
   return {
     entries,
+    ambiguous: [...ambiguous],
     [Symbol.asyncDispose]: () => {
       zip.close();
       return Promise.resolve();
@@ -43,18 +47,19 @@ export async function openZip(path: string): Promise<Container> {
   };
 }
 
-async function openReader(path: string): Promise<yauzl.ZipFile> {
+async function openReader(path: string): Promise<ReadableZip> {
   try {
     return await readZip(path);
   } catch (error) {
-    throw damagedError(path, error);
+    throw await damagedError(path, error);
   }
 }
 
-function damagedError(path: string, error: unknown): UserError {
+async function damagedError(path: string, error: unknown): Promise<UserError> {
   if (error instanceof UserError) return error;
   const why = messageOf(error);
-  if (/end of central directory/i.test(why)) {
+  // With an end of another zip in its last part it looks as if something followed that.
+  if (/end of central directory|invalid comment length/i.test(why)) {
     return new UserError(`${path} ends too early: the zip is incomplete`, {
       hint: 'download the archive again; an interrupted download looks like this',
       cause: error,
@@ -66,17 +71,12 @@ function damagedError(path: string, error: unknown): UserError {
       cause: error,
     });
   }
-  return new UserError(`${path} is a damaged zip: ${why}`, { hint: 'download the archive again', cause: error });
-}
-
-async function assertZip(path: string): Promise<void> {
-  await using file = await open(path, 'r');
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-  if (bytesRead === 4 && buffer.subarray(0, 2).toString('latin1') === 'PK') return;
-  throw new UserError(bytesRead === 0 ? `${path} is empty` : `${path} is not a zip`, {
-    hint: path.endsWith('.js')
-      ? 'pass the folder that this file is in'
-      : 'pass the zip from Twitter as it came, or the folder it unpacks to',
+  const isLarge = (await stat(path)).size > FOUR_GB;
+  return new UserError(`${path} is a damaged zip: ${why}`, {
+    hint: isLarge
+      ? 'macOS packs more than 4 GB in a way that is not always readable: pass the unpacked folder, or download the archive again'
+      : 'download the archive again',
+    cause: error,
   });
 }
 
@@ -95,8 +95,13 @@ class ZipEntry implements Entry {
     this.modifiedAt = entry.getLastModDate({ timezone: 'UTC' }).getTime();
   }
 
+  /** Whether another entry holds the same. */
+  isSame(other: ZipEntry): boolean {
+    return other.size === this.size && other.#entry.crc32 === this.#entry.crc32;
+  }
+
   async *read(): AsyncGenerator<Buffer> {
-    this.#mustBeReadable();
+    this.#assertReadable();
     const { compressedSize, compressionMethod } = this.#entry;
     // Reading from where the data are: yauzl's own streams crash when a stored entry is left before its end.
     const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(this.#entry, { minimal: true });
@@ -105,7 +110,7 @@ class ZipEntry implements Entry {
     yield* withChecksum(compressionMethod === STORED ? packed : inflate(packed), this.#entry);
   }
 
-  #mustBeReadable(): void {
+  #assertReadable(): void {
     if (this.#entry.isEncrypted()) {
       throw new UserError(`${this.#path} is encrypted`, {
         hint: 'unpack it with its password, then pass the folder',

@@ -1,10 +1,11 @@
 // Options and arguments that several commands share.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { checkTimeZone, parseHandle, type CheckResult } from '../config/checks.ts';
+import { checkTimeZone, type CheckResult } from '../config/checks.ts';
 import { UsageError } from '../platform/errors.ts';
 import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
+import { parseHandle } from '../post/handle.ts';
 
 export function withGlobalOptions(program: Command): Command {
   return program
@@ -122,7 +123,7 @@ Words find tweets that have them all. A query can also have:
   -word, -"some words"      tweets without it
   since:2015 until:2016-03  from the first to the last day, both included
   on:11-22, on:2016-03-14   a day of every year, a day
-  has:photo                 also has:video, has:gif, has:link
+  has:photo                 also has:video, has:gif, has:link, has:place
   is:thread                 also is:reply, is:quote, is:retweet
   from:account              one of your accounts
   -has: -is: -from:         not so

@@ -9,6 +9,7 @@ import {
   type Recurrence,
 } from '../time/recurrence.ts';
 import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
+import { parseHandle } from '../post/handle.ts';
 
 /** A value as a configuration file, a variable or the command line has it; null for none. */
 export type Written = string | number | boolean | readonly string[] | null;
@@ -94,11 +95,6 @@ export function checkHandles(raw: unknown): CheckResult<readonly string[]> {
   const handles = words.map((word) => (typeof word === 'string' ? parseHandle(word) : null));
   const known = handles.filter((handle) => handle !== null);
   return known.length === handles.length ? accept(known) : refuse('account handles such as [jack, biz]');
-}
-
-/** `jack` for `@jack` and `jack`; null for what can't be a handle. */
-export function parseHandle(word: string): string | null {
-  return /^@?(\w{1,15})$/.exec(word)?.[1] ?? null;
 }
 
 /** One address, alone or with a name. */

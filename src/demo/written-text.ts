@@ -1,6 +1,7 @@
 // The demo's texts as archives have them: escaped, with t.co links, and with entities that say where everything stands.
 
 import { createHash } from 'node:crypto';
+import { HANDLE } from '../post/handle.ts';
 import type { Post, Timeline } from './timeline.ts';
 
 type Indices = [start: string, end: string];
@@ -47,7 +48,7 @@ export function entitiesIn(text: string, post: Post, timeline: Timeline): Entiti
   return {
     hashtags: found(text, '#', /#\p{L}[\p{L}\p{N}_]*/gu).map(({ name, indices }) => ({ text: name, indices })),
     symbols: [],
-    user_mentions: found(text, '@', /@\w{1,15}/g).map(({ name, indices }) => {
+    user_mentions: found(text, '@', new RegExp(`@${HANDLE}`, 'g')).map(({ name, indices }) => {
       // Twitter's way to say that the account is gone.
       const { id, name: fullName } = timeline.people[name] ?? { id: '-1', name: '' };
       return { name: fullName, screen_name: name, indices, id, id_str: id };

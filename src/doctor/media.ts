@@ -3,7 +3,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../platform/errors.ts';
-import { mediaFileName } from '../library/media-folder.ts';
+import { mediaFileNames } from '../library/media-folder.ts';
 import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
 import { filesOnce, postsWithMedia } from '../library/health.ts';
@@ -53,9 +53,9 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
   const there = new Map<number, number>();
   for (const { postId, accountId, media } of postsWithMedia(db)) {
     for (const medium of media) {
-      const name = mediaFileName(postId, medium);
-      if (name === null || !names.has(name)) continue;
-      files.add(name);
+      const copies = mediaFileNames(postId, medium).filter((name) => names.has(name));
+      if (copies.length === 0) continue;
+      for (const name of copies) files.add(name);
       there.set(accountId, (there.get(accountId) ?? 0) + 1);
     }
   }

@@ -3,6 +3,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
+import { withoutPartNumber } from '../archive/parts.ts';
 import { findArchives, type FoundArchive } from './find-archives.ts';
 import { formatBytes } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -31,7 +32,7 @@ export async function askForArchive(context: Context, mayAsk: boolean): Promise<
 /** `twitter-2024-11-16.zip  38.2 MB, 2 parts, 2024-11-16, /home/wren/Downloads`. */
 function wordsFor({ paths, size, modifiedAt }: FoundArchive): { name: string; short: string } {
   const [path = ''] = paths;
-  const short = sanitizeLine(basename(path).replace(/-part\d+(?=\.zip$)/i, paths.length > 1 ? '' : '$&'));
+  const short = sanitizeLine(basename(paths.length > 1 ? withoutPartNumber(path) : path));
   const facts = [
     size === null ? 'folder' : formatBytes(size),
     paths.length > 1 ? `${paths.length} parts` : '',

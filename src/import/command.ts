@@ -1,7 +1,7 @@
 // The work of `memories import`, loaded only for it: readers of zips and JSON would slow every other start.
 
 import { basename } from 'node:path';
-import { groupByArchive } from '../archive/archive.ts';
+import { groupByArchive } from '../archive/parts.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';

@@ -10,33 +10,16 @@ import {
   type MediaEntry,
   type NestedZip,
 } from '../archive/media.ts';
-import { idOf } from '../archive/twitter/fields.ts';
-import {
-  createFolder,
-  freeSpaceOf,
-  hasCopy,
-  mediaFile,
-  mediaFileName,
-  unwritableError,
-} from '../library/media-folder.ts';
+import { createFolder, freeSpaceOf, unwritableError } from '../library/media-folder.ts';
 import { moveIntoPlace } from '../platform/atomic-write.ts';
 import { cleanUp, discard, temporaryBeside, temporaryIn } from '../platform/temporary.ts';
-import type { MediaMode } from '../config/settings.ts';
-import type { Db } from '../library/database.ts';
-import { mediaByPost } from '../library/posts.ts';
-import type { Media } from '../post/post.ts';
+import { MediaPlan, type WantedMedia } from './media-plan.ts';
 
 /** Bytes that are left free on the disk. */
 export const SPARE_BYTES = 100e6;
 
-export interface MediaJob {
-  readonly db: Db;
+export interface MediaJob extends WantedMedia {
   readonly archive: Archive;
-  readonly mode: MediaMode;
-  /** Where to; need not exist. */
-  readonly folder: string;
-  /** The archive's posts that have media. */
-  readonly postIds: Iterable<string>;
   readonly pid: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MediaEvent) => void;
@@ -103,24 +86,20 @@ export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
 
 class MediaCopy {
   readonly #job: MediaJob;
-  readonly #mediaOf: (id: string) => readonly Media[];
-  /** Names of media that the archive has and posts use. */
-  readonly #found = new Set<string>();
-  readonly #planned: MediaEntry[] = [];
+  readonly #plan: MediaPlan;
   readonly #unreadable: string[] = [];
-  #present = 0;
 
   constructor(job: MediaJob) {
     this.#job = job;
-    this.#mediaOf = mediaByPost(job.db);
+    this.#plan = new MediaPlan(job);
   }
 
   /** @param opened takes the zips that are opened, for the caller to close */
   async run(opened: NestedZip[]): Promise<MediaOutcome> {
     const { media, zips } = mediaEntries(this.#job.archive);
-    for (const found of media) this.#plan(found);
+    for (const found of media) this.#plan.add(found);
     // Gigabytes need not be unpacked when all that they could hold is there.
-    if (zips.length > 0 && this.#notFound().missing > 0) {
+    if (zips.length > 0 && this.#plan.countAbsent().missing > 0) {
       const shortage = await this.#begin('zips', zips);
       if (shortage) return this.#outcome([], shortage);
       await this.#each(zips, async (zip, onBytes) => {
@@ -129,43 +108,14 @@ class MediaCopy {
           onBytes,
         });
         opened.push(nested);
-        for (const found of nested.media) this.#plan(found);
+        for (const found of nested.media) this.#plan.add(found);
       });
     }
-    if (this.#planned.length === 0) return this.#outcome([], null);
-    const shortage = await this.#begin(this.#job.mode === 'all' ? 'media' : 'photos', this.#planned);
+    const planned = this.#plan.entries;
+    if (planned.length === 0) return this.#outcome([], null);
+    const shortage = await this.#begin(this.#job.mode === 'all' ? 'media' : 'photos', planned);
     if (shortage) return this.#outcome([], shortage);
-    return this.#outcome(await this.#each(this.#planned, (medium, onBytes) => this.#copy(medium, onBytes)), null);
-  }
-
-  /** Notes an entry to be copied, if a post uses it and it is not there yet. */
-  #plan(found: MediaEntry): void {
-    const { name, entry } = found;
-    const id = idOf(/^(\d+)-/.exec(name)?.[1]);
-    if (id === null || entry.size === 0 || this.#found.has(name)) return;
-    if (!this.#used(id).some((media) => mediaFileName(id, media) === name)) return;
-    this.#found.add(name);
-    if (hasCopy(this.#job.folder, name, entry.size)) this.#present += 1;
-    else this.#planned.push(found);
-  }
-
-  /** A post's media of the types that are asked for. */
-  #used(id: string): readonly Media[] {
-    const media = this.#mediaOf(id);
-    return this.#job.mode === 'all' ? media : media.filter(({ type }) => type === 'photo');
-  }
-
-  /** What the archive's posts use and the archive doesn't have: there from another archive, or missing. */
-  #notFound(): { present: number; missing: number } {
-    const count = { present: 0, missing: 0 };
-    for (const id of this.#job.postIds) {
-      for (const media of this.#used(id)) {
-        const name = mediaFileName(id, media);
-        if (name === null || this.#found.has(name)) continue;
-        count[mediaFile(this.#job.folder, id, media) === null ? 'missing' : 'present'] += 1;
-      }
-    }
-    return count;
+    return this.#outcome(await this.#each(planned, (medium, onBytes) => this.#copy(medium, onBytes)), null);
   }
 
   /** Announces what is going to be copied, or tells that there is no room for it. */
@@ -216,11 +166,11 @@ class MediaCopy {
   }
 
   #outcome(copied: readonly MediaEntry[], shortage: DiskShortage | null): MediaOutcome {
-    const { present, missing } = this.#notFound();
+    const { present, missing } = this.#plan.countAbsent();
     return {
       copied: copied.length,
       bytes: bytesOf(copied),
-      present: this.#present + present,
+      present: this.#plan.present + present,
       // In zips that were not opened nobody knows.
       missing: shortage?.what === 'zips' ? 0 : missing,
       unreadable: this.#unreadable,

@@ -2,7 +2,8 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { groupByArchive, openArchive } from '../archive/archive.ts';
+import { openArchive } from '../archive/archive.ts';
+import { groupByArchive } from '../archive/parts.ts';
 
 export interface FoundArchive {
   /** One, or those of the parts that it came in. */

@@ -2,15 +2,18 @@
 // their folder.
 
 import { openArchive, type Archive } from '../archive/archive.ts';
+import { missingPartNumbers } from '../archive/parts.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Contents, Generation, Owner } from '../archive/twitter/generation.ts';
+import type { Contents, Generation } from '../archive/twitter/generation.ts';
+import { isOwnHandle, type Owner } from '../archive/twitter/owner.ts';
+import { assertPartsFit, gapsIn, otherArchives, quoted, timeMade } from './evidence.ts';
 import { detectGeneration } from '../archive/twitter/generations.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { ImportTally } from './tally.ts';
 import type { MediaMode } from '../config/settings.ts';
-import { saveAccount } from '../library/accounts.ts';
+import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
 import { readRecords } from '../archive/records.ts';
@@ -43,16 +46,17 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const format = detectGeneration(found);
   if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);
   const contents = format.contents(found);
+  await assertPartsFit(archive, format, contents);
   const about = await format.about(archive);
-  const owner = about.owner ?? (await findOwner(archive, format, contents, settings));
-  assertOwnedBy(owner, settings.account, archive.name);
-  const generatedAt = about.generatedAt ?? dateInName(archive.name);
-  const asOf = generatedAt ?? Math.min(format.until, lastChange(archive, contents));
-  const accountId = saveAccount(db, { ...owner, timeZone: about.timeZone }, asOf);
+  const named = about.owner ?? (await findOwner(archive, format, contents, settings));
+  assertOwnedBy(named, settings.account, archive.name);
+  const made = timeMade(archive, about, contents, { format, now: settings.now() });
+  const { accountId, owner } = rememberOwner(db, named, about.timeZone, made.asOf);
   const importId = startImport(db, { source: archive.name, accountId, pid: settings.pid, now: settings.now() });
   const tally = new ImportTally();
+  for (const line of [...made.contradictions, ...gapsIn(archive, contents)]) tally.lost(line);
   try {
-    const known = { db, archive, format, contents, owner, accountId, asOf, tally };
+    const known = { db, archive, format, contents, owner, accountId, asOf: made.asOf, tally };
     await readFiles({ version: '', ...settings, ...known });
     const media = { mode: settings.media, folder: settings.mediaFolder, postIds: tally.withMedia() };
     tally.media = await copyMedia({ ...settings, db, archive, ...media });
@@ -67,30 +71,32 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     account: owner.handle,
     accountId: owner.id,
     format: format.name,
-    generatedAt: generatedAt === null ? null : new Date(generatedAt).toISOString(),
-    ...tally.report(about),
+    generatedAt: made.generatedAt === null ? null : new Date(made.generatedAt).toISOString(),
+    ...tally.report({ ...about, warnings: [...about.warnings, ...otherArchives(archive)] }),
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });
   return report;
 }
 
-/** Whoever names another account than the archive does is about to mix two people's posts. */
-function assertOwnedBy({ handle }: Owner, named: string | undefined, archive: string): void {
-  if (named === undefined || named.toLowerCase() === handle.toLowerCase()) return;
-  throw new UserError(`${archive} says that it is the archive of @${handle}, not of @${named}`, {
+/** Saves the account, and everything that it was called, so that other archives' old names are known too. */
+function rememberOwner(
+  db: Db,
+  named: Owner,
+  timeZone: string | null,
+  asOf: number,
+): { accountId: number; owner: Owner } {
+  const accountId = saveAccount(db, { ...named, timeZone }, asOf);
+  const formerHandles = formerHandlesOf(db, accountId);
+  claimThreads(db, accountId);
+  return { accountId, owner: { ...named, formerHandles } };
+}
+
+/** Another account than the archive's would mix two people's posts. */
+function assertOwnedBy(owner: Owner, named: string | undefined, archive: string): void {
+  if (named === undefined || isOwnHandle(named, null, owner)) return;
+  throw new UserError(`${archive} says that it is the archive of @${owner.handle}, not of @${named}`, {
     hint: 'if this is the right archive, leave --account out',
   });
-}
-
-/** `twitter-2020-11-17-….zip`, in milliseconds since 1970 UTC. */
-function dateInName(name: string): number | null {
-  const date = /^twitter-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
-  const time = Date.parse(date ?? '');
-  return Number.isNaN(time) ? null : time;
-}
-
-function lastChange(archive: Archive, contents: Contents): number {
-  return Math.max(...contents.tweets.map(({ path }) => archive.entries.get(path)?.modifiedAt ?? 0));
 }
 
 /** Throws a UserError when neither a record nor the user names the account. */
@@ -102,8 +108,13 @@ async function findOwner(
 ): Promise<Owner> {
   const handle = (await handleInRecords(archive, format, contents, settings.signal)) ?? settings.account;
   if (handle !== undefined) return { id: null, handle, name: null };
+  const paths = archive.parts.map(({ path }) => path);
+  const [missing] = missingPartNumbers(paths);
   throw new UserError(`${archive.name} doesn't say whose tweets these are`, {
-    hint: `name the account: memories import ${archive.name} --account <handle>`,
+    hint:
+      missing === undefined
+        ? `name the account: memories import ${paths.map(quoted).join(' ')} --account <handle>`
+        : `part ${missing} is missing, which may say it: pass all parts at once, or name the account with --account`,
   });
 }
 

@@ -1,7 +1,13 @@
-// Files of archives that were read whole and without a fault, with what they held: who imports an archive again need not
-// wait until all of it is understood once more.
+// Files of archives that were read whole and without a fault, with what they held: an archive that is imported again need
+// not be parsed again.
 
+import type { Hash } from 'node:crypto';
+import type { Entry } from '../archive/container.ts';
+import { UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
+
+/** Goes up with every change of what is read from a file, so that archives give what they did not give before. */
+export const READER_VERSION = 2;
 
 export interface FileFacts {
   readonly tweets: number;
@@ -12,7 +18,7 @@ export interface FileFacts {
   readonly withMedia: readonly string[];
 }
 
-/** What one account's files held. A digest is of a file's bytes and of all else that its rows depend on. */
+/** What one account's files held. A digest is of a file's bytes and of all else that its posts depend on. */
 export class KnownFiles {
   readonly #accountId: number;
   readonly #ofSize;
@@ -30,7 +36,7 @@ export class KnownFiles {
     );
   }
 
-  /** Whether a file with so many bytes may be known, which spares most files a look at their bytes. */
+  /** Whether a file of this size may be known, which spares most files a look at their bytes. */
   mayHave(size: number): boolean {
     return this.#ofSize.get(this.#accountId, size) !== undefined;
   }
@@ -43,5 +49,33 @@ export class KnownFiles {
   /** Call in the transaction that saves the last of the file. */
   add(size: number, digest: string, facts: FileFacts): void {
     this.#add.run(this.#accountId, size, digest, JSON.stringify(facts));
+  }
+}
+
+/** The same entry, whose bytes go into a digest as they are read. */
+export function hashed(entry: Entry, digest: Hash): Entry {
+  return {
+    size: entry.size,
+    modifiedAt: entry.modifiedAt,
+    async *read() {
+      for await (const bytes of entry.read()) {
+        digest.update(bytes);
+        yield bytes;
+      }
+    },
+  };
+}
+
+/** Whether all of an entry could be read into the digest. */
+export async function hashWhole(entry: Entry, digest: Hash, signal: AbortSignal): Promise<boolean> {
+  try {
+    for await (const bytes of entry.read()) {
+      signal.throwIfAborted();
+      digest.update(bytes);
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof UserError || signal.aborted) throw error;
+    return false;
   }
 }

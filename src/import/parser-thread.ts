@@ -1,40 +1,40 @@
-// Rows of post files, made in a thread of their own or, where that is not worth its start, in this one.
+// Parses post files in a thread of its own or, where that is not worth its start, in this one.
 
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { RowParser, type RowOrProblem, type TweetFileKind } from './row-parser.ts';
+import { PostParser, type CellsOrProblem, type TweetFileKind } from './post-parser.ts';
 
-/** What a thread is told: which file comes, then its pieces, and null at its end. */
-export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly piece: Uint8Array | null };
+/** What a thread is sent: which file comes, then its chunks, and null at its end. */
+export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly chunk: Uint8Array | null };
 
-/** Makes rows of one file after the other. Ask for the next piece's before the last ones are there, up to `ahead`. */
-export interface RowParserHandle extends AsyncDisposable {
+/** Parses one file after the other. Ask for the next chunk's posts before the last ones are there, up to `ahead`. */
+export interface PostParserHandle extends AsyncDisposable {
   readonly ahead: number;
   begin(kind: TweetFileKind): void;
-  /** Takes a piece over, with its memory. @param piece null at the end of the file */
-  read(piece: Uint8Array<ArrayBuffer> | null): Promise<RowOrProblem[]>;
+  /** Takes a chunk over, with its memory. @param chunk null at the end of the file */
+  read(chunk: Uint8Array<ArrayBuffer> | null): Promise<CellsOrProblem[]>;
 }
 
 /** Bytes of posts below which a thread costs more than it wins. */
 const WORTH_A_THREAD = 4e6;
 
 /** @param bytes of all the post files */
-export function openRowParser(bytes: number): RowParserHandle {
+export function openPostParser(bytes: number): PostParserHandle {
   // Node.js runs a thread of a compiled program only.
   const isCompiled = /^\.c?js$/.test(extname(import.meta.filename));
-  return isCompiled && bytes > WORTH_A_THREAD ? new ThreadedRows() : new InProcessRows();
+  return isCompiled && bytes > WORTH_A_THREAD ? new ThreadedParser() : new InProcessParser();
 }
 
-class InProcessRows implements RowParserHandle {
+class InProcessParser implements PostParserHandle {
   readonly ahead = 0;
-  #rows: RowParser | undefined;
+  #parser: PostParser | undefined;
 
   begin(kind: TweetFileKind): void {
-    this.#rows = new RowParser(kind);
+    this.#parser = new PostParser(kind);
   }
 
-  async read(piece: Uint8Array | null): Promise<RowOrProblem[]> {
-    return (await this.#rows?.read(piece)) ?? [];
+  async read(chunk: Uint8Array | null): Promise<CellsOrProblem[]> {
+    return (await this.#parser?.read(chunk)) ?? [];
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -43,28 +43,28 @@ class InProcessRows implements RowParserHandle {
 }
 
 interface PendingAnswer {
-  readonly resolve: (rows: RowOrProblem[]) => void;
+  readonly resolve: (posts: CellsOrProblem[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-class ThreadedRows implements RowParserHandle {
+class ThreadedParser implements PostParserHandle {
   readonly ahead = 2;
   /** Answers come in the order of the questions. */
   readonly #waiting: PendingAnswer[] = [];
   #worker: Worker | undefined;
 
   begin(kind: TweetFileKind): void {
-    // Not before: an archive that is known needs no thread.
-    this.#worker ??= this.#started();
-    this.#tell({ kind });
+    // Not earlier: an archive whose files are known needs no thread.
+    this.#worker ??= this.#start();
+    this.#send({ kind });
   }
 
-  read(piece: Uint8Array<ArrayBuffer> | null): Promise<RowOrProblem[]> {
-    const answer = new Promise<RowOrProblem[]>((resolve, reject) => {
+  read(chunk: Uint8Array<ArrayBuffer> | null): Promise<CellsOrProblem[]> {
+    const answer = new Promise<CellsOrProblem[]>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#tell({ piece }, piece ? [piece.buffer] : []);
+      this.#send({ chunk }, chunk ? [chunk.buffer] : []);
     });
-    // When the thread fails, whoever waits for the first answer hears of it; nobody waits for the others then.
+    // When the thread fails, the first answer that is waited for rejects, and the others are never looked at.
     answer.catch(() => undefined);
     return answer;
   }
@@ -73,16 +73,16 @@ class ThreadedRows implements RowParserHandle {
     await this.#worker?.terminate();
   }
 
-  #tell(question: ThreadQuestion, transfer: readonly ArrayBuffer[] = []): void {
+  #send(question: ThreadQuestion, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker?.postMessage(question, transfer);
   }
 
-  #started(): Worker {
+  #start(): Worker {
     const worker = new Worker(join(import.meta.dirname, `parser-worker${extname(import.meta.filename)}`), {
       // In MB: records live so briefly that a larger nursery only costs memory.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
-    worker.on('message', (rows: RowOrProblem[]) => this.#waiting.shift()?.resolve(rows));
+    worker.on('message', (posts: CellsOrProblem[]) => this.#waiting.shift()?.resolve(posts));
     worker.on('error', (error) => {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     });

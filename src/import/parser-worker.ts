@@ -1,10 +1,10 @@
-// The other end of a RowThread: makes rows beside the thread that saves them.
+// The other end of a parser thread: parses beside the thread that saves.
 
 import { parentPort } from 'node:worker_threads';
 import type { ThreadQuestion } from './parser-thread.ts';
-import { RowParser } from './row-parser.ts';
+import { PostParser } from './post-parser.ts';
 
-let rows: RowParser | undefined;
+let parser: PostParser | undefined;
 let before = Promise.resolve();
 
 parentPort?.on('message', (question: ThreadQuestion) => {
@@ -13,6 +13,6 @@ parentPort?.on('message', (question: ThreadQuestion) => {
 });
 
 async function answer(question: ThreadQuestion): Promise<void> {
-  if ('kind' in question) rows = new RowParser(question.kind);
-  else parentPort?.postMessage(await rows?.read(question.piece));
+  if ('kind' in question) parser = new PostParser(question.kind);
+  else parentPort?.postMessage(await parser?.read(question.chunk));
 }

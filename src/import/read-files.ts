@@ -3,14 +3,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry } from '../archive/container.ts';
-import { chunksOf } from '../archive/chunks.ts';
 import { readRecords } from '../archive/records.ts';
 import type { Contents, Generation, Owner, TweetFile } from '../archive/twitter/generation.ts';
 import type { ImportTally } from './tally.ts';
-import { readRows } from './read-ahead.ts';
-import { openRowParser, type RowParserHandle } from './parser-thread.ts';
+import { readPosts } from './read-ahead.ts';
+import { openPostParser, type PostParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
-import { KnownFiles, type FileFacts } from './known-files.ts';
+import { hashed, hashWhole, KnownFiles, READER_VERSION, type FileFacts } from './known-files.ts';
 import { joinNotes, saveNotes } from './notes.ts';
 import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
 import { PostWriter } from '../library/post-writer.ts';
@@ -50,8 +49,8 @@ export async function readFiles(job: FileJob): Promise<void> {
   const tweetBytes = sizeOf(contents.tweets.map(({ path }) => path));
   const bytes = tweetBytes + sizeOf([...contents.notes, ...contents.headers]);
   job.onEvent({ type: 'started', source: archive.name, bytes });
-  await using maker = openRowParser(tweetBytes);
-  const reading = new FileReading(job, maker);
+  await using parser = openPostParser(tweetBytes);
+  const reading = new FileReading(job, parser);
   for (const file of contents.tweets) await reading.tweets(file);
   await reading.notes();
   for (const path of contents.headers) await reading.headers(path);
@@ -60,14 +59,14 @@ export async function readFiles(job: FileJob): Promise<void> {
 
 class FileReading {
   readonly #job: FileJob;
-  readonly #maker: RowParserHandle;
+  readonly #parser: PostParserHandle;
   readonly #known: KnownFiles;
   /** Bytes of the files that were read before. */
   #before = 0;
 
-  constructor(job: FileJob, maker: RowParserHandle) {
+  constructor(job: FileJob, parser: PostParserHandle) {
     this.#job = job;
-    this.#maker = maker;
+    this.#parser = parser;
     this.#known = new KnownFiles(job.db, job.accountId);
   }
 
@@ -82,24 +81,31 @@ class FileReading {
     this.#before += entry.size;
   }
 
+  /** Long texts and articles, joined to their posts. */
   async notes(): Promise<void> {
-    const { db, contents, format, accountId, asOf, tally } = this.#job;
+    const { db, archive, contents, format, accountId, asOf, tally } = this.#job;
     const ids: string[] = [];
     let batch: Note[] = [];
     const save = db.transaction(() => {
       saveNotes(db, batch, accountId, asOf);
       batch = [];
     });
+    const keep = (note: Note): void => {
+      ids.push(note.id);
+      batch.push(note);
+      if (batch.length === BATCH) save.immediate();
+    };
     for (const path of contents.notes) {
       await this.#records(path, (value) => {
         const parsed = format.note(value);
         if (!parsed.ok) return parsed.problem;
-        ids.push(parsed.value.id);
-        batch.push(parsed.value);
-        if (batch.length === BATCH) save.immediate();
+        keep(parsed.value);
         return undefined;
       });
     }
+    const articles = await format.articles(archive);
+    articles.notes.forEach(keep);
+    for (const problem of articles.problems) tally.lost(problem);
     save.immediate();
     const unmatched = db.transaction(() => joinNotes(db, accountId)).immediate();
     tally.notes.unmatched = ids.filter((id) => unmatched.has(id)).length;
@@ -133,25 +139,25 @@ class FileReading {
     const writer = new PostWriter(db);
     let batch: PostCells[] = [];
     const write = db.transaction((last?: () => void) => {
-      // Ids grow with time: rows that come in order fill SQLite's pages, where others leave them half empty.
-      for (const row of batch.sort(byTime)) tally.saved[writer.saveRow(row, accountId, asOf)] += 1;
+      // Ids grow with time: posts that come in order fill SQLite's pages, where others leave them half empty.
+      for (const cells of batch.sort(byTime)) tally.saved[writer.saveCells(cells, accountId, asOf)] += 1;
       last?.();
     });
     const digest = this.#digestOf(file);
-    this.#maker.begin({ format: format.name, owner, as: file.as });
-    for await (const { rows, bytes, damage } of readRows(entry, this.#maker, digest)) {
-      for (const row of rows) {
-        if (typeof row === 'string') tally.problem(file.path, row);
+    this.#parser.begin({ format: format.name, owner, as: file.as });
+    for await (const { posts, bytes, damage } of readPosts(hashed(entry, digest), this.#parser)) {
+      for (const post of posts) {
+        if (typeof post === 'string') tally.problem(file.path, post);
         else {
-          tally.tweet(file.path, factsOf(row));
-          batch.push(row);
+          tally.tweet(file.path, factsOf(post));
+          batch.push(post);
         }
       }
       if (batch.length >= BATCH) {
         write.immediate();
         batch = [];
       }
-      this.#told(file.path, bytes, damage);
+      this.#progress(file.path, bytes, damage);
     }
     const facts = tally.factsOf(file.path);
     write.immediate(() => {
@@ -162,21 +168,18 @@ class FileReading {
   /** What the file held when it was read before, if these are its very bytes. */
   async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
     const digest = this.#digestOf(file);
-    for await (const piece of chunksOf(entry)) {
-      this.#job.signal.throwIfAborted();
-      if (piece.type === 'bytes') digest.update(piece.bytes);
-      else if (piece.type === 'broken' || piece.damage !== null) return undefined;
-    }
-    return this.#known.find(entry.size, digest.digest('hex'));
+    const isWhole = await hashWhole(entry, digest, this.#job.signal);
+    return isWhole ? this.#known.find(entry.size, digest.digest('hex')) : undefined;
   }
 
-  /** A digest that begins with all that rows depend on beside the file's bytes. */
+  /** A digest that begins with all that posts depend on beside the file's bytes. */
   #digestOf({ as }: TweetFile): Hash {
     const { version, format, owner, asOf } = this.#job;
-    return createHash('sha256').update(JSON.stringify([version, format.name, owner.id, owner.handle, asOf, as]));
+    const known = [version, READER_VERSION, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as];
+    return createHash('sha256').update(JSON.stringify(known));
   }
 
-  /** Gives every record of a file to `take`, which tells what is wrong with it, if anything. */
+  /** Gives every record of a file to `take`, which returns what is wrong with it, if anything. */
   async #records(path: string, take: (value: unknown) => string | undefined): Promise<void> {
     const entry = this.#job.archive.entries.get(path);
     if (!entry) return;
@@ -186,13 +189,13 @@ class FileReading {
         const problem = record.ok ? take(record.value) : record.problem;
         if (problem !== undefined) this.#job.tally.problem(path, problem);
       }
-      this.#told(path, bytes, damage);
+      this.#progress(path, bytes, damage);
     }
     this.#before += entry.size;
   }
 
-  /** Tells how far a file has been read, and of damage to it; stops when it is to stop. */
-  #told(path: string, bytes: number, damage: string | null): void {
+  /** Reports how far a file has been read, and damage to it. Throws when the import is to stop. */
+  #progress(path: string, bytes: number, damage: string | null): void {
     const { tally, signal, onEvent } = this.#job;
     signal.throwIfAborted();
     if (damage !== null) tally.damaged(path, damage);

@@ -90,7 +90,8 @@ export class ImportTally {
     about: ArchiveDetails,
   ): Pick<ImportReport, 'tweets' | 'longTweets' | 'media' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
     const expected = [...about.expected.values()];
-    const short = [...this.#shortfalls(about.expected), ...this.#missingParts(about.expected), ...this.#lost];
+    const counts = [...this.#shortfalls(about.expected), ...(about.isExact ? this.#surpluses(about.expected) : [])];
+    const short = [...counts, ...this.#missingParts(about.expected), ...this.#lost];
     const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
     const { copied, bytes, present, missing } = this.media;
     const media = mediaLines(this.media);
@@ -117,6 +118,18 @@ export class ImportTally {
       const counted = `the archive counts ${pluralize(count, 'tweet')} in it`;
       if (!this.#files.has(path)) return [`${path} is missing: ${counted}`];
       return [`${path} is short: ${pluralize(read, 'tweet')} read, ${counted}`];
+    });
+  }
+
+  /** A list that counts too few is of another archive, or somebody has edited it: then it proves nothing. */
+  #surpluses(expected: ReadonlyMap<string, number>): string[] {
+    return [...expected].flatMap(([path, count]) => {
+      const read = this.#files.get(path)?.read ?? 0;
+      if (read <= count) return [];
+      return [
+        `${path} has more than the archive counts, ${pluralize(read, 'tweet')} and not ${count.toLocaleString('en-US')}: ` +
+          'import the archive as it came from Twitter',
+      ];
     });
   }
 

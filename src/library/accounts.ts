@@ -13,11 +13,18 @@ export interface Account {
   readonly timeZone: string | null;
 }
 
+/** A handle that an account had until a time, in milliseconds since 1970 UTC. */
+export interface FormerHandle {
+  readonly handle: string;
+  readonly until: number;
+}
+
 export interface AccountDetails {
   readonly id: string | null;
   readonly handle: string;
   readonly name: string | null;
   readonly timeZone: string | null;
+  readonly formerHandles?: readonly FormerHandle[];
 }
 
 interface AccountRow {
@@ -66,13 +73,29 @@ export function saveAccount(db: Db, details: AccountDetails, asOf: number): numb
 }
 
 function save(db: Db, details: AccountDetails, asOf: number): number {
-  const found = find(db, details);
-  if (!found) {
-    const added = db
-      .prepare('INSERT INTO accounts (twitter_id, handle, name, time_zone, as_of) VALUES (?, ?, ?, ?, ?)')
-      .run(details.id, details.handle, details.name, details.timeZone, asOf);
-    return Number(added.lastInsertRowid);
+  const found = find(db, details, asOf);
+  const id = found ? update(db, found, details, asOf) : add(db, details, asOf);
+  const keep =
+    'INSERT INTO former_handles (account_id, handle, until) VALUES (?, ?, ?) ON CONFLICT (account_id, handle)';
+  const told = db.prepare(`${keep} DO UPDATE SET until = excluded.until`);
+  const inOrder = (details.formerHandles ?? []).toSorted((a, b) => a.until - b.until);
+  for (const { handle, until } of inOrder) told.run(id, handle, until);
+  if (found && found.handle.toLowerCase() !== details.handle.toLowerCase()) {
+    // Of the two names the older archive's was given up, at the latest when the newer one was made.
+    const former = asOf >= found.as_of ? found.handle : details.handle;
+    db.prepare(`${keep} DO NOTHING`).run(id, former, Math.max(asOf, found.as_of));
   }
+  return id;
+}
+
+function add(db: Db, details: AccountDetails, asOf: number): number {
+  const added = db
+    .prepare('INSERT INTO accounts (twitter_id, handle, name, time_zone, as_of) VALUES (?, ?, ?, ?, ?)')
+    .run(details.id, details.handle, details.name, details.timeZone, asOf);
+  return Number(added.lastInsertRowid);
+}
+
+function update(db: Db, found: AccountRow, details: AccountDetails, asOf: number): number {
   const isNewer = asOf >= found.as_of;
   db.prepare('UPDATE accounts SET twitter_id = ?, handle = ?, name = ?, time_zone = ?, as_of = ? WHERE id = ?').run(
     found.twitter_id ?? details.id,
@@ -85,15 +108,43 @@ function save(db: Db, details: AccountDetails, asOf: number): number {
   return found.id;
 }
 
-function find(db: Db, details: AccountDetails): AccountRow | undefined {
+function find(db: Db, details: AccountDetails, asOf: number): AccountRow | undefined {
   const byId = db.prepare<[string | null], AccountRow>('SELECT * FROM accounts WHERE twitter_id = ?').get(details.id);
   if (byId) return byId;
   // A handle can pass to somebody else, so two known numbers are two accounts.
-  return db
+  const byHandle = db
     .prepare<[string, string | null], AccountRow>(
       'SELECT * FROM accounts WHERE handle = ? AND (twitter_id IS NULL OR ? IS NULL) ORDER BY id',
     )
     .get(details.handle, details.id);
+  if (byHandle || details.id !== null) return byHandle;
+  return db
+    .prepare<[string, number], AccountRow>(
+      `SELECT a.* FROM accounts a JOIN former_handles f ON f.account_id = a.id
+       WHERE f.handle = ? AND f.until >= ? ORDER BY a.id`,
+    )
+    .get(details.handle, asOf);
+}
+
+/** Everything else that an account was called. */
+export function formerHandlesOf(db: Db, accountId: number): FormerHandle[] {
+  return db
+    .prepare<[number], FormerHandle>('SELECT handle, until FROM former_handles WHERE account_id = ? ORDER BY handle')
+    .all(accountId);
+}
+
+/** Makes replies to one of the account's own names, from before that was known to be one, into parts of threads. */
+export function claimThreads(db: Db, accountId: number): void {
+  db.prepare(
+    `UPDATE tweets SET kind = 'thread'
+     WHERE account_id = @id AND kind = 'reply' AND EXISTS (SELECT 1 FROM former_handles WHERE account_id = @id) AND (
+       reply_to_user_id = (SELECT twitter_id FROM accounts WHERE id = @id) OR
+       (reply_to_user_id IS NULL AND EXISTS (
+         SELECT 1 FROM former_handles f
+         WHERE f.account_id = @id AND f.handle = reply_to_handle AND posted_at <= f.until
+       ))
+     )`,
+  ).run({ id: accountId });
 }
 
 export interface AccountSummary extends Account {

@@ -23,12 +23,19 @@ export function mediaFileName(postId: string, media: Media): string | null {
   return MEDIA_NAME.test(last) ? `${postId}-${last}` : null;
 }
 
+/** The names that archives have for a medium, the newest first: its copy has the name of the archive that it comes from. */
+export function mediaFileNames(postId: string, media: Media): string[] {
+  const urls = [media.url, ...(media.otherUrls ?? [])];
+  return urls.flatMap((url) => mediaFileName(postId, { ...media, url }) ?? []);
+}
+
 /** The path of the copy; null when there is none. */
 export function mediaFile(folder: string, postId: string, media: Media): string | null {
-  const name = mediaFileName(postId, media);
-  if (name === null) return null;
-  const path = join(folder, name);
-  return existsSync(path) ? path : null;
+  for (const name of mediaFileNames(postId, media)) {
+    const path = join(folder, name);
+    if (existsSync(path)) return path;
+  }
+  return null;
 }
 
 /** Whether the file is there, in that size: none has its final name before it is whole. */

@@ -140,4 +140,44 @@ export const MIGRATIONS: readonly string[] = [
   INSERT OR IGNORE INTO search_queue
     SELECT id FROM tweets WHERE text GLOB '*[ʹʻ-ʿˈꞋꞌŉ]*' OR media GLOB '*[ʹʻ-ʿˈꞋꞌŉ]*';
   `,
+  `
+  -- Bold and italic parts, as JSON like spans; the name of the place a tweet was written at.
+  ALTER TABLE tweets ADD COLUMN styles TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE tweets ADD COLUMN place TEXT;
+  ALTER TABLE notes ADD COLUMN styles TEXT NOT NULL DEFAULT '[]';
+
+  -- What accounts were called before, each until a time.
+  CREATE TABLE former_handles (
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    handle TEXT NOT NULL COLLATE NOCASE,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (account_id, handle)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Until 2013 Twitter cut retweets with three dots, and earlier versions took what was left for all of it: so that a
+  -- whole text, from whichever archive, takes its place.
+  UPDATE tweets SET extent = 'cut' WHERE kind = 'retweet' AND extent = 'whole' AND text GLOB '* ...';
+
+  -- Ids of the last half hour before Snowflake were read as if they told the time; only the date is certain.
+  UPDATE tweets SET posted_at = 1288828800000, date_only = 1
+  WHERE id BETWEEN 29700000000 AND 29700859247 AND posted_at = 1288834981000;
+
+  -- An archive that claimed to be made in the far future let no other change anything.
+  UPDATE tweets SET as_of = 0 WHERE as_of > 4102444800000;
+  UPDATE notes SET as_of = 0 WHERE as_of > 4102444800000;
+  UPDATE accounts SET as_of = 0 WHERE as_of > 4102444800000;
+
+  -- Places can be searched for.
+  DROP TRIGGER search_changed;
+  CREATE TRIGGER search_changed AFTER UPDATE ON tweets
+  WHEN old.text IS NOT new.text OR old.spans IS NOT new.spans OR old.media IS NOT new.media OR old.kind IS NOT new.kind
+    OR old.posted_at IS NOT new.posted_at OR old.edit_of IS NOT new.edit_of OR old.quoted_id IS NOT new.quoted_id
+    OR old.quoted_handle IS NOT new.quoted_handle OR old.reply_to_id IS NOT new.reply_to_id
+    OR old.reply_to_handle IS NOT new.reply_to_handle OR old.place IS NOT new.place
+    OR old.latitude IS NOT new.latitude OR old.longitude IS NOT new.longitude
+  BEGIN
+    INSERT OR IGNORE INTO search_queue VALUES (new.id);
+  END;
+  INSERT OR IGNORE INTO search_queue SELECT id FROM tweets WHERE latitude IS NOT NULL AND longitude IS NOT NULL;
+  `,
 ];

@@ -1,6 +1,6 @@
 // A post as a row: the one place that knows both spellings.
 
-import type { Media, Span, Post } from '../post/post.ts';
+import type { Media, Span, Style, Post } from '../post/post.ts';
 
 type Cell = string | number | null;
 
@@ -21,6 +21,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'kind', from: (post) => post.kind },
   { name: 'text', from: (post) => post.text },
   { name: 'spans', from: (post) => json(post.spans) },
+  { name: 'styles', from: (post) => json(post.styles) },
   { name: 'extent', from: (post) => post.extent },
   { name: 'media', from: (post) => json(post.media) },
   { name: 'likes', from: (post) => post.likes },
@@ -38,6 +39,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'client', from: (post) => post.client },
   { name: 'latitude', from: (post) => post.latitude },
   { name: 'longitude', from: (post) => post.longitude },
+  { name: 'place', from: (post) => post.place },
 ];
 
 function json(list: readonly unknown[]): string {
@@ -78,6 +80,7 @@ export interface PostRow {
   readonly kind: Post['kind'];
   readonly text: string;
   readonly spans: string;
+  readonly styles: string;
   readonly extent: Post['extent'];
   readonly media: string;
   readonly likes: number | null;
@@ -95,6 +98,7 @@ export interface PostRow {
   readonly client: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  readonly place: string | null;
 }
 
 export function postOfRow(row: PostRow): Post {
@@ -105,6 +109,7 @@ export function postOfRow(row: PostRow): Post {
     kind: row.kind,
     text: row.text,
     spans: JSON.parse(row.spans) as Span[],
+    styles: row.styles === '[]' ? [] : (JSON.parse(row.styles) as Style[]),
     extent: row.extent,
     media: JSON.parse(row.media) as Media[],
     likes: row.likes,
@@ -122,5 +127,6 @@ export function postOfRow(row: PostRow): Post {
     client: row.client,
     latitude: row.latitude,
     longitude: row.longitude,
+    place: row.place,
   };
 }

@@ -27,11 +27,11 @@ export class PostWriter {
 
   /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
   save(post: Post, accountId: number, asOf: number): SaveResult {
-    return this.saveRow(cellsOf(post), accountId, asOf);
+    return this.saveCells(cellsOf(post), accountId, asOf);
   }
 
-  /** The same for a post that is a row already. */
-  saveRow(cells: PostCells, accountId: number, asOf: number): SaveResult {
+  /** The same for the cells of a post. */
+  saveCells(cells: PostCells, accountId: number, asOf: number): SaveResult {
     // Nearly all are new, and SQLite looks for the id in any case.
     if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
     const [since, ...before] = this.#find.get(cells[0]) ?? [asOf, ...cells];

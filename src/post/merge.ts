@@ -17,6 +17,7 @@ export function mergePosts(newer: Post, older: Post): Post {
     kind: SPECIFICITY[newer.kind] < SPECIFICITY[older.kind] ? older.kind : newer.kind,
     text: text.text,
     spans: text.spans,
+    styles: text.styles,
     extent: text.extent,
     media: allMedia(newer.media, older.media),
     likes: newer.likes ?? older.likes,
@@ -34,6 +35,7 @@ export function mergePosts(newer: Post, older: Post): Post {
     client: newer.client ?? older.client,
     latitude: newer.latitude ?? older.latitude,
     longitude: newer.longitude ?? older.longitude,
+    place: newer.place ?? older.place,
   };
 }
 
@@ -48,20 +50,30 @@ function fullerText(newer: Post, older: Post): Post {
 function allMedia(newer: readonly Media[], older: readonly Media[]): readonly Media[] {
   if (newer.length < older.length) return older;
   return newer.map((media, index) => {
-    const before = older[index];
-    return before ? mergedMedia(media, before) : media;
+    const before = older.find(({ url }) => url === media.url) ?? older[index];
+    // What stands at the same place is another photo if the newer archive has that one elsewhere.
+    const isOther = before === undefined || (before.url !== media.url && newer.some(({ url }) => url === before.url));
+    return isOther ? media : mergedMedia(media, before);
   });
 }
 
 /** The oldest kind of archive takes a video for its still, and only it has descriptions. */
 function mergedMedia(newer: Media, older: Media): Media {
   if (newer.type === 'photo' && older.type !== 'photo') return older;
-  if (newer.url !== older.url) return newer;
+  const others = newer.type === older.type ? otherUrls(newer, older) : [];
+  if (newer.url !== older.url) return others.length === 0 ? newer : { ...newer, otherUrls: others };
   return {
     ...newer,
     alt: newer.alt ?? older.alt,
     width: newer.width ?? older.width,
     height: newer.height ?? older.height,
     duration: newer.duration ?? older.duration,
+    ...(others.length > 0 && { otherUrls: others }),
   };
+}
+
+/** Archives call the same photo by several names, and the one of these that was copied must be found again. */
+function otherUrls(newer: Media, older: Media): string[] {
+  const all = [...(newer.otherUrls ?? []), older.url, ...(older.otherUrls ?? [])];
+  return [...new Set(all)].filter((url) => url !== newer.url);
 }

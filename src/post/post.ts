@@ -14,10 +14,19 @@ export interface Span {
   readonly url: string | null;
 }
 
+/** A part of a text that is bold or italic, in UTF-16 code units of the readable text; two may lie over each other. */
+export interface Style {
+  readonly type: 'bold' | 'italic';
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Media {
   readonly type: 'photo' | 'video' | 'gif';
   /** The photo, or the best mp4 variant. */
   readonly url: string;
+  /** What other archives call the same medium: a copy may have been made under that name. Newest first. */
+  readonly otherUrls?: readonly string[];
   readonly alt: string | null;
   /** In pixels, as Twitter's largest size; null when the archive doesn't say. */
   readonly width: number | null;
@@ -43,6 +52,7 @@ export interface Post {
   /** Readable: escapes decoded, t.co links replaced. */
   readonly text: string;
   readonly spans: readonly Span[];
+  readonly styles: readonly Style[];
   readonly extent: Extent;
   readonly media: readonly Media[];
   /** Null when the archive doesn't count. */
@@ -65,13 +75,18 @@ export interface Post {
   readonly client: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** The name of the place that it was written at. */
+  readonly place: string | null;
 }
 
 /** A long text that waits for its post. */
 export interface Note {
   readonly id: string;
+  /** Its post's, where the archive says so. */
+  readonly postId: string | null;
   readonly text: string;
   readonly spans: readonly Span[];
+  readonly styles: readonly Style[];
 }
 
 /** A record of an archive made into a post (or note), or why it could not be. */

@@ -2,6 +2,7 @@
 // in scripts without spaces, so that a run of them is found wherever it stands. Everything that is indexed, searched for,
 // marked in a text or hidden by a word goes through here.
 
+import { HANDLE } from '../post/handle.ts';
 import type { Span } from '../post/post.ts';
 import { foldCase, isAscii, SPACELESS } from './folding.ts';
 
@@ -33,8 +34,10 @@ const UNIT = new RegExp(
 );
 
 /** Names, tags and what is written like C++. A sign within a word, as in an address, doesn't count. */
-const SIGNED =
-  /(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]\w{1,15}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))/gu;
+const SIGNED = new RegExp(
+  String.raw`(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]${HANDLE}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))`,
+  'gu',
+);
 
 /** Every word, in order. */
 export function wordsOf(text: string): Word[] {
@@ -86,9 +89,15 @@ export function searchWordsOf(text: string, spans: readonly Span[]): SearchWords
   const links = spans.filter(({ type }) => type === 'link');
   const isInLink = ({ start }: Word): boolean => links.some((link) => link.start <= start && start < link.end);
   const words = wordsOf(text);
+  const signed = signedWordsOf(text);
   return {
     text: links.length === 0 ? words : words.filter((word) => !isInLink(word)),
     links: links.length === 0 ? [] : words.filter(isInLink),
-    signed: signedWordsOf(text),
+    signed: signed.filter((word) => !/^[@#]/.test(word.word) || !(isInLink(word) || isCutOff(word, text, spans))),
   };
+}
+
+/** A name or tag that touches the cut at the end of a text and that the archive doesn't take for one is only its beginning. */
+function isCutOff({ start, end }: Word, text: string, spans: readonly Span[]): boolean {
+  return /^(?:…| \.\.\.)$/.test(text.slice(end)) && !spans.some((span) => span.start === start);
 }

@@ -29,7 +29,7 @@ export function postDetails(
     ['thread', post.thread && [`${post.thread.size} parts: `, { command: threadCommand(post.thread.id) }]],
     ['language', post.lang],
     ['written with', post.client],
-    ['place', post.latitude === null || post.longitude === null ? null : `${post.latitude}, ${post.longitude}`],
+    ['place', placeWords(post)],
     ['community', post.communityId],
     ['circle', post.circle ? circumstanceWords({ type: 'circle' }) : null],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
@@ -41,6 +41,12 @@ export function postDetails(
     if (value === null) return [];
     return [{ type: 'detail', name, value: typeof value === 'string' ? [sanitizeLine(value)] : value }];
   });
+}
+
+/** `Terschelling (53.3127, 5.4402)`, or as much of it as the archive has. */
+function placeWords({ place, latitude, longitude }: FoundPost): string | null {
+  const coordinates = latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
+  return place === null || coordinates === null ? (place ?? coordinates) : `${place} (${coordinates})`;
 }
 
 function writtenAt(post: FoundPost, timeZone: string): string {

@@ -49,6 +49,7 @@ export function postObject(post: Memory, timeZone: string): object {
     kind: post.kind,
     text: post.text,
     spans: post.spans,
+    styles: post.styles,
     media: post.media.map(({ type, url, file, alt, width, height, duration }) => ({
       type,
       url,
@@ -69,7 +70,12 @@ export function postObject(post: Memory, timeZone: string): object {
     sensitive: post.sensitive,
     lang: post.lang,
     client: post.client,
+    place: placeOf(post),
   };
+}
+
+function placeOf({ place, latitude, longitude }: Memory): object | null {
+  return place === null && latitude === null ? null : { name: place, latitude, longitude };
 }
 
 function replyTo(post: Memory): object | null {

@@ -5,7 +5,8 @@ import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { groupByArchive, openArchive } from '../../src/archive/archive.ts';
+import { openArchive } from '../../src/archive/archive.ts';
+import { groupByArchive } from '../../src/archive/parts.ts';
 import {
   fixtureFiles,
   FIXTURES,

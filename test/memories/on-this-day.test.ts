@@ -59,6 +59,8 @@ function tweetOf({ at, ...fields }: Draft, index: number): Post {
     client: null,
     latitude: null,
     longitude: null,
+    place: null,
+    styles: [],
     ...fields,
   };
 }

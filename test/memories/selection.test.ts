@@ -33,6 +33,8 @@ function memory(id: string, fields: Partial<Memory> = {}): Memory {
     client: null,
     latitude: null,
     longitude: null,
+    place: null,
+    styles: [],
     thread: null,
     quotedPost: null,
     ...fields,

@@ -26,6 +26,8 @@ const BARE: Post = {
   client: null,
   latitude: null,
   longitude: null,
+  place: null,
+  styles: [],
 };
 
 const PHOTO: Media = {
@@ -60,6 +62,7 @@ const FULL: Post = {
   client: 'web',
   latitude: 53.3,
   longitude: 5.4,
+  place: 'Terschelling',
 };
 
 describe('of the same tweet in two archives', () => {
@@ -87,7 +90,7 @@ describe('of the same tweet in two archives', () => {
       longitude: 0,
       media: [OTHER],
     };
-    expect(mergePosts(newer, FULL)).toEqual(newer);
+    expect(mergePosts(newer, FULL)).toEqual({ ...newer, media: [{ ...OTHER, otherUrls: [PHOTO.url] }] });
   });
 
   test('nothing changes when both are the same', () => {
@@ -155,7 +158,27 @@ describe('its media', () => {
   test.each<[string, readonly Media[], readonly Media[], readonly Media[]]>([
     ['are never fewer', [PHOTO], [PHOTO, OTHER], [PHOTO, OTHER]],
     ['can be more', [PHOTO, OTHER], [PHOTO], [PHOTO, OTHER]],
-    ['are the newer ones', [OTHER], [PHOTO], [OTHER]],
+    ['are the newer ones, and known by their old names', [OTHER], [PHOTO], [{ ...OTHER, otherUrls: [PHOTO.url] }]],
+    [
+      'keep all their names, the newest first',
+      [{ ...PHOTO, url: 'c' }],
+      [{ ...OTHER, otherUrls: [PHOTO.url] }],
+      [{ ...PHOTO, url: 'c', otherUrls: [OTHER.url, PHOTO.url] }],
+    ],
+    [
+      'keep the other names of the same one',
+      [PHOTO],
+      [{ ...PHOTO, otherUrls: ['c'] }],
+      [{ ...PHOTO, otherUrls: ['c'] }],
+    ],
+    [
+      'may be called as they were before',
+      [PHOTO],
+      [{ ...OTHER, otherUrls: [PHOTO.url] }],
+      [{ ...PHOTO, otherUrls: [OTHER.url] }],
+    ],
+    ['are not mixed up where their order is another', [OTHER, PHOTO], [PHOTO, OTHER], [OTHER, PHOTO]],
+    ['that are new ones beside the old ones have no other names', [OTHER, PHOTO], [PHOTO], [OTHER, PHOTO]],
     ['stay a video where the newer archive has only its still', [PHOTO], [VIDEO], [VIDEO]],
     ['become a video where the older archive had only its still', [VIDEO], [PHOTO], [VIDEO]],
     ['keep their description', [PHOTO], [{ ...PHOTO, alt: 'A heron' }], [{ ...PHOTO, alt: 'A heron' }]],
@@ -166,7 +189,12 @@ describe('its media', () => {
       [{ ...PHOTO, alt: 'Herons' }],
     ],
     ['keep their size', [{ ...VIDEO, width: null, height: null, duration: null }], [VIDEO], [VIDEO]],
-    ["do not take another one's size", [{ ...OTHER, width: null }], [PHOTO], [{ ...OTHER, width: null }]],
+    [
+      'of which one has no size take it from none of another name',
+      [{ ...OTHER, width: null }],
+      [PHOTO],
+      [{ ...OTHER, width: null, otherUrls: [PHOTO.url] }],
+    ],
   ])('the merged media %s', (_rule, newer, older, media) => {
     expect(mergePosts({ ...BARE, media: newer }, { ...BARE, media: older }).media).toEqual(media);
   });

@@ -43,6 +43,8 @@ export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft 
     client: null,
     latitude: null,
     longitude: null,
+    place: null,
+    styles: [],
     ...changes,
   };
 }

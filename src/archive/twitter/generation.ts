@@ -1,15 +1,10 @@
 // What a generation of Twitter's export must tell: where its tweets are, whose they are, and what a record means.
 
-import type { Archive } from '../archive.ts';
+import type { FileSet } from '../archive.ts';
 import type { Note, Parsed } from '../../post/post.ts';
+import type { Owner } from './owner.ts';
 
-export interface Owner {
-  /** Twitter's number for the account; null where the archive doesn't have it. */
-  readonly id: string | null;
-  /** Without `@`. */
-  readonly handle: string;
-  readonly name: string | null;
-}
+export type { Owner };
 
 /** A file of tweets; those of a circle were shown only to some. */
 export interface TweetFile {
@@ -35,6 +30,15 @@ export interface ArchiveDetails {
   /** How many records each tweet file must have, by path; also of files that are missing. */
   readonly expected: ReadonlyMap<string, number>;
   readonly warnings: readonly string[];
+  /** Where the archive contradicts itself: nothing that it says of its completeness can be relied on. */
+  readonly contradictions: readonly string[];
+  /** Files never have more records than `expected` says. */
+  readonly isExact: boolean;
+}
+
+export interface Articles {
+  readonly notes: readonly Note[];
+  readonly problems: readonly string[];
 }
 
 export interface Generation {
@@ -44,9 +48,11 @@ export interface Generation {
   readonly until: number;
   recognises(paths: readonly string[]): boolean;
   contents(paths: readonly string[]): Contents;
-  about(archive: Archive): Promise<ArchiveDetails>;
+  about(archive: FileSet): Promise<ArchiveDetails>;
   tweet(record: unknown, owner: Owner, as: TweetFile['as']): Parsed;
   note(record: unknown): Parsed<Note>;
+  /** Articles, each as the long text of the tweet that it was published with. */
+  articles(archive: FileSet): Promise<Articles>;
   /** The id in a record of a headers file. */
   headerId(record: unknown): string | null;
   /** The owner's handle, where a record gives it away. */

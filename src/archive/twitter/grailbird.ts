@@ -1,6 +1,6 @@
 // December 2012 to mid 2019, "Grailbird": a file of tweets for every month, records as the API of the time gave them.
 
-import type { Archive } from '../archive.ts';
+import type { FileSet } from '../archive.ts';
 import { readMetadata } from '../metadata.ts';
 import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { ArchiveDetails, Contents, Generation } from './generation.ts';
@@ -24,9 +24,14 @@ export const grailbird: Generation = {
     });
   },
   note: () => ({ ok: false, problem: 'these archives have no long tweets' }),
+  articles: () => Promise.resolve({ notes: [], problems: [] }),
   headerId: () => null,
-  ownHandle: (record) =>
-    textOf(fieldsOf(fieldsOf(record)['user'])['screen_name']) ?? handleInOwnMedia(fieldsOf(record)),
+  ownHandle: (raw) => {
+    const record = fieldsOf(raw);
+    // Of a retweet that a program has added the user is its author.
+    const handle = record['retweeted'] === true ? null : textOf(fieldsOf(record['user'])['screen_name']);
+    return handle ?? handleInOwnMedia(record);
+  },
 };
 
 function contents(paths: readonly string[]): Contents {
@@ -34,7 +39,7 @@ function contents(paths: readonly string[]): Contents {
   return { tweets: months.map((path) => ({ path, as: 'tweets' })), notes: [], headers: [] };
 }
 
-async function about(archive: Archive): Promise<ArchiveDetails> {
+async function about(archive: FileSet): Promise<ArchiveDetails> {
   const warnings: string[] = [];
   const file = async (path: string): Promise<unknown> => {
     const found = await readMetadata(archive, path);
@@ -51,6 +56,9 @@ async function about(archive: Archive): Promise<ArchiveDetails> {
     timeZone: null,
     expected: expectedOf(index),
     warnings,
+    contradictions: [],
+    // Programs that keep these archives up to date write tweets and no numbers.
+    isExact: false,
   };
 }
 

@@ -2,7 +2,8 @@
 // cut first and each piece is decoded after.
 
 import { decodeHTMLStrict } from 'entities';
-import type { Span } from '../../post/post.ts';
+import type { Span, Style } from '../../post/post.ts';
+import { addressOf, findSpans, mayHaveSpans } from './plain-text.ts';
 
 /** Something that an archive says stands at `start` to `end`, in code points of the text as written. */
 export interface Mark {
@@ -20,46 +21,93 @@ export interface ReadableText {
   readonly spans: readonly Span[];
 }
 
-/** The readable text and its spans. `escaped` tells whether `&amp;` stands for `&` in it, as in all but note texts. */
-export function toReadableText(written: string, marks: readonly Mark[], escaped = true): ReadableText {
-  const builder = new Builder(escaped);
+/**
+ * The readable text and its spans.
+ * @param isEscaped `&amp;` stands for `&` in it, as in all but note texts
+ * @param cutAt where the text was cut, in UTF-16 units: a link, name or tag that ends there is only the beginning of one
+ */
+export function toReadableText(
+  written: string,
+  marks: readonly Mark[],
+  isEscaped = true,
+  cutAt: number | null = null,
+): ReadableText {
+  return build(written, marks, new Builder(written, isEscaped, cutAt)).result();
+}
+
+/** The same of a text that is not escaped, with its bold and italic parts, which are given in code points as marks are. */
+export function toStyledText(
+  written: string,
+  marks: readonly Mark[],
+  styles: readonly Style[],
+): ReadableText & { readonly styles: readonly Style[] } {
+  const builder = build(written, marks, new Builder(written, false, null));
+  return { ...builder.result(), styles: builder.placeStyles(styles) };
+}
+
+function build(written: string, marks: readonly Mark[], builder: Builder): Builder {
   let from = 0;
   for (const mark of positionMarks(written, marks)) {
-    if (mark.start < from) continue;
-    builder.plain(written.slice(from, mark.start));
-    if (mark.type !== 'media') builder.mark(mark.type, written.slice(mark.start, mark.end), mark.expanded);
+    // Two addresses of media may share the space between them.
+    const start = written.slice(mark.start, from) === ' ' ? from : mark.start;
+    if (start < from) continue;
+    builder.plain(from, start);
+    builder.mark({ ...mark, start });
     from = mark.end;
   }
-  builder.plain(written.slice(from));
-  return builder.result();
+  builder.plain(from, written.length);
+  return builder;
+}
+
+/** A part of the text as written, and where it begins in the readable text. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly at: number;
+  /** It is more or less as it was; else it is another text, which has no places within. */
+  readonly isPlain: boolean;
 }
 
 class Builder {
-  readonly #escaped: boolean;
+  readonly #written: string;
+  readonly #isEscaped: boolean;
+  readonly #cutAt: number | null;
   readonly #spans: Span[] = [];
+  readonly #pieces: Piece[] = [];
   #text = '';
+  #isBehindLink = false;
 
-  constructor(escaped: boolean) {
-    this.#escaped = escaped;
+  constructor(written: string, isEscaped: boolean, cutAt: number | null) {
+    this.#written = written;
+    this.#isEscaped = isEscaped;
+    this.#cutAt = cutAt;
   }
 
   /** Text between marks, where old tweets still have links and names that no entity mentions. */
-  plain(raw: string): void {
-    const text = this.#decoded(raw);
-    if (/[@＠#＃]|https?:/i.test(text)) {
-      for (const found of foundIn(text, this.#text)) {
+  plain(start: number, end: number): void {
+    if (start === end) return;
+    const text = this.#decode(start, end);
+    this.#pieces.push({ start, end, at: this.#text.length, isPlain: true });
+    if (mayHaveSpans(text)) {
+      const isCutHere = this.#cutAt !== null && this.#cutAt > start && this.#cutAt <= end;
+      const cutAt = isCutHere ? this.#decode(start, this.#cutAt).length : null;
+      for (const found of findSpans(text, { before: this.#text, isBehindLink: this.#isBehindLink, cutAt })) {
         this.#spans.push({ ...found, start: this.#text.length + found.start, end: this.#text.length + found.end });
       }
     }
     this.#text += text;
+    this.#isBehindLink = false;
   }
 
-  /** Names and tags stay as they were typed: entities spell them as they are called today. */
-  mark(type: Span['type'], raw: string, expanded = ''): void {
-    const shown = (type === 'link' && expanded.trim()) || this.#decoded(raw);
-    const start = this.#text.length;
+  /** Names and tags stay as they were typed: entities spell them as they are called today. Media go. */
+  mark({ type, start, end, expanded = '' }: Mark): void {
+    const at = this.#text.length;
+    this.#pieces.push({ start, end, at, isPlain: false });
+    if (type === 'media') return;
+    const shown = (type === 'link' && expanded.trim()) || this.#decode(start, end);
     this.#text += shown;
-    this.#spans.push({ type, start, end: this.#text.length, url: addressOf(type, shown) });
+    this.#spans.push({ type, start: at, end: this.#text.length, url: addressOf(type, shown) });
+    this.#isBehindLink = type === 'link';
   }
 
   result(): ReadableText {
@@ -67,15 +115,33 @@ class Builder {
     return { text, spans: this.#spans.filter((span) => span.end <= text.length) };
   }
 
-  #decoded(raw: string): string {
-    const text = this.#escaped && raw.includes('&') ? decodeHTMLStrict(raw) : raw;
+  placeStyles(styles: readonly Style[]): Style[] {
+    const { length } = this.#text.trimEnd();
+    const offset = offsetsOf(this.#written);
+    const placed = styles.map(({ type, start, end }) => ({
+      type,
+      start: Math.min(this.#place(offset(start), 'start'), length),
+      end: Math.min(this.#place(offset(end), 'end'), length),
+    }));
+    return placed.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  /** Where a place in the text as written is in the readable one; what begins or ends within a link takes all of it. */
+  #place(position: number, edge: 'start' | 'end'): number {
+    const index = this.#pieces.findIndex(({ start, end }) =>
+      edge === 'start' ? position >= start && position < end : position > start && position <= end,
+    );
+    const piece = this.#pieces[index];
+    if (!piece) return position <= 0 ? 0 : this.#text.length;
+    if (piece.isPlain) return piece.at + this.#decode(piece.start, position).length;
+    return edge === 'start' ? piece.at : (this.#pieces[index + 1]?.at ?? this.#text.length);
+  }
+
+  #decode(start: number, end: number): string {
+    const raw = this.#written.slice(start, end);
+    const text = this.#isEscaped && raw.includes('&') ? decodeHTMLStrict(raw) : raw;
     return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
-}
-
-function addressOf(type: Span['type'], shown: string): string | null {
-  if (type === 'link') return shown;
-  return type === 'mention' ? `https://x.com/${shown.slice(1)}` : null;
 }
 
 /** Of more marks than the longest text has room for, each of which may have to be looked for in all of it. */
@@ -121,22 +187,4 @@ function offsetsOf(text: string): (codePoints: number) => number {
   const starts: number[] = [];
   for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) starts.push(at);
   return (codePoints) => starts[codePoints] ?? text.length;
-}
-
-/** Addresses may hold brackets, if in pairs; the punctuation of Chinese and Japanese, which needs no space, ends them. */
-const PLAIN =
-  /(?<link>https?:\/\/(?:\([^\s<>"()]*\)|[^\s<>"()、。，！？「」『』（）])+)|(?<mention>[@＠]\w{1,15})(?![\w@＠])|(?<hashtag>[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+)/giu;
-
-/** Links, names and tags in text without entities. `before` is the text that it follows. */
-function foundIn(text: string, before: string): Span[] {
-  const spans: Span[] = [];
-  for (const match of text.matchAll(PLAIN)) {
-    const preceding = text.slice(0, match.index).at(-1) ?? before.at(-1) ?? ' ';
-    const type = match.groups?.['link'] ? 'link' : match.groups?.['mention'] ? 'mention' : 'hashtag';
-    if (type !== 'link' && /[\p{L}\p{N}_&/@＠]/u.test(preceding)) continue;
-    const shown = type === 'link' ? match[0].replace(/[.,!?;:'"…\]]+$/, '') : match[0];
-    if (/^https?:\/\/.$/.test(shown) || /^https?:\/*$/.test(shown)) continue;
-    spans.push({ type, start: match.index, end: match.index + shown.length, url: addressOf(type, shown) });
-  }
-  return spans;
 }

@@ -1,8 +1,8 @@
 // Since November 2010 an id says when it was made: its upper bits count milliseconds from Twitter's own epoch.
 
 const EPOCH = 1_288_834_974_657;
-/** Ids below were given out one by one, until 2010-11-04 about 21:40 UTC. */
-const FIRST_SNOWFLAKE = 29_700_000_000n;
+/** Ids below were given out one by one, until 2010-11-04 about 21:05 UTC; the first that tell their time are 10,000 times larger. */
+const FIRST_SNOWFLAKE = 29_700_859_248n;
 
 /** When an id was made, in milliseconds since 1970 UTC; null for ids older than Snowflake. */
 export function snowflakeTime(id: string): number | null {

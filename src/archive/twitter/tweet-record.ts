@@ -3,10 +3,13 @@
 import { decodeHTMLStrict } from 'entities';
 import { snowflakeTime } from './snowflake.ts';
 import type { Kind, Parsed, Post } from '../../post/post.ts';
-import { toReadableText, type Mark, type ReadableText } from './readable-text.ts';
+import { HANDLE } from '../../post/handle.ts';
+import { cutPosition, endsCut, withoutStump } from './cut-text.ts';
+import { toReadableText, type ReadableText } from './readable-text.ts';
 import { parseMarks, parseMedia } from './entities.ts';
-import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { Owner } from './generation.ts';
+import { countOf, fieldsOf, idOf, listOf, textOf, type Fields } from './fields.ts';
+import { isOwnHandle, type Owner } from './owner.ts';
+import { NO_PLACE, parsePlace } from './place.ts';
 import { parseTimestamp } from './timestamps.ts';
 
 const STATUS_URL =
@@ -32,45 +35,77 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
   if (typeof written !== 'string') return { ok: false, problem: `tweet ${id} has no text` };
   const time = parseTimestamp(record['created_at'], id);
   if (time === null) return { ok: false, problem: `tweet ${id} has no usable date` };
-  const original = textOf(traits.original['full_text']) ?? textOf(traits.original['text']);
-  const isRetweet = original !== null || /^RT @\w/.test(written);
-  const reply = replyOf(record, written);
-  const quote = isRetweet ? { quotedId: null, quotedHandle: null } : quoteOf(record, id);
-  const cut = original === null && (record['truncated'] === true || (isRetweet && written.endsWith('…')));
+  const author = otherAuthor(record, owner);
+  const text = textOfTweet(record, written, traits.original, author);
+  const relations = text.isRetweet && author !== null ? NO_RELATIONS : relationsOf(record, { id, written, ...text });
   const media = parseMedia(record);
-  const marks = parseMarks(record);
   return {
     ok: true,
     value: {
       id,
       postedAt: time,
       dateOnly: traits.lostTimes && snowflakeTime(id) === null && time % DAY === 0,
-      kind: isRetweet ? 'retweet' : kindOf(reply, quote.quotedId, owner),
-      ...(original === null
-        ? toReadableText(cut ? withoutBrokenLink(written, marks) : written, marks)
-        : retweetText(traits.original, original, written)),
-      extent: cut ? 'cut' : 'whole',
+      kind: text.isRetweet ? 'retweet' : kindOf(relations, time, owner),
+      ...text.readable,
+      styles: [],
+      extent: text.isCut ? 'cut' : 'whole',
       media: media.length === 0 ? parseMedia(traits.original) : media,
       likes: countOf(record['favorite_count']),
       retweets: countOf(record['retweet_count']),
-      ...reply,
-      ...quote,
+      ...relations,
       editOf: firstVersion(record),
       circle: traits.circle,
       communityId: idOf(record['community_id_str']) ?? idOf(record['community_id']),
       sensitive: record['possibly_sensitive'] === true,
       lang: textOf(record['lang']),
       client: clientOf(record),
-      ...placeOf(record),
+      ...(author === null ? parsePlace(record) : NO_PLACE),
     },
   };
 }
 
-/** The retweeted text in full, behind the usual `RT @name: `. */
-function retweetText(original: Fields, text: string, cut: string): ReadableText {
-  const handle = textOf(fieldsOf(original['user'])['screen_name']) ?? /^RT @(\w+)/.exec(cut)?.[1];
+interface TweetText {
+  readonly readable: ReadableText;
+  readonly isRetweet: boolean;
+  /** The archive has only the beginning. */
+  readonly isCut: boolean;
+}
+
+/** @param author somebody else, whose words the record holds */
+function textOfTweet(record: Fields, written: string, original: Fields, author: string | null): TweetText {
+  const whole = textOf(original['full_text']) ?? textOf(original['text']);
+  if (whole !== null) {
+    const handle = textOf(fieldsOf(original['user'])['screen_name']) ?? /^RT @(\w+)/.exec(written)?.[1];
+    return { readable: retweetText(original, whole, handle), isRetweet: true, isCut: false };
+  }
+  if (author !== null && !written.startsWith(`RT @${author}:`)) {
+    return { readable: retweetText(record, written, author), isRetweet: true, isCut: record['truncated'] === true };
+  }
+  const isRetweet = /^RT @\w/.test(written);
+  const isCut = record['truncated'] === true || (isRetweet && endsCut(written));
+  const known = withoutStump(written, parseMarks(record), cutPosition(written, isCut));
+  return { readable: toReadableText(known.text, known.marks, true, known.cutAt), isRetweet, isCut };
+}
+
+/** Somebody's text in full, behind the usual `RT @name: `. */
+function retweetText(original: Fields, text: string, handle: string | undefined): ReadableText {
   const prefix = handle === undefined ? 'RT ' : `RT @${handle}: `;
   return toReadableText(prefix + text, parseMarks(original, Array.from(prefix).length));
+}
+
+/**
+ * The handle of a record's author where that is not the archive's owner: programs that kept archives of 2012 up to date
+ * wrote retweets so, with their own id and day and the text and user of the tweet that was retweeted.
+ */
+function otherAuthor(record: Fields, owner: Owner): string | null {
+  const user = fieldsOf(record['user']);
+  const handle = textOf(user['screen_name']);
+  if (handle === null) return null;
+  const id = idOf(user['id_str']);
+  if (id !== null && owner.id !== null) return id === owner.id ? null : handle;
+  // Without numbers only a name is left to go by, and people change theirs.
+  const isOwn = isOwnHandle(handle, null, owner);
+  return isOwn || record['retweeted'] !== true ? null : handle;
 }
 
 export function tweetId(record: Fields): string | null {
@@ -78,58 +113,54 @@ export function tweetId(record: Fields): string | null {
 }
 
 type ReplyTo = Pick<Post, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
+type Quote = Pick<Post, 'quotedId' | 'quotedHandle'>;
+
+const NO_QUOTE: Quote = { quotedId: null, quotedHandle: null };
+const NO_RELATIONS: ReplyTo & Quote = { replyToId: null, replyToUserId: null, replyToHandle: null, ...NO_QUOTE };
+
+function relationsOf(
+  record: Fields,
+  { id, written, isRetweet }: { id: string; written: string; isRetweet: boolean },
+): ReplyTo & Quote {
+  return { ...replyOf(record, written), ...(isRetweet ? NO_QUOTE : quoteOf(record, id)) };
+}
+
+const ADDRESSED = new RegExp(String.raw`^@(${HANDLE})(?![\w@])`);
 
 /** Whom it answers. Before replies were recorded, a tweet that began with a name was one. */
 function replyOf(record: Fields, text: string): ReplyTo {
   const id = idOf(record['in_reply_to_status_id_str']) ?? idOf(record['in_reply_to_status_id']);
   const userId = idOf(record['in_reply_to_user_id_str']) ?? idOf(record['in_reply_to_user_id']);
   const handle = textOf(record['in_reply_to_screen_name']);
-  const addressed = id === null && userId === null ? (/^@(\w{1,15})(?![\w@])/.exec(text)?.[1] ?? null) : null;
+  const addressed = id === null && userId === null ? (ADDRESSED.exec(text)?.[1] ?? null) : null;
   return { replyToId: id, replyToUserId: userId, replyToHandle: handle ?? addressed };
 }
 
 /** The tweet that the last link leads to. */
-function quoteOf(record: Fields, id: string): Pick<Post, 'quotedId' | 'quotedHandle'> {
+function quoteOf(record: Fields, id: string): Quote {
   const last = listOf(fieldsOf(record['entities'])['urls']).at(-1);
   const [, handle, quotedId] = STATUS_URL.exec(textOf(last?.['expanded_url']) ?? '') ?? [];
-  if (handle === undefined || idOf(quotedId) === null || quotedId === id) return { quotedId: null, quotedHandle: null };
+  if (handle === undefined || idOf(quotedId) === null || quotedId === id) return NO_QUOTE;
   return { quotedId: quotedId ?? null, quotedHandle: handle === 'i' ? null : handle };
 }
 
-function kindOf(reply: ReplyTo, quotedId: string | null, owner: Owner): Kind {
-  if (reply.replyToId !== null || reply.replyToUserId !== null || reply.replyToHandle !== null) {
-    return isOwner(reply, owner) ? 'thread' : 'reply';
+function kindOf(relations: ReplyTo & Quote, time: number, owner: Owner): Kind {
+  const { replyToId, replyToUserId, replyToHandle, quotedId } = relations;
+  if (replyToId !== null || replyToUserId !== null || replyToHandle !== null) {
+    return isToOwner(relations, time, owner) ? 'thread' : 'reply';
   }
   return quotedId === null ? 'post' : 'quote';
 }
 
-function isOwner(reply: ReplyTo, owner: Owner): boolean {
-  if (reply.replyToUserId !== null && owner.id !== null) return reply.replyToUserId === owner.id;
-  return reply.replyToHandle?.toLowerCase() === owner.handle.toLowerCase();
-}
-
-/** Retweets were cut at 140 characters, often in the middle of a link, which then leads nowhere; a whole one has a mark. */
-function withoutBrokenLink(text: string, marks: readonly Mark[]): string {
-  const stump = /(?<!\w)htt(?:ps?(?::(?:\/(?:\/(?:t(?:\.(?:c(?:o(?:\/\w*)?)?)?)?)?)?)?)?)?(?=…$)/.exec(text)?.[0];
-  if (stump === undefined || marks.some(({ written }) => written === stump)) return text;
-  return `${text.slice(0, -stump.length - 1)}…`;
+function isToOwner({ replyToUserId, replyToHandle }: ReplyTo, time: number, owner: Owner): boolean {
+  if (replyToUserId !== null && owner.id !== null) return replyToUserId === owner.id;
+  return replyToHandle !== null && isOwnHandle(replyToHandle, time, owner);
 }
 
 /** `Name` of `<a href="…" rel="nofollow">Name</a>`; `web` stands as it is. */
 function clientOf(record: Fields): string | null {
   const source = textOf(record['source']);
   return source === null ? null : textOf(decodeHTMLStrict(source.replace(/<[^<>]*>/g, '')).trim());
-}
-
-/** Latitude and longitude; `coordinates` has them the other way round than `geo`. */
-function placeOf(record: Fields): Pick<Post, 'latitude' | 'longitude'> {
-  const pair = (key: string): unknown[] => {
-    const numbers = fieldsOf(record[key])['coordinates'];
-    return Array.isArray(numbers) ? numbers : [];
-  };
-  const [latitude, longitude] = pair('geo');
-  const [east, north] = pair('coordinates');
-  return { latitude: numberOf(latitude) ?? numberOf(north), longitude: numberOf(longitude) ?? numberOf(east) };
 }
 
 /** The handle in a link to the tweet's own media. */

@@ -1,12 +1,12 @@
 // The archives since August 2018: `window.YTD.<name>.part<N> = [ … ]`. Three generations share the records; what differs
 // is where the files are and what they are called.
 
-import type { Archive } from '../archive.ts';
+import type { FileSet } from '../archive.ts';
 import { readMetadata } from '../metadata.ts';
-import type { Note, Parsed } from '../../post/post.ts';
-import { toReadableText, type Mark } from './readable-text.ts';
-import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { ArchiveDetails, Contents, Generation, Owner, TweetFile } from './generation.ts';
+import { parseNote, readArticles } from './long-texts.ts';
+import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
+import type { ArchiveDetails, Contents, Generation, TweetFile } from './generation.ts';
+import type { FormerHandle, Owner } from './owner.ts';
 import { handleInOwnMedia, tweetId, parseTweet } from './tweet-record.ts';
 
 const TWEETS = /(^|\/)(tweets?|community-tweets?)(-part\d+)?\.js$/;
@@ -22,7 +22,8 @@ function ytdFormat(generation: Pick<Generation, 'name' | 'until' | 'recognises'>
     about,
     tweet: (record, owner, as) =>
       parseTweet(unwrapped(record), owner, { circle: as === 'circle', original: {}, lostTimes: false }),
-    note,
+    note: parseNote,
+    articles: (archive) => readArticles(archive, folderOf(archive)),
     headerId,
     ownHandle: (record) => handleInOwnMedia(unwrapped(record)),
   };
@@ -44,8 +45,8 @@ function byPart(a: string, b: string): number {
   return a.replace('.js', '').localeCompare(b.replace('.js', ''), 'en', { numeric: true });
 }
 
-async function about(archive: Archive): Promise<ArchiveDetails> {
-  const folder = [...archive.entries.keys()].some((path) => /^data\/[^/]+\.js$/.test(path)) ? 'data/' : '';
+async function about(archive: FileSet): Promise<ArchiveDetails> {
+  const folder = folderOf(archive);
   const warnings: string[] = [];
   const file = async (name: string): Promise<unknown> => {
     const found = await readMetadata(archive, `${folder}${name}`);
@@ -55,37 +56,89 @@ async function about(archive: Archive): Promise<ArchiveDetails> {
   const manifest = fieldsOf(await file('manifest.js'));
   const account = fieldsOf(listOf(await file('account.js'))[0]?.['account']);
   const zone = fieldsOf(listOf(await file('account-timezone.js'))[0]?.['accountTimezone']);
-  const made = Date.parse(textOf(fieldsOf(manifest['archiveInfo'])['generationDate']) ?? '');
+  const changes = listOf(await file('screen-name-change.js'));
+  const owner = ownerOf(account, fieldsOf(manifest['userInfo']), changes);
+  const told = manifestOf(manifest, account, folder);
   return {
-    owner: ownerOf(account, fieldsOf(manifest['userInfo'])),
-    generatedAt: Number.isNaN(made) ? null : made,
+    ...told,
+    owner,
     timeZone: textOf(zone['timeZone']) ?? textOf(account['timeZone']),
-    expected: expectedOf(fieldsOf(manifest['dataTypes']), folder),
     warnings,
+    isExact: true,
   };
 }
 
-function ownerOf(account: Fields, userInfo: Fields): Owner | null {
+/** Where the files are: `data/`, or nowhere in particular. */
+function folderOf(archive: FileSet): string {
+  return [...archive.entries.keys()].some((path) => /^data\/[^/]+\.js$/.test(path)) ? 'data/' : '';
+}
+
+function ownerOf(account: Fields, userInfo: Fields, changes: readonly Fields[]): Owner | null {
   const handle = textOf(account['username']) ?? textOf(userInfo['userName']);
   if (handle === null) return null;
+  const isSame = !isAnotherAccount(account, userInfo);
   return {
-    id: idOf(account['accountId']) ?? idOf(userInfo['accountId']),
+    id: idOf(account['accountId']) ?? (isSame ? idOf(userInfo['accountId']) : null),
     handle,
-    name: textOf(account['accountDisplayName']) ?? textOf(userInfo['displayName']),
+    name: textOf(account['accountDisplayName']) ?? (isSame ? textOf(userInfo['displayName']) : null),
+    formerHandles: changes.flatMap(formerHandle),
   };
 }
 
+function formerHandle(record: Fields): FormerHandle[] {
+  const outer = fieldsOf(record['screenNameChange']);
+  const change = 'screenNameChange' in outer ? fieldsOf(outer['screenNameChange']) : outer;
+  const handle = textOf(change['changedFrom'])?.replace(/^@/, '') ?? null;
+  return handle === null ? [] : [{ handle, until: changeTime(change['changedAt']) }];
+}
+
+/** ISO 8601; in 2018 a number of seconds. */
+function changeTime(written: unknown): number {
+  const number = numberOf(written);
+  if (number !== null) return number < 1e11 ? number * 1000 : number;
+  const time = Date.parse(textOf(written) ?? '');
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+}
+
+/** People edit numbers out of these files, or put others in: only two handles prove two accounts. */
+function isAnotherAccount(account: Fields, userInfo: Fields): boolean {
+  const [id, other] = [idOf(account['accountId']), idOf(userInfo['accountId'])];
+  if (id !== null && id === other) return false;
+  const [handle, otherHandle] = [textOf(account['username']), textOf(userInfo['userName'])];
+  return handle !== null && otherHandle !== null && handle.toLowerCase() !== otherHandle.toLowerCase();
+}
+
+type Manifest = Pick<ArchiveDetails, 'generatedAt' | 'expected' | 'contradictions'>;
+
+/** What the manifest says, unless it belongs to somebody else's archive. */
+function manifestOf(manifest: Fields, account: Fields, folder: string): Manifest {
+  const userInfo = fieldsOf(manifest['userInfo']);
+  if (isAnotherAccount(account, userInfo)) {
+    const whose = textOf(userInfo['userName']) ?? idOf(userInfo['accountId']) ?? '';
+    const line = `${folder}manifest.js is from the archive of @${whose}, so nothing tells whether all tweets are there: ${AS_IT_CAME}`;
+    return { generatedAt: null, expected: new Map(), contradictions: [line] };
+  }
+  const made = Date.parse(textOf(fieldsOf(manifest['archiveInfo'])['generationDate']) ?? '');
+  return { generatedAt: Number.isNaN(made) ? null : made, ...expectedOf(fieldsOf(manifest['dataTypes']), folder) };
+}
+
+const AS_IT_CAME = 'import the archive as it came from Twitter';
+
 /** The manifest names all files as Twitter laid them out, in `data/`, wherever they are now. */
-function expectedOf(dataTypes: Fields, folder: string): Map<string, number> {
+function expectedOf(dataTypes: Fields, folder: string): Pick<Manifest, 'expected' | 'contradictions'> {
   const expected = new Map<string, number>();
+  const contradictions: string[] = [];
   for (const type of Object.values(dataTypes)) {
     for (const file of listOf(fieldsOf(type)['files'])) {
       const path = textOf(file['fileName'])?.replace(/^data\//, folder) ?? '';
-      const count = numberOf(file['count']);
-      if (count !== null && (TWEETS.test(path) || CIRCLE.test(path))) expected.set(path, count);
+      if (!TWEETS.test(path) && !CIRCLE.test(path)) continue;
+      const [count, written] = [countOf(file['count']), numberOf(file['count'])];
+      if (count !== null) expected.set(path, count);
+      else if (written !== null)
+        contradictions.push(`${folder}manifest.js counts ${written} tweets in ${path}, which can't be: ${AS_IT_CAME}`);
     }
   }
-  return expected;
+  return { expected, contradictions };
 }
 
 /** `{"tweet": {…}}` since January 2020, the tweet itself before. */
@@ -94,34 +147,6 @@ function unwrapped(record: unknown): Fields {
   if ('id_str' in fields || 'id' in fields) return fields;
   const values = Object.values(fields);
   return values.length === 1 ? fieldsOf(values[0]) : fields;
-}
-
-function note(record: unknown): Parsed<Note> {
-  const fields = fieldsOf(fieldsOf(record)['noteTweet']);
-  const id = idOf(fields['noteTweetId']);
-  const core = fieldsOf(fields['core']);
-  const text = textOf(core['text']);
-  if (id === null || text === null) return { ok: false, problem: 'a long tweet without id or text' };
-  return { ok: true, value: { id, ...toReadableText(text, noteMarks(core), false) } };
-}
-
-function noteMarks(core: Fields): Mark[] {
-  const of = (key: string, mark: (entity: Fields) => Omit<Mark, 'start' | 'end'>): Mark[] =>
-    listOf(core[key]).map((entity) => ({
-      start: numberOf(entity['fromIndex']) ?? -1,
-      end: numberOf(entity['toIndex']) ?? -1,
-      ...mark(entity),
-    }));
-  return [
-    ...of('urls', (url) => ({
-      type: 'link',
-      written: textOf(url['shortUrl']) ?? '',
-      expanded: textOf(url['expandedUrl']) ?? undefined,
-    })),
-    ...of('mentions', (user) => ({ type: 'mention', written: `@${textOf(user['screenName']) ?? ''}` })),
-    ...of('hashtags', (tag) => ({ type: 'hashtag', written: `#${textOf(tag['text']) ?? ''}` })),
-    ...of('cashtags', (tag) => ({ type: 'cashtag', written: `$${textOf(tag['text']) ?? ''}` })),
-  ];
 }
 
 function headerId(record: unknown): string | null {

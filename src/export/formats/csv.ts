@@ -34,6 +34,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   sensitive: ({ sensitive }) => sensitive,
   language: ({ lang }) => textCell(lang),
   client: ({ client }) => textCell(client),
+  place: ({ place }) => textCell(place),
+  latitude: ({ latitude }) => latitude,
+  longitude: ({ longitude }) => longitude,
   url: ({ account, id }) => textCell(postUrl(account, id)),
 };
 

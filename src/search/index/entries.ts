@@ -18,6 +18,8 @@ export interface IndexedPost {
   readonly quotedId: string | null;
   readonly quotedHandle: string | null;
   readonly editOf: string | null;
+  /** The archive knows where it was written. */
+  readonly hasPlace: boolean;
   /** Another part of a thread answers it. */
   readonly isContinued: boolean;
 }
@@ -59,6 +61,7 @@ function traitsOf(post: IndexedPost): string[] {
     TRAIT.day(date.slice(5, 10)),
     ...whatItIs(post),
     ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
+    ...(post.hasPlace ? ['has:place'] : []),
     ...(post.spans.some((span) => isLinkOfItsOwn(span, post)) ? ['has:link'] : []),
     ...[...new Set(people.filter((name) => /^\w+$/.test(name)).map(TRAIT.person))],
     ...(post.editOf === null ? [] : [TRAIT.version(post.editOf)]),

@@ -45,6 +45,7 @@ interface Row {
   readonly quoted_id: string | null;
   readonly quoted_handle: string | null;
   readonly edit_of: string | null;
+  readonly has_place: number;
 }
 
 /** What waits affects the posts that a thread continues, and all versions of an edited post: only the last is found. */
@@ -66,6 +67,7 @@ const AFFECTED = `
     )
   SELECT CAST(affected.id AS TEXT) AS id, t.account_id, t.posted_at, t.kind, t.text, t.spans, t.media, t.reply_to_handle,
     CAST(t.quoted_id AS TEXT) AS quoted_id, t.quoted_handle, CAST(t.edit_of AS TEXT) AS edit_of, ${IS_FINAL} AS is_final,
+    t.place IS NOT NULL OR (t.latitude IS NOT NULL AND t.longitude IS NOT NULL) AS has_place,
     EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id IN (t.id, t.edit_of) AND part.kind = 'thread') AS is_continued
   FROM affected LEFT JOIN tweets t ON t.id = affected.id
   WHERE affected.id IS NOT NULL`;
@@ -100,6 +102,7 @@ function postOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
     quotedId: row.quoted_id,
     quotedHandle: row.quoted_handle,
     editOf: row.edit_of,
+    hasPlace: row.has_place === 1,
     isContinued: row.is_continued === 1,
   };
 }

@@ -5,6 +5,7 @@ import { parsePeriod } from '../../time/period.ts';
 import { parseDayOfYear } from '../../time/recurrence.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { EVERYTHING, TRAITS, type Days, type Query, type Trait } from './query.ts';
+import { parseHandle } from '../../post/handle.ts';
 
 /** What is wrong with a query, and what would be right. It never leaves this folder. */
 export class QueryError extends Error {
@@ -67,8 +68,8 @@ function withoutCondition(query: Query, name: string, value: string, condition: 
 }
 
 function handleOf(value: string): string {
-  const handle = /^@?(\w{1,15})$/.exec(value)?.[1];
-  if (handle === undefined) throw new QueryError(`from:${value} names no account`, 'for example: from:jack');
+  const handle = parseHandle(value);
+  if (handle === null) throw new QueryError(`from:${value} names no account`, 'for example: from:jack');
   return handle.toLowerCase();
 }
 

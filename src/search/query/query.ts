@@ -11,7 +11,7 @@ export interface Term {
 }
 
 export const TRAITS = {
-  has: ['photo', 'video', 'gif', 'link'],
+  has: ['photo', 'video', 'gif', 'link', 'place'],
   is: ['reply', 'thread', 'quote', 'retweet'],
 } as const;
 

@@ -78,6 +78,8 @@ function expected(tweet: FixtureTweet, short: Short): { tweet: Omit<Post, 'spans
       lang: short.startsWith('G') ? null : (row.lang ?? 'en'),
       client: row.client,
       ...(row.place ?? { latitude: null, longitude: null }),
+      place: null,
+      styles: [],
     },
   };
 }

@@ -8,7 +8,15 @@ const USER = 'data/js/user_details.js';
 describe('what an archive of the oldest kind says of itself', () => {
   test('is nothing, and no warning, when only month files are left', async () => {
     const path = await folderFixture('grailbird-2013', { without: /^(?!data\/js\/tweets\/)/ });
-    const nothing = { owner: null, generatedAt: null, timeZone: null, expected: new Map(), warnings: [] };
+    const nothing = {
+      owner: null,
+      generatedAt: null,
+      timeZone: null,
+      expected: new Map(),
+      warnings: [],
+      contradictions: [],
+      isExact: false,
+    };
     expect(await aboutAt(path)).toEqual(nothing);
   });
 

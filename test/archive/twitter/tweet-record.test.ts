@@ -124,7 +124,8 @@ describe('the kind of a tweet', () => {
     ['a reply from before replies were recorded', { full_text: '@otter_eats hello' }, 'reply'],
     ['a post that names somebody later', { full_text: 'Hello @otter_eats' }, 'post'],
     ['a post that begins with an address of elsewhere', { full_text: '@wren@example.social is me' }, 'post'],
-    ['a post that begins with something longer than a handle', { full_text: '@sixteen_letters_ hi' }, 'post'],
+    ['a post that begins with something longer than a handle', { full_text: '@twenty_one_letters_xx hi' }, 'post'],
+    ['a reply to a name from the first years', { full_text: '@wrenstraightwrite hi' }, 'reply'],
     ['a thread', { in_reply_to_status_id_str: '17', in_reply_to_user_id_str: '4242' }, 'thread'],
     [
       'a thread by the old ids that have no _str',

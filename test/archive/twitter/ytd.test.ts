@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../../../src/archive/archive.ts';
+import { openArchive, type FileSet } from '../../../src/archive/archive.ts';
 import { ytd2022 } from '../../../src/archive/twitter/ytd.ts';
 import { folderFixture, folderOf, zipFixture, type ChangeOptions, type Files } from '../../support/archives.ts';
 import { ytdFile, ytdTweet } from '../../support/tweets.ts';
@@ -121,6 +121,8 @@ describe('what an archive says of itself', () => {
       timeZone: null,
       expected: new Map(),
       warnings: [],
+      contradictions: [],
+      isExact: true,
     });
   });
 });
@@ -188,12 +190,12 @@ describe('a manifest that somebody edited', () => {
 });
 
 /** An archive without a disk, for the many that a property needs. */
-function inMemory(files: Readonly<Record<string, string>>): Archive {
+function inMemory(files: Readonly<Record<string, string>>): FileSet {
   const entries = Object.entries({ ...TWEETS, ...files }).map(([path, text]) => {
     const bytes = Buffer.from(text);
     return [path, { size: bytes.length, modifiedAt: 0, read: () => Readable.from([bytes]) }] as const;
   });
-  return { name: 'archive', entries: new Map(entries), [Symbol.asyncDispose]: () => Promise.resolve() };
+  return { entries: new Map(entries) };
 }
 
 describe('a record of note-tweet.js', () => {

@@ -46,6 +46,8 @@ function memory(fields: Partial<Memory> = {}): Memory {
     client: null,
     latitude: null,
     longitude: null,
+    place: null,
+    styles: [],
     account: 'wren_writes',
     thread: null,
     quotedPost: null,

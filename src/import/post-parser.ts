@@ -1,4 +1,5 @@
-// The bytes of a post file become rows. Nothing here knows the database or the disk, so it can work in a thread of its own.
+// The bytes of a post file become posts, each as the cells of its row. Nothing here knows the database or the disk, so it
+// can work in a thread of its own.
 
 import { RecordParser } from '../archive/record-parser.ts';
 import { readText } from '../archive/chunks.ts';
@@ -14,11 +15,11 @@ export interface TweetFileKind {
   readonly as: TweetFile['as'];
 }
 
-/** A post's row, or what is wrong with a record. */
-export type RowOrProblem = PostCells | string;
+/** A post's cells, or what is wrong with a record. */
+export type CellsOrProblem = PostCells | string;
 
-/** Takes a file piece by piece, and gives the rows that each piece completes. */
-export class RowParser {
+/** Takes a file chunk by chunk, and gives the posts that each chunk completes. */
+export class PostParser {
   readonly #kind: TweetFileKind;
   readonly #format;
   readonly #records = new RecordParser();
@@ -28,9 +29,9 @@ export class RowParser {
     this.#format = generationNamed(kind.format);
   }
 
-  /** @param piece null at the end of the file */
-  async read(piece: Uint8Array | null): Promise<RowOrProblem[]> {
-    const records = piece ? await this.#records.read(readText(piece)) : await this.#records.end();
+  /** @param chunk null at the end of the file */
+  async read(chunk: Uint8Array | null): Promise<CellsOrProblem[]> {
+    const records = chunk ? await this.#records.read(readText(chunk)) : await this.#records.end();
     return records.map((record) => {
       if (!record.ok) return record.problem;
       const parsed = this.#format.tweet(record.value, this.#kind.owner, this.#kind.as);

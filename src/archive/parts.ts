@@ -1,0 +1,54 @@
+// Archives that came in several files, told by their names: `twitter-…-part1.zip` as Twitter cuts large ones, and
+// `twitter-…-20221120T101010Z-001.zip` as Google Drive packs a folder. Browsers add ` (1)` to a second download.
+
+import { resolve } from 'node:path';
+
+interface PartName {
+  /** What the names of all parts have in common. */
+  readonly stem: string;
+  readonly number: number;
+  /** Nothing but a part is called so; another name may only look like one. */
+  readonly isCertain: boolean;
+}
+
+const COPY = String.raw`(?: ?\(\d{1,3}\)| \d{1,3})?`;
+const PART = new RegExp(String.raw`-part(\d{1,4})${COPY}(?:\.zip)?$`, 'i');
+const DRIVE = new RegExp(String.raw`(-\d{8}T\d{6}Z)(?:-\d{1,3})?-(\d{3})${COPY}(?:\.zip)?$`, 'i');
+const NUMBERED = new RegExp(String.raw`()-(\d{3})${COPY}\.zip$`, 'i');
+
+function partName(path: string): PartName | null {
+  const name = path.replace(/[/\\]+$/, '');
+  const part = PART.exec(name);
+  if (part) return { stem: name.slice(0, part.index), number: Number(part[1]), isCertain: true };
+  const drive = DRIVE.exec(name) ?? NUMBERED.exec(name);
+  if (!drive) return null;
+  const [, stamp = ''] = drive;
+  return { stem: name.slice(0, drive.index) + stamp, number: Number(drive[2]), isCertain: stamp !== '' };
+}
+
+/** A part's name without its number, for people. */
+export function withoutPartNumber(path: string): string {
+  const part = partName(path);
+  return part === null ? path : part.stem + (/\.zip$/i.exec(path)?.[0] ?? '');
+}
+
+/** Groups the paths of archives that came in parts. Each path counts once. */
+export function groupByArchive(paths: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  const places = paths.map((path) => resolve(path));
+  for (const path of paths.filter((_, index) => places.indexOf(places[index] ?? '') === index)) {
+    const key = partName(path)?.stem ?? path.replace(/[/\\]+$/, '');
+    groups.set(key, [...(groups.get(key) ?? []), path]);
+  }
+  return [...groups.values()];
+}
+
+/** The numbers of parts that must be somewhere, since later ones are here. */
+export function missingPartNumbers(paths: readonly string[]): number[] {
+  const parts = paths.map(partName).filter((part) => part !== null);
+  if (parts.length === 0 || (parts.length === 1 && parts[0]?.isCertain === false)) return [];
+  const numbers = new Set(parts.map(({ number }) => number));
+  const missing: number[] = [];
+  for (let number = 1; number < Math.max(...numbers); number += 1) if (!numbers.has(number)) missing.push(number);
+  return missing;
+}

@@ -1,0 +1,130 @@
+// What an archive tells of itself, beside its posts: whether its parts belong together, when it was made, and what is
+// missing or doubtful.
+
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import type { Archive, ArchivePart } from '../archive/archive.ts';
+import type { Entry } from '../archive/container.ts';
+import { missingPartNumbers } from '../archive/parts.ts';
+import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
+import type { Owner } from '../archive/twitter/owner.ts';
+import { UserError } from '../platform/errors.ts';
+
+const DAY = 86_400_000;
+
+/** Throws a UserError when parts are of two accounts, or have the same file with other contents. */
+export async function assertPartsFit(archive: Archive, format: Generation, contents: Contents): Promise<void> {
+  const { parts } = archive;
+  if (parts.length === 1) return;
+  let first: { part: ArchivePart; owner: Owner } | undefined;
+  for (const part of parts) {
+    const { owner } = await format.about(part);
+    if (first && owner && !isSameAccount(first.owner, owner)) {
+      const [one, other] = [`${basename(first.part.path)} is of @${first.owner.handle}`, basename(part.path)];
+      throw misfit(`${one} and ${other} of @${owner.handle}`, parts);
+    }
+    if (owner) first ??= { part, owner };
+  }
+  for (const path of filesOf(contents)) {
+    const having = parts.filter(({ entries }) => entries.has(path));
+    const hashes = having.length < 2 ? [] : await Promise.all(having.map(({ entries }) => hashOf(entries.get(path))));
+    const other = having[hashes.findIndex((hash) => hash !== hashes[0])];
+    if (other) {
+      const names = `${basename(having[0]?.path ?? '')} and ${basename(other.path)}`;
+      throw misfit(`${names} both have ${path}, but not the same`, parts);
+    }
+  }
+}
+
+function misfit(why: string, parts: readonly ArchivePart[]): UserError {
+  return new UserError(`${why}: they are not parts of one archive`, {
+    hint: `import each by itself: ${parts.map(({ path }) => `memories import ${quoted(path)}`).join('; ')}`,
+  });
+}
+
+function isSameAccount(one: Owner, other: Owner): boolean {
+  if (one.id !== null && other.id !== null) return one.id === other.id;
+  return one.handle.toLowerCase() === other.handle.toLowerCase();
+}
+
+function filesOf({ tweets, notes, headers }: Contents): string[] {
+  return [...tweets.map(({ path }) => path), ...notes, ...headers];
+}
+
+/** Null for what can't be read, which is reported when it is read as a file of the archive. */
+async function hashOf(entry: Entry | undefined): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const bytes of entry?.read() ?? []) hash.update(bytes);
+    return hash.digest('hex');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return null;
+  }
+}
+
+interface TimeMade {
+  /** What the archive says, in milliseconds since 1970 UTC; null when it doesn't, or can't be right. */
+  readonly generatedAt: number | null;
+  /** The best guess. */
+  readonly asOf: number;
+  readonly contradictions: readonly string[];
+}
+
+/** When an archive was made. One from the future would keep all that come after it from changing anything. */
+export function timeMade(
+  archive: Archive,
+  about: ArchiveDetails,
+  contents: Contents,
+  { format, now }: { format: Generation; now: number },
+): TimeMade {
+  const isPossible = (time: number | null): time is number => time !== null && time <= now + DAY;
+  const times = [about.generatedAt, dateInName(archive.name)];
+  const generatedAt = times.find(isPossible) ?? null;
+  const lastChange = Math.max(...contents.tweets.map(({ path }) => archive.entries.get(path)?.modifiedAt ?? 0));
+  const contradictions = [...about.contradictions];
+  if (about.generatedAt !== null && !isPossible(about.generatedAt)) {
+    const day = new Date(about.generatedAt).toISOString().slice(0, 10);
+    contradictions.push(
+      `the archive says that it was made on ${day}, which is still to come: check this computer's clock, or import the archive as it came from Twitter`,
+    );
+  }
+  return { generatedAt, asOf: generatedAt ?? Math.min(format.until, lastChange, now + DAY), contradictions };
+}
+
+/** `twitter-2020-11-17-….zip`, in milliseconds since 1970 UTC. */
+function dateInName(name: string): number | null {
+  const date = /^twitter-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? null : time;
+}
+
+/** A line for each part that is missing, and for each file of which only one of two was read. */
+export function gapsIn({ parts }: Archive, contents: Contents): string[] {
+  const missing = missingPartNumbers(parts.map(({ path }) => path)).map(
+    (number) => `part ${number} of the archive is missing: pass all parts at once`,
+  );
+  const files = new Set(filesOf(contents));
+  const doubtful = parts.flatMap(({ path, ambiguous }) =>
+    ambiguous
+      .filter((file) => files.has(file))
+      .map((file) => `${basename(path)} has two files ${file}, of which only the last was read: download it again`),
+  );
+  return [...missing, ...doubtful];
+}
+
+/** A line for each archive that lies deeper in the same zip or folder. */
+export function otherArchives({ parts }: Archive): string[] {
+  return parts.flatMap(({ path, others }) =>
+    others.map((folder) => {
+      const what = `another archive is in ${folder} and was not read`;
+      if (/\.zip$/i.test(path)) return `${what}: unpack ${basename(path)} and import that folder`;
+      return `${what}: memories import ${quoted(join(path, folder))}`;
+    }),
+  );
+}
+
+/** A path as a shell takes it. */
+export function quoted(path: string): string {
+  return /^[\w./~:@%+,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
