@@ -60,16 +60,21 @@ export function threadIds(db: Db, id: string): string[] {
   return answersLast(parts).map((part) => part.id);
 }
 
-/** Parts in order of time, of which the few that stand before what they answer are moved behind it. */
+/** Parts in order of time, of which the few whose ids are below that of what they answer are moved behind that. */
 function answersLast(parts: readonly Part[]): readonly Part[] {
   const all = new Set(parts.map(({ part }) => part));
+  const isEarly = ({ part, parent }: Part): boolean =>
+    parent !== null && all.has(parent) && BigInt(part) < BigInt(parent);
+  if (!parts.some(isEarly)) return parts;
   const waiting = new Map<string, Part[]>();
+  const held = new Set<string | null>();
   const ordered = new Set<Part>();
-  const done = new Set<string>();
+  const done = new Set<string | null>();
   for (const part of parts) {
     const { parent } = part;
-    if (parent !== null && all.has(parent) && !done.has(parent)) {
-      waiting.set(parent, [...(waiting.get(parent) ?? []), part]);
+    if (!done.has(parent) && (isEarly(part) || held.has(parent))) {
+      waiting.set(parent ?? '', [...(waiting.get(parent ?? '') ?? []), part]);
+      held.add(part.part);
       continue;
     }
     const ready = [part];

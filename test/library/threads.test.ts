@@ -55,6 +55,19 @@ describe('the thread of a tweet', () => {
     for (const id of ids) expect(threadIds(db, id)).toEqual(ids);
   });
 
+  test('has no part before the one that it answers, whatever the clocks said', async () => {
+    // 2 answers 3, and so do 4 and 5; 1 answers 2.
+    const threadOf = await threadsOf([part(3), part(2, 3), part(1, 2), part(4, 3), part(5, 3)]);
+    for (const hour of [1, 2, 3, 4, 5]) expect(threadOf(hour)).toEqual([3, 2, 1, 4, 5]);
+    const later = await threadsOf([part(1), part(4, 1), part(3, 4), part(2, 3), part(5, 4)]);
+    for (const hour of [1, 2, 3, 4, 5]) expect(later(hour)).toEqual([1, 4, 3, 2, 5]);
+  });
+
+  test('that answers itself in a circle has each part once', async () => {
+    const threadOf = await threadsOf([part(1, 3), part(2, 1), part(3, 2)]);
+    for (const hour of [1, 2, 3]) expect(threadOf(hour).toSorted()).toEqual([1, 2, 3]);
+  });
+
   test('is the tweet alone where there is no thread', async () => {
     const threadOf = await threadsOf([part(1), part(2)]);
     expect(threadOf(1)).toEqual([1]);

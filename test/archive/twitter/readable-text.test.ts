@@ -198,6 +198,20 @@ describe("the address of the tweet's own media", () => {
     expect(toReadableText(text, [{ ...photo, start: 0, end: 23 }]).text).toBe('Otter');
   });
 
+  test.each([
+    ['two photos\n', '', 'two photos'],
+    ['潮聯', '', '潮聯'],
+    ['one ', '', 'one'],
+    ['', '', ''],
+    ['', ' more', ' more'],
+  ])('is left out twice of "%s… …%s", where two stand side by side', (before, after, shown) => {
+    const other = 'https://t.co/bbbbbbbbbb';
+    const text = `${before}${TCO} ${other}${after}`;
+    const marks = [mark(text, TCO, 'media'), mark(text, other, 'media')];
+    expect(toReadableText(text, marks)).toEqual({ text: shown, spans: [] });
+    expect(toReadableText(text, marks.toReversed())).toEqual({ text: shown, spans: [] });
+  });
+
   test('does not take the link before it along', () => {
     const text = `${TCO} https://t.co/bbbbbbbbbb`;
     const marks = [link(text, 'https://example.com/'), mark(text, 'https://t.co/bbbbbbbbbb', 'media')];
@@ -248,7 +262,19 @@ describe('in texts without entities', () => {
     ['we are #1 and #2026', []],
     ['C#sharp, a&#b, http://example.com/#here', ['http://example.com/#here']],
     ['&#64;otter_eats &#35;soup', ['@otter_eats', '#soup']],
-    ['nothing at all', []],
+    ['看http://is.gd/69Ux4；译文：http://is.gd/6aajQ', ['http://is.gd/69Ux4', 'http://is.gd/6aajQ']],
+    ['http://is.gd/a http://is.gd/b,http://is.gd/c', ['http://is.gd/a', 'http://is.gd/b', 'http://is.gd/c']],
+    ['http://is.gd/ahttps://is.gd/b', ['http://is.gd/a', 'https://is.gd/b']],
+    ['http://web.archive.org/web/2009/http://example.org/', ['http://web.archive.org/web/2009/http://example.org/']],
+    ['http://example.org/?u=http://example.com/', ['http://example.org/?u=http://example.com/']],
+    ['“@otter_eats: http://bit.ly/9eUpD0”', ['@otter_eats', 'http://bit.ly/9eUpD0']],
+    [
+      '»http://example.org/a« ‘http://example.org/b’ „http://example.org/c“',
+      ['http://example.org/a', 'http://example.org/b', 'http://example.org/c'],
+    ],
+    ['http://example.org/a’s, http://example.org/b–then', ['http://example.org/a’s', 'http://example.org/b']],
+    ['http://t.co and http://t.co/N', []],
+    ['الْيَمَنُ\u064e#Yemen ❤️#soup', ['#soup']],
   ])('"%s" has %j', (text, expected) => {
     expect(covered(toReadableText(text, []))).toEqual(expected);
   });
@@ -260,6 +286,14 @@ describe('in texts without entities', () => {
       ['mention', 'https://x.com/otter_eats'],
       ['hashtag', null],
     ]);
+  });
+
+  test('a name or tag right behind a link is part of what it leads to', () => {
+    for (const sign of ['#', '@']) {
+      const text = `${TCO}${sign}soup`;
+      const found = toReadableText(text, [{ ...link(text, 'http://example.com/?a='), end: TCO.length }]);
+      expect(covered(found)).toEqual(['http://example.com/?a=']);
+    }
   });
 
   test('a name right behind a word that an entity ends is none', () => {

@@ -232,6 +232,71 @@ describe('the text of a retweet', () => {
     expect(tweet({ full_text: `RT @otter_eats: ${text}` }).text).toBe(`RT @otter_eats: ${shown}`);
   });
 
+  test('is cut when it ends with three dots too, as until 2013, and not when its author ended it so', () => {
+    expect(tweet({ full_text: 'RT @otter_eats: Soup is ...' }).extent).toBe('cut');
+    expect(tweet({ full_text: 'RT @otter_eats: Soup is  ...' }).extent).toBe('cut');
+    expect(tweet({ full_text: 'RT @otter_eats: Soup is...' }).extent).toBe('whole');
+    expect(tweet({ full_text: 'My own pause ...' }).extent).toBe('whole');
+    const whole = { ...ORIGINAL, text: 'All of it ...' };
+    expect(oldTweet({ text: 'RT @otter_eats: All ...', retweeted_status: whole }).extent).toBe('whole');
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['see https://t.co/a1B2c3…', 'see …', []],
+    ['see http://t.co/N ...', 'see ...', []],
+    ['see http://t.co ...', 'see ...', []],
+    ['see http ...', 'see ...', []],
+    ['see http://bit.ly/ab…', 'see http://bit.ly/ab…', []],
+    ['see http://bit.ly/ab ...', 'see http://bit.ly/ab ...', []],
+    ['see http://exam…', 'see http://exam…', []],
+    ['see http://bit.ly/abcdef  ...', 'see http://bit.ly/abcdef  ...', ['http://bit.ly/abcdef']],
+    ['see http://bit.ly/abcdef and ...', 'see http://bit.ly/abcdef and ...', ['http://bit.ly/abcdef']],
+    ['by @kh…', 'by @kh…', []],
+    ['by @kh ...', 'by @kh ...', []],
+    ['by (@kh…', 'by (@kh…', []],
+    ['by @khan  ...', 'by @khan  ...', ['@khan']],
+    ['by @khan, …', 'by @khan, …', ['@khan']],
+    ['all of #Au…', 'all of #Au…', []],
+    ['all of #Au ...', 'all of #Au ...', []],
+    ['all of #Autumn  ...', 'all of #Autumn  ...', ['#Autumn']],
+    ['&lt;3 #Au…', '<3 #Au…', []],
+  ])('cut in "%s" is "%s", with nothing that is only a beginning', (text, shown, spans) => {
+    for (const found of [
+      tweet({ full_text: `RT @otter_eats: ${text}` }),
+      oldTweet({ text: `RT @otter_eats: ${text}` }),
+    ]) {
+      expect(found).toMatchObject({ text: `RT @otter_eats: ${shown}`, extent: 'cut' });
+      const covered = found.spans.map(({ start, end }) => found.text.slice(start, end));
+      expect(covered).toEqual(['@otter_eats', ...spans]);
+    }
+  });
+
+  test('has the name, tag or link at its end that an entity says is whole', () => {
+    const at = (text: string, part: string): string[] =>
+      [text.indexOf(part), text.indexOf(part) + part.length].map(String);
+    const covered = (full_text: string, entities: Fields): string[] => {
+      const found = tweet({ full_text, entities });
+      return found.spans.map(({ start, end }) => found.text.slice(start, end));
+    };
+    const named = 'RT @otter_eats: by @kh…';
+    expect(covered(named, { user_mentions: [{ screen_name: 'kh', indices: at(named, '@kh') }] })).toContain('@kh');
+    const tagged = 'RT @otter_eats: by #Au ...';
+    expect(covered(tagged, { hashtags: [{ text: 'Au', indices: at(tagged, '#Au') }] })).toContain('#Au');
+    const linked = 'RT @otter_eats: http://t.co/N ...';
+    const url = { url: 'http://t.co/N', indices: at(linked, 'http://t.co/N') };
+    expect(covered(linked, { urls: [{ ...url, expanded_url: 'http://example.com/' }] })).toContain(
+      'http://example.com/',
+    );
+    expect(covered(linked, { urls: [{ ...url, expanded_url: url.url }] })).toEqual(['@otter_eats']);
+  });
+
+  test('of one’s own is cut at 280 characters, where the rest is a note', () => {
+    const long = 'word '.repeat(55);
+    const covered = (full_text: string): number => tweet({ full_text }).spans.length;
+    expect([covered(`${long}#ta…`), covered(`${long}@kh…`), covered(`${long}http://exam…`)]).toEqual([0, 0, 0]);
+    expect([covered('short #tag…'), covered('thanks @otter_eats…')]).toEqual([1, 1]);
+  });
+
   test('keeps a whole link that only the ellipsis follows', () => {
     const text = 'RT @otter_eats: see https://t.co/a1B2c3D4e5…';
     const urls = [{ url: 'https://t.co/a1B2c3D4e5', expanded_url: 'https://example.com/soup', indices: ['20', '43'] }];
@@ -298,7 +363,15 @@ describe('what else a record says', () => {
     ],
     ['a place, latitude first', { geo: { coordinates: ['53.3', '5.4'] } }, { latitude: 53.3, longitude: 5.4 }],
     ['a place, longitude first', { coordinates: { coordinates: [5.4, 53.3] } }, { latitude: 53.3, longitude: 5.4 }],
-    ['no place', { geo: {}, coordinates: null }, { latitude: null, longitude: null }],
+    ['no place', { geo: {}, coordinates: null }, { latitude: null, longitude: null, place: null }],
+    ['half a place', { geo: { coordinates: [53.3] } }, { latitude: null, longitude: null }],
+    ['a place that is nowhere', { geo: { coordinates: [91, 5.4] } }, { latitude: null, longitude: null }],
+    [
+      'the name of a place',
+      { place: { name: 'Terschelling', full_name: 'Terschelling, Fryslân' } },
+      { place: 'Terschelling, Fryslân' },
+    ],
+    ['the short name of a place', { place: { name: 'Terschelling' } }, { place: 'Terschelling' }],
   ])('is %s', (_what, fields, expected) => {
     expect(tweet(fields)).toMatchObject(expected);
   });
