@@ -22,10 +22,11 @@ export async function openZip(path: string): Promise<Container> {
   const entries = new Map<string, ZipEntry>();
   const ambiguous = new Set<string>();
   const listed: ListedEntry[] = [];
-  const { zip, entries: read } = await openReader(path);
+  const reader = await openReader(path);
+  const { zip } = reader;
   try {
     assertCountable(path, zip.entryCount);
-    for await (const entry of read()) {
+    for await (const entry of reader.entries()) {
       listed.push(entry);
       if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
       const found = new ZipEntry(zip, entry, path);

@@ -127,7 +127,7 @@ export class ImportTally {
       const read = this.#files.get(path)?.read ?? 0;
       if (read <= count) return [];
       return [
-        `${path} has more than the archive counts, ${pluralize(read, 'tweet')} and not ${count.toLocaleString('en-US')}: ` +
+        `${path} has more than the archive counts, ${pluralize(read, 'tweet')} and not ${formatNumber(count)}: ` +
           'import the archive as it came from Twitter',
       ];
     });

@@ -102,11 +102,12 @@ describe('accounts', () => {
     ['a_15_characters', ['a_15_characters']],
     ['12345', ['12345']],
     [[12345], ['12345']],
+    ['@wrenstraightwrite', ['wrenstraightwrite']],
   ])('take %j as %j', (raw, handles) => {
     expect(check('accounts', raw)).toEqual(handles);
   });
 
-  test.each(['sixteen_charactr', 'a-b', 'ä', [['jack']], ['jack', null], true])('refuse %j', (raw) => {
+  test.each(['twenty_one_characters', 'a-b', 'ä', [['jack']], ['jack', null], true])('refuse %j', (raw) => {
     expect(check('accounts', raw)).toBe('not ok: account handles such as [jack, biz]');
   });
 });

@@ -44,8 +44,21 @@ export function tweetsIn(path: string): Map<string, string> {
   return lookInto(path, (db) => {
     if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'tweets'").get() === undefined)
       return new Map<string, string>();
-    const rows = db.prepare('SELECT * FROM tweets').raw().safeIntegers().all() as Cells[];
-    return new Map(rows.map((cells) => [String(cells[0]), cells.map(String).join('\u0000')]));
+    const find = db.prepare('SELECT * FROM tweets').raw().safeIntegers();
+    const names = find.columns().map(({ name }) => name);
+    const rows = find.all() as Cells[];
+    return new Map(rows.map((cells) => [String(cells[0]), knownCells(cells, names).map(String).join('\u0000')]));
+  });
+}
+
+/** Columns that came with a later version, with what they have for the tweets that were there. */
+const LATER: Readonly<Record<string, unknown>> = { styles: '[]', place: null };
+
+/** The cells that an earlier version would have too. */
+function knownCells(cells: Cells, names: readonly string[]): Cells {
+  return cells.filter((cell, index) => {
+    const name = names[index] ?? '';
+    return !(name in LATER) || LATER[name] !== cell;
   });
 }
 

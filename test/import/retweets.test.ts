@@ -89,7 +89,7 @@ describe('a retweet that a newer archive has only cut with three dots', () => {
     // As the earlier version left it: the cut text, taken for a whole one, with a link to nowhere.
     db.exec(`UPDATE tweets SET text = '${CUT}', extent = 'whole', spans = '[]'`);
     db.exec("UPDATE known_files SET digest = 'of the reader before'");
-    db.exec(MIGRATIONS[5]?.match(/UPDATE tweets SET extent[^;]*;/)?.[0] ?? '');
+    db.exec(MIGRATIONS[6]?.match(/UPDATE tweets SET extent[^;]*;/)?.[0] ?? '');
     await importInto(db, newer, { version: '1' });
     expect(tweetRow(db, ID)).toMatchObject({ extent: 'cut' });
     await importInto(db, old, { version: '1' });

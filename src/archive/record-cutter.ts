@@ -1,0 +1,103 @@
+// Cuts records out of a pretty-printed list by the lines that close them.
+
+import type { JsonRecord } from './tolerant-parser.ts';
+
+/** Of a text, what follows the records that could be cut off. */
+type Rest = 'more' | 'malformed' | 'end';
+
+export class RecordCutter {
+  /** A comma must stand before the next record. */
+  afterRecord = false;
+  #text = '';
+  /** How far of the text is known to hold no terminator. */
+  #searched = 0;
+  /** Known once the first record has shown how they are indented. */
+  #terminator: string | undefined;
+
+  /** Text not yet made into records. */
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#searched = 0;
+  }
+
+  /** The start of a line that closes a record, as far as that is known. */
+  get terminator(): string {
+    return this.#terminator ?? '\n}';
+  }
+
+  add(chunk: string): void {
+    this.#text += chunk;
+  }
+
+  /** Cuts off the records that the text holds whole, and says what comes behind them. */
+  cut(out: JsonRecord[]): Rest {
+    let from = 0;
+    let next = this.#next(from, out);
+    while (typeof next === 'number') {
+      from = next;
+      next = this.#next(from, out);
+    }
+    this.#text = this.#text.slice(from);
+    this.#searched = Math.max(0, this.#searched - from);
+    return next;
+  }
+
+  /** Reads one comma and one record from an offset: the offset behind it, or why there is none. */
+  #next(from: number, out: JsonRecord[]): number | Rest {
+    let start = skipSpace(this.#text, from);
+    if (this.afterRecord && this.#text[start] === ',') start = skipSpace(this.#text, start + 1);
+    else if (this.afterRecord && this.#text[start] === '{') this.#missComma(out);
+    else if (this.afterRecord && start < this.#text.length && this.#text[start] !== ']') return 'malformed';
+    if (start >= this.#text.length) return 'more';
+    if (this.#text[start] === ']') return 'end';
+    this.#terminator ??= terminatorFor(this.#text.slice(from, start));
+    const closes = this.#text.indexOf(this.#terminator, Math.max(start, this.#searched));
+    if (closes < 0) {
+      this.#searched = Math.max(start, this.#text.length - this.#terminator.length);
+      return 'more';
+    }
+    const end = closes + this.#terminator.length;
+    try {
+      out.push({ ok: true, value: JSON.parse(this.#text.slice(start, end)) });
+    } catch {
+      return 'malformed';
+    }
+    this.afterRecord = true;
+    return end;
+  }
+
+  /** A record needs no comma to be whole, but somebody has been at the file. */
+  #missComma(out: JsonRecord[]): void {
+    out.push({ ok: false, problem: 'a comma is missing before it' });
+    this.afterRecord = false;
+  }
+}
+
+/** More white space than this, in UTF-16 units, says nothing about how records are indented. */
+const SPACE_LIMIT = 1 << 10;
+
+/** Shortens the white space between two records: its end is enough to show how they are indented. */
+export function trimSpace(text: string): string {
+  const sign = text.trim();
+  return sign.length > 1 ? text : sign + text.slice(text.indexOf(sign) + sign.length).slice(-SPACE_LIMIT);
+}
+
+/** A new line with the indentation that stands before a record, and the brace that closes it. */
+function terminatorFor(spaceBefore: string): string {
+  const lastLine = /\n([ \t]*)$/.exec(spaceBefore);
+  return `\n${lastLine?.[1] ?? ''}}`;
+}
+
+/** The offset of the first character from an offset on that is no white space to JSON. */
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
+    at += 1;
+  }
+}
