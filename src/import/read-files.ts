@@ -35,7 +35,7 @@ export interface FileJob {
   /** When the archive was made, as far as that can be told, in milliseconds since 1970 UTC. */
   readonly asOf: number;
   readonly tally: ImportTally;
-  /** The program's version: what another one has read is read again, since this one may understand more. */
+  /** The program's version: files that another one has read are read again. */
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onEvent: (event: FileEvent) => void;
@@ -44,10 +44,9 @@ export interface FileJob {
 /** Reads all files. Every batch that was written stays, whatever happens after it. */
 export async function readFiles(job: FileJob): Promise<void> {
   const { contents, archive } = job;
-  const sizeOf = (paths: readonly string[]): number =>
-    paths.reduce((sum, path) => sum + (archive.entries.get(path)?.size ?? 0), 0);
-  const tweetBytes = sizeOf(contents.tweets.map(({ path }) => path));
-  const bytes = tweetBytes + sizeOf([...contents.notes, ...contents.headers]);
+  const sizeOf = (path: string): number => archive.entries.get(path)?.size ?? 0;
+  const tweetBytes = contents.tweets.reduce((sum, { path }) => sum + sizeOf(path), 0);
+  const bytes = [...contents.notes, ...contents.headers].reduce((sum, path) => sum + sizeOf(path), tweetBytes);
   job.onEvent({ type: 'started', source: archive.name, bytes });
   await using parser = openPostParser(tweetBytes);
   const reading = new FileReading(job, parser);
@@ -90,17 +89,14 @@ class FileReading {
       saveNotes(db, batch, accountId, asOf);
       batch = [];
     });
-    const keep = (note: Note): void => {
+    const keep = (note: Note): undefined => {
       ids.push(note.id);
-      batch.push(note);
-      if (batch.length === BATCH) save.immediate();
+      if (batch.push(note) === BATCH) save.immediate();
     };
     for (const path of contents.notes) {
       await this.#records(path, (value) => {
         const parsed = format.note(value);
-        if (!parsed.ok) return parsed.problem;
-        keep(parsed.value);
-        return undefined;
+        return parsed.ok ? keep(parsed.value) : parsed.problem;
       });
     }
     const articles = await format.articles(archive);

@@ -70,6 +70,7 @@ describe('a newer archive after an older one', () => {
       retweet_count: '3',
       community_id_str: '99',
       geo: { type: 'Point', coordinates: ['51.5', '-0.1'] },
+      place: { full_name: 'London, England' },
       entities: {
         media: [{ type: 'photo', media_url_https: 'https://pbs.twimg.com/media/A.jpg', url: 'https://t.co/a' }],
       },

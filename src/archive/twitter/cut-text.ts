@@ -16,6 +16,7 @@ export function endsCut(written: string): boolean {
  * @param isCut the text is known to be cut; else only the end of a long one is taken for it
  */
 export function cutPosition(written: string, isCut: boolean): number | null {
+  if (!isCut && written.length < NEARLY_ALL) return null;
   const pattern = isCut ? /(?:…|(?<! ) \.\.\.)$/ : /…(?=(?:\s+https?:\/\/t\.co\/\w+)?$)/;
   const at = pattern.exec(written)?.index;
   return at === undefined || (!isCut && Array.from(written).length < NEARLY_ALL) ? null : at;
@@ -28,9 +29,8 @@ const STUMP = /(?<!\w)htt(?:ps?(?::(?:\/(?:\/(?:t(?:\.(?:c(?:o(?:\/\w*)?)?)?)?)?
 export function withoutStump(
   written: string,
   marks: readonly Mark[],
-  cutAt: number | null,
+  cutAt: number,
 ): { text: string; marks: readonly Mark[]; cutAt: number | null } {
-  if (cutAt === null) return { text: written, marks, cutAt };
   const before = written.slice(0, cutAt);
   // Of an address that is only its beginning an archive knows no more than what stands there.
   const known = marks.filter((mark) => !(mark.type === 'link' && before.endsWith(mark.written) && leadsNowhere(mark)));

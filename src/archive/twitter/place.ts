@@ -9,10 +9,13 @@ export const NO_PLACE: Place = { latitude: null, longitude: null, place: null };
 
 /** `coordinates` has them the other way round than `geo`. */
 export function parsePlace(record: Fields): Place {
-  const place = fieldsOf(record['place']);
+  const { geo, coordinates, place: named } = record;
+  // Of nearly all tweets nothing is known.
+  if (geo === undefined && coordinates === undefined && named === undefined) return NO_PLACE;
+  const place = fieldsOf(named);
   const name = textOf(place['full_name']) ?? textOf(place['name']);
-  const [geoLatitude, geoLongitude] = pair(record['geo']);
-  const [longitude, latitude] = pair(record['coordinates']);
+  const [geoLatitude, geoLongitude] = pair(geo);
+  const [longitude, latitude] = pair(coordinates);
   const known = within(90, geoLatitude) ?? within(90, latitude);
   const knownToo = within(180, geoLongitude) ?? within(180, longitude);
   if (known === null || knownToo === null) return name === null ? NO_PLACE : { ...NO_PLACE, place: name };

@@ -45,7 +45,7 @@ export function findSpans(text: string, { before, isBehindLink, cutAt }: Surroun
   for (const match of text.matchAll(PLAIN)) {
     const { 0: raw, index, groups = {} } = match;
     const type = groups['link'] ? 'link' : groups['mention'] ? 'mention' : 'hashtag';
-    if (index + raw.replace(/…+$/, '').length === cutAt) continue;
+    if (cutAt !== null && index + raw.replace(/…+$/, '').length === cutAt) continue;
     if (type !== 'link' && ((index === 0 && isBehindLink) || isInWord(text, index, before))) continue;
     const shown = type === 'link' ? raw.replace(/[.,!?;:'‘’"…\]]+$/, '') : raw;
     if (NO_ADDRESS.test(shown)) continue;

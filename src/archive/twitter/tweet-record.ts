@@ -37,7 +37,8 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
   if (time === null) return { ok: false, problem: `tweet ${id} has no usable date` };
   const author = otherAuthor(record, owner);
   const text = textOfTweet(record, written, traits.original, author);
-  const relations = text.isRetweet && author !== null ? NO_RELATIONS : relationsOf(record, { id, written, ...text });
+  const reply = author === null ? replyOf(record, written) : NO_REPLY;
+  const quote = text.isRetweet ? NO_QUOTE : quoteOf(record, id);
   const media = parseMedia(record);
   return {
     ok: true,
@@ -45,14 +46,15 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
       id,
       postedAt: time,
       dateOnly: traits.lostTimes && snowflakeTime(id) === null && time % DAY === 0,
-      kind: text.isRetweet ? 'retweet' : kindOf(relations, time, owner),
+      kind: text.isRetweet ? 'retweet' : kindOf(reply, quote.quotedId, time, owner),
       ...text.readable,
       styles: [],
       extent: text.isCut ? 'cut' : 'whole',
       media: media.length === 0 ? parseMedia(traits.original) : media,
       likes: countOf(record['favorite_count']),
       retweets: countOf(record['retweet_count']),
-      ...relations,
+      ...reply,
+      ...quote,
       editOf: firstVersion(record),
       circle: traits.circle,
       communityId: idOf(record['community_id_str']) ?? idOf(record['community_id']),
@@ -83,7 +85,10 @@ function textOfTweet(record: Fields, written: string, original: Fields, author: 
   }
   const isRetweet = /^RT @\w/.test(written);
   const isCut = record['truncated'] === true || (isRetweet && endsCut(written));
-  const known = withoutStump(written, parseMarks(record), cutPosition(written, isCut));
+  const marks = parseMarks(record);
+  const cutAt = cutPosition(written, isCut);
+  if (cutAt === null) return { readable: toReadableText(written, marks), isRetweet, isCut };
+  const known = withoutStump(written, marks, cutAt);
   return { readable: toReadableText(known.text, known.marks, true, known.cutAt), isRetweet, isCut };
 }
 
@@ -98,6 +103,7 @@ function retweetText(original: Fields, text: string, handle: string | undefined)
  * wrote retweets so, with their own id and day and the text and user of the tweet that was retweeted.
  */
 function otherAuthor(record: Fields, owner: Owner): string | null {
+  if (record['user'] === undefined) return null;
   const user = fieldsOf(record['user']);
   const handle = textOf(user['screen_name']);
   if (handle === null) return null;
@@ -116,14 +122,7 @@ type ReplyTo = Pick<Post, 'replyToId' | 'replyToUserId' | 'replyToHandle'>;
 type Quote = Pick<Post, 'quotedId' | 'quotedHandle'>;
 
 const NO_QUOTE: Quote = { quotedId: null, quotedHandle: null };
-const NO_RELATIONS: ReplyTo & Quote = { replyToId: null, replyToUserId: null, replyToHandle: null, ...NO_QUOTE };
-
-function relationsOf(
-  record: Fields,
-  { id, written, isRetweet }: { id: string; written: string; isRetweet: boolean },
-): ReplyTo & Quote {
-  return { ...replyOf(record, written), ...(isRetweet ? NO_QUOTE : quoteOf(record, id)) };
-}
+const NO_REPLY: ReplyTo = { replyToId: null, replyToUserId: null, replyToHandle: null };
 
 const ADDRESSED = new RegExp(String.raw`^@(${HANDLE})(?![\w@])`);
 
@@ -144,10 +143,9 @@ function quoteOf(record: Fields, id: string): Quote {
   return { quotedId: quotedId ?? null, quotedHandle: handle === 'i' ? null : handle };
 }
 
-function kindOf(relations: ReplyTo & Quote, time: number, owner: Owner): Kind {
-  const { replyToId, replyToUserId, replyToHandle, quotedId } = relations;
-  if (replyToId !== null || replyToUserId !== null || replyToHandle !== null) {
-    return isToOwner(relations, time, owner) ? 'thread' : 'reply';
+function kindOf(reply: ReplyTo, quotedId: string | null, time: number, owner: Owner): Kind {
+  if (reply.replyToId !== null || reply.replyToUserId !== null || reply.replyToHandle !== null) {
+    return isToOwner(reply, time, owner) ? 'thread' : 'reply';
   }
   return quotedId === null ? 'post' : 'quote';
 }

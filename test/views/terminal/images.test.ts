@@ -319,7 +319,16 @@ describe('the photos of tweets', () => {
   };
   const tweet = (...all: MemoryMedia[]): Memory => {
     const unused = { replyToId: null, replyToUserId: null, replyToHandle: null, quotedId: null, quotedHandle: null };
-    const unknown = { lang: null, client: null, latitude: null, longitude: null, place: null, styles: [], communityId: null, editOf: null };
+    const unknown = {
+      lang: null,
+      client: null,
+      latitude: null,
+      longitude: null,
+      place: null,
+      styles: [],
+      communityId: null,
+      editOf: null,
+    };
     const numbers = { likes: 0, retweets: 0, postedAt: 0, dateOnly: false, circle: false, sensitive: false };
     const own = { id: '1', kind: 'post', text: '', spans: [], extent: 'whole', account: 'jack' } as const;
     return { ...unused, ...unknown, ...numbers, ...own, media: all, thread: null, quotedPost: null };
