@@ -152,17 +152,18 @@ const ON_DEMAND = [
 
 /** What every start loads: the words of the command line, and values. What a command does is loaded when it is asked for. */
 const AT_START = [
-  'src/main.ts',
-  'src/commands/',
   'src/cli/flags.ts',
+  'src/commands/',
   'src/completions/values.ts',
   'src/config/checks.ts',
   'src/config/keys.ts',
   'src/config/settings.ts',
   'src/export/index.ts',
   'src/mail/mailbox.ts',
+  'src/main.ts',
   'src/platform/errors.ts',
   'src/platform/package.ts',
+  'src/post/handle.ts',
   'src/search/index/queries.ts',
   'src/search/query/negated-words.ts',
   'src/text/',

@@ -89,14 +89,15 @@ class FileReading {
       saveNotes(db, batch, accountId, asOf);
       batch = [];
     });
-    const keep = (note: Note): undefined => {
+    const keep = (note: Note): void => {
       ids.push(note.id);
       if (batch.push(note) === BATCH) save.immediate();
     };
     for (const path of contents.notes) {
       await this.#records(path, (value) => {
         const parsed = format.note(value);
-        return parsed.ok ? keep(parsed.value) : parsed.problem;
+        if (parsed.ok) keep(parsed.value);
+        return parsed.ok ? undefined : parsed.problem;
       });
     }
     const articles = await format.articles(archive);

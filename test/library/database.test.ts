@@ -133,11 +133,10 @@ test('a database whose index has an apostrophe as a letter has these words index
   for (const [index, text] of texts.entries()) writer.save(memory({ id: String(index + 1), text }), accountId, 0);
   writer.save(memory({ id: '5', media: [photo({ alt: 'a donʼt' })] }), accountId, 0);
   await updateSearchIndex(db);
-  db.pragma('user_version = 5');
+  // What takes a database from version 5 to 6, here of texts that only the latest version can write.
+  db.exec(MIGRATIONS[5] ?? '');
+  expect(db.prepare('SELECT id FROM search_queue').pluck().all()).toEqual([1, 3, 4, 5]);
   db.close();
-  const migrated = openDatabase(path, { create: false });
-  expect(migrated?.prepare('SELECT id FROM search_queue').pluck().all()).toEqual([1, 3, 4, 5]);
-  migrated?.close();
 });
 
 describe('what is refused', () => {
