@@ -87,7 +87,7 @@ function rememberOwner(
 ): { accountId: number; owner: Owner } {
   const accountId = saveAccount(db, { ...named, timeZone }, asOf);
   const formerHandles = formerHandlesOf(db, accountId);
-  claimThreads(db, accountId);
+  if (formerHandles.length > 0) claimThreads(db, accountId);
   return { accountId, owner: { ...named, formerHandles } };
 }
 

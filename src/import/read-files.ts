@@ -127,8 +127,9 @@ class FileReading {
     });
     look();
     if (missing.length === 0) return;
-    const examples = missing.slice(0, 3).join(', ');
-    tally.lost(`${path} lists ${pluralize(missing.length, 'tweet')} that no file has (${examples})`);
+    tally.lost(
+      `${path} lists ${pluralize(missing.length, 'tweet')} that no file has (${missing.slice(0, 3).join(', ')})`,
+    );
   }
 
   async #newTweets(entry: Entry, file: TweetFile): Promise<void> {

@@ -137,7 +137,7 @@ export function formerHandlesOf(db: Db, accountId: number): FormerHandle[] {
 export function claimThreads(db: Db, accountId: number): void {
   db.prepare(
     `UPDATE tweets SET kind = 'thread'
-     WHERE account_id = @id AND kind = 'reply' AND EXISTS (SELECT 1 FROM former_handles WHERE account_id = @id) AND (
+     WHERE account_id = @id AND kind = 'reply' AND (
        reply_to_user_id = (SELECT twitter_id FROM accounts WHERE id = @id) OR
        (reply_to_user_id IS NULL AND EXISTS (
          SELECT 1 FROM former_handles f
