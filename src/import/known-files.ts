@@ -1,13 +1,13 @@
 // Files of archives that were read whole and without a fault, with what they held: an archive that is imported again need
 // not be parsed again.
 
-import type { Hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Entry } from '../archive/container.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
 
 /** Goes up with every change of what is read from a file, so that archives give what they did not give before. */
-export const READER_VERSION = 2;
+const READER_VERSION = 2;
 
 export interface FileFacts {
   readonly tweets: number;
@@ -50,6 +50,11 @@ export class KnownFiles {
   add(size: number, digest: string, facts: FileFacts): void {
     this.#add.run(this.#accountId, size, digest, JSON.stringify(facts));
   }
+}
+
+/** A digest that begins with all that posts depend on beside a file's bytes. */
+export function startDigest(...known: readonly unknown[]): Hash {
+  return createHash('sha256').update(JSON.stringify([READER_VERSION, ...known]));
 }
 
 /** The same entry, whose bytes go into a digest as they are read. */

@@ -1,6 +1,6 @@
 // The files of one archive into the database: its posts in batches, its long posts, and its list of all posts.
 
-import { createHash, type Hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry } from '../archive/container.ts';
 import { readRecords } from '../archive/records.ts';
@@ -9,7 +9,7 @@ import type { ImportTally } from './tally.ts';
 import { readPosts } from './read-ahead.ts';
 import { openPostParser, type PostParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
-import { hashed, hashWhole, KnownFiles, READER_VERSION, type FileFacts } from './known-files.ts';
+import { hashed, hashWhole, KnownFiles, startDigest, type FileFacts } from './known-files.ts';
 import { joinNotes, saveNotes } from './notes.ts';
 import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
 import { PostWriter } from '../library/post-writer.ts';
@@ -163,18 +163,16 @@ class FileReading {
     });
   }
 
-  /** What the file held when it was read before, if these are its very bytes. */
+  /** What the file held when these very bytes were read before. */
   async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
     const digest = this.#digestOf(file);
     const isWhole = await hashWhole(entry, digest, this.#job.signal);
     return isWhole ? this.#known.find(entry.size, digest.digest('hex')) : undefined;
   }
 
-  /** A digest that begins with all that posts depend on beside the file's bytes. */
   #digestOf({ as }: TweetFile): Hash {
     const { version, format, owner, asOf } = this.#job;
-    const known = [version, READER_VERSION, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as];
-    return createHash('sha256').update(JSON.stringify(known));
+    return startDigest(version, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as);
   }
 
   /** Gives every record of a file to `take`, which returns what is wrong with it, if anything. */
