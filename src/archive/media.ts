@@ -39,7 +39,7 @@ export class UnreadableEntryError extends Error {
   }
 }
 
-export interface ExtractOptions {
+interface ExtractOptions {
   readonly signal: AbortSignal;
   /** Told of every piece that was written. */
   readonly onBytes: (bytes: number) => void;

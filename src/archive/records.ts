@@ -6,7 +6,7 @@ import { RecordParser } from './record-parser.ts';
 import type { JsonRecord } from './tolerant-parser.ts';
 
 /** Records that became whole together, and how many bytes of the file had been read by then. */
-export interface RecordBatch {
+interface RecordBatch {
   readonly records: readonly JsonRecord[];
   readonly bytes: number;
   /** What is wrong with the file as a whole, though it was read to its end. */

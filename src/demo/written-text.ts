@@ -6,7 +6,7 @@ import type { Post, Timeline } from './timeline.ts';
 
 type Indices = [start: string, end: string];
 
-export interface Entities {
+interface Entities {
   readonly hashtags: { text: string; indices: Indices }[];
   readonly symbols: never[];
   readonly user_mentions: { name: string; screen_name: string; indices: Indices; id: string; id_str: string }[];

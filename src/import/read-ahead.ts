@@ -6,7 +6,7 @@ import type { PostParserHandle } from './parser-thread.ts';
 import type { CellsOrProblem } from './post-parser.ts';
 
 /** Posts that became whole together, and how many bytes of the file had been read by then. */
-export interface PostBatch {
+interface PostBatch {
   readonly posts: readonly CellsOrProblem[];
   readonly bytes: number;
   /** What is wrong with the file as a whole, though it was read to its end. */

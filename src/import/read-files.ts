@@ -25,7 +25,7 @@ export type FileEvent =
   | { readonly type: 'started'; readonly source: string; readonly bytes: number }
   | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number };
 
-export interface FileJob {
+interface FileJob {
   readonly db: Db;
   readonly archive: Archive;
   readonly format: Generation;

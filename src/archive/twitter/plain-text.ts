@@ -26,7 +26,7 @@ const IN_WORD = /(?:[\p{L}\p{N}_&/@＠]|(?![\ufe0e\ufe0f])\p{M})$/u;
 /** Nothing is there: a bare scheme, or what Twitter's cut left of an address, whose codes have seven letters or more. */
 const NO_ADDRESS = /^https?:(?:\/*|\/\/.|\/\/t\.co(?:\/\w{0,6})?)$/i;
 
-export interface Surroundings {
+interface Surroundings {
   /** The text before. */
   readonly before: string;
   /** The text before ends with a link. */

@@ -18,7 +18,7 @@ const STATUS_URL =
 const DAY = 86_400_000;
 
 /** What a generation's records have or lack. */
-export interface Traits {
+interface Traits {
   /** The tweet was shown only to the author's circle. */
   readonly circle: boolean;
   /** The retweeted tweet's own record; no fields where the archive has none. */
