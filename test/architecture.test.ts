@@ -36,8 +36,10 @@ const FOLDERS = [
   'post',
   'platform',
   'text',
-  'archive',
+  'archive/files',
+  'archive/records',
   'archive/twitter',
+  'archive',
   'library',
   'mail',
   'config',
@@ -130,10 +132,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/mail/'],
   open: ['src/platform/browser.ts'],
   sharp: ['src/views/'],
-  'stream-json': ['src/archive/'],
+  'stream-json': ['src/archive/records/'],
   'temporal-polyfill': ['src/time/'],
   yaml: ['src/config/'],
-  yauzl: ['src/archive/'],
+  yauzl: ['src/archive/files/'],
 };
 
 /** Packages that most runs do without: nothing that every start loads may load them. */

@@ -4,15 +4,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import type { Container, Entry } from './container.ts';
-import { openFolder } from './folder.ts';
+import type { Container, Entry, FileSet } from './files/container.ts';
+import { openFolder } from './files/folder.ts';
 import { assertHasPosts, otherRoots, rootsOf } from './root.ts';
-import { openZip } from './zip.ts';
-
-/** A set of files by their paths. */
-export interface FileSet {
-  readonly entries: ReadonlyMap<string, Entry>;
-}
+import { openZip } from './files/zip.ts';
+import { ownPath } from './twitter/layout.ts';
 
 /** One of the zips or folders that an archive came in. */
 export interface ArchivePart extends FileSet {
@@ -56,7 +52,7 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
   const roots = rootsOf(paths.map((path, index) => ({ path, files: listed[index] ?? [] })));
   return containers.map((container, index) => {
     const root = roots[index] ?? '';
-    const inArchive = (name: string): string[] => (name.startsWith(root) ? [inData(name.slice(root.length))] : []);
+    const inArchive = (name: string): string[] => (name.startsWith(root) ? [ownPath(name.slice(root.length))] : []);
     return {
       path: paths[index] ?? '',
       entries: new Map(
@@ -68,11 +64,6 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
       others: otherRoots(listed[index] ?? [], root),
     };
   });
-}
-
-/** Of the oldest kind somebody may pass the `data` folder itself; since 2018 nothing in it is called so. */
-function inData(path: string): string {
-  return path.startsWith('js/') ? `data/${path}` : path;
 }
 
 async function openContainer(path: string): Promise<Container> {

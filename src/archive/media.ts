@@ -5,8 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import { messageOf, reasonOf } from '../platform/errors.ts';
 import { discard } from '../platform/temporary.ts';
 import type { Archive } from './archive.ts';
-import type { Entry } from './container.ts';
-import { openZip } from './zip.ts';
+import type { Entry } from './files/container.ts';
+import { openZip } from './files/zip.ts';
+import { mediumAt } from './twitter/layout.ts';
 
 export interface MediaEntry {
   /** Without folders. */
@@ -16,17 +17,14 @@ export interface MediaEntry {
   readonly entry: Entry;
 }
 
-/** Folders of posts' media, but for posts that were deleted; without a folder, somebody dumped everything in one. */
-const PATH = /^(?:data\/)?((?:tweets?|community_tweet|twitter_circle_tweet)_media\/)?([^/]+)$/;
-
 /** What may be a medium, by its place, and the zips that hold more. */
 export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: MediaEntry[] } {
   const found: ReturnType<typeof mediaEntries> = { media: [], zips: [] };
   for (const [path, entry] of archive.entries) {
-    const [, folder, name] = PATH.exec(path) ?? [];
-    if (name === undefined) continue;
-    if (folder !== undefined && /\.zip$/i.test(name)) found.zips.push({ name, path, entry });
-    else found.media.push({ name, path, entry });
+    const medium = mediumAt(path);
+    if (medium === null) continue;
+    const { name, isInMediaFolder } = medium;
+    found[isInMediaFolder && /\.zip$/i.test(name) ? 'zips' : 'media'].push({ name, path, entry });
   }
   return found;
 }

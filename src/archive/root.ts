@@ -1,11 +1,7 @@
 // Where an archive begins inside a zip or folder, or what it is if it is none of Twitter's.
 
 import { UserError } from '../platform/errors.ts';
-
-const TWEET_FILE = /(^|\/)(tweets?(-part\d+)?\.js|js\/tweets\/\d{4}_\d\d\.js)$/;
-
-/** What may stand before a file's own name within an archive. */
-const INNER_FOLDERS = /(?:(?<=^|\/)data\/)?(?:(?<=^|\/)js\/tweets\/)?[^/]+$/;
+import { describePiece, isTweetFile, rootOf, rootOfOther } from './twitter/layout.ts';
 
 /** A zip or folder with the names of its files. */
 interface Listing {
@@ -31,7 +27,9 @@ export function rootsOf(parts: readonly Listing[]): string[] {
     const own = roots[index];
     if (own !== undefined) return own;
     const shared = roots.find((root) => root !== undefined && files.some((file) => file.startsWith(root)));
-    return shared !== undefined && shared !== '' ? shared : (shallowest(files.flatMap(beforeData))[0] ?? '');
+    return shared !== undefined && shared !== ''
+      ? shared
+      : (shallowest(files.map(rootOfOther).filter((root) => root !== null))[0] ?? '');
   });
 }
 
@@ -42,22 +40,12 @@ export function otherRoots(files: readonly string[], root: string): string[] {
 
 /** The folders that archives with post files stand in. */
 function postFolders(files: readonly string[]): string[] {
-  return files.filter(isTweetFile).map((path) => path.replace(INNER_FOLDERS, ''));
+  return files.filter(isTweetFile).map(rootOf);
 }
 
 /** Throws a UserError when there is no post file. */
 export function assertHasPosts(paths: readonly string[], source: string): void {
   if (!paths.some(isTweetFile)) throw noPostsError(paths, source);
-}
-
-function isTweetFile(path: string): boolean {
-  return TWEET_FILE.test(path);
-}
-
-/** What stands before `data/`, or before a folder of media where archives have no `data/`. */
-function beforeData(path: string): string[] {
-  const at = path.search(/(?<=^|\/)(?:data|(?:tweets?|community_tweet|twitter_circle_tweet)_media)\//);
-  return at < 0 ? [] : [path.slice(0, at)];
 }
 
 /** Those of the folders that are nearest to the top, each once. */
@@ -86,18 +74,8 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   if (other) {
     return wrong(`has no tweets in it: this looks like ${other.name}`, 'pass an archive from Twitter or X');
   }
-  if (paths.some((path) => /(^|\/)(account|manifest|profile)\.js$/.test(path))) {
-    return wrong(
-      'is a Twitter archive without its tweet file (data/tweets.js)',
-      'look for the rest of it: a large archive comes as several zips',
-    );
-  }
-  if (paths.some((path) => /^(tweets\/)?\d{4}_\d\d\.js$/.test(path))) {
-    return wrong('is a folder from within a Twitter archive', 'pass the folder that has "data" in it');
-  }
-  if (paths.some((path) => /(^|\/)tweets\.csv$/.test(path))) {
-    return wrong('has only tweets.csv, not the data/js/tweets folder beside it', 'pass the whole archive');
-  }
+  const piece = describePiece(paths);
+  if (piece) return wrong(piece.what, piece.hint);
   const zips = paths.filter((path) => /^[^/]+\.zip$/.test(path));
   if (zips.length > 0) {
     return wrong(`has no tweets in it, but zips: ${zips.slice(0, 3).join(', ')}`, 'pass the zip itself');

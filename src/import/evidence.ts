@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { Archive, ArchivePart } from '../archive/archive.ts';
-import type { Entry } from '../archive/container.ts';
+import type { Entry } from '../archive/files/container.ts';
 import { missingPartNumbers } from '../archive/parts.ts';
 import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
 import type { Owner } from '../archive/twitter/owner.ts';

@@ -16,7 +16,7 @@ import type { MediaMode } from '../config/settings.ts';
 import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
-import { readRecords } from '../archive/records.ts';
+import { readRecords } from '../archive/records/records.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
 

@@ -2,7 +2,7 @@
 // not be parsed again.
 
 import { createHash, type Hash } from 'node:crypto';
-import type { Entry } from '../archive/container.ts';
+import type { Entry } from '../archive/files/container.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
 

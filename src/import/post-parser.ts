@@ -1,8 +1,8 @@
 // The bytes of a post file become posts, each as the cells of its row. Nothing here knows the database or the disk, so it
 // can work in a thread of its own.
 
-import { RecordParser } from '../archive/record-parser.ts';
-import { readText } from '../archive/chunks.ts';
+import { RecordParser } from '../archive/records/record-parser.ts';
+import { readText } from '../archive/files/chunks.ts';
 import type { Owner, TweetFile } from '../archive/twitter/generation.ts';
 import { generationNamed } from '../archive/twitter/generations.ts';
 import { cellsOf, type PostCells } from '../library/post-row.ts';

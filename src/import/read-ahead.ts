@@ -1,7 +1,7 @@
 // The posts of one file, as cells: read ahead, so that reading, parsing and saving go on at the same time.
 
-import { readChunks, type Step } from '../archive/chunks.ts';
-import type { Entry } from '../archive/container.ts';
+import { readChunks, type Step } from '../archive/files/chunks.ts';
+import type { Entry } from '../archive/files/container.ts';
 import type { PostParserHandle } from './parser-thread.ts';
 import type { CellsOrProblem } from './post-parser.ts';
 

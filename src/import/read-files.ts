@@ -2,8 +2,8 @@
 
 import type { Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
-import type { Entry } from '../archive/container.ts';
-import { readRecords } from '../archive/records.ts';
+import type { Entry } from '../archive/files/container.ts';
+import { readRecords } from '../archive/records/records.ts';
 import type { Contents, Generation, Owner, TweetFile } from '../archive/twitter/generation.ts';
 import type { ImportTally } from './tally.ts';
 import { readPosts } from './read-ahead.ts';

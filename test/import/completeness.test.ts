@@ -8,7 +8,7 @@ import { imports } from '../../src/library/imports.ts';
 import { fixtureFiles, folderFixture, folderOf, zipFixture, zipOf, type Files } from '../support/archives.ts';
 import { breakCrc, damageData, encryptEntry } from '../support/damage.ts';
 import { ytdFile, ytdTweet, type Fields } from '../support/tweets.ts';
-import { asDeflate64, breakLocalHeader } from '../archive/zip-headers.ts';
+import { asDeflate64, breakLocalHeader } from '../archive/files/zip-headers.ts';
 import { database, idsOf, importInto, tweetRows } from '../archive/importing.ts';
 
 const TWEETS = Array.from({ length: 10 }, (_, index) =>

@@ -1,6 +1,6 @@
 // What a generation of Twitter's export must tell: where its tweets are, whose they are, and what a record means.
 
-import type { FileSet } from '../archive.ts';
+import type { FileSet } from '../files/container.ts';
 import type { Note, Parsed } from '../../post/post.ts';
 import type { Owner } from './owner.ts';
 

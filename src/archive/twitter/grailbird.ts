@@ -1,7 +1,7 @@
 // December 2012 to mid 2019, "Grailbird": a file of tweets for every month, records as the API of the time gave them.
 
-import type { FileSet } from '../archive.ts';
-import { readMetadata } from '../metadata.ts';
+import type { FileSet } from '../files/container.ts';
+import { readMetadata } from './metadata.ts';
 import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { ArchiveDetails, Contents, Generation } from './generation.ts';
 import { timeOf } from './timestamps.ts';

@@ -1,7 +1,7 @@
 // Texts that are too long for the files of tweets and stand in files of their own: long tweets, and articles.
 
-import type { FileSet } from '../archive.ts';
-import { readMetadata } from '../metadata.ts';
+import type { FileSet } from '../files/container.ts';
+import { readMetadata } from './metadata.ts';
 import type { Note, Parsed, Style } from '../../post/post.ts';
 import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { Articles } from './generation.ts';

@@ -1,8 +1,8 @@
 // The archives since August 2018: `window.YTD.<name>.part<N> = [ … ]`. Three generations share the records; what differs
 // is where the files are and what they are called.
 
-import type { FileSet } from '../archive.ts';
-import { readMetadata } from '../metadata.ts';
+import type { FileSet } from '../files/container.ts';
+import { readMetadata } from './metadata.ts';
 import { parseNote, readArticles } from './long-texts.ts';
 import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
 import type { ArchiveDetails, Contents, Generation, TweetFile } from './generation.ts';

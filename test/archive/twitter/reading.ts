@@ -1,7 +1,7 @@
 // Archives read as the import reads them, without a database.
 
 import { openArchive, type Archive } from '../../../src/archive/archive.ts';
-import { readRecords } from '../../../src/archive/records.ts';
+import { readRecords } from '../../../src/archive/records/records.ts';
 import type { ArchiveDetails, Contents, Generation, Owner } from '../../../src/archive/twitter/generation.ts';
 import { detectGeneration } from '../../../src/archive/twitter/generations.ts';
 import type { Note, Parsed, Post } from '../../../src/post/post.ts';

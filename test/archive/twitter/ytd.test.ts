@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { openArchive, type FileSet } from '../../../src/archive/archive.ts';
+import { openArchive } from '../../../src/archive/archive.ts';
+import type { FileSet } from '../../../src/archive/files/container.ts';
 import { ytd2022 } from '../../../src/archive/twitter/ytd.ts';
 import { folderFixture, folderOf, zipFixture, type ChangeOptions, type Files } from '../../support/archives.ts';
 import { ytdFile, ytdTweet } from '../../support/tweets.ts';

@@ -1,8 +1,8 @@
 // JSON arrays in every formatting that archives, and the tools people run over them, have been seen to use.
 
 import fc from 'fast-check';
-import { RecordParser } from '../../src/archive/record-parser.ts';
-import { type JsonRecord } from '../../src/archive/tolerant-parser.ts';
+import { RecordParser } from '../../../src/archive/records/record-parser.ts';
+import { type JsonRecord } from '../../../src/archive/records/tolerant-parser.ts';
 
 export interface Read {
   readonly values: readonly unknown[];

@@ -4,10 +4,10 @@ import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync, writeS
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { openArchive } from '../../src/archive/archive.ts';
-import { zipOf } from '../support/archives.ts';
-import { localHeader, rawZip, type RawEntry } from '../support/raw-zip.ts';
-import { tempFolder } from '../support/temp.ts';
+import { openArchive } from '../../../src/archive/archive.ts';
+import { zipOf } from '../../support/archives.ts';
+import { localHeader, rawZip, type RawEntry } from '../../support/raw-zip.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 const TWEETS = 'window.YTD.tweets.part0 = [ ]';
 const FILES = { 'data/account.js': 'window.YTD.account.part0 = [ ]', 'data/tweets.js': TWEETS };

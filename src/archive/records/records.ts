@@ -1,7 +1,7 @@
 // The records of one file of an archive.
 
-import { readChunks, readText } from './chunks.ts';
-import type { Entry } from './container.ts';
+import { readChunks, readText } from '../files/chunks.ts';
+import type { Entry } from '../files/container.ts';
 import { RecordParser } from './record-parser.ts';
 import type { JsonRecord } from './tolerant-parser.ts';
 

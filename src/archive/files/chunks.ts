@@ -1,6 +1,6 @@
 // A file in chunks of a size that is worth handing on, each with whole characters only, and how the file ended.
 
-import { reasonOf, UserError } from '../platform/errors.ts';
+import { reasonOf, UserError } from '../../platform/errors.ts';
 import { ChecksumError, type Entry } from './container.ts';
 
 type Chunk =

@@ -10,9 +10,13 @@ export interface Entry {
   read(): AsyncIterable<Buffer>;
 }
 
-/** What a zip or a folder holds, by its own paths with `/` between folders. */
-export interface Container extends AsyncDisposable {
+/** A set of files by their paths. */
+export interface FileSet {
   readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** What a zip or a folder holds, by its own paths with `/` between folders. */
+export interface Container extends FileSet, AsyncDisposable {
   /** Names that it has twice, for files that differ; of these the last one is among the entries. */
   readonly ambiguous?: readonly string[];
 }

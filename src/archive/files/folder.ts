@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../platform/errors.ts';
+import { UserError } from '../../platform/errors.ts';
 import { isClutter, type Container, type Entry } from './container.ts';
 
 /** Deeper folders belong to something else than an archive (`<parent>/<archive>/data/js/tweets` is four). */

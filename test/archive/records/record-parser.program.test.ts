@@ -1,7 +1,7 @@
 // Damaged files of hundreds of megabytes: they are read in one go, and never stand in memory.
 
 import { describe, expect, test } from 'vitest';
-import { ytdFile, ytdTweet } from '../support/tweets.ts';
+import { ytdFile, ytdTweet } from '../../support/tweets.ts';
 import { readFrom, split, type Read } from './json-text.ts';
 
 const TWEETS = Array.from({ length: 12 }, (_, index) =>

@@ -4,7 +4,7 @@
 import { Assembler } from 'stream-json/assembler.js';
 import type { Token } from 'stream-json/parser.js';
 import { withParser } from 'stream-json/utils/with-parser.js';
-import { messageOf } from '../platform/errors.ts';
+import { messageOf } from '../../platform/errors.ts';
 
 /** Why reading stopped, and the text that follows: that behind the list's 'end', else that behind the last whole record. */
 export interface Stop {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { RecordParser } from '../../src/archive/record-parser.ts';
-import { readRecords } from '../../src/archive/records.ts';
-import { ytdFile, ytdTweet } from '../support/tweets.ts';
+import { RecordParser } from '../../../src/archive/records/record-parser.ts';
+import { readRecords } from '../../../src/archive/records/records.ts';
+import { ytdFile, ytdTweet } from '../../support/tweets.ts';
 import { ELEMENTS, FORMATTINGS, jackson, LENGTHS, readFrom, split } from './json-text.ts';
 
 const TWEETS = Array.from({ length: 12 }, (_, index) =>

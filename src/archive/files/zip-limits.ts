@@ -1,8 +1,8 @@
 // What no real archive comes near, and a zip that is made to fill disks and memories goes beyond. The sizes are those that
 // the zip itself claims: an entry that turns out larger is cut off where it is read.
 
-import { UserError } from '../platform/errors.ts';
-import { formatNumber } from '../text/numbers-and-dates.ts';
+import { UserError } from '../../platform/errors.ts';
+import { formatNumber } from '../../text/numbers-and-dates.ts';
 
 /** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
 const MOST_ENTRIES = 1_000_000;

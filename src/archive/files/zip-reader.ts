@@ -5,7 +5,7 @@ import { createReadStream, read } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
-import { UserError } from '../platform/errors.ts';
+import { UserError } from '../../platform/errors.ts';
 import { endOf, findDirectory, FOUR_GB, isLocalHeader, type ZipDirectory } from './zip-directory.ts';
 
 export interface ReadableZip {

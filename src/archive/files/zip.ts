@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
-import { messageOf, UserError } from '../platform/errors.ts';
+import { messageOf, UserError } from '../../platform/errors.ts';
 import { isClutter, ChecksumError, type Container, type Entry } from './container.ts';
 import { assertCountable, assertExtractable, type ListedEntry } from './zip-limits.ts';
 import { FOUR_GB } from './zip-directory.ts';

@@ -1,8 +1,8 @@
 // The small files around the posts. All are optional, and users edit them: what can't be read is a warning.
 
 import { text as textOf } from 'node:stream/consumers';
-import type { FileSet } from './archive.ts';
-import { reasonOf, UserError } from '../platform/errors.ts';
+import type { FileSet } from '../files/container.ts';
+import { reasonOf, UserError } from '../../platform/errors.ts';
 
 /** Real ones have up to 100 KB; one that is larger is something else. */
 const LIMIT = 8 << 20;
