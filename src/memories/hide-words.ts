@@ -3,6 +3,7 @@
 
 import type { Media, Span } from '../post/post.ts';
 import { SPACELESS } from '../text/folding.ts';
+import { lazyPattern } from '../text/lazy-pattern.ts';
 import { foldQuickly } from '../text/quick-folding.ts';
 import { searchWordsOf, wordsOf, type Word } from '../text/words.ts';
 
@@ -113,7 +114,7 @@ function hasLetters(text: string, wanted: string): boolean {
 function isEdge(before: string, after: string): boolean {
   const left = /[\p{L}\p{N}\p{M}]$/u.exec(before)?.[0];
   const right = /^[\p{L}\p{N}\p{M}]/u.exec(after)?.[0];
-  return left === undefined || right === undefined || IS_SPACELESS.test(left) || IS_SPACELESS.test(right);
+  return left === undefined || right === undefined || isSpaceless().test(left) || isSpaceless().test(right);
 }
 
-const IS_SPACELESS = new RegExp(SPACELESS, 'u');
+const isSpaceless = lazyPattern(SPACELESS, 'u');

@@ -2,6 +2,7 @@
 // one by one, and remembered, unless some of them join with their neighbors.
 
 import { foldCase } from './folding.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 
 /** Marks, letters of Hangul that are written apart, and the sound marks of narrow Katakana. */
 const JOINS = /[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]/u;
@@ -9,8 +10,8 @@ const JOINS = /[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-
 /** What folding only puts into lower case: the rest may change. */
 const PLAIN = String.raw`\0-\x5f\x61-\x7f\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u3001\u3002\u3041-\u3093\u30a1-\u30f6\u30fc\u4e00-\u9fff\uac00-\ud7a3`;
 /** Looks at halves of letters, which is faster and does for most texts. */
-const CHANGES = new RegExp(`[^${PLAIN}]`);
-const CHANGING_LETTERS = new RegExp(`[^${PLAIN}]`, 'gu');
+const changes = lazyPattern(`[^${PLAIN}]`, '');
+const changingLetters = lazyPattern(`[^${PLAIN}]`, 'gu');
 
 /** Letters with what they fold to; null for those that may join with their neighbors. */
 const KNOWN = new Map<string, string | null>();
@@ -18,9 +19,9 @@ const KNOWN = new Map<string, string | null>();
 /** The same as foldCase. */
 export function foldQuickly(text: string): string {
   const lower = text.toLowerCase();
-  if (!CHANGES.test(lower)) return lower;
+  if (!changes().test(lower)) return lower;
   const found = { joins: false };
-  const folded = lower.replace(CHANGING_LETTERS, (letter) => {
+  const folded = lower.replace(changingLetters(), (letter) => {
     const one = KNOWN.get(letter) ?? foldOne(letter);
     found.joins ||= one === null;
     return one ?? '';

@@ -5,6 +5,7 @@
 import { HANDLE } from '../post/handle.ts';
 import type { Span } from '../post/post.ts';
 import { foldCase, isAscii, SPACELESS } from './folding.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 
 export interface Word {
   /** Folded. */
@@ -21,20 +22,20 @@ export interface SearchWords {
   readonly signed: readonly Word[];
 }
 
-const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
+const hasSpaceless = lazyPattern(SPACELESS, 'u');
 
 /** The beginning of an address, which isn't a word; words of any script; a symbol. */
 const RUN =
   /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Extended_Pictographic}]/gu;
 const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
 /** A character of a spaceless script with its marks, or a word of another. */
-const UNIT = new RegExp(
+const unit = lazyPattern(
   String.raw`(?=[\p{L}\p{N}])${SPACELESS}[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
   'gu',
 );
 
 /** Names, tags and what is written like C++. A sign within a word, as in an address, doesn't count. */
-const SIGNED = new RegExp(
+const signedWord = lazyPattern(
   String.raw`(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]${HANDLE}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))`,
   'gu',
 );
@@ -44,8 +45,8 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: run, index } of text.matchAll(isAscii(text) ? ASCII_RUN : RUN)) {
     if (run.includes(':')) continue;
-    if (!HAS_SPACELESS.test(run) || isSymbol(run)) addWords(words, run, index);
-    else for (const unit of run.matchAll(UNIT)) addWords(words, unit[0], index + unit.index);
+    if (!hasSpaceless().test(run) || isSymbol(run)) addWords(words, run, index);
+    else for (const found of run.matchAll(unit())) addWords(words, found[0], index + found.index);
   }
   return words;
 }
@@ -69,7 +70,7 @@ function unitsOf(raw: string): readonly string[] {
   const known = KNOWN.get(raw);
   if (known !== undefined) return known;
   const word = foldCase(raw);
-  const units = word.match(UNIT) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
+  const units = word.match(unit()) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
   if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
   KNOWN.set(raw, units);
   return units;
@@ -78,7 +79,7 @@ function unitsOf(raw: string): readonly string[] {
 /** What has a sign. */
 export function signedWordsOf(text: string): Word[] {
   if (!/[@＠#＃$+]/.test(text)) return [];
-  return Array.from(text.matchAll(SIGNED), ({ 0: raw, index }) => ({
+  return Array.from(text.matchAll(signedWord()), ({ 0: raw, index }) => ({
     word: foldCase(raw).replaceAll(' ', ''),
     start: index,
     end: index + raw.length,
