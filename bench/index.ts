@@ -1,4 +1,4 @@
-// `npm run bench`: runs every part and writes their tables into the README. With archives of your own as words, it
+// `npm run bench`: runs every part and writes their tables into docs/speed.md. With archives of your own as words, it
 // measures the import of these and writes nothing.
 
 import { cpus } from 'node:os';
@@ -8,9 +8,9 @@ import { exportParts } from './export.ts';
 import { importParts, importsOfArchives } from './import.ts';
 import { searchParts } from './search.ts';
 import { todayParts } from './today.ts';
-import { tableOf, writeToReadme, type Row } from './table.ts';
+import { tableOf, writeTable, type Row } from './table.ts';
 
-/** A part by its name in the README; each tells its rows as they are ready, and sentences for below the table. */
+/** A part by its name in docs/speed.md; each tells its rows as they are ready, and sentences for below the table. */
 const PARTS: Readonly<Record<string, (rounds: number, tweets: number) => AsyncIterable<Row | string>>> = {
   import: importParts,
   today: todayParts,
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, (rounds: number, tweets: number) => AsyncIt
   search: searchParts,
 };
 
-/** What the README tells of. */
+/** What docs/speed.md tells of. */
 const TWEETS = 1_000_000;
 
 export const TOP = join(import.meta.dirname, '../../..');
@@ -42,7 +42,7 @@ else {
     if (values.part && !values.part.includes(name)) continue;
     const { rows, sentences } = await tell(part(rounds, tweets));
     const text = `${tableOf(rows)}\n\n${[...sentences, circumstances()].join(' ')}`;
-    if (tweets === TWEETS) await writeToReadme(join(TOP, 'README.md'), name, text);
+    if (tweets === TWEETS) await writeTable(join(TOP, 'docs/speed.md'), name, text);
   }
 }
 

@@ -1,4 +1,4 @@
-// What was measured as a table, and its place in the README.
+// What was measured as a table, and its place in docs/speed.md.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { median, type Pair } from './measure.ts';
@@ -47,11 +47,11 @@ function memoryInWords(bytes: number): string {
   return Number.isNaN(bytes) ? '' : `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** Puts text between the README's marks `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
-export async function writeToReadme(path: string, name: string, text: string): Promise<void> {
+/** Puts text between docs/speed.md's marks `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
+export async function writeTable(path: string, name: string, text: string): Promise<void> {
   const readme = await readFile(path, 'utf8');
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const [before, after] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (before < 0 || after < before) throw new Error(`the README has no place for the table: ${begin} … ${end}`);
+  if (before < 0 || after < before) throw new Error(`docs/speed.md has no place for the table: ${begin} … ${end}`);
   await writeFile(path, `${readme.slice(0, before + begin.length)}\n\n${text}\n\n${readme.slice(after)}`);
 }

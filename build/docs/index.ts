@@ -1,0 +1,8 @@
+// `npm run docs`: writes the page that is made from the program itself.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { processContext } from '../../src/platform/context.ts';
+import { referenceText } from './reference.ts';
+
+writeFileSync(join(import.meta.dirname, '../../docs/reference.md'), referenceText(processContext()));
