@@ -51,6 +51,15 @@ describe('the JSON in docs/json.md has every field that is printed, and no other
     expect(shapeOf(example('digests', 'feeds'))).toEqual(shapeOf(await jsonOf(['digest', 'status'], { home })));
   });
 
+  test('today --json --limit', async () => {
+    const home = await homeWith(fixturePath('grailbird-2016'));
+    const all = (await jsonOf(['on', '2026-11-22'], { home })) as object;
+    const some = (await jsonOf(['on', '2026-11-22', '--limit', '1'], { home })) as object;
+    const added = Object.keys(some).filter((key) => !(key in all));
+    expect(added).toEqual(['omitted']);
+    for (const key of added) expect(JSON_PAGE).toContain(`also have \`${key}\``);
+  });
+
   test('today --json', async () => {
     const home = await homeWith(fixturePath('data-2024'));
     expect(shapeOf(example('years'))).toEqual(shapeOf(await jsonOf(['on', '2026-11-22'], { home })));

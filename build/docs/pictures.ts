@@ -17,7 +17,13 @@ const DATE = '2026-11-22';
 const SCHEMES = ['light', 'dark'] as const;
 type Scheme = (typeof SCHEMES)[number];
 
-/** Of the terminal; the rest of a page's colours are its own. */
+/** Has the program take this for today: the same pictures every day. */
+const CLOCK = `data:text/javascript,Date.now = () => Date.parse('${DATE}T12:00:00Z')`;
+
+/** Two years, up to where a reader has seen enough. */
+const TERMINAL_LINES = 31;
+
+/** Of the terminal. Pages bring their own. */
 const COLORS = {
   light: { background: '#fbfaf7', text: '#24211d', dim: '#6b655c', magenta: '#7d3157', cyan: '#0b6e75' },
   dark: { background: '#1c1b1a', text: '#ece7df', dim: '#a39c92', magenta: '#dd9dbe', cyan: '#6fc7cd' },
@@ -50,7 +56,7 @@ async function prepare(): Promise<void> {
   memories('export', '--format', 'html', '--out', join(home, 'site'));
 }
 
-/** Runs the program on the demo's database; gives what it prints. */
+/** Runs the program on the demo's database and returns what it prints. */
 function memories(...words: readonly string[]): string {
   const env = {
     PATH: process.env['PATH'],
@@ -61,16 +67,17 @@ function memories(...words: readonly string[]): string {
     MEMORIES_CONFIG: join(home, 'config.yaml'),
     MEMORIES_DIGEST_TO: 'wren@example.org',
   };
-  return execFileSync(process.execPath, [join(ROOT, 'bin/memories.js'), ...words], { env, encoding: 'utf8' });
+  const program = ['--import', CLOCK, join(ROOT, 'bin/memories.js')];
+  return execFileSync(process.execPath, [...program, ...words], { env, encoding: 'utf8' });
 }
 
 async function terminalPicture(on: Browser, scheme: Scheme): Promise<void> {
   const { background, text, dim, magenta, cyan } = COLORS[scheme];
   const convert = new Convert({ fg: text, bg: background, escapeXML: true, colors: { 5: magenta, 6: cyan } });
-  // The demo shows no paths of this machine.
+  // Of the demo, which shows no paths of this machine.
   const [, day = ''] = memories('demo', '--color', 'always').split('$ memories today\n');
-  const output = day.split('\n').slice(0, 40).join('\n');
-  // The converter knows no dim text.
+  const output = day.split('\n').slice(0, TERMINAL_LINES).join('\n');
+  // The converter doesn't know dim text.
   const grey = output.replaceAll('\x1b[2m', '\x1b[38;5;245m').replaceAll('\x1b[22m', '\x1b[22;39m');
   const html = `<!doctype html><meta charset="utf-8"><style>
     body { margin: 0; background: ${background}; color: ${text}; }
