@@ -97,6 +97,18 @@ describe('every page', () => {
     expect(broken).toEqual([]);
   });
 
+  test('CONTRIBUTING.md names only files and folders that are there', () => {
+    const named = [...pageAt('CONTRIBUTING.md').matchAll(/`((?:[\w.-]+\/)+(?:[\w.-]+)?)`/g)].map(
+      ([, path = '']) => path,
+    );
+    const madeByTheBuild = 'dist/';
+    const missing = named.filter(
+      (path) => !path.startsWith(madeByTheBuild) && ![path, `src/${path}`].some((one) => existsSync(join(ROOT, one))),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
+  });
+
   const yaml = FOR_USERS.flatMap(([path, text]) => blocksOf('yaml', text).map((block) => ({ path, block })));
 
   test.each(yaml)('$path has a configuration that works as it stands: $block', async ({ block }) => {
