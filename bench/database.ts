@@ -1,4 +1,4 @@
-// A database of so many made-up tweets, for comparisons that begin with one.
+// Builds a database of made-up tweets for the benchmarks that start from one.
 
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { importArchive } from '../src/import/import-archive.ts';
 import { openDatabase } from '../src/library/database.ts';
 import { BENCH_FOLDER, generateArchive } from './generate.ts';
 
-/** The path of the database; made once per number and seed. */
+/** Returns the path of the database, which is built once for each number of tweets and seed. */
 export async function generateDatabase(tweets: number, { folder = BENCH_FOLDER, seed = 1 } = {}): Promise<string> {
   const path = join(folder, `memories-${tweets}-${seed}.db`);
   if (existsSync(path)) return path;

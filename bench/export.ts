@@ -1,5 +1,5 @@
-// Exports: whether a million tweets take more memory than 100,000, and more than ten times as much of the processor: they
-// take so long that the machine is busy with other things too.
+// Exports: whether a million tweets need more memory than 100,000, and more than ten times the processor time. Not the time
+// on the clock: exports take so long that other work on the machine would show in it.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,12 +11,12 @@ import type { Row } from './table.ts';
 
 const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
 
-/** A million tweets as a site take minutes. */
+/** A site of a million tweets takes minutes. */
 const MOST_ROUNDS = 3;
 
 export async function* exportParts(rounds: number): AsyncGenerator<Row> {
   const [some, many] = [await generateDatabase(100_000), await generateDatabase(1_000_000)];
-  // The first run prepares the index of the search, which is no part of an export.
+  // The first run prepares the search index, which isn't part of an export.
   for (const database of [some, many]) await exported(database, 'atom');
   for (const format of FORMAT_NAMES) {
     const measured = await pairs(

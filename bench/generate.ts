@@ -1,5 +1,5 @@
-// Makes an archive as Twitter writes them since 2022, of any size and never held whole: about 1.8 KB a record, in blocks
-// that are in no order of time, split into parts of 100 MiB, zipped.
+// Makes an archive of any size, as Twitter has written them since 2022: about 1.8 KB a record, in blocks that are not sorted
+// by time, split into parts of 100 MiB, zipped. It is never held in memory as a whole.
 
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
@@ -11,16 +11,16 @@ import yazl from 'yazl';
 import { headerRecord, noteRecord, OWNER_ID, tweetRecord, type Timeline } from './make-tweet.ts';
 import { randomFrom } from './random.ts';
 
-/** Where archives that were made are kept for the next run. */
+/** Where generated archives are kept for the next run. */
 export const BENCH_FOLDER = join(tmpdir(), 'memories-bench');
 
 /** In bytes. */
 const PART = 104_857_600;
-/** Tweets that stand together in real archives. */
+/** How many consecutive tweets stay together in real archives. */
 const BLOCK = 200;
 const HANDLE = 'bench';
 
-/** The path of a zip of so many tweets; made once per number and seed. */
+/** Returns the path of a zip with this many tweets, which is made once for each number and seed. */
 export async function generateArchive(tweets: number, { folder = BENCH_FOLDER, seed = 1 } = {}): Promise<string> {
   const path = join(folder, `twitter-${tweets}-${seed}.zip`);
   if (existsSync(path)) return path;
@@ -36,7 +36,7 @@ export async function generateArchive(tweets: number, { folder = BENCH_FOLDER, s
 
 async function addFiles(zip: yazl.ZipFile, timeline: Timeline): Promise<void> {
   const add = async (path: string, text: Iterable<string>): Promise<void> => {
-    const stream = Readable.from(gathered(text));
+    const stream = Readable.from(joinPieces(text));
     zip.addReadStream(stream, path, { mtime: new Date(Date.UTC(2026, 10, 2)) });
     await finished(stream);
   };
@@ -111,8 +111,8 @@ function* recordsOf(timeline: Timeline, make: (timeline: Timeline, place: number
   }
 }
 
-/** In fewer and longer pieces, which is faster to hand on. */
-function* gathered(text: Iterable<string>): Generator<string> {
+/** Joins short pieces into longer ones, which are faster to pass on. */
+function* joinPieces(text: Iterable<string>): Generator<string> {
   let piece = '';
   for (const more of text) {
     piece += more;
@@ -127,14 +127,14 @@ function* fileOf(name: string, records: Iterable<object>, part = 0): Generator<s
   let separator = '';
   yield `window.YTD.${name}.part${part} = [`;
   for (const record of records) {
-    yield `${separator}\n  ${printed(record)}`;
+    yield `${separator}\n  ${twitterJson(record)}`;
     separator = ',';
   }
   yield '\n]';
 }
 
-/** Twitter's printer: two spaces, ` : ` between key and value, `[ ]` for an empty list. */
-function printed(record: object): string {
+/** As Twitter prints JSON: two spaces, ` : ` between key and value, `[ ]` for an empty list. */
+function twitterJson(record: object): string {
   return JSON.stringify(record, null, 2)
     .replace(/^( *"[^"]+"):/gm, '$1 :')
     .replace(/\[\]/g, '[ ]')

@@ -1,4 +1,4 @@
-// Imports, against the plain way, against a tenth and ten times as many tweets, and again into the same database.
+// Imports: compared with the plain way, with a tenth and ten times the tweets, and with importing the same archive again.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ export async function* importParts(rounds: number): AsyncGenerator<Row> {
   };
 }
 
-/** Real archives: against the plain way where that can read them, and again. */
+/** Real archives: compared with the plain way where that can read them, and imported again. */
 export async function* importsOfArchives(archives: readonly string[], rounds: number): AsyncGenerator<Row> {
   for (const archive of archives) {
     yield await againstReference(`import of ${basename(archive)}`, archive, rounds);

@@ -1,5 +1,5 @@
-// `npm run bench`: runs every part and writes their tables into docs/speed.md. With archives of your own as words, it
-// measures the import of these and writes nothing.
+// `npm run bench`: runs every part and writes its table into docs/speed.md. With paths of your own archives, it measures
+// importing these and writes nothing.
 
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { searchParts } from './search.ts';
 import { todayParts } from './today.ts';
 import { tableOf, writeTable, type Row } from './table.ts';
 
-/** A part by its name in docs/speed.md; each tells its rows as they are ready, and sentences for below the table. */
+/** Each part by its name in docs/speed.md. It yields rows as they are ready, and sentences that go below the table. */
 const PARTS: Readonly<Record<string, (rounds: number, tweets: number) => AsyncIterable<Row | string>>> = {
   import: importParts,
   today: todayParts,
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, (rounds: number, tweets: number) => AsyncIt
   search: searchParts,
 };
 
-/** What docs/speed.md tells of. */
+/** The number that docs/speed.md reports on: with another one nothing is written. */
 const TWEETS = 1_000_000;
 
 export const TOP = join(import.meta.dirname, '../../..');
@@ -28,7 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     part: { type: 'string', multiple: true },
-    // Of the part `search` alone.
+    // For the part `search` only.
     tweets: { type: 'string', default: String(TWEETS) },
   },
 });
@@ -36,17 +36,17 @@ const { values, positionals } = parseArgs({
 const rounds = Number(values.rounds);
 const tweets = Number(values.tweets);
 
-if (positionals.length > 0) await tell(importsOfArchives(positionals, rounds));
+if (positionals.length > 0) await report(importsOfArchives(positionals, rounds));
 else {
   for (const [name, part] of Object.entries(PARTS)) {
     if (values.part && !values.part.includes(name)) continue;
-    const { rows, sentences } = await tell(part(rounds, tweets));
+    const { rows, sentences } = await report(part(rounds, tweets));
     const text = `${tableOf(rows)}\n\n${[...sentences, circumstances()].join(' ')}`;
     if (tweets === TWEETS) await writeTable(join(TOP, 'docs/speed.md'), name, text);
   }
 }
 
-async function tell(measured: AsyncIterable<Row | string>): Promise<{ rows: Row[]; sentences: string[] }> {
+async function report(measured: AsyncIterable<Row | string>): Promise<{ rows: Row[]; sentences: string[] }> {
   const rows: Row[] = [];
   const sentences: string[] = [];
   for await (const one of measured) {

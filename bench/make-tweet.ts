@@ -1,4 +1,4 @@
-// One made-up tweet, in the form of the archives since 2022.
+// One made-up tweet, in the form that archives have had since 2022.
 
 import { randomFrom } from './random.ts';
 import { TweetText } from './tweet-text.ts';
@@ -8,7 +8,7 @@ const FIRST = Date.UTC(2011, 0, 1);
 const LAST = Date.UTC(2026, 9, 1);
 export const OWNER_ID = '4242';
 
-/** All tweets of an archive: how many there are, and by which seed. */
+/** What determines all tweets of an archive. */
 export interface Timeline {
   readonly tweets: number;
   readonly seed: number;
@@ -24,7 +24,7 @@ function idAt(timeline: Timeline, place: number): string {
   return ((BigInt(timeAt(timeline, place) - EPOCH) << 22n) | BigInt(place % 4096)).toString();
 }
 
-/** Two in a hundred are longer than the tweets' file has room for. */
+/** Two in a hundred are too long for the tweets' file. */
 function isLong({ seed }: Timeline, place: number): boolean {
   return randomFrom(seed + 2, place)() < 0.02;
 }
@@ -73,7 +73,7 @@ export function headerRecord(timeline: Timeline, place: number): object {
   return { tweet: { tweet_id: idAt(timeline, place), user_id: OWNER_ID, created_at } };
 }
 
-/** A record of the long tweets' file, where the tweet has one. Its text is escaped in no way. */
+/** A record of the long tweets' file, if the tweet has one. Its text is not escaped. */
 export function noteRecord(timeline: Timeline, place: number): object | null {
   if (!isLong(timeline, place)) return null;
   const time = timeAt(timeline, place);

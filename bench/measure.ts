@@ -1,4 +1,4 @@
-// Whole processes, timed from outside. Two that are compared run in turn, so that both meet the same machine.
+// Times whole processes from outside. Two that are compared run alternately, so that both meet the same load.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,20 +7,20 @@ import { performance } from 'node:perf_hooks';
 
 export interface Sample {
   readonly seconds: number;
-  /** The process's highest use of memory, in bytes; NaN where it was not asked for. */
+  /** The most memory the process used, in bytes; NaN unless `memory` was set. */
   readonly peak: number;
-  /** How long the processor worked for it; NaN where it was not asked for. */
+  /** The processor time it used; NaN unless `memory` was set. */
   readonly processorSeconds?: number;
   readonly stdout: string;
 }
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Also tell the memory and the processor's time, which takes a module more to load. */
+  /** Also measure memory and processor time, for which one more module is loaded. */
   readonly memory?: boolean;
 }
 
-/** Runs Node.js with these words to its end. Throws when it fails. */
+/** Runs Node.js with these arguments until it exits. Throws when it fails. */
 export async function run(words: readonly string[], { env = {}, memory = false }: RunOptions = {}): Promise<Sample> {
   const preload = memory ? ['--import', new URL('./peak.js', import.meta.url).href] : [];
   const begin = performance.now();
@@ -31,13 +31,15 @@ export async function run(words: readonly string[], { env = {}, memory = false }
   const outputs = [child.stdout, child.stderr, child.stdio[3]].map((stream) => text(stream as NodeJS.ReadableStream));
   const [code] = (await once(child, 'exit')) as [number | null];
   const seconds = (performance.now() - begin) / 1000;
-  const [stdout = '', stderr = '', told = ''] = await Promise.all(outputs);
-  const [peak = NaN, processorSeconds = NaN] = told.split(' ', 2).flatMap((one) => (one === '' ? [] : [Number(one)]));
+  const [stdout = '', stderr = '', figures = ''] = await Promise.all(outputs);
+  const [peak = NaN, processorSeconds = NaN] = figures
+    .split(' ', 2)
+    .flatMap((one) => (one === '' ? [] : [Number(one)]));
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code ?? 'a signal'}:\n${stdout}${stderr}`);
   return { seconds, peak, processorSeconds, stdout };
 }
 
-/** The same, with the processor's time for the time: a busy machine does not change that. */
+/** The same, with processor time for `seconds`: that is the same on a busy machine. */
 export async function work(words: readonly string[], options: RunOptions = {}): Promise<Sample> {
   const sample = await run(words, { ...options, memory: true });
   return { ...sample, seconds: sample.processorSeconds ?? NaN };
@@ -48,7 +50,7 @@ export interface Pair {
   readonly theirs: Sample;
 }
 
-/** Runs both so many times, first the one and then the other first. Each makes its own preparations. */
+/** Runs both in each round, and takes turns which one goes first. Each prepares itself. */
 export async function pairs(
   rounds: number,
   ours: () => Promise<Sample>,

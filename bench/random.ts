@@ -1,5 +1,5 @@
-// Chance that is the same everywhere: each tweet of a made-up archive is made from the seed and its own place alone, so
-// that any of it can be made again instead of being kept.
+// Random numbers that are the same everywhere: each made-up tweet depends only on the seed and its own place, so that any of
+// them can be made again instead of being kept.
 
 /** Numbers from 0 to just below 1 (mulberry32: small and fast). */
 export type Random = () => number;

@@ -1,6 +1,6 @@
-// The plain way to import an archive, to measure ours against: each entry read whole, parsed whole, and everything
-// inserted in one transaction. It makes the same rows, by the same functions, and leaves out what only we do: checking
-// sums and headers, surviving damage and interruption.
+// The plain way to import an archive, for comparison: read each entry whole, parse it whole, and insert everything in one
+// transaction. It makes the same rows with the same functions, and leaves out what only ours does: verify checksums and
+// headers, and survive damage and interruption.
 
 import Database from 'better-sqlite3';
 import { buffer } from 'node:stream/consumers';

@@ -1,5 +1,5 @@
-// How long the processor works to prepare a million tweets for searching, to search and to count them: in a process that is
-// warm, and as whole processes. It reads nothing but what the system has in memory, so that is the time it takes.
+// The processor time to prepare a million tweets for searching, to search them and to count them, in a warmed-up process and
+// as whole processes. All files are in the system's memory by then, so this is also the time it takes.
 
 import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
@@ -24,20 +24,20 @@ const CHOICE = { circle: true, timeZone: 'Europe/Paris', retweets: false, replie
 const ENV = { TZ: CHOICE.timeZone };
 const TODAY = Temporal.PlainDate.from('2026-11-02');
 const YEAR = 2025;
-/** What a command shows. */
+/** How many tweets a command shows. */
 const SHOWN = 20;
 
 /** In seconds. */
 const AIM = { search: 0.05, counting: 2 };
 
-/** Answers that take milliseconds are asked for more often than those that take seconds. */
+/** How many times more often a search of milliseconds is repeated than a process of seconds. */
 const MORE = 4;
 
 interface Search {
   readonly kind: string;
   readonly typed: string;
   readonly sort?: Order;
-  /** It is known to take longer. */
+  /** For one that is known to take longer. */
   readonly hasNoGoal?: true;
 }
 
@@ -61,7 +61,7 @@ const SEARCHES: readonly Search[] = [
   { kind: 'most liked of years', typed: 'since:2015', sort: 'likes' },
 ];
 
-/** Rows, and what else was measured in a sentence. */
+/** Yields rows, and a sentence with what else was measured. */
 export async function* searchParts(rounds: number, tweets: number): AsyncGenerator<Row | string> {
   const unprepared = await generateDatabase(tweets);
   const path = `${unprepared}-prepared`;

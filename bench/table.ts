@@ -1,4 +1,4 @@
-// What was measured as a table, and its place in docs/speed.md.
+// The measurements as a table, and its place in docs/speed.md.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { median, type Pair } from './measure.ts';
@@ -8,9 +8,9 @@ export interface Row {
   readonly what: string;
   readonly against: string;
   readonly pairs: readonly Pair[];
-  /** How many times the work ours did; the ratio is for the same work. */
+  /** How many times as much work ours did: the ratio is for the same amount. */
   readonly work?: number;
-  /** The ratio to reach; none for what is only told. */
+  /** The ratio to reach; none for what is only reported. */
   readonly goal?: number;
 }
 
@@ -47,11 +47,11 @@ function memoryInWords(bytes: number): string {
   return Number.isNaN(bytes) ? '' : `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** Puts text between docs/speed.md's marks `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
+/** Puts the text between the marks `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` of the file. */
 export async function writeTable(path: string, name: string, text: string): Promise<void> {
-  const readme = await readFile(path, 'utf8');
+  const page = await readFile(path, 'utf8');
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
-  const [before, after] = [readme.indexOf(begin), readme.indexOf(end)];
+  const [before, after] = [page.indexOf(begin), page.indexOf(end)];
   if (before < 0 || after < before) throw new Error(`docs/speed.md has no place for the table: ${begin} … ${end}`);
-  await writeFile(path, `${readme.slice(0, before + begin.length)}\n\n${text}\n\n${readme.slice(after)}`);
+  await writeFile(path, `${page.slice(0, before + begin.length)}\n\n${text}\n\n${page.slice(after)}`);
 }

@@ -1,5 +1,5 @@
-// How soon `memories today` answers out of a million tweets: as a whole process against Node.js that does nothing, and the
-// day's question alone.
+// How fast `memories today` answers from a million tweets: as a whole process, compared with Node.js doing nothing, and the
+// query alone.
 
 import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
@@ -16,10 +16,10 @@ const BINARY = join(import.meta.dirname, '../../../bin/memories.js');
 const ZONE = 'UTC';
 const ENV = { TZ: ZONE };
 
-/** So many tweets, over all years, are a usual day; the made-up account has 70 times as many on every one. */
+/** How many tweets a usual day has, all years together. The made-up account has 70 times as many on every day. */
 const USUAL = 40;
 
-/** A process that takes a twentieth of a second varies more than one that takes ten. */
+/** More rounds than elsewhere: a process of a twentieth of a second varies more than one of ten seconds. */
 const MORE = 4;
 
 export async function* todayParts(rounds: number): AsyncGenerator<Row> {
@@ -37,7 +37,7 @@ export async function* todayParts(rounds: number): AsyncGenerator<Row> {
   }
 }
 
-/** Leaves as many tweets of today in earlier years as are usual. */
+/** Deletes tweets of today in earlier years until a usual day is left. */
 function thinToday(path: string): void {
   withDatabase(path, (db) => {
     const day = dateOf(Date.now(), ZONE).toString().slice(5);
@@ -62,7 +62,7 @@ async function asQuestion(what: string, database: string, rounds: number, goal?:
   return { what, against: 'the aim', pairs: measured, ...(goal !== undefined && { goal }) };
 }
 
-/** The question as it is answered when the program's code is warm; all there is to it but opening the file. */
+/** The query in a warmed-up process: everything but opening the file. */
 function asked(path: string): () => Promise<Sample> {
   return () =>
     Promise.resolve(

@@ -10,7 +10,7 @@ const LANGUAGES = [
   ['fr', 'déjà le café était fermé alors nous avons marché jusqu’à la forêt plus loin 🌲 🐈'],
 ] as const satisfies readonly (readonly [string, string])[];
 
-/** Builds a text from its beginning to its end. */
+/** Builds a text word by word. */
 export class TweetText {
   readonly entities = { hashtags: [] as object[], symbols: [], user_mentions: [] as object[], urls: [] as object[] };
   readonly lang: string;
@@ -75,7 +75,7 @@ export class TweetText {
     };
   }
 
-  /** Adds a word and tells where it stands. */
+  /** Adds a word and returns where it stands. */
   add(word: string): [string, string] {
     if (this.length > 0) {
       this.text += ' ';

@@ -1,4 +1,4 @@
-// What modules get of the files that build/assets.js reads for them.
+// The types of the assets that build/assets.js makes.
 
 declare module '*.css' {
   const text: string;
@@ -11,7 +11,7 @@ declare module '*.ts?script' {
 }
 
 declare module '*.css?looks' {
-  /** The style attribute of each class by its name without `m-`, and the style sheets of a mail. */
+  /** `looks`: the style attribute of each class, by its name without `m-`. `sheets`: the style sheets of a mail. */
   const mail: { readonly looks: Readonly<Record<string, string>>; readonly sheets: readonly string[] };
   export default mail;
 }

@@ -1,7 +1,7 @@
-// What a browser is to read, as text: `import style from './page.css'` gives a style sheet with all that it imports, and
-// `import script from './browser.ts?script'` a module with all that it imports as one script. The build, the tests and
-// what runs src/ directly all take it from here, so that none of them has a text of its own. `email.css?looks` gives a mail's
-// style sheet as what clients of mail can read (build/mail-looks.js).
+// What browsers read, as text: `import style from './page.css'` gives a style sheet with everything it imports,
+// `import script from './browser.ts?script'` a module with everything it imports as one script, and
+// `import mail from './email.css?looks'` a style sheet in the form that mail programs understand (build/mail-looks.js). The
+// build, the tests and what runs src/ directly all take them from here, so that they can't differ.
 
 import { build, formatMessages } from 'esbuild';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -10,14 +10,15 @@ import { mailLooks } from './mail-looks.js';
 const TOP = resolve(import.meta.dirname, '..');
 const ASSET = /\.css(?:\?looks)?$|\.ts\?script$/;
 
-/** @param {string} name what an import names */
+/** @param {string} name the path in an import */
 export function isAsset(name) {
   return ASSET.test(name);
 }
 
 /**
- * A script is no module, since a page from a disk may load none. It stays readable, as somebody may want to read it.
- * @param {string} path from the top of the project, with what follows its `?`
+ * Bundles a file. A script isn't a module, because pages opened from a disk can't load modules. It isn't minified, so that
+ * people can read it.
+ * @param {string} path from the top of the project, with its `?` and what follows
  */
 export async function assetText(path) {
   const { outputFiles, metafile, warnings } = await build({
@@ -32,7 +33,7 @@ export async function assetText(path) {
     outdir: 'none',
     logLevel: 'silent',
   });
-  // They tell of what is misspelt or can't be read, which browsers would pass over in silence.
+  // Warnings are about what is misspelt or can't be parsed, which browsers would ignore silently.
   if (warnings.length > 0) throw new Error((await formatMessages(warnings, { kind: 'error' })).join('\n'));
   return {
     text: outputFiles.map((file) => file.text).join(''),
@@ -40,7 +41,7 @@ export async function assetText(path) {
   };
 }
 
-/** What an import of this path gets. @param {string} path */
+/** The value that an import of this path gives. @param {string} path */
 export async function asset(path) {
   const { text, files } = await assetText(path);
   return { value: path.endsWith('?looks') ? mailLooks(text) : text, files };
@@ -61,7 +62,7 @@ export const esbuildAssets = {
   },
 };
 
-/** For Vite, which would take a name that ends in `.css` for its own affair. */
+/** For Vite, which would otherwise handle names that end in `.css` itself. */
 export const viteAssets = {
   name: 'assets',
   enforce: /** @type {const} */ ('pre'),

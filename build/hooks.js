@@ -1,4 +1,4 @@
-// What build/register.js tells Node about imports.
+// The hooks that build/register.js installs for imports.
 
 import { fileURLToPath, URL } from 'node:url';
 import { asset, fromTop, isAsset, moduleOf } from './assets.js';
@@ -9,7 +9,7 @@ const SCHEME = 'asset:';
 export function resolve(name, context, next) {
   if (context.parentURL === undefined || !isAsset(name)) return next(name, context);
   const { pathname, search } = new URL(name, context.parentURL);
-  // What the benchmark was compiled to lies elsewhere, without the assets.
+  // The compiled benchmark is in another folder, which has no assets.
   const path = fromTop(fileURLToPath(`file://${pathname}`)).replace(/^bench\/dist\//, '');
   return { url: SCHEME + path + search, shortCircuit: true };
 }

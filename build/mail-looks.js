@@ -1,14 +1,14 @@
-// A mail's style sheet as clients of mail want it: the looks of the day in each element's style attribute, without
-// variables, which few clients know; and what is different at night and on phones in <style>, where it must outdo them.
+// A mail's style sheet in the form that mail programs need: the light looks go into each element's style attribute, without
+// variables, which few programs support; the dark looks and those for phones go into <style>, as `!important`.
 
 import postcss from 'postcss';
 
-/** The older name of the first is that of Apple's Mail. */
+/** `supported-color-schemes` is the older name, which Apple's Mail still reads. */
 const SCHEMES = ':root{color-scheme:light dark;supported-color-schemes:light dark}';
 
 /**
- * Of a sheet with `:root` for the variables, a rule of properties for each class, and the same again for the night and
- * for small screens.
+ * Takes a sheet that has `:root` for the variables and one rule for each class, and both again in media queries for dark
+ * mode and small screens.
  * @param {string} css
  */
 export function mailLooks(css) {
@@ -41,7 +41,7 @@ function properties(rule) {
   return rule.nodes.filter((node) => node.type === 'decl').map(({ prop, value }) => ({ prop, value: short(value) }));
 }
 
-/** A value on one line, without the quotation marks that would end the attribute. @param {string} value */
+/** The value on one line, without double quotes, which would end the attribute. @param {string} value */
 function short(value) {
   return value.replace(/\s+/g, ' ').replace(/, /g, ',').replaceAll('"', "'");
 }
@@ -68,8 +68,8 @@ function resolved(value, variables) {
 }
 
 /**
- * Outlook on the web rewrites colours and marks what it rewrote; its rules stand apart, since some clients drop a whole
- * sheet for them.
+ * Outlook on the web rewrites colours and marks the elements it has rewritten. The rules for these are in a sheet of their
+ * own, because some mail programs drop a whole sheet that has such selectors.
  * @param {postcss.Rule[]} rules @param {Map<string, string>} night @param {string[]} phone
  */
 function sheetsOf(rules, night, phone) {
@@ -87,7 +87,7 @@ function sheetsOf(rules, night, phone) {
 }
 
 /**
- * The colours of some properties, of those rules that have them.
+ * The dark colours of these properties, for every rule that has them.
  * @param {postcss.Rule[]} rules @param {Map<string, string>} night @param {string[]} props
  * @param {(name: string) => string} selectors
  */
@@ -101,12 +101,12 @@ function nightRules(rules, night, props, selectors) {
   });
 }
 
-/** Of an edge only the colour is another at night. @param {string} prop */
+/** Only a border's colour changes in dark mode. @param {string} prop */
 function colourProperty(prop) {
   return prop.startsWith('border') ? 'border-color' : prop;
 }
 
 /** @param {postcss.Rule} rule @returns {never} */
 function missing({ selector }) {
-  throw new Error(`${selector} has a colour that is none at night`);
+  throw new Error(`${selector} has a colour but none at night`);
 }

@@ -1,4 +1,4 @@
-// `node --import ./build/register.js`: Node itself, and tsx, then know the assets of src/ (build/assets.js).
+// `node --import ./build/register.js` lets Node and tsx import the assets of src/ (build/assets.js).
 
 import { register } from 'node:module';
 

@@ -1,4 +1,4 @@
-// `npm run docs`: writes the page that is made from the program itself.
+// `npm run docs`: writes the reference, which is generated from the commands.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Use case: the database copied into a file, whole or not at all, and readable by its owner alone.
+// Use case: copy the database into a file that is complete or not there at all, and readable by its owner alone.
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -14,23 +14,23 @@ export interface BackupJob {
   readonly configPath: string;
   /** A full path. */
   readonly file: string;
-  /** Whether a file that is there may be replaced. */
+  /** Whether an existing file may be replaced. */
   readonly force: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Throws a UserError when the file is there, can't be written, or the copy is damaged. */
+/** Throws a UserError when the file exists or can't be written, or the copy is damaged. */
 export async function backUpDatabase(db: Db, job: BackupJob): Promise<BackupResult> {
   await assertTargetFree(job);
   try {
     const copied = await makeFile(job.file, async (_file, unfinished) => {
       const result = await copyDatabase(db, unfinished, job.signal);
-      // The copy takes a while, in which somebody may have made the file.
+      // Copying takes a while, in which the file may have been created.
       await assertTargetFree(job);
       job.signal.throwIfAborted();
       return result;
     });
-    // What is renamed before it is on the disk can be gone after a power cut.
+    // A rename that isn't on the disk yet can be lost in a power cut.
     await syncFolder(dirname(job.file));
     return copied;
   } catch (error) {
@@ -71,7 +71,7 @@ function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown
   return new UserError(`${file} can't be written: ${reasonOf(error)}`, { hint: 'name another file', cause: error });
 }
 
-/** Pages that are copied before signals are heard: 20 MB. */
+/** How many pages are copied between two looks at the signal: 20 MB. */
 const PAGES = 5000;
 
 export interface BackupResult {
@@ -80,11 +80,11 @@ export interface BackupResult {
 }
 
 /**
- * Copies into a file, which may be there but empty, and checks the copy. Throws what SQLite says, the reason of `signal`,
- * or DamagedCopy.
+ * Copies into a file, which may exist if it is empty, and checks the copy. Throws SQLite's errors, the reason of `signal`, or
+ * a DamagedCopyError.
  */
 async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<BackupResult> {
-  // The moment whose state is copied: without this, whoever writes meanwhile makes SQLite begin again.
+  // Copy the state of this moment. Without a transaction, SQLite starts over whenever another process writes.
   db.exec('BEGIN');
   try {
     db.prepare('SELECT 1 FROM sqlite_schema').get();
@@ -100,13 +100,13 @@ async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<
   return checkedCopy(file);
 }
 
-/** The copy is damaged: so is the database, or the disk. */
+/** The copy is damaged, and so the database or the disk is. */
 class DamagedCopyError extends Error {}
 
 function checkedCopy(file: string): BackupResult {
   const copy = openSqlite(file);
   try {
-    // One file alone, so that it can be carried elsewhere.
+    // As one file, which can be moved.
     copy.pragma('journal_mode = DELETE');
     const said = copy.pragma('integrity_check(1)', { simple: true });
     if (said !== 'ok') throw new DamagedCopyError(String(said));

@@ -12,7 +12,7 @@ import { versionOf } from '../library/migrate.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
-/** Throws a UserError when there is nothing to copy, or it can't be copied. */
+/** Throws a UserError when there is nothing to copy, or copying fails. */
 export async function runBackup(context: Context, flags: BackupFlags, named: string): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const file = pathFromHere(named, context);

@@ -1,4 +1,4 @@
-// Checks that the accounts that the configuration names are in the database.
+// Checks that the accounts named in the configuration are in the database.
 
 import type { Config } from '../config/config.ts';
 import { accounts, missingFrom } from '../library/accounts.ts';
@@ -6,7 +6,7 @@ import { formatKnown } from '../library/accounts-report.ts';
 import type { Db } from '../library/database.ts';
 import { warning, type Finding } from './finding.ts';
 
-/** Of a database with something in it. An archive that is not imported yet may well be named. */
+/** For a database that isn't empty. Only warnings: the archive of an account may simply not be imported yet. */
 export function accountFindings(db: Db, config: Config): Finding[] {
   const all = accounts(db);
   return config.settings().flatMap(({ key, value, origin }) => {

@@ -25,7 +25,7 @@ export async function runDoctor(context: Context, flags: DoctorFlags): Promise<v
   });
 }
 
-/** A configuration that can't be read says nothing of colours. */
+/** Null if the configuration can't be read, because it may say whether colours are wanted. */
 async function chalkOrNull(context: Context, flags: Flags): Promise<ReturnType<typeof chalkFor> | null> {
   try {
     return chalkFor(await loadConfig(context, flags));

@@ -1,4 +1,4 @@
-// Checks that the database is sound and of this version, and that it has room to grow.
+// Checks that the database is undamaged and of this version, and that it has room to grow.
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -15,12 +15,12 @@ import { bytesOf, findDamage, countDanglingRows } from '../library/health.ts';
 import { postCount } from '../library/posts.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
-/** Bytes below which the next import may well not fit. */
+/** In bytes: with less, the next import may not fit. */
 const ROOM = 100e6;
 /** The first version that has a search index. */
 const WITH_SEARCH = 3;
 
-/** Of a database with something in it. */
+/** For a database that isn't empty. */
 export async function databaseFindings(db: Db, path: string): Promise<Finding[]> {
   const damage = findDamage(db);
   if (damage.length > 0) return [damageFinding(path, damage)];
@@ -80,7 +80,7 @@ function importFindings(db: Db): Finding[] {
   return sources.map((source) => warning('import', `${source} was cut off`, `memories import ${source} does the rest`));
 }
 
-/** What a process that was killed left beside the database. */
+/** What killed processes left beside the database. */
 function leftovers(path: string): Finding[] {
   const found = [
     ...migrationBackups(path).filter((name) => name.endsWith('.part')),
@@ -96,7 +96,7 @@ function leftovers(path: string): Finding[] {
 
 async function roomFinding(path: string): Promise<Finding> {
   const free = await freeSpaceOf(dirname(path));
-  if (free === Infinity) return fine('disk', 'it does not say how much is free');
-  const message = `${formatBytes(free)} are free`;
+  if (free === Infinity) return fine('disk', 'free space is unknown');
+  const message = `${formatBytes(free)} free`;
   return free < ROOM ? wrong('disk', `only ${message}`, 'make room before the next import') : fine('disk', message);
 }

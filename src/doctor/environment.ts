@@ -1,4 +1,4 @@
-// Checks what memories depend on beside the database: the zone, the mail server, the feeds, the service.
+// Checks what else memories depends on: the time zone, the mail server, feeds and the service.
 
 import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
@@ -15,7 +15,7 @@ export function zoneFinding(context: Context, config: Config): Finding {
   const named = unknownZone(context);
   const isChosen = config.get('time_zone') !== null;
   if (!isChosen && named !== null) {
-    const message = `TZ is "${named}", which is no zone's name: days are those of ${config.timeZone}`;
+    const message = `TZ is "${named}", which isn't the name of a zone: days are those of ${config.timeZone}`;
     return warning('zone', message, 'memories config set time_zone <zone>, such as Europe/Paris');
   }
   return fine('zone', `days are those of ${config.timeZone}${isChosen ? '' : ", the system's"}`);
@@ -34,7 +34,7 @@ export async function mailFindings(context: Context, config: Config): Promise<Fi
   }
 }
 
-/** Whether each feed that is set can be written. */
+/** Whether each configured feed can be written. */
 export async function feedFindings(config: Config): Promise<Finding[]> {
   try {
     const troubles = feedsOf(config).map(async ({ path }) => {
@@ -49,7 +49,7 @@ export async function feedFindings(config: Config): Promise<Finding[]> {
   }
 }
 
-/** Only of a service that is installed: there are other ways to have the mail sent. */
+/** Only if the service is installed: there are other ways to send the mail. */
 export async function serviceFindings(context: Context): Promise<Finding[]> {
   try {
     const host = await serviceHost(context);

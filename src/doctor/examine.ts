@@ -1,4 +1,4 @@
-// All checks of the doctor, in their order. Nothing is changed.
+// All checks of the doctor, in their order. They change nothing.
 
 import { existsSync } from 'node:fs';
 import { loadConfig, type Config, type Flags } from '../config/config.ts';
@@ -19,14 +19,14 @@ export interface Examination {
   readonly offline: boolean;
 }
 
-/** All findings, those of the configuration first: without it the others can't be had. */
+/** All findings. The configuration comes first: without it nothing else can be checked. */
 export async function examine(context: Context, flags: Flags, { offline }: Examination): Promise<Finding[]> {
   let config: Config;
   try {
     config = await loadConfig(context, flags);
     config.settings();
   } catch (error) {
-    return [asFinding('configuration', error, 'mend it')];
+    return [asFinding('configuration', error, 'fix it')];
   }
   return [
     configFinding(config),
@@ -40,7 +40,8 @@ export async function examine(context: Context, flags: Flags, { offline }: Exami
 }
 
 function configFinding(config: Config): Finding {
-  if (!existsSync(config.path)) return fine('configuration', `there is no file ${config.path}: all is as by default`);
+  if (!existsSync(config.path))
+    return fine('configuration', `there is no file ${config.path}: every setting has its default`);
   return fine('configuration', `${config.path} is as it should be`);
 }
 
@@ -65,7 +66,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
   }
 }
 
-/** Expected failures are what the doctor is for; a bug stays one. */
+/** An expected failure is a finding; anything else is a bug. */
 function asFinding(check: string, error: unknown, fix: string): Finding {
   if (!(error instanceof UserError)) throw error;
   return wrong(check, error.message, error.hint ?? fix);

@@ -1,11 +1,11 @@
-// What one check of the doctor found.
+// What a check of the doctor has found.
 
 export interface Finding {
-  /** What was looked at, in a word or two. */
+  /** What was checked, in a word or two. */
   readonly check: string;
   readonly verdict: 'ok' | 'warning' | 'wrong';
   readonly message: string;
-  /** What to do about it; null when nothing is to be done. */
+  /** What to do about it; null for nothing. */
   readonly fix: string | null;
 }
 

@@ -47,7 +47,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** The files that posts use, and how many fewer there are than once. */
+/** The files that posts use, and how many of the files that were there once are missing. */
 function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; missing: number } {
   const files = new Set<string>();
   const there = new Map<number, number>();
@@ -63,10 +63,10 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
   return { files, missing: gone.reduce((sum, one) => sum + one, 0) };
 }
 
-/** Bytes at the end in which a photo's last mark is looked for: some programs write a little behind it. */
+/** How many bytes at the end are searched for a photo's end mark: some programs write something after it. */
 const TAIL = 4096;
 
-/** A file is not empty; JPEG and PNG files also say where they end. */
+/** Whether a file isn't empty and, if it is a JPEG or PNG, has its end mark. */
 function isWhole(path: string): boolean {
   const file = openSync(path, 'r');
   try {

@@ -1,4 +1,4 @@
-// Checks that others on this machine can't read what is private.
+// Checks that other users of this machine can't read private files.
 
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
@@ -7,7 +7,7 @@ import { mediaFolderOf } from '../library/media-folder.ts';
 import { migrationBackups } from '../library/migrate.ts';
 import { fine, wrong, type Finding } from './finding.ts';
 
-/** On systems whose permissions are bits. */
+/** For systems with Unix permissions. */
 export function permissionFindings(config: Config): Finding[] {
   const { databasePath: path } = config;
   const backups = existsSync(path) ? migrationBackups(path) : [];

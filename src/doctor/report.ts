@@ -1,4 +1,4 @@
-// The doctor's findings: a line each, and below it what to do.
+// The doctor's findings as text, with what to do below each, and as JSON.
 
 import type { ChalkInstance } from 'chalk';
 import type { Finding } from './finding.ts';
@@ -8,7 +8,7 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 
 export interface Paper {
-  /** Null where it is not known whether colours are wanted. */
+  /** Null if it isn't known whether colours are wanted. */
   readonly chalk: ChalkInstance | null;
   /** In cells. */
   readonly width: number;
@@ -16,7 +16,7 @@ export interface Paper {
 
 const WORDS = { ok: 'ok', warning: 'warning', wrong: 'wrong' } as const;
 
-/** Signs where there are colours, words where there are none. Ends with a new line. */
+/** With symbols in colour, with words otherwise. Ends with a newline. */
 export function findingsText(findings: readonly Finding[], { chalk, width }: Paper): string {
   const isPlain = chalk === null || chalk.level === 0;
   const signs = isPlain ? WORDS : { ok: chalk.green('✓'), warning: chalk.yellow('!'), wrong: chalk.red('✗') };
@@ -36,7 +36,7 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
     .join('');
 }
 
-/** What `--json` promises. */
+/** What `--json` prints; docs/json.md promises its fields. */
 export function findingsJson(findings: readonly Finding[]): string {
   return jsonText({
     findings: findings.map(({ check, verdict, message, fix }) => ({ check, verdict, says: message, todo: fix })),

@@ -1,5 +1,5 @@
-// A file or folder is there whole or not at all: it is made under a temporary name beside its own, and then renamed.
-// Everything that this program writes for good is written here.
+// Writes files and folders completely or not at all: under a temporary name beside the final one, and then renamed.
+// Everything this program keeps is written here.
 
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { open, readlink, realpath, rename, stat, type FileHandle } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf } from './errors.ts';
 import { cleanUp, discard, forget, temporaryBeside } from './temporary.ts';
 
-/** Whose a file is, and who may do what with it. */
+/** A file's owner, group and permissions. */
 export interface Ownership {
   readonly mode: number;
   readonly uid: number;
@@ -16,8 +16,8 @@ export interface Ownership {
 }
 
 /**
- * Writes a file over what is there, with this mode; of `Ownership` owner and group are kept as far as the system lets
- * us. Throws the system's errors.
+ * Writes a file in place of what is there, with this mode; given an `Ownership`, it also keeps owner and group as far as the
+ * system allows. Throws the system's errors.
  */
 export async function writeFileAtomic(
   path: string,
@@ -32,8 +32,8 @@ export async function writeFileAtomic(
 }
 
 /**
- * Has `make` fill a new file (0600), then puts it in the place of what is there. What killed programs left in the folder
- * is removed. Throws what `make` throws, and the system's errors; then everything is as it was.
+ * Lets `make` fill a new file (0600) and then puts it in place of what is there. Also removes what killed processes left in
+ * the folder. Throws what `make` throws, and the system's errors; then everything is as it was.
  */
 export async function makeFile<Made>(
   path: string,
@@ -54,7 +54,7 @@ async function fill<Made>(
   temporary: string,
   make: (file: FileHandle, temporary: string) => Promise<Made>,
 ): Promise<Made> {
-  // Never what somebody else has put there, nor what a link of theirs leads to.
+  // `x`: never write into a file or link that somebody else has put there.
   const file = await open(temporary, 'wx', 0o600);
   try {
     cleanUp(dirname(temporary), (await file.stat()).mtimeMs);
@@ -69,11 +69,11 @@ async function fill<Made>(
 async function takeOver(file: FileHandle, { uid, gid }: Ownership): Promise<void> {
   const own = await file.stat();
   if (own.uid === uid && own.gid === gid) return;
-  // Only root gives files away; a group that one belongs to can be kept by anybody.
+  // Only root can give files away, but everyone can keep a group that they belong to.
   await file.chown(uid, gid).catch(() => file.chown(own.uid, gid).catch(() => undefined));
 }
 
-/** Puts what is finished in its place, over a file that is there. */
+/** Renames what is finished to its final name, replacing a file that is there. */
 export async function moveIntoPlace(temporary: string, path: string): Promise<void> {
   await renameWithRetry(temporary, path);
   forget(temporary);
@@ -82,12 +82,12 @@ export async function moveIntoPlace(temporary: string, path: string): Promise<vo
 /** In milliseconds; together about three seconds. */
 const PAUSES: readonly number[] = [10, 20, 50, 100, 200, 400, 800, 1400];
 
-/** Windows refuses to rename what a scanner, an indexer or the Explorer has open, which is mostly over at once. */
+/** Windows doesn't rename a file that a scanner, an indexer or the Explorer has open, usually for a moment only. */
 function isHeld(error: unknown, platform: string): boolean {
   return platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
 }
 
-/** Renames, and waits up to three seconds for programs that hold the file. Throws the system's errors. */
+/** Renames, and waits up to three seconds for programs that have the file open. Throws the system's errors. */
 export async function renameWithRetry(
   from: string,
   to: string,
@@ -118,7 +118,7 @@ function renameWithRetrySync(from: string, to: string): void {
   renameSync(from, to);
 }
 
-/** For who holds a lock and can't wait for others: has `make` write into a new, empty file (0600) beside its place. */
+/** Like `makeFile`, for callers that hold a lock and must not yield. `make` gets the path of a new, empty file (0600). */
 export function makeFileSync(path: string, make: (temporary: string) => void): void {
   const temporary = temporaryBeside(path);
   try {
@@ -138,19 +138,19 @@ export function makeFileSync(path: string, make: (temporary: string) => void): v
   }
 }
 
-/** Has the system write to its disk which names a folder has: what was renamed is then there after a power cut too. */
+/** Flushes a folder's entries to the disk, so that a rename survives a power cut. */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null);
   try {
     await folder?.sync();
   } catch {
-    // Windows and some network drives know no such thing.
+    // Windows and some network drives don't support this.
   } finally {
     await folder?.close();
   }
 }
 
-/** The file that a path means: what its links lead to, also when there is nothing yet. */
+/** The file that a path leads to through links, also if that file doesn't exist yet. */
 export async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -161,7 +161,7 @@ export async function targetOf(path: string): Promise<string> {
   }
 }
 
-/** Null when there is nothing. Throws the system's errors. */
+/** Null if there is no file. Throws the system's errors. */
 export async function ownershipOf(path: string): Promise<Ownership | null> {
   try {
     const { mode, uid, gid } = await stat(path);

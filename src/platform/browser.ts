@@ -1,8 +1,8 @@
-// Hands a file to whatever the system opens pages with.
+// Opens a file in the system's browser.
 
 import { codeOf, reasonOf, UserError } from './errors.ts';
 
-/** Throws a UserError that names the file when the system has nothing to open it with. */
+/** Throws a UserError that names the file if no browser can be started. */
 export async function openInBrowser(path: string): Promise<void> {
   try {
     const { default: open } = await import('open');

@@ -1,7 +1,7 @@
-// What V8 has made of the program, kept for the next start, which then takes two thirds of the time. V8 looks for little before
-// it runs such code: that of another build of the same V8 ends the process with a segmentation fault, and a stranger's code
-// is run like one's own. So it is made where it is used, for just this program and just this Node.js, in files that nobody
-// else can have written; and wherever anything is in doubt, none is kept, and V8 compiles the program anew.
+// Keeps the bytecode that V8 compiled for the next start, which then takes two thirds of the time. V8 hardly checks bytecode
+// before it runs it: that of another build of the same V8 ends the process with a segmentation fault, and whatever another
+// user has put there runs as this user. So bytecode is made on the machine that uses it, for exactly this program and this
+// Node.js, in files that no other user can have written. In any doubt none is used, and V8 compiles the program again.
 
 import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
@@ -10,10 +10,10 @@ import { Script } from 'node:vm';
 import { mustBeAllOf, privateFolder, readPrivate, type Owner } from './private-files.ts';
 import { userFolder, type User } from './folders.ts';
 
-/** What is to be known of the machine. Without a home, which is then empty, nothing is kept. */
+/** What has to be known about the machine. Without a home folder (an empty `home`) nothing is kept. */
 export interface Host extends User {
   readonly arch: string;
-  /** Node.js's. */
+  /** Of Node.js. */
   readonly version: string;
   readonly versions: { readonly v8: string };
   readonly config: { readonly variables: object };
@@ -25,22 +25,22 @@ export interface ProgramFile {
   /** CommonJS, in ASCII. */
   readonly path: string;
   readonly version: string;
-  /** Of its content, by the build. */
+  /** Of its content, made by the build. */
   readonly digest: string;
-  /** A script that is run by Node.js 20's `vm` can't import() by itself. */
+  /** `import()`, which scripts that Node.js 20 runs with `vm` don't have. */
   readonly importPackage: (name: string) => Promise<unknown>;
 }
 
 export interface Loaded {
   readonly exports: unknown;
   /**
-   * Keeps what was compiled, if that is not kept yet. For when a command has done its work, and done it well; never
-   * throws. @param isUsual whether that was what the program is mostly started for: later starts find just what they need
+   * Keeps what was compiled, unless it is kept already. To be called after a command has succeeded; never throws.
+   * @param isUsual whether the command was one that the program is usually started for, which compiles what most starts need
    */
   readonly keep: (isUsual: boolean) => Promise<void>;
 }
 
-/** Where something is kept, and for what. */
+/** Where bytecode is kept, and for which program and Node.js. */
 interface Place {
   readonly folder: string;
   readonly path: string;
@@ -48,7 +48,7 @@ interface Place {
   readonly owner: Owner;
 }
 
-/** A cache for Node.js 20 is one line of these as JSON, and then what V8 made. */
+/** A cache file for Node.js 20 begins with this as a line of JSON; V8's data follows. */
 interface Header {
   readonly identity: string;
   readonly isUsual: boolean;
@@ -56,17 +56,17 @@ interface Header {
   readonly crc: number;
 }
 
-/** Those of so many programs and versions of Node.js are left beside each other. */
+/** How many caches are kept, of different programs and versions of Node.js. */
 const KEPT = 4;
 
-/** Loads the program, by what is kept of it if there is such. */
+/** Loads the program, from the cache if there is one. */
 export function loadProgram(file: ProgramFile, host: Host): Loaded {
   const place = orNull(() => placeFor(file, host));
   if (place === null) return { exports: createRequire(file.path)(file.path), keep: () => Promise.resolve() };
   return 'enableCompileCache' in module ? loadByNode(file, place) : loadByScript(file, place);
 }
 
-/** From 22.1 on Node.js keeps and checks such files itself, in whatever folder it is given. */
+/** From version 22.1 on, Node.js keeps and checks such files itself, in the folder it is given. */
 function loadByNode({ path }: ProgramFile, place: Place): Loaded {
   const newer = module as unknown as { enableCompileCache(folder: string): unknown };
   orNull(() => {
@@ -103,19 +103,19 @@ function loadByScript({ path, importPackage }: ProgramFile, place: Place): Loade
       try {
         await write(place, script.createCachedData(), isUsual);
       } catch {
-        // A full disk, or one that can only be read, is no trouble of the command that was run.
+        // A full or read-only disk must not make the command fail.
       }
     },
   };
 }
 
-/** Null, or an error, when nothing can be kept. */
+/** Returns null or throws if nothing can be kept. */
 function placeFor(file: ProgramFile, host: Host): Place | null {
   const { env, owner } = host;
   const parent = userFolder('cache', host);
-  // The first variable is Node.js's own. What is compiled for a measurement of coverage is not what a start needs.
+  // The first variable is Node.js's own. With the second, V8 compiles for measuring coverage, which a start can't use.
   if (!isAbsolute(parent) || env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return null;
-  // V8 is then in another file than the one that is looked at below.
+  // V8 is then in another file than the executable, which is all that is checked below.
   const { node_shared: isShared, node_shared_v8: isV8Shared } = host.config.variables as Record<string, unknown>;
   if (isShared === true || isV8Shared === true) return null;
   const folder = privateFolder(join(parent, 'compiled'), owner);
@@ -126,31 +126,31 @@ function placeFor(file: ProgramFile, host: Host): Place | null {
   return { folder, path: join(folder, name), identity: `memories ${program}, Node.js ${node}`, owner };
 }
 
-/** What changes when a file is another one, though its name and even its size may be the same. */
+/** What changes when a file is replaced, even by one of the same size. */
 function marksOf(path: string): readonly number[] {
   const { size, mtimeMs, ctimeMs } = statSync(path);
   return [size, mtimeMs, ctimeMs];
 }
 
-/** FNV-1a in 64 bits: short, and quicker there than a library that has better ones. */
+/** FNV-1a in 64 bits: computed sooner than a module with a better hash would be loaded. */
 function hashOf(text: string): string {
   let hash = 0xcbf29ce484222325n;
   for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   return hash.toString(16).padStart(16, '0');
 }
 
-/** Loads zlib here, which is needed for Node.js 20 alone. */
+/** Loads zlib only when it is needed, which is under Node.js 20. */
 function checksumOf(data: Buffer): number {
   return process.getBuiltinModule('node:zlib').crc32(data);
 }
 
-/** Throws when there is nothing, or something that is not to be used. */
+/** Throws if there is no cache, or one that must not be used. */
 function readKept({ path, identity, owner }: Place): Header & { readonly data: Buffer } {
   const content = readPrivate(path, owner);
   const end = content.indexOf('\n');
   const header = JSON.parse(content.toString('utf8', 0, end)) as Header;
   const data = content.subarray(end + 1);
-  // After a power cut a file can be shorter than it was, or partly zeros.
+  // After a power cut a file can be truncated, or partly zeros.
   if (header.identity !== identity || header.bytes !== data.length || header.crc !== checksumOf(data))
     throw new Error(`${path} is damaged, or of another program`);
   return { ...header, data };
@@ -163,7 +163,7 @@ async function write(place: Place, data: Buffer, isUsual: boolean): Promise<void
   removeOldest(place);
 }
 
-/** Never the place's own. */
+/** Never removes the cache at `place`. */
 function removeOldest({ folder, path: own }: Place): void {
   const paths = readdirSync(folder).map((name) => join(folder, name));
   const others = paths.filter((path) => path !== own).map((path) => ({ path, time: lstatSync(path).mtimeMs }));
@@ -171,7 +171,7 @@ function removeOldest({ folder, path: own }: Place): void {
   for (const { path } of byAge.slice(KEPT - 1)) rmSync(path, { recursive: true, force: true });
 }
 
-/** What it gives, or null when that fails for whatever reason. */
+/** The result, or null if `get` throws. */
 function orNull<Result>(get: () => Result): Result | null {
   try {
     return get();

@@ -1,4 +1,4 @@
-// Everything that comes from outside: words, environment, streams, clock, zone, signals. Tests make their own.
+// Everything that comes from outside: arguments, environment, streams, clock, time zone, signals. Tests make their own.
 
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
@@ -12,16 +12,16 @@ import { SECRET_VARIABLES } from './secrets.ts';
 import { systemTimeZone } from './time-zone.ts';
 
 export interface Context {
-  /** The words of the command line, without the program's own name. */
+  /** The arguments, without the program's own name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The current folder. Throws a UserError if it has been removed. */
+  /** The current folder. Reading it throws a UserError if that has been removed. */
   readonly cwd: string;
   readonly home: string;
   readonly pid: number;
   /** Such as `linux`. */
   readonly platform: string;
-  /** Full paths of Node.js and of the program that it runs, to be started again with. */
+  /** Full paths of Node.js and of the program, for starting it again. */
   readonly program: { readonly node: string; readonly script: string };
   readonly stdin: { readonly isTTY?: boolean };
   readonly stdout: Output;
@@ -32,17 +32,17 @@ export interface Context {
   random(): number;
   /** The system's zone, an IANA name. */
   systemTimeZone(): string;
-  /** Aborts when the program is asked to end; its reason is the signal's name. */
+  /** Aborts when the process is asked to end. Its reason is the signal's name. */
   readonly signal: AbortSignal;
 }
 
-/** The context of this process. From here on a signal aborts; the second one ends the process at once. */
+/** The context of this process. From now on a signal aborts the context's; a second one ends the process at once. */
 export function processContext(): Context {
   let stdout: Output | undefined;
   const nodes = (): NodeJS.WriteStream => ignoreClosedPipe(process.stdout);
   let stderr: Output | undefined;
   const env = { ...process.env };
-  // What is started from here, such as a browser, has no need of a password.
+  // Programs that are started from here, such as a browser, must not get passwords.
   for (const name of SECRET_VARIABLES) Reflect.deleteProperty(process.env, name);
   return {
     argv: process.argv.slice(2),
@@ -50,12 +50,12 @@ export function processContext(): Context {
     get cwd() {
       return currentFolder();
     },
-    // Without one it is the topmost folder, as in containers: never the current one.
+    // Without a home, as in containers, it is the root folder, never the current one.
     home: homeFolder() || resolve('/'),
     pid: PID,
     platform: process.platform,
     program: { node: process.execPath, script: join(PACKAGE, 'bin/memories.js') },
-    // Each costs Node some milliseconds, and most runs need one alone.
+    // Creating a stream takes milliseconds, and most runs need only one.
     get stdin() {
       return process.stdin;
     },
@@ -83,7 +83,7 @@ function currentFolder(): string {
 
 function abortOnSignal(): AbortSignal {
   const controller = new AbortController();
-  // A terminal that is closed and a connection that is lost hang up.
+  // SIGHUP comes when the terminal is closed or the connection is lost.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
       controller.abort(name);
@@ -92,7 +92,7 @@ function abortOnSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** `memories today | head -1` is no error: whoever closed the pipe has seen enough. What is under way is finished. */
+/** `memories today | head -1` isn't an error: the reader has seen enough. The command still finishes its work. */
 function ignoreClosedPipe<Stream extends Writable>(stream: Stream): Stream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;

@@ -1,8 +1,8 @@
-// What can go wrong in a way a person can mend. Everything else is a bug and keeps its stack.
+// Failures that a user can do something about. Anything else that is thrown is a bug and keeps its stack.
 
 /**
- * An expected failure: one line saying what is wrong, and one saying what to do, which lines to be copied may follow. Ends
- * the program with exit code 1.
+ * An expected failure: one line that says what is wrong, and a hint that says what to do, which may have more lines to be
+ * copied. Exit code 1.
  */
 export class UserError extends Error {
   readonly hint: string | undefined;
@@ -14,13 +14,13 @@ export class UserError extends Error {
   }
 }
 
-/** Words of the command line that can't be followed, whoever finds it out. Ends the program with exit code 2. */
+/** A wrong command line. Exit code 2. */
 export class UsageError extends UserError {}
 
-/** The exit code of a service whose settings are wrong, so that it is not restarted: EX_CONFIG of sysexits.h. */
+/** The exit code for wrong settings, by which systemd knows not to restart the service: EX_CONFIG of sysexits.h. */
 export const WRONG_SETTINGS = 78;
 
-/** Settings with which the service could never do anything. Ends the program with exit code 78. */
+/** Settings with which the service can never work. Exit code 78. */
 export class SettingsError extends UserError {
   constructor(wrong: UserError) {
     super(wrong.message, { ...(wrong.hint === undefined ? {} : { hint: wrong.hint }), cause: wrong });
@@ -39,7 +39,7 @@ export function codeOf(thrown: unknown): string | undefined {
   return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
 
-/** The system's codes as a person would say them; each goes on a sentence such as `the page can't be written: …`. */
+/** The system's error codes in plain words, which complete a sentence such as `the page can't be written: …`. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
@@ -59,7 +59,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
 };
 
-/** Why something failed: the system's errors in plain words, anything else in its own. */
+/** Why something failed: in plain words for the system's errors, else the error's own message. */
 export function reasonOf(thrown: unknown): string {
   return REASONS[codeOf(thrown) ?? ''] ?? messageOf(thrown);
 }

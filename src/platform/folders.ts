@@ -1,4 +1,4 @@
-// Where each platform keeps a user's files.
+// Where a user's files belong on each platform.
 
 import { mkdir } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
@@ -11,7 +11,7 @@ export interface User {
   readonly home: string;
 }
 
-/** What files are for; those of a cache may be lost. */
+/** What files are for. Those in a cache may be deleted at any time. */
 export type Purpose = 'cache' | 'config' | 'data';
 
 const ON_MACOS = {
@@ -33,7 +33,7 @@ const ELSEWHERE = {
   data: ['XDG_DATA_HOME', '.local/share', 'memories'],
 } as const;
 
-/** The program's folder, which may not be there yet. Relative only where the home is. */
+/** The program's folder for this purpose, which may not exist yet. Relative only if `home` is. */
 export function userFolder(purpose: Purpose, user: User): string {
   const { platform, home } = user;
   if (platform === 'darwin') return join(home, ON_MACOS[purpose]);
@@ -41,19 +41,19 @@ export function userFolder(purpose: Purpose, user: User): string {
   return join(namedFolder(variable, user) ?? join(home, usual), folder);
 }
 
-/** Where systemd and others look for a user's configuration. */
+/** Where systemd and other programs look for a user's configuration. */
 export function xdgConfigFolder(user: User): string {
   const [variable, usual] = ELSEWHERE.config;
   return namedFolder(variable, user) ?? join(user.home, usual);
 }
 
-/** The specification has paths ignored that are not absolute. */
+/** The XDG specification says to ignore relative paths. */
 function namedFolder(variable: string, { env }: Pick<User, 'env'>): string | null {
   const named = env[variable] ?? '';
   return isAbsolute(named) ? named : null;
 }
 
-/** For what may be lost, such as a page that was made only to be looked at. Created (0700) if there is none. */
+/** The folder for what may be deleted, such as pages made only to be opened. Created (0700) if necessary. */
 export async function cacheFolder(user: User): Promise<string> {
   const folder = userFolder('cache', user);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -61,8 +61,8 @@ export async function cacheFolder(user: User): Promise<string> {
 }
 
 /**
- * What HOME or, if that is empty or no absolute path, the list of users says. Empty where neither knows one: a container's
- * user may be known by a number alone.
+ * The home folder by HOME or, if that is empty or relative, by the system's list of users. Empty if neither has one, as for a
+ * container's user that is only a number.
  */
 export function homeFolder(): string {
   try {

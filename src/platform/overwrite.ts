@@ -1,14 +1,14 @@
-// What may be written over: files that this program made, and nothing of anybody else's.
+// Overwrites only files that this program has made.
 
 import { open, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { ownershipOf, targetOf, writeFileAtomic, type Ownership } from './atomic-write.ts';
 import { codeOf } from './errors.ts';
 
-/** How a kind of file is known again. */
+/** How to recognise a kind of file that we write. */
 export interface OwnKind {
-  /** Looks at the first 64 kB and the last 1 kB. */
+  /** Gets the first 64 kB and the last 1 kB. */
   readonly isOurs: (start: string, end: string) => boolean;
-  /** What one writes into, without an end, may be named too: `/dev/stdout`, or a pipe that a shell made. */
+  /** A pipe or device will do too, such as `/dev/stdout`. */
   readonly mayBeStream?: true;
 }
 
@@ -20,7 +20,7 @@ const END = 1 << 10;
 /** Every SQLite file begins with this. */
 const SQLITE_HEAD = 'SQLite format 3\0';
 
-/** What is at a path; an empty file is as good as nothing. Throws the system's errors. */
+/** What is at a path; an empty file counts as nothing. Throws the system's errors. */
 async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
   const there = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
@@ -54,15 +54,15 @@ const REFUSALS: Readonly<Record<Found, string | null>> = {
   stream: 'what is there is no file',
 };
 
-/** Throws an error that says why a file of this kind may not take a path; the path is where its links lead. */
+/** Throws an error that says why a file of this kind may not replace what is at the path, in which links are resolved. */
 export async function assertReplaceable(path: string, kind: OwnKind): Promise<void> {
   const refusal = REFUSALS[await lookAt(path, kind)];
   if (refusal !== null) throw new Error(refusal);
 }
 
 /**
- * Writes a file of a kind over one of the same kind, whole or not at all; a link stays one. It is for its owner alone,
- * unless `access` says otherwise of one that is replaced. Throws an error in words, or the system's.
+ * Writes a file, completely or not at all, in place of one of the same kind; a link stays a link. Only its owner can read it,
+ * unless `access` gives it the permissions of the one before. Throws an error in plain words, or the system's.
  */
 export async function writeOwnFile(
   path: string,
@@ -72,7 +72,7 @@ export async function writeOwnFile(
 ): Promise<void> {
   const target = await targetOf(path);
   if (kind.mayBeStream && ['stream', 'folder'].includes(await lookAt(target, kind))) {
-    // Of a folder the system says that it is one.
+    // For a folder, the system's error says that it is one.
     await writeFile(target, content);
     return;
   }
@@ -81,7 +81,7 @@ export async function writeOwnFile(
   await writeFileAtomic(target, content, before ? access(before) : 0o600);
 }
 
-/** Whether two paths are of the same file; false where one isn't there. */
+/** Whether two paths lead to the same file; false if one of them doesn't exist. */
 export async function isSameFile(a: string, b: string): Promise<boolean> {
   const [first, second] = await Promise.all([a, b].map((path) => stat(path).catch(() => null)));
   return !!first && !!second && first.dev === second.dev && first.ino === second.ino;

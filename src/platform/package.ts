@@ -1,4 +1,4 @@
-// Where the package's files are, seen from here or from dist/memories.cjs, which has all of the program inside.
+// Where the package's files are, whether this is src/ or dist/memories.cjs, into which the program is bundled.
 
 import { readFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ export function version(): string {
   return manifest().version;
 }
 
-/** What it is installed by. */
+/** The name to install it by. */
 export function packageName(): string {
   return manifest().name;
 }

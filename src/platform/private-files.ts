@@ -1,10 +1,10 @@
-// Files that only this user can have written. What they say is then believed.
+// Files that only this user can have written, and whose content can therefore be trusted.
 
 import { closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Whom files must belong to: a user's number, or undefined on Windows, where every user has folders of their own. */
+/** The user that files must belong to; undefined on Windows, where users' folders are private anyway. */
 export type Owner = number | undefined;
 
 const EVERYONE_ELSE = 0o077;
@@ -13,8 +13,8 @@ const WRITABLE_BY_ALL = 0o002;
 const STICKY = 0o1000;
 
 /**
- * The folder by its real path, made (0700) if there is none. Throws when it is a link or no folder, when others own it or
- * may enter it, and when they could put another in its place.
+ * Returns the folder's real path, and creates it (0700) if necessary. Throws if it is a link or not a folder, if another user
+ * owns it or may enter it, or if another user could replace it.
  */
 export function privateFolder(path: string, owner: Owner): string {
   if (owner === undefined) {
@@ -29,7 +29,7 @@ export function privateFolder(path: string, owner: Owner): string {
   return folder;
 }
 
-/** Leaves another user's folders as they are, such as those at home of whoever runs this by sudo. */
+/** Creates nothing in another user's folders, such as the home of the user who ran this with sudo. */
 function makeFolder(path: string, owner: number): void {
   let above = dirname(path);
   while (!existsSync(above)) above = dirname(above);
@@ -37,7 +37,7 @@ function makeFolder(path: string, owner: number): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
 }
 
-/** Throws when anything in a folder, which is private, is a link or another user's. */
+/** Throws if anything in this private folder is a link or belongs to another user. */
 export function mustBeAllOf(owner: Owner, folder: string): void {
   if (owner === undefined) return;
   for (const name of readdirSync(folder)) {
@@ -48,9 +48,9 @@ export function mustBeAllOf(owner: Owner, folder: string): void {
   }
 }
 
-/** A private file's content. Throws when it is a link, no file, or open to others in any way. */
+/** The content of a private file. Throws if it is a link, not a file, or open to others in any way. */
 export function readPrivate(path: string, owner: Owner): Buffer {
-  // Both flags are unknown on Windows. Without the second one a pipe of that name would be waited for.
+  // Windows has neither of these two flags. Without O_NONBLOCK, opening a pipe would wait for its writer.
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const about = fstatSync(file);
@@ -65,10 +65,10 @@ function isPrivate({ uid, mode }: Stats, owner: Owner): boolean {
   return owner === undefined || (uid === owner && (mode & EVERYONE_ELSE) === 0);
 }
 
-/** Throws when a user other than this one and root could exchange something in the folder or in one above it. */
+/** Throws if a user other than this one and root could replace something in the folder or in one above it. */
 function mustBeSafe(folder: string, owner: number): void {
   const { uid, gid, mode } = statSync(folder);
-  // Many systems give users a group of their own, which has the user's number, and let it write what the user makes.
+  // Many systems give each user a group of the same number, which may write what the user creates.
   const others = gid === owner ? WRITABLE_BY_ALL : WRITABLE_BY_ALL | WRITABLE_BY_GROUP;
   const isOpen = (mode & others) !== 0 && (mode & STICKY) === 0;
   if (isOpen || (uid !== owner && uid !== 0)) throw new Error(`others may write in ${folder}`);

@@ -1,4 +1,4 @@
-// Which process this is, and whether another one still runs: what a dead one left unfinished belongs to nobody any more.
+// Which process this is, and whether another one is still running: what a dead one left unfinished can be cleared away.
 
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -7,7 +7,7 @@ import { codeOf } from './errors.ts';
 
 export const PID = process.pid;
 
-/** Signal 0 only asks; a process of somebody else's is alive too. */
+/** Signal 0 does nothing. EPERM means that the process exists but belongs to another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -20,8 +20,8 @@ export function isAlive(pid: number): boolean {
 let scope: string | undefined;
 
 /**
- * Eight hexadecimal digits for where process numbers mean the same: this machine since it was started, and within it this
- * container. A number from anywhere else says nothing about which processes run here.
+ * Eight hexadecimal digits that identify where process numbers are valid: this machine since it was booted, and this container
+ * on it. A process number from another scope says nothing about the processes here.
  */
 export function processScope(): string {
   scope ??= createHash('sha256').update(scopeWords().join('\0')).digest('hex').slice(0, 8);

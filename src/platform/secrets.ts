@@ -1,4 +1,5 @@
-/** Variables that may hold a password: no other program is started with them. */
+// The environment variables that may hold a password. Programs started from here must not get them.
+
 export const SECRET_VARIABLES: readonly string[] = ['MEMORIES_SMTP_PASSWORD', 'MEMORIES_SMTP_URL'];
 
 export function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {

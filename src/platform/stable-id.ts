@@ -1,8 +1,8 @@
-// The same id for the same thing in every export: readers tell by it what they have seen.
+// Ids that are the same in every export, by which readers recognise what they have already seen.
 
 import { createHash } from 'node:crypto';
 
-/** A UUID made of words (RFC 9562, version 8). */
+/** A UUID derived from words (RFC 9562, version 8). */
 export function stableId(...words: readonly string[]): string {
   const hash = createHash('sha256').update(words.join('\0')).digest('hex');
   const variant = ((parseInt(hash[16] ?? '0', 16) & 3) | 8).toString(16);

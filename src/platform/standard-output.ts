@@ -1,5 +1,5 @@
-// Standard output that is no terminal. Node's own stream for it brings all of its networking along, which takes longer than
-// finding a day's posts.
+// Standard output that isn't a terminal. Node's own stream for it loads all of its networking, which takes longer than finding
+// a day's posts.
 
 import { fstatSync, writeSync } from 'node:fs';
 import { codeOf, reasonOf, UserError } from './errors.ts';
@@ -9,8 +9,8 @@ interface FallbackStream extends Output {
 }
 
 /**
- * Writes at once, and waits for a reader as long as the system does. Node's own stream, from `whole`, takes over as soon as
- * somebody wants to hear of it, or the system does not wait. Null for terminals, and where writing is another matter.
+ * Writes synchronously, and blocks as long as the system does. Node's own stream, from `whole`, takes over as soon as a
+ * listener is added or the system doesn't block. Null for terminals and on Windows.
  */
 export function synchronousOutput(fd: number, platform: string, whole: () => FallbackStream): Output | null {
   if (platform === 'win32' || !isPlain(fd)) return null;
@@ -24,7 +24,7 @@ export function synchronousOutput(fd: number, platform: string, whole: () => Fal
     } catch (error) {
       if (codeOf(error) === 'EAGAIN') return (successor = whole()).write(rest);
       if (codeOf(error) !== 'EPIPE') throw unwritableError(error);
-      // Whoever closed a pipe has seen enough.
+      // The reader has closed the pipe: it has seen enough.
       isClosed = true;
     }
     return true;
@@ -50,7 +50,7 @@ function isPlain(fd: number): boolean {
 
 /** A stream that may be a terminal. */
 export interface Output {
-  /** False when its reader has yet to take what was written: `drain` says when it has. */
+  /** Returns false if its reader is behind: `drain` tells when it has caught up. */
   write(text: string): unknown;
   once?(event: 'drain' | 'error', listener: () => void): unknown;
   readonly isTTY?: boolean;

@@ -1,22 +1,22 @@
-// A program of the system's, such as systemctl, run for what it says.
+// Runs one of the system's programs, such as systemctl, for its output.
 
 import { execFile } from 'node:child_process';
 import { withoutSecrets } from './secrets.ts';
 
 interface CommandResult {
-  /** Null when there is no such program, or it did not end by itself. */
+  /** Null if there is no such program, or a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program with words. */
+/** Runs a program with arguments. */
 export type RunCommand = (program: string, ...words: string[]) => Promise<CommandResult>;
 
 /** In milliseconds. */
 const TIMEOUT = 60_000;
 
-/** Programs are found by the environment's PATH. Throws the signal's reason. */
+/** Programs are found by the PATH of `env`. The function it returns throws the signal's reason. */
 export function commandRunner(env: Readonly<Record<string, string | undefined>>, signal: AbortSignal): RunCommand {
   return async (program, ...words) => {
     const result = await new Promise<CommandResult>((resolve) => {

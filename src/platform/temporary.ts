@@ -1,31 +1,31 @@
-// The names of what is being made, and what is left under such names by programs that were killed.
+// Temporary names for what is being written, and the leftovers of killed processes that have such names.
 
 import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isAlive, PID, processScope } from './process.ts';
 
-/** What SQLite puts beside a database that it writes. */
+/** The files that SQLite puts beside a database. */
 const SIDECARS = ['-journal', '-wal', '-shm'] as const;
 
 /** `.NAME.SCOPE-PID-RANDOM.part`: see `processScope`. */
 const TEMPORARY = /^\.(.+)\.([0-9a-f]{8})-([1-9]\d*)-[0-9a-f]{16}\.part(\.before|-journal|-wal|-shm)?$/s;
 
-/** Of a name, in bytes: with what is added it stays below the 255 that file systems take. */
+/** The longest name that is kept, in bytes: with what is added, it stays below the 255 that file systems allow. */
 const LONGEST_NAME = 180;
 
-/** After so many milliseconds without a change nobody is writing any more, wherever that process ran. */
+/** In milliseconds: a file that hasn't changed for this long is no longer being written, wherever its process ran. */
 const ABANDONED_AFTER = 86_400_000;
 
-/** What this process is making just now: its own number tells nothing, since an earlier process may have had it too. */
+/** What this process is writing now. Its number alone can't tell, because an earlier process may have had the same. */
 const inProgress = new Set<string>();
 
-/** A path beside another for what is to take its place. No listing shows it, and nobody can guess and prepare it. */
+/** A path beside another, for what is going to replace it: hidden, and impossible for others to guess and prepare. */
 export function temporaryBeside(path: string): string {
   return temporaryIn(dirname(path), basename(path));
 }
 
-/** The same in a folder, for what has no name yet. */
+/** The same in a folder, for what has no path yet. */
 export function temporaryIn(folder: string, name: string): string {
   const random = randomBytes(8).toString('hex');
   const path = join(folder, `.${shorten(name)}.${processScope()}-${PID}-${random}.part`);
@@ -33,17 +33,17 @@ export function temporaryIn(folder: string, name: string): string {
   return path;
 }
 
-/** Where a folder stands that is being replaced by what has this temporary name. */
+/** The name that a folder gets while it is being replaced by what has this temporary name. */
 export function replacedBeside(temporary: string): string {
   return `${temporary}.before`;
 }
 
-/** Says that something of a temporary name is finished, or gone. */
+/** To be called when what has this temporary name is finished or gone. */
 export function forget(temporary: string): void {
   inProgress.delete(temporary);
 }
 
-/** Removes what was begun under a temporary name. It never throws: why it was given up is the error to tell. */
+/** Removes what was begun under a temporary name. It never throws, because the error to report is the one before. */
 export function discard(temporary: string): void {
   for (const suffix of ['', ...SIDECARS]) {
     attempt(() => {
@@ -53,16 +53,17 @@ export function discard(temporary: string): void {
   forget(temporary);
 }
 
-/** Something of a temporary name that nobody is making any more. */
+/** A file or folder with a temporary name that no process is writing any more. */
 interface Leftover {
   readonly path: string;
-  /** What it is to be called if nothing else is: a whole folder that was about to be replaced. */
+  /** For a complete folder that was about to be replaced: the name it gets back, if that is free. */
   readonly restoreTo: string | null;
 }
 
 /**
- * The paths of what killed programs left in a folder. Those of another machine or container count only when they have not
- * been touched for a day, by the clock of what was written there just now (`now`, in milliseconds since 1970 UTC).
+ * The paths of what killed processes left in a folder. What another machine or container wrote counts only if it hasn't changed
+ * for a day. `now` (in milliseconds since 1970 UTC) is the time of something just written there, since disks may have clocks
+ * of their own; without it, only what this machine wrote counts.
  */
 export function leftoversIn(folder: string, now: number | null = null): string[] {
   return findLeftovers(folder, now).map(({ path }) => path);
@@ -89,12 +90,12 @@ function isOld(path: string, now: number | null): boolean {
 }
 
 /**
- * Removes what killed programs left in a folder: private copies, and passwords. A folder that one of them was about to
- * replace gets its name back. What can't be removed stays; `now` as in `leftoversIn`.
+ * Removes what killed processes left in a folder, which may hold private data or passwords. A folder that one of them was about
+ * to replace gets its name back. What can't be removed stays. `now` is as for `leftoversIn`.
  */
 export function cleanUp(folder: string, now: number | null = null): void {
   for (const { path, restoreTo } of findLeftovers(folder, now)) {
-    // It may be somebody else's: no reason to refuse what is to be written.
+    // It may belong to another user: that must not stop what is to be written.
     attempt(() => {
       const isFree = restoreTo !== null && lstatSync(restoreTo, { throwIfNoEntry: false }) === undefined;
       if (isFree) renameSync(path, restoreTo);
@@ -111,7 +112,7 @@ function attempt<Result>(act: () => Result): Result | undefined {
   }
 }
 
-/** Cut between characters. */
+/** Cuts between characters. */
 function shorten(name: string): string {
   let short = '';
   let room = LONGEST_NAME;

@@ -1,9 +1,9 @@
-// The system's zone. Its name mostly stands where anybody can read it: Intl takes 15 ms for its first answer.
+// The system's time zone, from its files where possible: Intl takes 15 ms for its first answer.
 
 import { existsSync, realpathSync } from 'node:fs';
 import { useProcessZone, knownTimeZone } from '../time/zone.ts';
 
-/** Its name, as TZ (what the environment says) or else the system has it. What TZ says can be none, such as `:/nowhere`; then UTC. */
+/** The zone's name, by TZ or else by the system. UTC if TZ isn't a zone, such as `:/nowhere`. */
 export function systemTimeZone(tz: string | undefined): string {
   const name = nameInFiles(tz) ?? nameOfIntl();
   if (name === null) return 'UTC';
@@ -13,7 +13,7 @@ export function systemTimeZone(tz: string | undefined): string {
 
 const CITY = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[\w/+-]+$/;
 
-/** As most systems have it: a file per zone, and a link to one of them. Null where it is not as simple as that. */
+/** By the files that most systems have: one for each zone, and a link to one of these. Null where it isn't that simple. */
 function nameInFiles(tz: string | undefined): string | null {
   try {
     const path = tz === undefined ? realpathSync.native('/etc/localtime') : `/usr/share/zoneinfo/${tz}`;
@@ -30,13 +30,13 @@ function nameOfIntl(): string | null {
   return typeof name === 'string' ? knownTimeZone(name) : null;
 }
 
-/** What TZ says if that is no zone's name; else null. */
+/** The value of TZ if that isn't the name of a zone; else null. */
 export function unknownZone({ env }: { readonly env: Readonly<Record<string, string | undefined>> }): string | null {
   const named = env['TZ'] ?? '';
   return named === '' || isZone(named) ? null : named;
 }
 
-/** What Node takes: `Europe/Paris`, as POSIX writes it too, and any way of saying UTC, but not `+05:30`. */
+/** What Node accepts: `Europe/Paris`, also as POSIX writes it, and UTC in any form, but not `+05:30`. */
 function isZone(named: string): boolean {
   const name = named.replace(/^:/, '').replace(/^posix\//, '');
   if (/^[+-]/.test(name)) return false;

@@ -15,7 +15,7 @@ import { withLibrary } from '../cli/session.ts';
 import { printCronFallback } from './cron-fallback.ts';
 import { sanitize } from '../text/sanitize.ts';
 
-/** Throws a UserError when there is nothing to send, nothing to run it, or it stops at once. */
+/** Throws a UserError when there is nothing to send, when nothing here runs services, or when the service stops at once. */
 export async function installService(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const launch = serviceLaunch(context, config, settingFlags(flags));
@@ -29,7 +29,7 @@ export async function installService(context: Context, flags: ServiceFlags): Pro
   await installOnHost(context, config, host, launch);
 }
 
-/** Writes what it does. Throws a UserError when the service can't be started, or stops at once. */
+/** Prints what it does. Throws a UserError when the service can't be started, or stops at once. */
 export async function installOnHost(
   context: Context,
   config: Config,
@@ -52,7 +52,7 @@ export async function uninstallService(context: Context, flags: ServiceFlags): P
   context.stdout.write(removed ? `The service is stopped, and ${host.path} removed.\n` : 'There is no service.\n');
 }
 
-/** Throws a UserError when it does not run. */
+/** Throws a UserError when it isn't running. */
 export async function showServiceStatus(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const host = await hostFor(context, config, serviceLaunch(context, config, settingFlags(flags)), false);
@@ -64,7 +64,7 @@ export async function showServiceStatus(context: Context, flags: ServiceFlags): 
   }
 }
 
-/** Throws a UserError that says what would do the same where there is neither systemd nor launchd. */
+/** Where there is neither systemd nor launchd, throws a UserError whose hint says what does the same. */
 export async function hostFor(
   context: Context,
   config: Config,
@@ -81,7 +81,7 @@ async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<s
   return onlyToPrint ? null : host.unavailable();
 }
 
-/** A service without work would stop at once. */
+/** Throws a UserError where the service would have nothing to do, and so would stop at once. */
 async function assertHasWork(config: Config): Promise<void> {
   const { digests, feeds } = configuredJobs(config);
   await withLibrary(config, (library) => {
@@ -100,7 +100,7 @@ function warn(context: Context, config: Config, { script }: Launch): void {
   }
 }
 
-/** In milliseconds: what can't work mostly ends within it. */
+/** In milliseconds. A service that can't work usually ends within that time. */
 const STARTUP_CHECK_MS = 2000;
 
 async function assertRunning(context: Context, host: ServiceHost): Promise<void> {
@@ -113,7 +113,7 @@ async function assertRunning(context: Context, host: ServiceHost): Promise<void>
   });
 }
 
-/** A file's path and text, indented. Ends with an empty line. */
+/** The file's path, and its text indented. Ends with an empty line. */
 function fileLines(path: string, text: string): string {
   const lines = sanitize(text).trimEnd().split('\n');
   return `${sanitize(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;

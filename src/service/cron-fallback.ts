@@ -1,5 +1,5 @@
-// What sends the mails where nothing runs services: lines for cron, or a command for the Task Scheduler. Both go by the
-// machine's zone, whichever the digests have.
+// What sends the mails where there is neither systemd nor launchd: lines for cron, or a command for the Task Scheduler. Both
+// use the machine's time zone, whichever zone the digests have.
 
 import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
@@ -10,7 +10,7 @@ import { nextOf, type Schedule } from '../digest/schedule.ts';
 import { cronLine, taskCommand, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';
 
-/** For a hint: several mails have a line each. Throws a UserError for a digest that can't be read. */
+/** Text for a hint, with one line for each mail. Throws a UserError for a digest with wrong settings. */
 export function printCronFallback(context: Context, config: Config, launch: Launch): string {
   const digests = digestsOf(config);
   const schedule = digests[0]?.schedule ?? originOf(config, DEFAULT_DIGEST, 'day').schedule;
@@ -31,10 +31,10 @@ export function printCronFallback(context: Context, config: Config, launch: Laun
     : ['let cron send them (crontab -e):', ...lines].join('\n');
 }
 
-/** Numbers, and names of three letters. The last of a month, or the second Monday, no cron has. */
+/** Numbers and names of three letters. No cron has the last day of a month or its second Monday. */
 const CRON_FIELDS = /^(?:\d+|\*|[a-z]{3}(?![a-z])|[-,/ ])+$/i;
 
-/** The words after `digest send` that name a mail. */
+/** The arguments of `digest send` that select a mail. */
 function wordsOf({ name, every }: Digest, isOneOfSeveral: boolean): string[] {
   return [...(isOneOfSeveral ? [name] : []), ...(every === 'year' ? ['--year'] : [])];
 }
@@ -42,12 +42,12 @@ function wordsOf({ name, every }: Digest, isOneOfSeveral: boolean): string[] {
 interface When {
   readonly hour: number;
   readonly minute: number;
-  /** The day, and how many days later it is here than in the digest's zone. */
+  /** The date here, and how many days later it is than in the digest's zone. */
   readonly date: PlainDate;
   readonly later: number;
 }
 
-/** When a schedule comes next, on the machine's clock. */
+/** When a schedule is due next, by the machine's clock. */
 function whenHere(schedule: Schedule, context: Context): When {
   const here = context.systemTimeZone();
   const at = nextOf({ schedule }, context.now());
@@ -57,13 +57,13 @@ function whenHere(schedule: Schedule, context: Context): When {
   return { hour, minute, date, later: dateOf(at, schedule.timeZone).until(date).days };
 }
 
-/** Five fields of cron that mean on the machine's clock what a schedule means in its own zone. */
+/** The five fields of cron that mean by the machine's clock what the schedule means in its own zone. */
 function fieldsHere(schedule: Schedule, context: Context): string {
   const when = whenHere(schedule, context);
   return `${when.minute} ${when.hour} ${daysHere(schedule, when)}`;
 }
 
-/** A day of each month can't be moved; those of the year and of the week can. */
+/** Days of the year and of the week can be moved to the day before or after; a day of every month can't. */
 function daysHere(schedule: Schedule, { date, later }: When): string {
   const [, , day = '*', month = '*', weekday = '*'] = schedule.expression.split(' ');
   if (later !== 0 && /^\d+ \d+$/.test(`${day} ${month}`)) return `${date.day} ${date.month} ${weekday}`;

@@ -1,4 +1,4 @@
-// Use case: the service that the user's own systemd or launchd keeps running: put there, looked at, taken away.
+// Use case: install, inspect and remove the service that the user's systemd or launchd keeps running.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -8,13 +8,13 @@ import type { ServiceHost, ServiceState } from './host.ts';
 import { isGeneratedByUs, type Launch } from './units.ts';
 import { writeFileAtomic } from '../platform/atomic-write.ts';
 
-/** Null on a platform that has neither. */
+/** Null on platforms that have neither. */
 export async function serviceHost(context: Context): Promise<ServiceHost | null> {
   if (context.platform === 'linux') return (await import('./systemd.ts')).systemd(context);
   return context.platform === 'darwin' ? (await import('./launchd.ts')).launchd(context) : null;
 }
 
-/** Writes the file and starts the service, again if it runs. Throws a UserError. */
+/** Writes the file and starts the service, or restarts it. Throws a UserError. */
 export async function registerService(host: ServiceHost, launch: Launch): Promise<{ readonly updated: boolean }> {
   const before = await ownFile(host);
   await writeFileWhole(host.path, host.unit(launch));
@@ -22,7 +22,7 @@ export async function registerService(host: ServiceHost, launch: Launch): Promis
   return { updated: before !== null };
 }
 
-/** Stops the service and removes its file; false if there is none. Throws a UserError. */
+/** Stops the service and removes its file. Returns false if there is none. Throws a UserError. */
 export async function unregisterService(host: ServiceHost): Promise<boolean> {
   if ((await ownFile(host)) === null) return false;
   await host.stop();
@@ -31,7 +31,7 @@ export async function unregisterService(host: ServiceHost): Promise<boolean> {
   return true;
 }
 
-/** Null if it is not installed. Throws a UserError for a file that is not ours. */
+/** Null if it isn't installed. Throws a UserError for a file that we didn't write. */
 export async function serviceState(host: ServiceHost): Promise<ServiceState | null> {
   return (await ownFile(host)) === null ? null : host.state();
 }
@@ -47,7 +47,7 @@ async function ownFile({ path }: ServiceHost): Promise<string | null> {
   });
 }
 
-/** Others may read it: there is nothing secret in it. */
+/** Others may read it, because it holds no secrets. */
 async function writeFileWhole(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -1,10 +1,10 @@
-// What the service is started with: the program as it was started now, and what of this environment it needs. No secrets.
+// How the service is started: with the program that is running now, and what it needs of this environment. No secrets.
 
 import { configPath, pathFromHere, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import type { Launch } from './units.ts';
 
-/** Where files are, whose days count, whom to trust, and how Node is run. */
+/** Variables for the time zone, the places of files, certificates and Node.js itself. */
 const OTHERS = [
   'TZ',
   'XDG_CONFIG_HOME',
@@ -15,10 +15,10 @@ const OTHERS = [
   'NODE_OPTIONS',
 ];
 
-/** What programs that print passwords go by; a service's own PATH has little in it. */
+/** What programs that print passwords may need. A service's own PATH is short. */
 const FOR_PASSWORDS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
 
-/** Its paths are absolute: a service has no current folder. */
+/** All paths are absolute, because a service has no current folder. */
 export function serviceLaunch(context: Context, config: Config, { db }: Flags): Launch {
   const { env, program } = context;
   const environment: Record<string, string> = {};
@@ -34,7 +34,7 @@ export function serviceLaunch(context: Context, config: Config, { db }: Flags): 
   return { ...program, environment };
 }
 
-/** The variables of this environment that hold a secret, which no file of the service gets. */
+/** The variables of this environment that hold a secret, and so don't go into the service's file. */
 export function secretVariables(config: Config): string[] {
   return variablesOf(config).flatMap(({ variable, isSecret }) => (isSecret ? [variable] : []));
 }

@@ -42,7 +42,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
   };
 }
 
-/** In milliseconds: an agent that was there is gone only once it has ended, which a mail in flight puts off. */
+/** In milliseconds. The previous agent is gone only when its process has ended, for which it may finish sending a mail. */
 const PAUSE = 1000;
 const ATTEMPTS = 30;
 

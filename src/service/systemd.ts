@@ -1,4 +1,4 @@
-// The service with systemd, which runs one manager for each user.
+// The service with systemd's manager for each user.
 
 import { join } from 'node:path';
 import type { Context } from '../platform/context.ts';
@@ -33,7 +33,7 @@ export function systemd(context: Context): ServiceHost {
     start: async () => {
       await must('daemon-reload');
       await must('enable', UNIT);
-      // One that runs already takes what is new.
+      // Not `start`, which would leave a running service as it was.
       await must('restart', UNIT);
     },
     stop: () => must('disable', '--now', UNIT),
@@ -84,7 +84,7 @@ function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('-- No entries'));
 }
 
-/** Without lingering, systemd ends what runs for a user who logs out. */
+/** Without lingering, systemd stops a user's services when they log out. */
 async function adviceFor(run: RunCommand, user: string): Promise<string | null> {
   const { stdout } = await run('loginctl', 'show-user', user, '--property=Linger');
   if (stdout.trim() === 'Linger=yes') return null;

@@ -1,9 +1,9 @@
-// The service's definition for systemd, launchd, cron and the Task Scheduler: text with every path quoted.
+// The service's definition for systemd, launchd, cron and the Task Scheduler, as text with every path quoted.
 
 import { WRONG_SETTINGS } from '../platform/errors.ts';
 import { formatTimeOfDay, type TimeOfDay } from '../time/recurrence.ts';
 
-/** What is started, and what of the environment it needs. */
+/** What to start, and in which environment. */
 export interface Launch {
   /** Full paths. */
   readonly node: string;
@@ -11,17 +11,17 @@ export interface Launch {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Marks every file that is ours. */
+/** Marks the files that we wrote. */
 const MARK = 'Written by memories service install; memories service uninstall removes it.';
 
 const ARGUMENTS = ['--no-input', 'serve-digest'];
 
-/** Whether a unit's text is one of ours, which may be replaced and removed. */
+/** Whether we wrote this unit, and so may replace and remove it. */
 export function isGeneratedByUs(unit: string): boolean {
   return unit.includes(MARK);
 }
 
-/** A systemd unit for the user's own manager. What it leaves open, programs that print passwords need: /tmp, devices, the session. */
+/** A systemd user unit. It isn't shut off from /tmp, devices and the session, which programs that print passwords need. */
 export function systemdUnit({ node, script, environment }: Launch): string {
   const variables = Object.entries(environment).map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
   return `# ${MARK}
@@ -49,22 +49,22 @@ WantedBy=default.target
 `;
 }
 
-/** In quotes where it needs them: systemd reads C's escapes and its own `%`. */
+/** Quoted where needed: systemd interprets C's escapes and `%`. */
 function quote(text: string): string {
   if (/^[\w@+=:,./-]+$/.test(text)) return text;
   const escaped = text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('\n', '\\n');
   return `"${escaped}"`;
 }
 
-/** The same for what comes after the program: there a `$` begins a variable. */
+/** The same for arguments, in which a `$` begins a variable. */
 function quoteArgument(text: string): string {
   return quote(text.replaceAll('$', () => '$$'));
 }
 
-/** What launchd knows the service by. */
+/** The service's name in launchd. */
 export const LABEL = 'memories.digest';
 
-/** A launchd agent. `log` is the full path of the file that gets its output. */
+/** A launchd agent. `log` is the full path of the file for its output. */
 export function launchdAgent({ node, script, environment }: Launch, log: string): string {
   const strings = [node, script, ...ARGUMENTS].map((text) => `    <string>${escapeXml(text)}</string>\n`);
   const variables = Object.entries(environment).map(
@@ -113,7 +113,7 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A line for crontab that sends a mail at five fields of cron; `words` say which one. Cron mails whatever is printed. */
+/** A line for crontab that sends a mail; `words` select which one. Cron mails the user whatever is printed. */
 export function cronLine({ node, script, environment }: Launch, when: string, words: readonly string[] = []): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoteForShell(value)}`);
   const command = [...variables, quoteForShell(node), quoteForShell(script), 'digest', 'send', '-q', ...words].join(
@@ -122,7 +122,7 @@ export function cronLine({ node, script, environment }: Launch, when: string, wo
   return `${when} ${command.replaceAll('%', '\\%')}`;
 }
 
-/** The command that makes Windows' Task Scheduler send the mail at a time. */
+/** The command that has Windows' Task Scheduler send the mail at this time. */
 export function taskCommand({ node, script }: Launch, time: TimeOfDay): string {
   return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
 }

@@ -1,12 +1,12 @@
-// Reads five fields of cron. The scheduler's library can too, but is too large to load at every start.
+// Parses the five fields of cron. The scheduler's library can do that too, but is too large to load at every start.
 
 interface Field {
   readonly what: string;
   readonly least: number;
   readonly most: number;
-  /** In the order of their numbers; the first three letters will do. */
+  /** In the order of their numbers; three letters are enough. */
   readonly names?: readonly string[];
-  /** What stands for other than numbers. */
+  /** What may be there besides numbers. */
   readonly special?: RegExp;
 }
 
@@ -14,21 +14,21 @@ const MONTHS = 'january february march april may june july august september octo
 const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
 const FIELDS: readonly Field[] = [
-  { what: 'minute', least: 0, most: 59 },
-  { what: 'hour', least: 0, most: 23 },
-  // The last day, a number of days before it, the weekday nearest to a day.
-  { what: 'day', least: 1, most: 31, special: /^(?:l|l-(?:[1-9]|[12]\d|30)|(?:[1-9]|[12]\d|3[01]|l)w)$/i },
-  { what: 'month', least: 1, most: 12, names: MONTHS },
-  // The last of a month, or the first to fifth.
-  { what: 'weekday', least: 0, most: 7, names: WEEKDAYS, special: /^(?:[0-7]|[a-z]{3})(?:l|#[1-5])$/i },
+  { what: 'a minute', least: 0, most: 59 },
+  { what: 'an hour', least: 0, most: 23 },
+  // The last day, a number of days before the last, the working day nearest to a day.
+  { what: 'a day', least: 1, most: 31, special: /^(?:l|l-(?:[1-9]|[12]\d|30)|(?:[1-9]|[12]\d|3[01]|l)w)$/i },
+  { what: 'a month', least: 1, most: 12, names: MONTHS },
+  // The last, or the first to fifth, of its kind in a month.
+  { what: 'a weekday', least: 0, most: 7, names: WEEKDAYS, special: /^(?:[0-7]|[a-z]{3})(?:l|#[1-5])$/i },
 ];
 
 export type ParsedCron =
-  /** `time` is the first of a day that has any. */
+  /** `time` is the first one on each day that has any. */
   | { readonly ok: true; readonly time: { readonly hour: number; readonly minute: number } }
   | { readonly ok: false; readonly problem: string };
 
-/** Reads words with single spaces between them. */
+/** The fields must be separated by single spaces. */
 export function parseCron(words: string): ParsedCron {
   const parts = words.split(' ');
   if (parts.length !== FIELDS.length) {
@@ -36,7 +36,7 @@ export function parseCron(words: string): ParsedCron {
   }
   const values = FIELDS.map((field, index) => valuesOf(parts[index] ?? '', field));
   const wrong = values.indexOf(null);
-  if (wrong >= 0) return { ok: false, problem: `"${parts[wrong] ?? ''}" is no ${FIELDS[wrong]?.what ?? ''}` };
+  if (wrong >= 0) return { ok: false, problem: `"${parts[wrong] ?? ''}" isn't ${FIELDS[wrong]?.what ?? ''}` };
   const [minutes, hours, days, months] = values.map((value) => value ?? []) as [number[], number[], number[], number[]];
   const isThere = months.some((month) => days.some((day) => day <= daysIn(month)));
   if (!isThere && !isByEither(words)) {
@@ -45,7 +45,7 @@ export function parseCron(words: string): ParsedCron {
   return { ok: true, time: { hour: Math.min(...hours), minute: Math.min(...minutes) } };
 }
 
-/** Whether either the day of the month or the weekday will do: what does not begin with a star is restricted. */
+/** Whether the day of the month or the weekday is enough, because both are restricted: neither begins with a star. */
 export function isByEither(words: string): boolean {
   const [, , day = '', , weekday = ''] = words.split(' ');
   return [day, weekday].every((field) => !/^[*?]/.test(field));
@@ -55,7 +55,7 @@ function daysIn(month: number): number {
   return new Date(Date.UTC(2024, month, 0)).getUTCDate();
 }
 
-/** Null for what can't be read. What is special is there in each month, as the first day is. */
+/** Null for what can't be parsed. Special values occur in every month, so the field's least value stands for them. */
 function valuesOf(text: string, field: Field): number[] | null {
   if (text === '?' && field.special) return [field.least];
   const all: number[] = [];
@@ -67,7 +67,7 @@ function valuesOf(text: string, field: Field): number[] | null {
   return all;
 }
 
-/** Of `*`, `5`, `1-5` and, with a step, `*\/2` and `1-5/2`; what begins later than it ends goes round. */
+/** The values of `*`, `5`, `1-5` and, with a step, `*\/2` and `1-5/2`. A range that ends before it begins wraps around. */
 function rangeOf(item: string, field: Field): number[] | null {
   const found = /^(?:\*|([\da-z]+)(?:-([\da-z]+))?)(?:\/(\d{1,2}))?$/i.exec(item);
   const [, first, last = first, step = '1'] = found ?? [];

@@ -1,4 +1,4 @@
-// What comes again, as people write it: at a time of day, on a day of the year, or by five fields of cron.
+// Recurring times as people write them: a time of day, a day of the year, or five fields of cron.
 
 import { parseCron } from './cron.ts';
 import { parsePeriod } from './period.ts';
@@ -15,7 +15,7 @@ function parseTimeOfDay(words: string): TimeOfDay | null {
   return words.includes(':') ? parseTypedTime(words) : null;
 }
 
-/** The same, and what else people answer when they are asked for a time: `8`, `7.30`, `7h30`. */
+/** The same, and what people also type when they are asked for a time: `8`, `7.30`, `7h30`. */
 export function parseTypedTime(words: string): TimeOfDay | null {
   const { hour, minute = '0' } = TIME.exec(words.trim())?.groups ?? {};
   return hour === undefined ? null : { hour: Number(hour), minute: Number(minute) };
@@ -31,9 +31,9 @@ export interface DayOfYear {
   readonly day: number;
 }
 
-/** `12-31` or `1-2`; also 29 February. */
+/** `12-31` or `1-2`, also 29 February. */
 export function parseDayOfYear(words: string): DayOfYear | null {
-  // A leap year has every day that there is.
+  // A leap year has all 366 days.
   const named = /^\d{1,2}-\d{1,2}$/.test(words) ? parsePeriod(`2024-${words}`) : null;
   return named && { month: named.first.month, day: named.first.day };
 }
@@ -47,20 +47,20 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-/** At which time of which days. */
+/** On which days, and at which time. */
 export interface Recurrence {
-  /** The first on each of its days. */
+  /** The first one on each of its days. */
   readonly time: TimeOfDay;
-  /** Five fields of cron with single spaces between them; null for a time of day alone. */
+  /** Five fields of cron, separated by single spaces; null for a time of day alone. */
   readonly cron: string | null;
 }
 
 export type ParsedRecurrence =
   | { readonly ok: true; readonly recurrence: Recurrence }
-  /** `problem` says what is wrong with fields of cron; null for words that are nothing like them. */
+  /** `problem` says what is wrong with fields of cron; null for what doesn't look like any. */
   | { readonly ok: false; readonly problem: string | null };
 
-/** Reads words with single spaces between them. */
+/** Words must be separated by single spaces. */
 export function parseRecurrence(words: string): ParsedRecurrence {
   const time = parseTimeOfDay(words);
   if (time) return { ok: true, recurrence: { time, cron: null } };

@@ -13,7 +13,7 @@ import { databaseOf, homeWith } from '../support/main.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
-test('is of one moment while an import writes, and what was there is in it', async () => {
+test('copies one moment while an import writes, with everything that was there', async () => {
   const home = tempFolder();
   const path = join(home, 'memories.db');
   await runMemories(['--db', path, 'import', await folderFixture('data-2024')]);
@@ -33,7 +33,7 @@ test('is of one moment while an import writes, and what was there is in it', asy
   expect(tweetsIn(path).size).toBe(before.size + 24_000);
 });
 
-test('that is killed leaves a copy that the next one there removes, and one that is hung up leaves none', async () => {
+test('leaves, when killed, a copy that the next one there removes, and none when hung up', async () => {
   const home = tempFolder();
   const big = await writeBigArchive(60_000, { id: '77', handle: 'big_bird' });
   expect(await runMemories(['import', big.folder], { home })).toMatchObject({ code: 0, stderr: '' });
@@ -56,7 +56,7 @@ test('that is killed leaves a copy that the next one there removes, and one that
   }
 });
 
-test.skipIf(process.platform === 'win32')('follows nothing that others have prepared', async () => {
+test.skipIf(process.platform === 'win32')('follows no link that others have prepared', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const folder = tempFolder();
   writeFileSync(join(folder, 'victim'), 'mine');

@@ -24,7 +24,7 @@ test('makes one private file with everything in it, and says where the photos ar
   expect(await jsonOf(['--db', file, 'accounts'])).toEqual(await jsonOf(['accounts'], { home }));
 });
 
-test('replaces a file only with --force, and the database not even then', async () => {
+test('replaces a file only with --force, and the database never', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const file = join(home, 'copy.db');
   writeFileSync(file, 'mine');
@@ -45,7 +45,7 @@ test('replaces a file only with --force, and the database not even then', async 
   expect(tweetsIn(databaseOf(home)).size).toBe(22);
 });
 
-test('never takes the place of the configuration', async () => {
+test('never replaces the configuration', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   writeConfig(home, 'time_zone: UTC\n');
   const file = join(home, 'config.yaml');
@@ -56,7 +56,7 @@ test('never takes the place of the configuration', async () => {
   expect(readFileSync(file, 'utf8')).toBe('time_zone: UTC\n');
 });
 
-test('removes the private copies that backups left there which were killed', async () => {
+test('removes the copies that killed backups left there', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const folder = tempFolder();
   for (const suffix of ['', '-journal', '-wal', '-shm'])
@@ -65,7 +65,7 @@ test('removes the private copies that backups left there which were killed', asy
   expect(readdirSync(folder)).toEqual(['other.db']);
 });
 
-test('refuses a dash: a database is nothing for standard output', async () => {
+test('refuses a dash: a database is not for standard output', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const { code, stdout, stderr } = await runMain(['backup', '-'], { home });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

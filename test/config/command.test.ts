@@ -322,7 +322,7 @@ describe('memories config get of a further digest', () => {
 
 describe('memories config set', () => {
   test.each([
-    ['99 8 * * *', '"99" is no minute'],
+    ['99 8 * * *', `"99" isn't a minute`],
     ['0 8 31 2 *', 'no month "2" has a day "31"'],
   ])('refuses the schedule %s, which could never work: exit code 2', async (words, why) => {
     const { config, path } = homeWithConfig('');

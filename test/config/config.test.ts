@@ -150,7 +150,7 @@ describe('the file with a mistake is refused, with the line and what would be ri
     [
       'digest:\n  schedule: 99 8 * * *\n',
       'config.yaml, line 2: digest.schedule is "99 8 * * *"',
-      expect.stringContaining('such as "0 8 * * 1-5": "99" is no minute'),
+      expect.stringContaining(`such as "0 8 * * 1-5": "99" isn't a minute`),
     ],
     [
       'accounts: "not a handle!"\n',

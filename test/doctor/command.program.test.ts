@@ -28,7 +28,7 @@ async function soundHome(): Promise<string> {
   return home;
 }
 
-test.skipIf(process.platform !== 'linux')('tells whether the service runs, of one that is installed', async () => {
+test.skipIf(process.platform !== 'linux')('says whether an installed service runs', async () => {
   const home = await soundHome();
   const env = { PATH: systemd(home, RUNNING), USER: 'wren' };
   const service = async (): Promise<unknown> => {
@@ -58,7 +58,7 @@ test.skipIf(process.platform !== 'linux')('tells whether the service runs, of on
   });
 });
 
-test.skipIf(process.platform !== 'linux')('takes a systemd that does not answer for no service that runs', async () => {
+test.skipIf(process.platform !== 'linux')('takes the service for stopped if systemd does not answer', async () => {
   const home = await soundHome();
   const env = { PATH: systemd(home, RUNNING), USER: 'wren' };
   writeConfig(home, 'digest: { to: wren@example.org }\n');

@@ -32,7 +32,7 @@ async function soundHome(): Promise<string> {
   return home;
 }
 
-test('finds nothing wrong where nothing is, and changes no byte', async () => {
+test('finds nothing wrong in a sound home, and changes no byte', async () => {
   const home = await soundHome();
   const before = readFileSync(databaseOf(home));
   const names = readdirSync(home);
@@ -45,7 +45,7 @@ test('finds nothing wrong where nothing is, and changes no byte', async () => {
   expect(readdirSync(home)).toEqual(names);
 });
 
-test('has signs in colour, and words without', async () => {
+test('shows symbols in colour, and words without', async () => {
   const home = await soundHome();
   chmodSync(databaseOf(home), 0o644);
   const { code, stdout, stderr } = await runMain(['doctor'], { home, stdout: TERMINAL });
@@ -72,7 +72,7 @@ test('finds a damaged database, and rows of accounts that are gone', async () =>
   expect(found[0]).toMatchObject({ verdict: 'wrong', todo: expect.stringContaining('restore it') as string });
 });
 
-test('finds an older version, which is nothing wrong, and migrates nothing', async () => {
+test('reports an older version, which is not wrong, and migrates nothing', async () => {
   const home = tempFolder();
   copyFileSync(oldDatabase(1), databaseOf(home));
   chmodSync(databaseOf(home), 0o600);
@@ -83,7 +83,7 @@ test('finds an older version, which is nothing wrong, and migrates nothing', asy
   expect(await troubles({ home })).toMatchObject({ code: 0, found: [] });
 });
 
-test('finds a database of another program, and none', async () => {
+test('finds a database of another program, and a missing one', async () => {
   const home = tempFolder();
   expect(await troubles({ home })).toMatchObject({ code: 0, found: [{ check: 'database', verdict: 'warning' }] });
   writeFileSync(databaseOf(home), 'This is no database at all.', { mode: 0o600 });
@@ -145,7 +145,7 @@ test('finds a configuration that is wrong, and one with a password that others c
   expect(JSON.stringify(found)).not.toContain('secret');
 });
 
-test('finds a TZ that is no zone', async () => {
+test('finds a TZ that is not a zone', async () => {
   const home = await soundHome();
   expect(await troubles({ home, env: { TZ: 'Mars/Olympus' } })).toMatchObject({
     code: 0,

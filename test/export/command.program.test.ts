@@ -47,25 +47,28 @@ describe('an export that is cut off', () => {
     expect(namesBeside(out)).toEqual([]);
   });
 
-  test.each(['jsonl', 'html'])('in the middle of a %s leaves what the next one there clears away', async (format) => {
-    const out = join(tempFolder(), 'export');
-    const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
-    child.stdout.resume();
-    child.stderr.resume();
-    while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    child.kill('SIGKILL');
-    await once(child, 'close');
-    expect(namesBeside(out)).toEqual([
-      expect.stringMatching(`^\\.export\\.[0-9a-f]{8}-${child.pid ?? 0}-[0-9a-f]{16}\\.part$`),
-    ]);
-    // Names that are only like ours, and what a process that runs is making, are nobody's to remove.
-    const others = ['.export.part', `.export.${NO_PROCESS}.part`, leftoverName('export', process.ppid)];
-    for (const name of others) writeFileSync(join(out, '..', name), 'mine');
-    expect((await runMain(['export', '--format', format, '--out', out], { home })).code).toBe(0);
-    expect(namesBeside(out)).toEqual([...others, 'export'].sort());
-  });
+  test.each(['jsonl', 'html'])(
+    'in the middle of a %s leaves only what the next export there removes',
+    async (format) => {
+      const out = join(tempFolder(), 'export');
+      const child = spawnMemories(['export', '--format', format, '--out', out], { home: many });
+      child.stdout.resume();
+      child.stderr.resume();
+      while (namesBeside(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      expect(namesBeside(out)).toEqual([
+        expect.stringMatching(`^\\.export\\.[0-9a-f]{8}-${child.pid ?? 0}-[0-9a-f]{16}\\.part$`),
+      ]);
+      // Similar names, and what a running process is writing, must stay.
+      const others = ['.export.part', `.export.${NO_PROCESS}.part`, leftoverName('export', process.ppid)];
+      for (const name of others) writeFileSync(join(out, '..', name), 'mine');
+      expect((await runMain(['export', '--format', format, '--out', out], { home })).code).toBe(0);
+      expect(namesBeside(out)).toEqual([...others, 'export'].sort());
+    },
+  );
 
-  test('ends quietly when nobody reads on', async () => {
+  test('ends quietly when its reader stops reading', async () => {
     const child = spawnMemories(['export', '--format', 'jsonl'], { home: many });
     let said = '';
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
@@ -76,7 +79,7 @@ describe('an export that is cut off', () => {
   });
 });
 
-test('notes that somebody has edited are told apart by a list that sha256sum can check', async () => {
+test('edited notes are recognised by a list that sha256sum can check', async () => {
   const own = await homeWith(await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'in November' }]));
   const notes = join(own, 'notes');
   expect(await runMain(['export', '--format', 'markdown', '--out', notes], { home: own })).toMatchObject({ code: 0 });

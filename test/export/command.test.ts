@@ -34,7 +34,7 @@ const idsIn = (jsonl: string): string[] =>
     .map((line) => (JSON.parse(line) as { id: string }).id);
 
 describe('a file', () => {
-  test('is written whole, for nobody else to read, and nothing is left beside it', async () => {
+  test('is written completely, readable by its owner alone, with nothing left beside it', async () => {
     const out = join(tempFolder(), 'tweets.jsonl');
     const { code, stdout, stderr } = await runMain(['export', '--format', 'jsonl', '--out', out], { home });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
@@ -48,7 +48,7 @@ describe('a file', () => {
     // Of the feed's thirty days only two have any.
     ['atom', 3],
     ['ics', 22],
-  ])('of the format %s is said to have as many tweets as it has', async (format, tweets) => {
+  ])('in the format %s is reported with the number of its tweets', async (format, tweets) => {
     const out = join(tempFolder(), 'out');
     const { stderr } = await runMain(['export', '--format', format, '--out', out], {
       home,
@@ -57,7 +57,7 @@ describe('a file', () => {
     expect(stderr).toContain(`${tweets} tweets exported: ${out}\n`);
   });
 
-  test('that is there is replaced only when it is asked for', async () => {
+  test('that exists is replaced only with --force', async () => {
     const out = join(tempFolder(), 'tweets.csv');
     writeFileSync(out, 'mine');
     const words = ['export', '--format', 'csv', '--out', out];
@@ -79,13 +79,13 @@ describe('a file', () => {
     expect(namesBeside(real)).toEqual(['link.ics', 'real.ics']);
   });
 
-  test.each(['/dev/null', '.'])('never takes the place of %s', async (out) => {
+  test.each(['/dev/null', '.'])('never replaces %s', async (out) => {
     const { code, stderr } = await runMain(['export', '--format', 'json', '--force', '--out', out], { home });
     expect(code).toBe(1);
     expect(stderr).toContain('is no file');
   });
 
-  test('never takes the place of a database, the own one or another, nor of the configuration', async () => {
+  test('never replaces a database, its own or another, nor the configuration', async () => {
     const own = await homeWith(await archiveWith([{ at: '2019-01-01T10:00:00Z', text: 'open' }]));
     const other = join(own, 'other.db');
     writeFileSync(other, `SQLite format 3\0${'x'.repeat(100)}`);
@@ -105,7 +105,7 @@ describe('a file', () => {
     }
   });
 
-  test('needs its folder', async () => {
+  test('needs an existing folder', async () => {
     const out = join(tempFolder(), 'nowhere', 'x.json');
     const { code, stderr } = await runMain(['export', '--format', 'json', '--out', out], { home });
     expect(code).toBe(1);
@@ -124,7 +124,7 @@ describe('a folder', () => {
     expect(namesBeside(out)).toEqual(['notes']);
   });
 
-  test('that was exported is replaced only when it is asked for', async () => {
+  test('from an export is replaced only with --force', async () => {
     const out = join(tempFolder(), 'notes');
     await runMain([...words, out], { home });
     const refused = await runMain([...words, out], { home });
@@ -136,7 +136,7 @@ describe('a folder', () => {
     expect(namesBeside(out)).toEqual(['notes']);
   });
 
-  test('with anything of somebody else stays, even so', async () => {
+  test('with anything else in it is not replaced even with --force', async () => {
     const out = join(tempFolder(), 'vault');
     await runMain([...words, out], { home });
     writeFileSync(join(out, 'My diary.md'), 'mine');
@@ -149,7 +149,7 @@ describe('a folder', () => {
   });
 });
 
-describe('notes that somebody has edited', () => {
+describe('edited notes', () => {
   const words = ['export', '--format', 'markdown', '--force', '--out'];
 
   /** The months of an archive with two of them, exported; and what exports the same account again with more tweets. */
@@ -176,7 +176,7 @@ describe('notes that somebody has edited', () => {
     expect(await runMain(['import', more], { home: own })).toMatchObject({ code: 0 });
   }
 
-  test('are kept, and said to be', async () => {
+  test('are kept, and the command says so', async () => {
     const { notes, note, again } = await vault();
     appendFileSync(note, 'A line of my own.\n');
     const edited = readFileSync(note, 'utf8');
@@ -193,7 +193,7 @@ describe('notes that somebody has edited', () => {
     expect(namesBeside(notes).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
-  test('have the new version beside them when there is one, until it has been taken', async () => {
+  test('get the new version beside them if there is one, until that is removed', async () => {
     const { notes, note, own, again } = await vault();
     appendFileSync(note, 'A line of my own.\n');
     await addTweet(own, 'new');
@@ -211,7 +211,7 @@ describe('notes that somebody has edited', () => {
     expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md', '2020-03.md']);
   });
 
-  test('are kept where the export would have none, and so are photos and new versions', async () => {
+  test('are kept where the new export has no such file, and so are photos and new versions', async () => {
     const own = await homeWith(await folderFixture('data-2024'));
     const notes = join(own, 'notes');
     expect(await runMain([...words, notes], { home: own })).toMatchObject({ code: 0 });
@@ -231,7 +231,7 @@ describe('notes that somebody has edited', () => {
     expect(readdirSync(notes).sort()).toEqual(['.memories-export', month, 'media'].sort());
   });
 
-  test('and removed are made again, and no list of the first exports is taken for edited', async () => {
+  test('are made again if deleted, and with a list of the first exports nothing counts as edited', async () => {
     const { notes, note, again } = await vault();
     rmSync(note);
     expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
@@ -256,7 +256,7 @@ describe('what is exported', () => {
     );
   });
 
-  test('has retweets, hidden and circle tweets only when they are asked for by name', async () => {
+  test('has retweets, hidden and circle tweets only when asked for', async () => {
     const own = await homeWith(
       await archiveWith([
         { at: '2019-01-01T10:00:00Z', text: 'open' },
@@ -280,7 +280,7 @@ describe('what is exported', () => {
     expect(stderr).toBe('left out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 circle tweet (--circle)\n');
   });
 
-  test('must be named: a format there is, and a query that can be read', async () => {
+  test('needs a known format and a valid query', async () => {
     for (const words of [[], ['--format', 'xml'], ['--format', 'json', 'since:never']]) {
       expect((await runMain(['export', ...words], { home })).code).toBe(2);
     }
@@ -288,7 +288,7 @@ describe('what is exported', () => {
 });
 
 describe('an export that is cut off', () => {
-  test('between two renamings gives the folder that was there its name back', async () => {
+  test('between two renames gives the previous folder its name back', async () => {
     const out = join(tempFolder(), 'notes');
     const words = ['export', '--format', 'markdown', '--out', out];
     await runMain(words, { home });
@@ -313,7 +313,7 @@ describe('an export that is cut off', () => {
   });
 });
 
-test('a reader that is slow is waited for', async () => {
+test('a slow reader is waited for', async () => {
   const waiting: (() => void)[] = [];
   const written: string[] = [];
   const stdout = {

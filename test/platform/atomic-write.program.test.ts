@@ -8,8 +8,8 @@ import { writeFileAtomic } from '../../src/platform/atomic-write.ts';
 import { leftoverName } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
 
-describe('what was left by programs that were killed', () => {
-  test('is removed by whatever is written there next', async () => {
+describe('what killed processes left', () => {
+  test('is removed by the next command that writes there', async () => {
     const folder = tempFolder();
     const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
     for (const name of [leftoverName('config.yaml', dead), leftoverName('b.db', process.pid)]) {

@@ -1,4 +1,4 @@
-// Files are there whole or not at all, under names that nobody can prepare, and what was killed is cleaned up.
+// Files appear completely or not at all, under names that others can't prepare; leftovers of killed processes are removed.
 
 import {
   chmodSync,
@@ -32,7 +32,7 @@ function systemError(code: string): Error {
 }
 
 describe('a file', () => {
-  test('takes the place of another with the mode that is asked for, and leaves nothing beside it', async () => {
+  test('replaces another with the given mode, and leaves nothing beside it', async () => {
     const path = join(tempFolder(), 'a.txt');
     writeFileSync(path, 'old');
     await writeFileAtomic(path, 'new', 0o640);
@@ -41,7 +41,7 @@ describe('a file', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['a.txt']);
   });
 
-  test('is made under a hidden name for nobody else to read, another one each time', async () => {
+  test('is made under a hidden name, a different one each time, readable by its owner alone', async () => {
     const path = join(tempFolder(), 'a.txt');
     const names: string[] = [];
     for (let time = 0; time < 2; time += 1) {
@@ -55,7 +55,7 @@ describe('a file', () => {
     expect(names[0]).not.toBe(names[1]);
   });
 
-  test('that could not be made leaves what was there, and the error of its maker', async () => {
+  test('that fails leaves what was there, and passes on the error', async () => {
     const path = join(tempFolder(), 'a.txt');
     writeFileSync(path, 'old');
     const failing = makeFile(path, async (file) => {
@@ -90,7 +90,7 @@ describe('a file', () => {
 });
 
 describe('a link', () => {
-  test('means what it leads to, also when there is nothing yet', async () => {
+  test('stands for its target, even if that does not exist yet', async () => {
     const folder = tempFolder();
     symlinkSync('second', join(folder, 'first'));
     symlinkSync(join(folder, 'real'), join(folder, 'second'));
@@ -107,7 +107,7 @@ describe('a link', () => {
   });
 });
 
-describe('renaming what another program holds open for a moment', () => {
+describe('renaming a file that another program has open for a moment', () => {
   function heldFor(times: number, code: string): { move: typeof rename; tries: () => number } {
     let tries = 0;
     const move: typeof rename = async (from, to) => {
@@ -135,10 +135,10 @@ describe('renaming what another program holds open for a moment', () => {
   });
 });
 
-describe('what was left by programs that were killed', () => {
+describe('what killed processes left', () => {
   const ELSEWHERE = '00000000';
 
-  test('stays as long as its process runs, and so do names that are only alike', async () => {
+  test('stays while its process runs, and similar names stay', async () => {
     const folder = tempFolder();
     const own = temporaryBeside(join(folder, 'mine'));
     const names = [
@@ -153,7 +153,7 @@ describe('what was left by programs that were killed', () => {
     expect(readdirSync(folder)).toEqual([...names, 'new'].sort());
   });
 
-  test('of another machine or container is removed after a day without a change', async () => {
+  test('on another machine or in another container is removed after a day without changes', async () => {
     const folder = tempFolder();
     const [young, old] = [leftoverName('young', 7, ELSEWHERE), leftoverName('old', 7, ELSEWHERE)];
     for (const name of [young, old]) writeFileSync(join(folder, name), '');
@@ -177,7 +177,7 @@ describe('what was left by programs that were killed', () => {
     expect(readdirSync(folder)).toEqual(['site']);
   });
 
-  test('is a link that is not followed', () => {
+  test('is not followed if it is a link', () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'precious'));
     symlinkSync(join(folder, 'precious'), join(folder, leftoverName('a')));
@@ -185,7 +185,7 @@ describe('what was left by programs that were killed', () => {
     expect(readdirSync(folder)).toEqual(['precious']);
   });
 
-  test('is nothing where there is no folder, or none that can be read', () => {
+  test('is nothing where the folder is missing or unreadable', () => {
     expect(leftoversIn(join(tempFolder(), 'nowhere'))).toEqual([]);
     cleanUp(import.meta.filename);
   });

@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('a current folder that has been re
     [['today', '--db', 'memories.db']],
     [['backup', 'copy.db']],
     [['digest', 'preview', '--eml', 'mail.eml']],
-  ])('is said in a line where it is needed: %j', (args) => {
+  ])('is reported in one line by commands that need it: %j', (args) => {
     const words = args.includes('--db') ? args : [...args, '--db', db];
     expect(inRemovedFolder(words)).toEqual({
       code: 1,
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('a current folder that has been re
     [['export', '--format', 'csv']],
     [['config', 'get', 'retweets']],
     [['--help']],
-  ])('does not matter elsewhere: %j', (args) => {
+  ])('does not matter to other commands: %j', (args) => {
     const { code, stdout } = inRemovedFolder(
       args[0] === '--help' ? args : [...args.slice(0, 1), '--db', db, ...args.slice(1)],
     );
@@ -88,13 +88,13 @@ describe.skipIf(process.platform !== 'linux')('HOME and the XDG variables', () =
     return stdout.trim();
   };
 
-  test.each(['', 'relative/home'])('as good as not set where HOME is %j: the home of the list of users', (home) => {
+  test.each(['', 'relative/home'])('count as unset if HOME is %j: the home is that of the list of users', (home) => {
     const own = join(userInfo().homedir, '.config/memories/config.yaml');
     expect(configPathIn({ HOME: home })).toBe(own);
     expect(configPathIn({})).toBe(own);
   });
 
-  test('that are no absolute paths are ignored', () => {
+  test('are ignored if they are relative', () => {
     const home = tempFolder();
     expect(configPathIn({ HOME: home, XDG_CONFIG_HOME: 'here' })).toBe(join(home, '.config/memories/config.yaml'));
     expect(configPathIn({ HOME: home, XDG_CONFIG_HOME: '' })).toBe(join(home, '.config/memories/config.yaml'));
@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== 'linux')('HOME and the XDG variables', () =
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)('a user whom the list of users does not have, without HOME', () => {
+describe.skipIf(process.getuid?.() !== 0)('a user that the list of users lacks, without HOME', () => {
   const uid = 12_345;
   let folder = '';
   let own = '';
@@ -121,12 +121,12 @@ describe.skipIf(process.getuid?.() !== 0)('a user whom the list of users does no
     ['on', '11-22'],
     ['search', 'heron'],
     ['config', 'get', 'retweets'],
-  ])('needs none where the database is named: %s %s', (...args) => {
+  ])('needs no home if the database is named: %s %s', (...args) => {
     const words = args[0] === 'config' ? args : [...args, '--db', own];
     expect(memories(words, { cwd: folder, uid, env: { TZ: 'UTC' } })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('reads the configuration that is named', () => {
+  test('can name the configuration', () => {
     const path = join(folder, 'config.yaml');
     writeFileSync(path, `database: ${own}\n`);
     const env = { TZ: 'UTC', MEMORIES_CONFIG: path };

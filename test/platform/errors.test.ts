@@ -48,7 +48,7 @@ describe('the reason of an error', () => {
     expect(reasonOf(thrownBy(act))).not.toMatch(RAW);
   });
 
-  test('of anything else is its own', () => {
+  test('of anything else is its own message', () => {
     expect(reasonOf(new Error('the owl is out'))).toBe('the owl is out');
     expect(reasonOf('just a text')).toBe('just a text');
   });
@@ -69,7 +69,7 @@ describe('what a person reads has no raw system message:', () => {
       ['import', folder, '--db', `${import.meta.filename}/x/memories.db`],
       "can't be created: a part of its path is a file, not a folder",
     ],
-  ])('%s is told in one error and one hint', async (_what, args, words) => {
+  ])('%s gives one error and one hint', async (_what, args, words) => {
     const { code, stdout, stderr } = await runMain(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(words);
@@ -92,7 +92,7 @@ describe('what a person reads has no raw system message:', () => {
     expect(stderr).not.toMatch(RAW);
   });
 
-  test('an empty word for a path is a wrong command line', async () => {
+  test('an empty path is a wrong command line', async () => {
     for (const args of [
       ['--db', '', 'today'],
       ['import', ''],

@@ -51,20 +51,20 @@ async function said(line: string): Promise<{ stdout: string; stderr: string; cod
 }
 
 describe.skipIf(process.platform === 'win32')('what is printed', () => {
-  test('comes whole through a pipe and into a file', async () => {
+  test('arrives completely through a pipe and in a file', async () => {
     expect(await said('memories on 2026-11-22 --json | cat')).toEqual({ stdout: whole, stderr: '', code: 0 });
     expect(await said('memories on 2026-11-22 --json > day.json')).toEqual({ stdout: '', stderr: '', code: 0 });
     expect(readFileSync(join(home, 'day.json'), 'utf8')).toBe(whole);
   });
 
-  test('comes whole through a pipe that does not wait, whose reader is slow', async () => {
+  test('arrives completely through a non-blocking pipe with a slow reader', async () => {
     const noWait = 'perl -MFcntl -e "fcntl(STDOUT, F_SETFL, O_WRONLY | O_NONBLOCK); exec @ARGV"';
     // Full before anybody reads.
     const line = `${noWait} memories on 2026-11-22 --json | { sleep 1; cat; }`;
     expect(await said(line)).toEqual({ stdout: whole, stderr: '', code: 0 });
   });
 
-  test.skipIf(!existsSync('/dev/full'))('is told in a line when it has no room', async () => {
+  test.skipIf(!existsSync('/dev/full'))('gives one line of error on a full disk', async () => {
     for (const line of ['memories on 2026-11-22 --json', 'memories --version', 'memories export --format csv']) {
       const { stderr, code } = await said(`${line} > /dev/full`);
       expect(stderr).toMatch(
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('what is printed', () => {
     }
   });
 
-  test('is no failure where nobody wants more', async () => {
+  test('is not a failure when the reader has closed the pipe', async () => {
     expect(await said('{ memories on 2026-11-22 --json; echo $? >&2; } | head -c 10')).toEqual({
       stdout: whole.slice(0, 10),
       stderr: '0\n',

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { runMemories } from '../support/run.ts';
 
-test('is the one that the clock goes by', async () => {
+test("the system's zone is the one by which the clock goes", async () => {
   const { stdout } = await runMemories(['demo'], { env: { TZ: 'Pacific/Kiritimati' }, now: '2026-11-22T11:00:00Z' });
   expect(stdout).toContain('On this day, 23 November');
 });

@@ -13,12 +13,12 @@ test.each([
   ['Etc/UTC', 'UTC'],
   ['Europe/Paris', 'Europe/Paris'],
   ['America/Argentina/Ushuaia', 'America/Argentina/Ushuaia'],
-])('is, if TZ is %s, %s', (tz, name) => {
+])("the system's zone is, if TZ is %s, %s", (tz, name) => {
   expect(systemTimeZone(tz)).toBe(name);
 });
 
 test.each(['', 'Europe/Nowhere', 'Europe/../Europe', ':/nowhere', '/etc/passwd', 'Europe'])(
-  'is what Intl says if TZ is %j',
+  "the system's zone is what Intl says if TZ is %j",
   (tz) => {
     expect(systemTimeZone(tz)).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   },

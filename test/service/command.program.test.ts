@@ -12,7 +12,7 @@ const UNIT = '.config/systemd/user/memories-digest.service';
 const AGENT = 'Library/LaunchAgents/memories.digest.plist';
 type Env = Record<string, string | undefined>;
 
-/** A home with a memory and a digest, whose mail server is at nobody's. */
+/** A home with a memory and a digest, whose mail server does not exist. */
 async function home(): Promise<string> {
   const made = await homeWith(await archiveWith([{ at: '2019-11-22T12:00:00Z', text: 'plums' }]));
   writeConfig(made, 'digest: { to: wren@example.org, schedule: "07:30" }\nsmtp: { host: localhost, port: 9 }\n');
@@ -54,7 +54,7 @@ describe('with systemd, service', () => {
     ]);
   });
 
-  test('install again updates it; a service that stops at once is said to', async () => {
+  test('install again updates it, and reports a service that stops at once', async () => {
     const place = await home();
     systemd(place, RUNNING);
     await service(place, ['install']);
@@ -68,7 +68,7 @@ describe('with systemd, service', () => {
     expect(stopped.stderr).toContain('the service stopped at once');
   });
 
-  test('status tells whether it runs, and what it said last', async () => {
+  test('status says whether it runs, and shows its last log lines', async () => {
     const place = await home();
     systemd(place, RUNNING);
     const before = await service(place, ['status']);
@@ -89,7 +89,7 @@ log        journalctl --user -u memories-digest -n 20
     expect((await service(place, ['status'])).code).toBe(1);
   });
 
-  test('uninstall stops it and removes the file, and leaves one that is not ours', async () => {
+  test('uninstall stops it and removes the file, but leaves a file that is not ours', async () => {
     const place = await home();
     systemd(place, RUNNING);
     expect((await service(place, ['uninstall'])).stdout).toBe('There is no service.\n');
@@ -134,7 +134,7 @@ log        journalctl --user -u memories-digest -n 20
     expect(unit).not.toContain('PATH=');
   });
 
-  test('gives a password command what it goes by here, and takes --db', async () => {
+  test('gives a password command the variables it needs, and passes on --db', async () => {
     const place = await home();
     writeConfig(
       place,
@@ -163,8 +163,8 @@ log        journalctl --user -u memories-digest -n 20
   });
 });
 
-describe('where nothing runs services, service', () => {
-  test('install writes nothing and names the line for cron', async () => {
+describe('without systemd and launchd, service', () => {
+  test('install writes nothing and prints the line for cron', async () => {
     const place = await home();
     tools(place, { systemctl: 'echo "Failed to connect to bus: No medium found" >&2; exit 1' });
     const { code, stdout, stderr } = await service(place, ['install']);
@@ -186,7 +186,7 @@ describe('where nothing runs services, service', () => {
     ['schedule: 0 8 * * 1-5, time_zone: Pacific/Auckland', ['0 19 * * 0,1,2,3,4']],
     ['schedule: 08:00, time_zone: Pacific/Auckland, year_review: 01-01', ['0 19 * * *', '0 19 31 12 *']],
     ['schedule: 0 8 1 * *, time_zone: Europe/Berlin', ['0 7 1 * *']],
-  ])("install has the hours of the machine's zone: of %s", async (settings, expected) => {
+  ])("install converts hours to the machine's zone: %s", async (settings, expected) => {
     const place = await home();
     writeConfig(place, `digest: { to: wren@example.org, ${settings} }\nsmtp: { host: localhost }\n`);
     const { stderr } = await service(place, ['install'], { PATH: join(place, 'none') });
@@ -194,7 +194,7 @@ describe('where nothing runs services, service', () => {
     expect(lines.map((line) => /[*\d][-*\d,/ ]+(?= MEMORIES_DB=)/.exec(line)?.[0])).toEqual(expected);
   });
 
-  test('install has a line for each of several digests, which names it', async () => {
+  test('install prints a line for each digest, with its name', async () => {
     const place = await home();
     writeConfig(
       place,
@@ -214,7 +214,7 @@ smtp: { host: localhost }
   });
 
   test.each(['0 8 L * *', '0 8 15W * *', '0 8 * * 1#2', '0 8 ? * 1', '0 8 * * monday'])(
-    'install names no line for cron where cron has no words for it: %s',
+    'install prints no line for cron if cron can not express the schedule: %s',
     async (schedule) => {
       const place = await home();
       writeConfig(place, `digest: { to: wren@example.org, schedule: '${schedule}' }\nsmtp: { host: localhost }\n`);
@@ -225,13 +225,13 @@ smtp: { host: localhost }
     },
   );
 
-  test('install names the command of the Task Scheduler on Windows', async () => {
+  test('install prints the command of the Task Scheduler on Windows', async () => {
     const { code, stderr } = await service(await home(), ['install'], {}, 'win32');
     expect(code).toBe(1);
     expect(stderr).toContain('schtasks /Create /TN memories-digest /SC DAILY /ST 07:30');
   });
 
-  test('install --print prints the unit all the same, and only that', async () => {
+  test('install --print still prints the unit, and nothing else', async () => {
     const place = tempFolder();
     const { code, stdout, stderr } = await service(place, ['install', '--print']);
     expect(code).toBe(0);
@@ -256,7 +256,7 @@ describe('with launchd, service', () => {
     });
   }
 
-  test('install writes the agent and loads it, status looks at it, uninstall takes it away', async () => {
+  test('install writes the agent and loads it, status shows it, uninstall removes it', async () => {
     const place = await home();
     launchd(place);
     mkdirSync(join(place, 'Library/Logs'), { recursive: true });

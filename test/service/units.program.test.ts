@@ -29,7 +29,7 @@ function has(program: string, ...words: string[]): boolean {
 
 describe("systemd's unit", () => {
   // There is no systemd on macOS, nor in small containers.
-  test.skipIf(!has('systemd-analyze', '--version'))('is taken by systemd, whatever is in the paths', async () => {
+  test.skipIf(!has('systemd-analyze', '--version'))('is accepted by systemd, whatever the paths contain', async () => {
     const folder = tempFolder();
     const path = join(folder, 'memories-digest.service');
     const bad = badLaunch();
@@ -47,7 +47,7 @@ describe("systemd's unit", () => {
 describe("launchd's agent", () => {
   const read = 'import json, plistlib, sys; print(json.dumps(plistlib.loads(sys.stdin.buffer.read())))';
 
-  test.skipIf(!has('python3', '-c', 'import plistlib'))('is a property list with everything as it was', async () => {
+  test.skipIf(!has('python3', '-c', 'import plistlib'))('is a property list that keeps all values', async () => {
     const bad = badLaunch();
     const reading = promisify(execFile)('python3', ['-c', read]);
     reading.child.stdin?.end(launchdAgent(bad, '/Users/w & r/log'));
@@ -67,7 +67,7 @@ describe("launchd's agent", () => {
   });
 });
 
-test("cron's line runs the program, whatever is in the paths", async () => {
+test("cron's line runs the program, whatever the paths contain", async () => {
   const bad = badLaunch();
   const line = cronLine(bad, '5 8 * * *');
   expect(line.startsWith('5 8 * * * ')).toBe(true);

@@ -18,7 +18,7 @@ describe("systemd's unit", () => {
     expect(isGeneratedByUs('[Service]\nExecStart=/usr/bin/node')).toBe(false);
   });
 
-  test('doubles what systemd would read as its own', () => {
+  test('escapes what systemd would interpret', () => {
     expect(
       systemdUnit({ node: '/a b/node', script: '/$c/50%.js', environment: { MEMORIES_DB: '/$d/50%\n"' } }),
     ).toContain(

@@ -206,7 +206,7 @@ describe('the zone that Date counts in', () => {
     useProcessZone(before);
   });
 
-  /** The local date and time of instants and the beginnings of days, as they are told now. */
+  /** The local date and time of instants and the beginnings of days, as they are computed now. */
   function told(times: readonly number[], zone: string): string[] {
     return times.map((time) => {
       const date = dateOf(time, zone);
@@ -245,7 +245,7 @@ describe('the local time', () => {
   });
 });
 
-describe('a date that somebody typed', () => {
+describe('a typed date', () => {
   const today = day('2026-11-22');
 
   test.each([
@@ -259,11 +259,11 @@ describe('a date that somebody typed', () => {
     ['today', '2026-11-22'],
     ['Yesterday', '2026-11-21'],
     ['TOMORROW', '2026-11-23'],
-  ])('as %s means %s', (words, date) => {
+  ])('%s means %s', (words, date) => {
     expect(parseDate(words, today)?.toString()).toBe(date);
   });
 
-  test('as 02-29 means the 29th in a leap year', () => {
+  test('02-29 means the 29th in a leap year', () => {
     expect(parseDate('02-29', day('2024-11-22'))?.toString()).toBe('2024-02-29');
   });
 
@@ -271,7 +271,7 @@ describe('a date that somebody typed', () => {
     ['yesterday', '2025-12-31', '2026-01-01'],
     ['tomorrow', '2027-01-01', '2026-12-31'],
     ['tomorrow', '2024-02-29', '2024-02-28'],
-  ])('as %s means %s on %s', (words, date, now) => {
+  ])('%s means %s on %s', (words, date, now) => {
     expect(parseDate(words, day(now))?.toString()).toBe(date);
   });
 
@@ -291,12 +291,12 @@ describe('a date that somebody typed', () => {
     ['now'],
     ['constructor'],
     ['__proto__'],
-  ])('as %j means nothing', (words) => {
+  ])('%j means nothing', (words) => {
     expect(parseDate(words, today)).toBeNull();
   });
 });
 
-describe('a time zone that somebody typed', () => {
+describe('a typed time zone', () => {
   test.each([
     ['Europe/Paris', 'Europe/Paris'],
     ['europe/paris', 'Europe/Paris'],
@@ -304,7 +304,7 @@ describe('a time zone that somebody typed', () => {
     ['Paris', null],
     ['Europe/', null],
     ['', null],
-  ])('as %j is %j', (name, zone) => {
+  ])('%j is %j', (name, zone) => {
     expect(knownTimeZone(name)).toBe(zone);
   });
 
@@ -320,11 +320,11 @@ describe('a time zone that somebody typed', () => {
     ['Atlantis', []],
     ['', []],
     ['/', []],
-  ])('as %j is perhaps %j', (typed, zones) => {
+  ])('%j suggests %j', (typed, zones) => {
     expect(similarTimeZones(typed)).toEqual(zones);
   });
 
-  test('as a part of a name can be several', () => {
+  test('can be part of several names', () => {
     expect(similarTimeZones('indiana')).toContain('America/Indiana/Knox');
     expect(similarTimeZones('sao paulo')).toEqual(['America/Sao_Paulo']);
   });
@@ -352,7 +352,7 @@ describe('29 February', () => {
     expect(rememberedOn(LEAP_DAY, year).toString()).toBe(date);
   });
 
-  test('and both rules agree on every day of 400 years', () => {
+  test('follows both rules alike on every day of 400 years', () => {
     for (let year = 2000; year < 2400; year += 1) {
       for (const written of ['2000-02-28', '2000-02-29', '2000-03-01', '2000-11-22'].map(day)) {
         const date = rememberedOn(written, year);

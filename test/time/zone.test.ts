@@ -31,7 +31,7 @@ describe('a local day', () => {
     expect(dateBy(Date.parse(instant), timeZone)).toBe(local.slice(0, 10));
   });
 
-  test('is the one that Temporal has, in every zone, also when one clock is asked to and fro', () => {
+  test("is the same as Temporal's in every zone, also when one clock is asked back and forth", () => {
     const times = fc.array(fc.integer({ min: Date.UTC(2006, 0, 1), max: Date.UTC(2035, 0, 1) }), { minLength: 20 });
     for (const timeZone of ZONES) {
       const clock = localClock(timeZone);
@@ -39,7 +39,7 @@ describe('a local day', () => {
         fc.property(times, (all) => {
           const ours = all.map((time) => [
             dateOfNumber(dayNumber(clock(time))).toString(),
-            // These are told in another way once a zone has been asked often.
+            // These are computed in another way once a zone has been asked often.
             dateOf(time, timeZone).toString(),
             localTimeOf(time, timeZone),
           ]);
@@ -55,7 +55,7 @@ describe('a local day', () => {
     }
   });
 
-  test('and the milliseconds beside each change of the clocks are right in every zone', () => {
+  test('is right at the milliseconds around each change of the clocks in every zone', () => {
     for (const timeZone of ZONES) {
       let moment = Temporal.Instant.fromEpochMilliseconds(Date.UTC(2015, 0, 1)).toZonedDateTimeISO(timeZone);
       for (;;) {

@@ -1,4 +1,4 @@
-// A feed of the last days: for each what was written on it in earlier years.
+// A feed of the last days, each with what was written on it in earlier years.
 
 import type { PostRef } from '../../search/find-posts.ts';
 import type { ExportContext, ExportedPosts, RefFormat } from './format.ts';
@@ -17,7 +17,7 @@ export const atom: RefFormat = {
   },
 };
 
-/** Of all posts those that a day of the feed remembers; only they are read. */
+/** Reads only the posts that a day of the feed remembers. */
 async function* rememberedPosts(refs: AsyncIterable<PostRef>, context: ExportContext): ExportedPosts {
   const byDay = daysOfYear(emptyDays(context.today));
   for await (const ref of refs) {

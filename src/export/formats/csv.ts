@@ -6,12 +6,12 @@ import { postUrl } from '../../post/post.ts';
 import { formatTimeOfDay } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
-/** Excel takes a file for Unicode only if it begins with this. */
+/** Without this at its beginning, Excel doesn't read a file as Unicode. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 type Column = (post: Memory, timeZone: string) => Cell;
 
-/** By their names, in their order; the README documents them. */
+/** The columns by their names, in their order. */
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: ({ id }) => idCell(id),
   account: ({ account }) => textCell(account),
@@ -54,25 +54,25 @@ function lines(parts: readonly (string | null)[]): string | null {
   return known.length === 0 ? null : known.join('\n');
 }
 
-/** What a spreadsheet reads as the beginning of a formula, in Japanese ones also as wide signs; and our own sign. */
+/** What spreadsheets take for the beginning of a formula, Japanese ones also in full width, and the apostrophe we add ourselves. */
 const DANGEROUS = /^[=+\-@\t\r\n＝＋－＠']/u;
-/** C0 and C1 controls but tab and line ends. */
+/** C0 and C1 controls, except tab and line ends. */
 // eslint-disable-next-line no-control-regex -- these are the characters to remove
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 
 export type Cell = string | number | boolean | null;
 
-/** A row of RFC 4180, with its end. */
+/** A row as RFC 4180 has it, with its line end. */
 export function csvRow(cells: readonly Cell[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
 }
 
-/** An id as a text: a spreadsheet keeps only 15 digits of a number. */
+/** An id as text, because spreadsheets keep only 15 digits of a number. */
 export function idCell(id: string | null): Cell {
   return id === null ? null : `'${id}`;
 }
 
-/** A text that may begin like a formula gets an apostrophe, and so does one that begins with an apostrophe. */
+/** Text that begins like a formula, or with an apostrophe, gets an apostrophe in front. */
 export function textCell(text: string | null): Cell {
   const bare = text?.replace(CONTROLS, '') ?? null;
   return bare !== null && DANGEROUS.test(bare) ? `'${bare}` : bare;

@@ -1,11 +1,11 @@
-// What a format of `memories export` is. A new one is a file here and a line in ../index.ts.
+// A format of `memories export`. A new one is a file here and a line in ../index.ts.
 
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { PostRef } from '../../search/find-posts.ts';
 import type { TextOut, FolderOut } from '../output/output.ts';
 
-/** What an export is made of besides its posts. */
+/** What a format may need to know besides the posts. */
 export interface ExportContext {
   /** The zone whose days count. */
   readonly timeZone: string;
@@ -13,15 +13,15 @@ export interface ExportContext {
   readonly today: PlainDate;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  /** Handles of the accounts asked for. */
+  /** The handles of the chosen accounts. */
   readonly accounts: readonly string[];
-  /** The query as it was typed; empty for everything. */
+  /** The query as it was typed; empty when everything is exported. */
   readonly query: string;
-  /** Else media marked sensitive are there, but must be asked for to be seen. */
+  /** If false, media marked sensitive are included, but covered until the reader asks for them. */
   readonly showSensitive: boolean;
 }
 
-/** Posts come by time, each once, and must not be gathered: there may be millions. */
+/** Sorted by time, each post once. A format must not collect them: there may be millions. */
 export type ExportedPosts = AsyncIterable<Memory>;
 
 export interface FileFormat {
@@ -30,18 +30,18 @@ export interface FileFormat {
   readonly write: (posts: ExportedPosts, out: TextOut, context: ExportContext) => Promise<void>;
 }
 
-/** A file for which it is enough to know when most posts were written. */
+/** A file for which the time of most posts is enough, so that these need not be read. */
 export interface RefFormat {
   readonly makes: 'file';
   readonly reads: 'refs';
   readonly order: 'newest' | 'oldest';
-  /** Gives how many of the posts the file has. */
+  /** Returns how many posts the file has. */
   readonly write: (refs: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
 export interface FolderFormat {
   readonly makes: 'folder';
-  /** Else they come oldest first. */
+  /** Without it posts come oldest first. */
   readonly order?: 'newest';
   readonly write: (posts: ExportedPosts, out: FolderOut, context: ExportContext) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-// A calendar with an all-day event for each day of the year that has memories, every year.
+// A calendar with a yearly all-day event for each day that has memories.
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import type { PostRef } from '../../search/find-posts.ts';
@@ -7,20 +7,20 @@ import type { ExportContext, RefFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { sanitize } from '../../text/sanitize.ts';
 
-/** What is kept of the posts of one day of the year. */
+/** What is kept of one day's posts. */
 interface Day {
   count: number;
   first: PlainDate;
   lastYear: number;
-  /** A line for each of the newest posts, the newest first. */
+  /** One line each for the newest posts, newest first. */
   readonly lines: string[];
 }
 
-/** More of a day is to be seen in the terminal. */
+/** How many posts an event shows; the terminal shows the rest. */
 const MOST_LINES = 12;
 /** In code points. */
 const LINE_LENGTH = 140;
-/** A line may have so many octets without its end. */
+/** How many octets a line may have, without its end (RFC 5545). */
 const WIDTH = 75;
 
 export const ics: RefFormat = {
@@ -99,12 +99,12 @@ function basic(date: PlainDate): string {
   return date.toString().replaceAll('-', '');
 }
 
-/** A property with its end, folded. The value is taken as it is: a text goes through `escaped` first. */
+/** A property with its line end, folded. The value isn't escaped: text has to go through `escaped` first. */
 export function formatProperty(name: string, value: string): string {
   return `${foldLine(`${name}:${value}`).join('\r\n ')}\r\n`;
 }
 
-/** A text as a value. */
+/** Text as the value of a property. */
 export function escapeText(text: string): string {
   return sanitize(text)
     .replace(/\p{Surrogate}/gu, '\uFFFD')
@@ -112,7 +112,7 @@ export function escapeText(text: string): string {
     .replaceAll('\n', '\\n');
 }
 
-/** Cut between characters; the space that begins each further line counts. */
+/** Folds between characters; the space at the beginning of each further line counts. */
 function foldLine(line: string): string[] {
   const lines: string[] = [];
   let current = '';

@@ -1,4 +1,4 @@
-// One JSON object with all posts, written as they come; or a line for each.
+// All posts as one JSON object, written as they come, or as one line each.
 
 import { jsonLine } from '../../text/json.ts';
 import { postObject } from '../../views/post-json.ts';

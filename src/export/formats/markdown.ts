@@ -1,4 +1,4 @@
-// A folder of notes, one for each month, with the photos beside them: for Obsidian, and to read without any program.
+// A folder of notes, one for each month, with the photos beside them: for Obsidian, or to be read as they are.
 
 import { basename } from 'node:path';
 import { localDateOf, type PlainDate } from '../../time/calendar.ts';
@@ -53,7 +53,7 @@ function beginning(month: string, date: PlainDate, { accounts, timeZone }: Expor
   return `${frontMatter(fields)}\n# ${title}\n`;
 }
 
-/** Copies a post's media and those of the post it quotes; where each file's copy is. */
+/** Copies a post's media and those of the post it quotes. Returns where the copy of each file is. */
 async function copiedMedia(post: Memory, out: FolderOut): Promise<Map<string, string>> {
   const places = new Map<string, string>();
   for (const { file } of [...post.media, ...(post.quotedPost?.media ?? [])]) {
@@ -64,24 +64,24 @@ async function copiedMedia(post: Memory, out: FolderOut): Promise<Map<string, st
   return places;
 }
 
-/** Where a medium's copy is, relative to the text; null when there is none. */
+/** Where a medium's copy is, relative to the note; null if there is none. */
 export type PlaceOf = (post: Memory, medium: MemoryMedia) => string | null;
 
 export interface MarkdownLook {
   readonly timeZone: string;
   readonly withAccount: boolean;
-  /** Else media marked sensitive are links to follow. */
+  /** If false, media marked sensitive are links. */
   readonly showSensitive: boolean;
   readonly placeOf: PlaceOf;
 }
 
-/** YAML between two lines of dashes. A text in JSON's quotation marks is one in YAML too. */
+/** YAML between two lines of dashes. JSON's strings and lists are valid YAML. */
 export function frontMatter(fields: Readonly<Record<string, string | readonly string[]>>): string {
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   return `---\n${lines.join('')}---\n`;
 }
 
-/** A post, with the empty line before it. */
+/** A post, with an empty line before it. */
 export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const when = formatTimeOfDay(post, look.timeZone);
   const head = [when, look.withAccount ? `@${post.account}` : '', ...circumstancesOf(post).map(circumstanceWords)]
@@ -104,7 +104,7 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
     .join('');
 }
 
-/** The text with its links; each of its lines is one here. */
+/** The text with its links and its line breaks. */
 function textOf(post: Memory): string {
   const { text, spans } = displayText(post);
   let made = '';
@@ -148,21 +148,21 @@ function quoteOf(post: Memory, look: MarkdownLook): string {
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }
 
-/** Characters that mean something anywhere in a line, to CommonMark or to Obsidian; `!` before what may be a link. */
+/** What has a meaning anywhere in a line, to CommonMark or to Obsidian; `!` only before what may become a link. */
 const SIGNS = /[\\`*_[\]<>&|~#$^{}%]|==|::|!(?=\[|$)/g;
-/** What makes a list, a heading or a rule of a line. */
+/** What turns a line into a list, a heading or a rule. */
 const LINE_START = /^([-+=]|\d+(?=[.)]))/;
 
 function escapeMarkdown(text: string): string {
   return sanitize(text).replace(SIGNS, (sign) => Array.from(sign, (one) => `\\${one}`).join(''));
 }
 
-/** Of what is said in a line, such as a handle: with one of its own it could make a heading of it. */
+/** For values within a line, such as a handle: a line break in one could start a heading. */
 function escapedLine(text: string): string {
   return escapeMarkdown(sanitizeLine(text));
 }
 
-/** Lines that stay lines, none of which begins something else. */
+/** Keeps line breaks, and lets no line begin a list, a heading or a rule. */
 function inLines(text: string): string {
   const lines = text.split('\n').map((line) => {
     const bare = line.trim();

@@ -33,12 +33,12 @@ describe('JSON', () => {
     expect(tweets).toEqual(all);
   });
 
-  test('is whole without a tweet', async () => {
+  test('is valid without a tweet', async () => {
     const text = await exported(['--format', 'json', 'nowhere'], { home });
     expect(JSON.parse(text)).toEqual({ timeZone: 'UTC', tweets: [] });
   });
 
-  test('by lines has one in each', async () => {
+  test('in lines has one tweet per line', async () => {
     const lines = (await exported(['--format', 'jsonl'], { home })).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(all);
   });
@@ -51,7 +51,7 @@ describe('CSV', () => {
   // eslint-disable-next-line no-control-regex -- what a table leaves out
   const printable = (text: string): string => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '');
 
-  test('has every tweet, with a sign that it is Unicode', async () => {
+  test('has every tweet, and begins with a byte order mark', async () => {
     expect((await exported(['--format', 'csv'], { home })).charCodeAt(0)).toBe(0xfeff);
     const read = await rows();
     expect(read.map((row) => undefused(row['id']))).toEqual(all.map(({ id }) => id));
@@ -72,7 +72,7 @@ describe('CSV', () => {
     expect(read.find(({ text = '' }) => text.includes('already'))?.['text']).toBe("''quoted' already");
   });
 
-  test('ends each row as RFC 4180 has it', async () => {
+  test('ends rows as in RFC 4180', async () => {
     expect(await exported(['--format', 'csv', 'leap'], { home })).toMatch(/^\uFEFFid,[^\r\n]+\r\n[^\r\n]+\r\n$/);
   });
 });
@@ -117,7 +117,7 @@ describe('iCalendar', () => {
     ]);
   });
 
-  test('has lines of at most 75 octets, and no property that a tweet wrote', async () => {
+  test('has lines of at most 75 octets, and no property that comes from a tweet', async () => {
     const { text, events } = await calendar();
     const lines = text.split('\r\n');
     expect(lines.at(-1)).toBe('');
@@ -169,7 +169,7 @@ describe('Atom', () => {
     expect((await feedAt(now, ['leap'])).entries?.map(({ updated }) => updated)).toEqual([day]);
   });
 
-  test('keeps the lines of a text, for readers that have no style of ours', async () => {
+  test('keeps line breaks for readers that ignore styles', async () => {
     const own = await homeWith(await archiveWith([{ at: '2020-11-22T10:00:00Z', text: 'one\n\ntwo &lt;b&gt;' }]));
     const text = await exported(['--format', 'atom'], { home: own, now: '2026-11-22T09:00:00Z' });
     expect(JSON.stringify(parseAtomFeed(text).entries?.[0]?.content)).toContain('one<br>\\n<br>\\ntwo &#60;b&#62;');
@@ -185,7 +185,7 @@ describe('Atom', () => {
     expect(await titles('2027-02-27T09:00:00Z')).toEqual([]);
   });
 
-  test('has of hidden and circle tweets only what is asked for, and so has a calendar', async () => {
+  test('has hidden and circle tweets only when asked for, like a calendar', async () => {
     const own = await homeWith(
       await archiveWith([
         { at: '2020-11-22T10:00:00Z', text: 'open' },
@@ -282,7 +282,7 @@ describe('Markdown', () => {
     );
   });
 
-  test('has copies of the photos beside it, for nobody else to read', async () => {
+  test('has copies of the photos beside it, readable by their owner alone', async () => {
     const id = snowflakeAt('2018-05-01T10:00:00Z');
     const photo = {
       id_str: id,
@@ -311,7 +311,7 @@ describe('Markdown', () => {
     expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
   });
 
-  test('shows photos marked sensitive only when they are asked for; else they are links', async () => {
+  test('shows photos marked sensitive only when asked to, and otherwise links to them', async () => {
     const id = snowflakeAt('2018-05-01T10:00:00Z');
     const media = [{ type: 'photo', media_url_https: 'https://pbs.twimg.com/media/x.jpg', ext_alt_text: 'a moth' }];
     const draft = {
