@@ -9,6 +9,8 @@ export interface GlobalFlags {
   /** False for `--no-color`. */
   readonly color?: ColorMode | false;
   readonly input: boolean;
+  /** False for `--no-pager`. */
+  readonly pager: boolean;
 }
 
 /** Options of every command that shows posts. */

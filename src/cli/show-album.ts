@@ -10,11 +10,13 @@ import { terminalView } from '../views/terminal/album.ts';
 import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
 import type { ShowFlags } from './flags.ts';
+import { printText } from './print-text.ts';
 
 /** As a page if one is asked for, else in the terminal. */
 export async function showAlbum(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
   if (flags.html === undefined && flags.open !== true) {
-    context.stdout.write(terminalView(album, await terminalFor(context, config, flags, album)));
+    const text = terminalView(album, await terminalFor(context, config, flags, album));
+    await printText(context, config, flags, text);
     return;
   }
   const { writePage } = await import('./page-output.ts');

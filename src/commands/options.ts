@@ -12,7 +12,8 @@ export function withGlobalOptions(program: Command): Command {
     .option('--db <file>', 'use another database file (or set MEMORIES_DB)', path)
     .addOption(new Option('--color <when>', 'use colours').choices(COLOR_MODES))
     .option('--no-color', 'use no colours')
-    .option('--no-input', 'never ask anything');
+    .option('--no-input', 'never ask anything')
+    .option('--no-pager', 'print at once what is longer than the screen');
 }
 
 /** For commands that choose among posts. */

@@ -77,6 +77,7 @@ const TABLE = {
     empty: 'all',
     check: wholeNumber(1, 100_000),
   },
+  pager: { what: 'page what is longer than the screen', fallback: true, check: checkBoolean },
   media: { what: 'which media import copies', fallback: 'photos', check: oneOf(MEDIA_MODES) },
   'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailbox },
   'digest.from': {

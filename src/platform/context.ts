@@ -34,6 +34,8 @@ export interface Context {
   systemTimeZone(): string;
   /** Aborts when the process is asked to end. Its reason is the signal's name. */
   readonly signal: AbortSignal;
+  /** Runs what answers Ctrl-C by itself, such as a pager: until it ends, SIGINT does not abort. */
+  withoutInterrupts<Result>(use: () => Promise<Result>): Promise<Result>;
 }
 
 /** The context of this process. From now on a signal aborts the context's; a second one ends the process at once. */
@@ -68,7 +70,7 @@ export function processContext(): Context {
     now: () => Date.now(),
     random: () => Math.random(),
     systemTimeZone: () => systemTimeZone(process.env['TZ']),
-    signal: abortOnSignal(),
+    ...abortOnSignal(),
   };
 }
 
@@ -81,15 +83,24 @@ function currentFolder(): string {
   }
 }
 
-function abortOnSignal(): AbortSignal {
+function abortOnSignal(): Pick<Context, 'signal' | 'withoutInterrupts'> {
   const controller = new AbortController();
-  // SIGHUP comes when the terminal is closed or the connection is lost.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => {
-      controller.abort(name);
-    });
-  }
-  return controller.signal;
+  const abort = (name: string): void => {
+    controller.abort(name);
+  };
+  // A terminal that is closed and a connection that is lost hang up.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, abort);
+  const ignore = (): void => undefined;
+  const withoutInterrupts: Context['withoutInterrupts'] = async (use) => {
+    // In this order, since SIGINT ends a process that doesn't listen.
+    process.on('SIGINT', ignore).removeListener('SIGINT', abort);
+    try {
+      return await use();
+    } finally {
+      process.once('SIGINT', abort).removeListener('SIGINT', ignore);
+    }
+  };
+  return { signal: controller.signal, withoutInterrupts };
 }
 
 /** `memories today | head -1` isn't an error: the reader has seen enough. The command still finishes its work. */

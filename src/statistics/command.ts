@@ -9,6 +9,7 @@ import { statisticsJson, statisticsText } from './report.ts';
 import { computeStatistics } from './statistics.ts';
 import { yearCalendar } from './year-calendar.ts';
 import type { ShowFlags } from '../cli/flags.ts';
+import { printText } from '../cli/print-text.ts';
 import { withSession } from '../cli/session.ts';
 import { chalkFor, outputWidth } from '../cli/show-album.ts';
 
@@ -20,10 +21,14 @@ export interface StatsFlags extends ShowFlags {
 /** Throws a UserError for a period that ends before it begins. */
 export async function showStatistics(context: Context, flags: StatsFlags): Promise<void> {
   const period = periodOf(flags);
-  await withSession(context, flags, ({ config, library, choice, accountIds }) => {
+  await withSession(context, flags, async ({ config, library, choice, accountIds }) => {
     const found = computeStatistics(library, { ...choice, accountIds, period });
-    const text = (): string => statisticsText(found, Math.min(100, outputWidth(context)), chalkFor(config));
-    context.stdout.write(flags.json ? statisticsJson(found) : text());
+    if (flags.json) {
+      context.stdout.write(statisticsJson(found));
+      return;
+    }
+    const text = statisticsText(found, Math.min(100, outputWidth(context)), chalkFor(config));
+    await printText(context, config, flags, text);
   });
 }
 
@@ -42,9 +47,12 @@ export interface CalendarFlags extends ShowFlags {
 }
 
 export async function showCalendar(context: Context, flags: CalendarFlags): Promise<void> {
-  await withSession(context, flags, ({ config, library, choice, accountIds, today }) => {
+  await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
     const calendar = yearCalendar(library, { ...choice, accountIds, today, year: flags.year ?? null });
-    const text = (): string => calendarText(calendar, outputWidth(context), chalkFor(config));
-    context.stdout.write(flags.json ? calendarJson(calendar) : text());
+    if (flags.json) {
+      context.stdout.write(calendarJson(calendar));
+      return;
+    }
+    await printText(context, config, flags, calendarText(calendar, outputWidth(context), chalkFor(config)));
   });
 }

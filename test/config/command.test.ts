@@ -67,6 +67,8 @@ describe('memories config', () => {
                              default: show media marked sensitive
       limit                  (all)
                              default: how many tweets a day shows
+      pager                  true
+                             default: page what is longer than the screen
       media                  all
                              file, line 5: which media import copies
       digest.to              (nothing)
@@ -135,6 +137,9 @@ describe('memories config', () => {
                              default: show media marked sensitive
       limit                  (all)
                              default: how many tweets a day shows
+      pager                  true
+                             default: page what is longer than the
+                             screen
       media                  all
                              file, line 5: which media import
                              copies
@@ -225,6 +230,7 @@ describe('memories config', () => {
         { key: 'images', value: 'auto', source: 'default' },
         { key: 'sensitive', value: false, source: 'default' },
         { key: 'limit', value: null, source: 'default' },
+        { key: 'pager', value: true, source: 'default' },
         { key: 'media', value: 'all', source: 'file', line: 5 },
         { key: 'digest.to', value: null, source: 'default' },
         { key: 'digest.from', value: null, source: 'default' },

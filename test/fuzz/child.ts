@@ -49,6 +49,7 @@ async function run(home: string, argv: readonly string[]): Promise<Run> {
     now: () => now,
     systemTimeZone: () => 'UTC',
     signal: new AbortController().signal,
+    withoutInterrupts: (use) => use(),
   };
   return { code: await main(context), ...written };
 }

@@ -68,6 +68,7 @@ export function contextFor(args: readonly string[], options: MainOptions = {}): 
     now: () => now,
     systemTimeZone: () => options.systemTimeZone ?? 'UTC',
     signal: options.signal ?? new AbortController().signal,
+    withoutInterrupts: (use) => use(),
   };
 }
 

@@ -14,6 +14,7 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** In cells. */
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 export interface Shown {
@@ -24,13 +25,13 @@ export interface Shown {
 
 const DRIVER = `
 import fcntl, json, os, pty, re, select, struct, sys, termios, time
-steps, env, columns, command, cwd = json.loads(sys.argv[1])
+steps, env, columns, rows, command, cwd = json.loads(sys.argv[1])
 keys = {'enter': '\\r', 'down': '\\x1b[B', 'up': '\\x1b[A', 'backspace': '\\x7f', 'ctrl-c': '\\x03'}
 pid, terminal = pty.fork()
 if pid == 0:
     os.chdir(cwd)
     os.execve(command[0], command, env)
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 50, columns, 0, 0))
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', rows, columns, 0, 0))
 shown, seen, until = b'', 0, time.time() + 50
 def more(wait):
     global shown
@@ -76,11 +77,11 @@ export function hasTerminals(): boolean {
 export async function atTerminal(
   args: readonly string[],
   steps: readonly Step[],
-  { home, env = {}, columns = 100 }: TerminalOptions,
+  { home, env = {}, columns = 100, rows = 50 }: TerminalOptions,
 ): Promise<Shown> {
   const clean = { PATH: join(home, 'bin'), HOME: home, TERM: 'xterm', TZ: 'UTC', ...env };
   const command = [process.execPath, BINARY, ...args];
-  const asked = JSON.stringify([steps, clean, columns, command, home]);
+  const asked = JSON.stringify([steps, clean, columns, rows, command, home]);
   const { stdout } = await promisify(execFile)('python3', ['-c', DRIVER, asked]);
   const [all, code, left] = JSON.parse(stdout) as [string, number, Step[]];
   const screen = stripVTControlCharacters(all).replaceAll('\r', '');

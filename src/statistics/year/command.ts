@@ -5,6 +5,7 @@ import { reviewSections, summaryOf } from './wording.ts';
 import { yearJson, yearText } from './report.ts';
 import { reviewedYear, computeYearReview, type YearReview } from './review.ts';
 import type { ShowFlags } from '../../cli/flags.ts';
+import { printText } from '../../cli/print-text.ts';
 import { withSession, type Session } from '../../cli/session.ts';
 import { terminalFor } from '../../cli/show-album.ts';
 
@@ -22,7 +23,8 @@ export async function showYear(context: Context, flags: ShowFlags, year: number 
 async function showReview(context: Context, flags: ShowFlags, { config }: Session, review: YearReview): Promise<void> {
   const sections = reviewSections(review);
   if (flags.html === undefined && flags.open !== true) {
-    context.stdout.write(yearText(review, await terminalFor(context, config, flags, { sections })));
+    const text = yearText(review, await terminalFor(context, config, flags, { sections }));
+    await printText(context, config, flags, text);
     return;
   }
   const { pageOptions, outputPage } = await import('../../cli/page-output.ts');
