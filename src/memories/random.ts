@@ -1,7 +1,9 @@
 // Use case: one memory from any time, preferably one with something to say.
 
+import { usualIn, type UsualFor } from './choose.ts';
 import { hydrator } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
+import { drawWeight, scoreOf } from './ranking.ts';
 import { isVisibleTo, omissionReason, type Choice, type Omitted } from './selection.ts';
 import type { FoundPost, Memory } from '../library/memory.ts';
 import { timeSpan, postsFrom } from '../library/posts.ts';
@@ -24,10 +26,13 @@ export function randomMemory(
     const moment = span.first + Math.floor(random() * (span.last - span.first + 1));
     return shownFrom(library.db, choice, accountIds, moment, most);
   };
+  const hydrate = hydrator(library, choice);
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
+  const chosen = weightedChoice(found.map(hydrate), usualIn(library.db), random);
+  if (chosen) return chosen;
   // Where nearly everything is left out, take whatever isn't.
-  const chosen = weightedChoice(found, random) ?? firstOf(from(Infinity));
-  return chosen && hydrator(library, choice)(chosen);
+  const first = firstOf(from(Infinity));
+  return first && hydrate(first);
 }
 
 /** How many posts of all years the choice leaves out. */
@@ -67,24 +72,12 @@ function firstOf(posts: Iterable<FoundPost>): FoundPost | null {
   return null;
 }
 
-function weightedChoice(posts: readonly FoundPost[], random: () => number): FoundPost | null {
-  const weights = posts.map(substanceOf);
+function weightedChoice(posts: readonly Memory[], usualFor: UsualFor, random: () => number): Memory | null {
+  const weights = posts.map((post) => drawWeight(scoreOf(post, usualFor(post))));
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   for (const [index, post] of posts.entries()) {
     left -= weights[index] ?? 0;
     if (left < 0) return post;
   }
   return posts.at(-1) ?? null;
-}
-
-/** How much a post has to offer: words of its own, pictures, a thread, what others thought of it. */
-export function substanceOf(post: FoundPost): number {
-  const own = post.text
-    .replace(/https?:\/\/\S+/g, '')
-    .replace(/[@#]\w+/g, '')
-    .trim().length;
-  const words = Math.min(own, 280) / 70;
-  const extras =
-    (post.media.length > 0 ? 1.5 : 0) + (post.kind === 'thread' ? 1 : 0) + Math.log10(1 + (post.likes ?? 0));
-  return (0.1 + words + extras) * (post.kind === 'reply' || post.kind === 'retweet' ? 0.1 : 1);
 }

@@ -68,13 +68,13 @@ export function byTime(a: PlacedPost, b: PlacedPost): number {
   return a.id < b.id ? -1 : Number(a.id > b.id);
 }
 
-/** Five points more double the chance. */
-const DOUBLED_BY = 5;
-/** Below the least all have the same small chance, and above the most the same great one, so that draws still differ. */
-const LEAST = -15;
+/** So many points more double the chance. */
+const DOUBLING = 6;
+/** Below the least all have the same small chance, and above the most the same great one: all of them come, if not as often. */
+const LEAST = -6;
 const MOST = 30;
 
-/** How likely a post is to be drawn among others, as a share: never 0. */
+/** How likely a post is to be drawn among others, as a share: at most 64 times as likely as any other. */
 export function drawWeight(score: number): number {
-  return 2 ** (Math.min(MOST, Math.max(LEAST, score)) / DOUBLED_BY);
+  return 2 ** (Math.min(MOST, Math.max(LEAST, score)) / DOUBLING);
 }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Library } from '../../src/library/database.ts';
 import type { Choice } from '../../src/memories/selection.ts';
 import type { Memory } from '../../src/library/memory.ts';
-import { countOmitted, randomMemory, substanceOf } from '../../src/memories/random.ts';
+import { countOmitted, randomMemory } from '../../src/memories/random.ts';
+import { drawWeight, scoreOf } from '../../src/memories/ranking.ts';
+import { usualEngagement } from '../../src/memories/usual-engagement.ts';
 import { accounts } from '../../src/library/accounts.ts';
 import { FIXTURES, zipFixture } from '../support/archives.ts';
 import { archiveWith, databaseOf, homeWith, replyDraft } from '../support/main.ts';
@@ -53,6 +55,11 @@ function daily(count: number, draftAt: (at: string, index: number) => TweetDraft
   return Array.from({ length: count }, (_, index) =>
     draftAt(new Date(Date.UTC(2015, 0, 1 + index, 12)).toISOString(), index),
   );
+}
+
+/** In an account whose posts have a few likes. */
+function weightOf(post: Memory): number {
+  return drawWeight(scoreOf(post, usualEngagement([0, 1, 2, 9].map((likes) => ({ likes, retweets: 0 })))));
 }
 
 const SENTENCE =
@@ -172,11 +179,26 @@ describe('what has substance comes more often', () => {
     ['being no reply', { text: 'so true' }, { text: SENTENCE, kind: 'reply' }],
     ['being no retweet', { text: 'so true' }, { text: SENTENCE, kind: 'retweet' }],
   ])('it is weighed by %s', (_what, more, less) => {
-    expect(substanceOf(memory(more))).toBeGreaterThan(substanceOf(memory(less)));
+    expect(weightOf(memory(more))).toBeGreaterThan(weightOf(memory(less)));
   });
 
-  test('nothing is without any weight, or it could never come', () => {
-    expect(substanceOf(memory({ text: '', kind: 'reply' }))).toBeGreaterThan(0);
+  test.each<[string, MemoryDraft]>([
+    ['a retweet', { text: 'RT @otter_eats: soup', kind: 'retweet' }],
+    ['a reply without a word', { text: '', kind: 'reply' }],
+  ])('%s comes too, once in some dozens of sentences', (_what, post) => {
+    const times = weightOf(memory({ text: SENTENCE })) / weightOf(memory(post));
+    expect(times).toBeGreaterThan(20);
+    expect(times).toBeLessThan(60);
+  });
+
+  test('and each kind of what is there really comes', async () => {
+    const tweets = daily(200, (at, index) =>
+      index % 2 === 0 ? draft(at, `RT @otter_eats: ${SENTENCE}`) : draft(at, SENTENCE),
+    );
+    const drawn = draws(await libraryWith(await archiveWith(tweets)), 300);
+    const retweets = drawn.filter(({ kind }) => kind === 'retweet').length;
+    expect(retweets).toBeGreaterThan(3);
+    expect(retweets).toBeLessThan(30);
   });
 });
 

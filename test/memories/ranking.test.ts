@@ -212,11 +212,11 @@ describe('where points do not tell posts apart', () => {
 });
 
 describe('the chance to be drawn', () => {
-  test('doubles with every five points, between a least and a greatest', () => {
-    expect(drawWeight(10)).toBeCloseTo(2 * drawWeight(5));
-    expect(drawWeight(-40)).toBe(drawWeight(-15));
+  test('doubles with every six points, between a least and a greatest that are not too far apart', () => {
+    expect(drawWeight(16)).toBeCloseTo(2 * drawWeight(10));
+    expect(drawWeight(-40)).toBe(drawWeight(-6));
     expect(drawWeight(90)).toBe(drawWeight(30));
-    expect(drawWeight(-40)).toBeGreaterThan(0);
+    expect(drawWeight(30)).toBeCloseTo(64 * drawWeight(-6));
   });
 });
 
