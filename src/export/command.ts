@@ -15,6 +15,7 @@ import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
 import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
+import { usualIn } from '../memories/choose.ts';
 import { isVisibleTo, type Audience } from '../memories/selection.ts';
 import { accounts } from '../library/accounts.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
@@ -140,7 +141,8 @@ function exportContext(
 ): ExportContext {
   const handles = accounts(library.db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
   const showSensitive = config.get('sensitive', flags.sensitive);
-  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive };
+  const usualFor = usualIn(library.db);
+  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive, usualFor };
 }
 
 function goesToStdout({ out = '-' }: ExportFlags): boolean {

@@ -4,6 +4,7 @@ import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
 import { markup, Markup } from '../text/html.ts';
+import { yearCommand } from '../views/album.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
   circumstancesOf,
@@ -16,17 +17,25 @@ import {
   displayText,
   formatTimeOfDay,
 } from '../views/post-words.ts';
-import { pluralize, formatDate, formatDay, formatYearsAgo } from '../text/numbers-and-dates.ts';
+import { pluralize, formatDate, formatDay, formatNumber, formatYearsAgo } from '../text/numbers-and-dates.ts';
 
 export interface FeedDay {
   readonly id: string;
   readonly date: PlainDate;
   /** Newest first. */
-  readonly posts: readonly Memory[];
-  /** How many there are, shown or not. */
+  readonly years: readonly FeedYear[];
+  /** How many posts there are, shown or not. */
   readonly count: number;
   /** When the day began, in milliseconds since 1970 UTC. */
   readonly beganAt: number;
+}
+
+export interface FeedYear {
+  readonly year: number;
+  /** Newest first. */
+  readonly posts: readonly Memory[];
+  /** How many more there are. */
+  readonly omitted: number;
 }
 
 export interface Feed {
@@ -75,10 +84,16 @@ function withLineEnds(made: Markup): string {
 }
 
 /** HTML, which the feed has as text. */
-function contentOf({ date, posts, count }: FeedDay, timeZone: string): Markup {
-  const articles = posts.map((post) => articleOf(post, date, timeZone));
-  const more = count - posts.length;
-  return markup`${articles}${more > 0 ? markup`<p>and ${more} more: <code>memories on ${date.toString()}</code></p>` : null}`;
+function contentOf({ date, years }: FeedDay, timeZone: string): Markup {
+  const content = years.map((year) => [
+    year.posts.map((post) => articleOf(post, date, timeZone)),
+    year.omitted > 0 ? moreOf(year, date) : null,
+  ]);
+  return markup`${content}`;
+}
+
+function moreOf({ year, omitted }: FeedYear, date: PlainDate): Markup {
+  return markup`<p>and ${formatNumber(omitted)} more from ${year}: <code>${yearCommand(date, year)}</code></p>`;
 }
 
 function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {

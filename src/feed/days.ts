@@ -1,9 +1,10 @@
 // The days of a feed, and which of the posts each of them has.
 
 import type { Memory } from '../library/memory.ts';
+import { chooseFromYears, type UsualFor } from '../memories/choose.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { datesRememberedOn, localDateOf, monthAndDay, rangeOf, type PlainDate } from '../time/calendar.ts';
-import { feedText, type FeedDay } from './atom-xml.ts';
+import { feedText, type FeedDay, type FeedYear } from './atom-xml.ts';
 
 /** What a feed is made of apart from its posts. */
 export interface FeedContext {
@@ -13,77 +14,80 @@ export interface FeedContext {
   readonly today: PlainDate;
   /** Handles of the accounts asked for. */
   readonly accounts: readonly string[];
+  readonly usualFor: UsualFor;
 }
 
 /** How many days back a feed goes, today included. */
 const FEED_DAYS = 30;
-/** More posts of one day are only counted, the oldest of them. */
+/** A day's other posts are only counted: those that come last in rank, after something of every year. */
 const MAX_POSTS = 100;
 
-/** A day of the feed, and what is kept of its posts. */
-export interface FeedDayPosts {
-  readonly date: PlainDate;
-  readonly posts: Memory[];
-  count: number;
-}
+/** The posts that a day remembers, the oldest first. Days are asked for one by one, so that no more than one's need be held. */
+export type PostsOn = (date: PlainDate) => Promise<readonly Memory[]>;
 
-/** The whole feed with this id, and how many days and posts are in it. Of one day's posts the oldest come first. */
+/** The whole feed with this id, and how many days and posts are in it. */
 export async function buildFeed(
-  posts: AsyncIterable<Memory>,
+  postsOn: PostsOn,
   id: string,
   context: FeedContext,
 ): Promise<{ readonly text: string; readonly days: number; readonly posts: number }> {
-  const days = emptyDays(context.today);
-  const byDay = daysOfYear(days);
-  for await (const post of posts) {
-    const day = dayOf(post, byDay, context);
-    if (day) addToDay(day, post);
+  const { accounts, timeZone, today } = context;
+  const days: FeedDay[] = [];
+  for (const date of daysUpTo(today)) {
+    const posts = await postsOn(date);
+    if (posts.length > 0) days.push(feedDay(id, date, posts, context));
   }
-  const shown = days.filter(({ count }) => count > 0).map((day) => feedDay(id, day, context));
-  const { accounts, timeZone } = context;
-  const text = feedText({ id, accounts, days: shown, beganAt: beginningOf(context.today, context), timeZone });
-  return { text, days: shown.length, posts: shown.reduce((sum, day) => sum + day.posts.length, 0) };
+  const text = feedText({ id, accounts, days, beganAt: beginningOf(today, context), timeZone });
+  const shown = days.flatMap(({ years }) => years.map((year) => year.posts.length));
+  return { text, days: days.length, posts: shown.reduce((sum, count) => sum + count, 0) };
 }
 
 /** The days of a feed, the newest first. */
-export function daysUpTo(today: PlainDate): PlainDate[] {
+function daysUpTo(today: PlainDate): PlainDate[] {
   return Array.from({ length: FEED_DAYS }, (_, ago) => today.subtract({ days: ago }));
 }
 
-export function emptyDays(today: PlainDate): FeedDayPosts[] {
-  return daysUpTo(today).map((date) => ({ date, posts: [], count: 0 }));
+/** Tells for a post which day of the feed remembers it, if any. */
+export function rememberedBy({
+  today,
+  timeZone,
+}: Pick<FeedContext, 'today' | 'timeZone'>): (post: Pick<Memory, 'postedAt' | 'dateOnly'>) => PlainDate | null {
+  const days = new Map(daysUpTo(today).flatMap((day) => datesRememberedOn(day).map((date) => [date, day])));
+  return (post) => {
+    const date = localDateOf(post, timeZone);
+    const day = days.get(monthAndDay(date));
+    return day && date.year < day.year ? day : null;
+  };
 }
 
-/** The day of the feed that remembers a post. */
-export function dayOf(
-  post: Pick<Memory, 'postedAt' | 'dateOnly'>,
-  byDay: ReadonlyMap<string, FeedDayPosts>,
-  { timeZone }: FeedContext,
-): FeedDayPosts | undefined {
-  const date = localDateOf(post, timeZone);
-  const day = byDay.get(monthAndDay(date));
-  return day && date.year < day.date.year ? day : undefined;
-}
-
-/** The days by the month and day that they remember. */
-export function daysOfYear(days: readonly FeedDayPosts[]): Map<string, FeedDayPosts> {
-  return new Map(days.flatMap((day) => datesRememberedOn(day.date).map((remembered) => [remembered, day])));
-}
-
-function addToDay(day: FeedDayPosts, post: Memory): void {
-  day.count += 1;
-  day.posts.push(post);
-  if (day.posts.length > MAX_POSTS) day.posts.shift();
-}
-
-function feedDay(feed: string, { date, posts, count }: FeedDayPosts, context: FeedContext): FeedDay {
+function feedDay(feed: string, date: PlainDate, posts: readonly Memory[], context: FeedContext): FeedDay {
   return {
     id: stableId(feed, date.toString()),
     date,
-    posts: posts.toReversed(),
-    count,
+    years: feedYears(posts, context),
+    count: posts.length,
     beganAt: beginningOf(date, context),
   };
+}
+
+/** All posts, or as many as there is room for; the newest first. */
+function feedYears(posts: readonly Memory[], { timeZone, usualFor }: FeedContext): FeedYear[] {
+  const years = new Map<number, { year: number; posts: Memory[] }>();
+  for (const post of posts.toReversed()) {
+    const { year } = localDateOf(post, timeZone);
+    const own = years.get(year) ?? { year, posts: [] };
+    own.posts.push(post);
+    years.set(year, own);
+  }
+  const all = [...years.values()];
+  if (posts.length <= MAX_POSTS) return all.map((year) => ({ ...year, omitted: 0 }));
+  const oldestFirst = all.map((year) => ({ ...year, posts: year.posts.toReversed() }));
+  const chosen = chooseFromYears(oldestFirst, MAX_POSTS, usualFor);
+  return chosen.map((share, index) => {
+    const ids = new Set(share.posts.map(({ id }) => id));
+    // The parts of a thread stand together in a choice, but each at its time in a feed.
+    return { ...share, posts: all[index]?.posts.filter(({ id }) => ids.has(id)) ?? [] };
+  });
 }
 
 function beginningOf(date: PlainDate, { timeZone }: FeedContext): number {

@@ -26,17 +26,24 @@ export function usualIn(db: Db): UsualFor {
 
 /** At most `most` posts of all the days together; every year of a day is there if each can have one. */
 export function choosePosts(days: readonly Memories[], most: number, usualFor: UsualFor): Memories[] {
-  const groups = days.flatMap((day) =>
-    day.years.map((year) => ({ key: year, blocks: rankedBlocks(blocksOf(year.posts), usualFor) })),
+  const chosen = chooseFromYears(
+    days.flatMap(({ years }) => years),
+    most,
+    usualFor,
   );
-  const shares = new Map(shareBudget(groups, most, (posts) => posts.length).map((share) => [share.key, share]));
-  return days.map((day) => ({
-    ...day,
-    years: day.years.map((year) => {
-      const share = shares.get(year);
-      return share ? { ...year, posts: chosenPosts(share), omitted: share.omitted } : year;
-    }),
-  }));
+  let next = 0;
+  return days.map((day) => ({ ...day, years: chosen.slice(next, (next += day.years.length)) }));
+}
+
+/** At most `most` posts of all the years together, and how many each has besides; every year is there if each can have one. */
+export function chooseFromYears<Year extends { readonly posts: readonly Memory[] }>(
+  years: readonly Year[],
+  most: number,
+  usualFor: UsualFor,
+): (Year & { readonly omitted: number })[] {
+  const groups = years.map((year) => ({ key: year, blocks: rankedBlocks(blocksOf(year.posts), usualFor) }));
+  const shares = shareBudget(groups, most, (posts) => posts.length);
+  return shares.map((share) => ({ ...share.key, posts: chosenPosts(share), omitted: share.omitted }));
 }
 
 function chosenPosts({ blocks }: Share<unknown, Memory>): Memory[] {

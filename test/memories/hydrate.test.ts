@@ -10,6 +10,7 @@ import { PostWriter } from '../../src/library/post-writer.ts';
 import { hydrator } from '../../src/memories/hydrate.ts';
 import { onThisDay } from '../../src/memories/on-this-day.ts';
 import type { Choice } from '../../src/memories/selection.ts';
+import { UNKNOWN_ENGAGEMENT } from '../../src/memories/usual-engagement.ts';
 import { searchPosts } from '../../src/search/find-posts.ts';
 import { updateSearchIndex } from '../../src/search/index/update.ts';
 import { EVERYTHING } from '../../src/search/query/query.ts';
@@ -75,10 +76,8 @@ describe.each(CHOICES)('of %s, a thread is read once for all of its parts', (_wh
       const { library, accountIds, sql } = await threadOf(parts);
       const { years } = onThisDay(library, { ...choice, date: TODAY, accountIds });
       const posts = years.flatMap((year) => year.posts);
-      const all = (async function* () {
-        yield* await Promise.resolve(posts);
-      })();
-      const feed = await buildFeed(all, 'id', { timeZone: 'UTC', today: TODAY, accounts: ['wren_writes'] });
+      const about = { timeZone: 'UTC', today: TODAY, accounts: ['wren_writes'], usualFor: () => UNKNOWN_ENGAGEMENT };
+      const feed = await buildFeed((date) => Promise.resolve(date.equals(TODAY) ? posts : []), 'id', about);
       expect(feed.days).toBe(1);
       counts.push(countsOf(sql));
     }

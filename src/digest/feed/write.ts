@@ -1,15 +1,14 @@
 // Writes a digest's feed: the same for the service and for sending by hand.
 
 import { setImmediate } from 'node:timers/promises';
-import type { PlainDate } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { daysUpTo, buildFeed } from '../../feed/days.ts';
+import { buildFeed, type PostsOn } from '../../feed/days.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { writeFeedFile } from '../../feed/file.ts';
 import type { Feed } from './config.ts';
 import type { Library } from '../../library/database.ts';
-import type { Memory } from '../../library/memory.ts';
+import { usualIn } from '../../memories/choose.ts';
 import { onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { WriteFeed } from './schedule.ts';
 import { accounts as allAccounts } from '../../library/accounts.ts';
@@ -30,27 +29,22 @@ export function feedWriter({ signal }: Context, config: Config, library: Library
       circle: false,
     };
     const handles = accounts.map(({ handle }) => handle);
-    const about = { timeZone: feed.timeZone, today, accounts: handles };
-    const { text, days } = await buildFeed(postsOf(library, query, today, signal), idOf(library, feed), about);
+    const usualFor = usualIn(library.db);
+    const about = { timeZone: feed.timeZone, today, accounts: handles, usualFor };
+    const { text, days } = await buildFeed(postsOf(library, query, signal), idOf(library, feed), about);
     await writeFeedFile(feed.path, text);
     return days;
   };
 }
 
-/** The posts of each of the feed's days, of one day the oldest first. */
-async function* postsOf(
-  library: Library,
-  query: Omit<DayQuery, 'date'>,
-  today: PlainDate,
-  signal: AbortSignal,
-): AsyncGenerator<Memory> {
-  for (const date of daysUpTo(today)) {
+function postsOf(library: Library, query: Omit<DayQuery, 'date'>, signal: AbortSignal): PostsOn {
+  return async (date) => {
     // Mails that are due must not wait for it.
     await setImmediate();
     signal.throwIfAborted();
     const { years } = onThisDay(library, { ...query, date });
-    for (const { posts } of years.toReversed()) yield* posts;
-  }
+    return years.toReversed().flatMap(({ posts }) => posts);
+  };
 }
 
 /** Stays the same when accounts come, go or are renamed: a reader would take all entries for new ones. */

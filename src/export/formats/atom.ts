@@ -1,9 +1,9 @@
 // A feed of the last days, each with what was written on it in earlier years.
 
 import type { PostRef } from '../../search/find-posts.ts';
-import type { ExportContext, ExportedPosts, RefFormat } from './format.ts';
+import type { ExportContext, RefFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { dayOf, daysOfYear, emptyDays, buildFeed } from '../../feed/days.ts';
+import { buildFeed, rememberedBy, type PostsOn } from '../../feed/days.ts';
 
 export const atom: RefFormat = {
   makes: 'file',
@@ -11,17 +11,25 @@ export const atom: RefFormat = {
   order: 'oldest',
   async write(refs, out, context) {
     const id = stableId('feed', context.query, ...context.accounts);
-    const { text, posts } = await buildFeed(rememberedPosts(refs, context), id, context);
+    const { text, posts } = await buildFeed(await rememberedPosts(refs, context), id, context);
     await out.write(text);
     return posts;
   },
 };
 
-/** Reads only the posts that a day of the feed remembers. */
-async function* rememberedPosts(refs: AsyncIterable<PostRef>, context: ExportContext): ExportedPosts {
-  const byDay = daysOfYear(emptyDays(context.today));
+/** Only posts that a day of the feed remembers are read, and only when it is that day's turn. */
+async function rememberedPosts(refs: AsyncIterable<PostRef>, context: ExportContext): Promise<PostsOn> {
+  const dayOf = rememberedBy(context);
+  const byDay = new Map<string, PostRef[]>();
   for await (const ref of refs) {
-    const post = dayOf(ref, byDay, context) ? ref.whole() : null;
-    if (post) yield post;
+    const day = dayOf(ref)?.toString();
+    if (day === undefined) continue;
+    const own = byDay.get(day);
+    if (own) own.push(ref);
+    else byDay.set(day, [ref]);
   }
+  return (date) => {
+    const own = byDay.get(date.toString()) ?? [];
+    return Promise.resolve(own.flatMap((ref) => ref.whole() ?? []));
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
+import type { UsualFor } from '../../memories/choose.ts';
 import type { PostRef } from '../../search/find-posts.ts';
 import type { TextOut, FolderOut } from '../output/output.ts';
 
@@ -19,6 +20,7 @@ export interface ExportContext {
   readonly query: string;
   /** If false, media marked sensitive are included, but covered until the reader asks for them. */
   readonly showSensitive: boolean;
+  readonly usualFor: UsualFor;
 }
 
 /** Sorted by time, each post once. A format must not collect them: there may be millions. */

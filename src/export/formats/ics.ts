@@ -3,6 +3,9 @@
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import type { PostRef } from '../../search/find-posts.ts';
 import { pluralize, formatYearSpan } from '../../text/numbers-and-dates.ts';
+import type { UsualFor } from '../../memories/choose.ts';
+import { shareBudget } from '../../memories/budget.ts';
+import { rankedBlocks } from '../../memories/ranking.ts';
 import type { ExportContext, RefFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { sanitize } from '../../text/sanitize.ts';
@@ -12,12 +15,15 @@ interface Day {
   count: number;
   first: PlainDate;
   lastYear: number;
-  /** One line each for the newest posts, newest first. */
-  readonly lines: string[];
+  /** The newest posts of each year, the newest first. */
+  readonly years: Map<number, PostRef[]>;
 }
 
-/** How many posts an event shows; the terminal shows the rest. */
+/** How many posts an event shows, and at least one of each year; the terminal shows the rest. */
 const MOST_LINES = 12;
+/** How many posts are read to find the best ones, and of each year at least: reading all of a million would take a minute. */
+const MOST_READ = 24;
+const LEAST_READ = 2;
 /** In code points. */
 const LINE_LENGTH = 140;
 /** How many octets a line may have, without its end (RFC 5545). */
@@ -49,12 +55,31 @@ const BEGIN = [
 
 function add(days: Map<string, Day>, ref: PostRef, date: PlainDate): void {
   const key = date.toString().slice(5);
-  const day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, lines: [] };
+  const day: Day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, years: new Map() };
   day.count += 1;
   if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
   day.lastYear = Math.max(day.lastYear, date.year);
-  if (day.lines.length < MOST_LINES) day.lines.push(`${date.year}: ${truncateLine(ref.whole()?.text ?? '')}`);
+  const year: PostRef[] = day.years.get(date.year) ?? [];
+  if (year.length < MOST_LINES) year.push(ref);
+  day.years.set(date.year, year);
   days.set(key, day);
+}
+
+/** Something of every year, and else what has most to say; the newest first. */
+function linesOf({ years }: Day, usualFor: UsualFor): string[] {
+  const most = Math.max(LEAST_READ, Math.floor(MOST_READ / years.size));
+  const groups = [...years].map(([year, refs]) => {
+    const posts = refs.slice(0, most).flatMap((ref) => ref.whole() ?? []);
+    const blocks = rankedBlocks(
+      posts.map((post) => [post]),
+      usualFor,
+    );
+    return { key: year, blocks };
+  });
+  const shares = shareBudget(groups, Math.max(MOST_LINES, groups.length), (posts) => posts.length);
+  return shares.flatMap(({ key, blocks }) =>
+    blocks.flatMap(({ posts }) => posts.map(({ text }) => `${key}: ${truncateLine(text)}`)),
+  );
 }
 
 function truncateLine(text: string): string {
@@ -62,7 +87,7 @@ function truncateLine(text: string): string {
   return characters.length > LINE_LENGTH ? `${characters.slice(0, LINE_LENGTH - 1).join('')}…` : characters.join('');
 }
 
-function eventOf(key: string, day: Day, { accounts, query, now }: ExportContext): string {
+function eventOf(key: string, day: Day, { accounts, query, now, usualFor }: ExportContext): string {
   const { start, rule } = yearly(day.first);
   const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return [
@@ -76,7 +101,7 @@ function eventOf(key: string, day: Day, { accounts, query, now }: ExportContext)
       'SUMMARY',
       escapeText(`${pluralize(day.count, 'memory', 'memories')}, ${formatYearSpan(day.first.year, day.lastYear)}`),
     ),
-    formatProperty('DESCRIPTION', escapeText(descriptionOf(key, day))),
+    formatProperty('DESCRIPTION', escapeText(descriptionOf(key, day.count, linesOf(day, usualFor)))),
     formatProperty('TRANSP', 'TRANSPARENT'),
     formatProperty('CLASS', 'PRIVATE'),
     formatProperty('END', 'VEVENT'),
@@ -90,7 +115,7 @@ function yearly(first: PlainDate): { start: PlainDate; rule: string } {
   return { start, rule: isLeapDay ? 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1' : 'FREQ=YEARLY' };
 }
 
-function descriptionOf(key: string, { count, lines }: Day): string {
+function descriptionOf(key: string, count: number, lines: readonly string[]): string {
   const more = count - lines.length;
   return [...lines, ...(more > 0 ? [`and ${more} more`] : []), '', `memories on ${key}`].join('\n');
 }
