@@ -17,7 +17,9 @@ import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
 import { usualIn } from '../memories/choose.ts';
 import { isVisibleTo, type Audience } from '../memories/selection.ts';
-import { accounts } from '../library/accounts.ts';
+import { accounts, identityOf } from '../library/accounts.ts';
+import { accountsAskedFor } from '../search/plan.ts';
+import { withoutAccounts } from '../search/query/parse.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
 import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { withSession, type Session } from '../cli/session.ts';
@@ -55,7 +57,7 @@ async function exportAs(
         ]),
       },
     };
-    const about = exportContext(context, session, flags, typed);
+    const about = exportContext(context, session, flags, { typed, query });
     // All of it is as the database was at the start.
     library.db.exec('BEGIN');
     try {
@@ -137,12 +139,26 @@ function exportContext(
   context: Context,
   { config, library, accountIds, choice, today }: Session,
   flags: ExportFlags,
-  query: string,
+  { typed, query }: { readonly typed: string; readonly query: Query },
 ): ExportContext {
-  const handles = accounts(library.db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
-  const showSensitive = config.get('sensitive', flags.sensitive);
-  const usualFor = usualIn(library.db);
-  return { timeZone: choice.timeZone, today, now: context.now(), accounts: handles, query, showSensitive, usualFor };
+  const all = accounts(library.db);
+  const asked = accountsAskedFor({ query, accountIds }, all);
+  const isChosen = [config.get('accounts', flags.account), query.from, query.without.from].some(
+    ({ length }) => length > 0,
+  );
+  return {
+    timeZone: choice.timeZone,
+    today,
+    now: context.now(),
+    accounts: all.flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : [])),
+    query: typed,
+    identity: [
+      withoutAccounts(typed),
+      ...identityOf(all, isChosen ? all.filter(({ id }) => asked.includes(id)) : null),
+    ],
+    showSensitive: config.get('sensitive', flags.sensitive),
+    usualFor: usualIn(library.db),
+  };
 }
 
 function goesToStdout({ out = '-' }: ExportFlags): boolean {

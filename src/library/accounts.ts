@@ -58,6 +58,16 @@ export function accountsIn(databasePath: string, notices: OpeningNotices = {}): 
   }
 }
 
+/**
+ * What the ids of feeds and events are made of, for they must stay when accounts are renamed or added: Twitter's numbers of
+ * the accounts that were chosen; without a choice that of the first one imported, so that two people's ids differ.
+ */
+export function identityOf(all: readonly Account[], chosen: readonly Account[] | null): string[] {
+  const [first] = all.toSorted((a, b) => a.id - b.id);
+  const numbers = (of: readonly Account[]): string[] => of.map(({ twitterId, handle }) => twitterId ?? handle).sort();
+  return chosen === null ? numbers(first ? [first] : []) : ['accounts', ...numbers(chosen)];
+}
+
 /** Those of the handles that no account has, in capitals or not. */
 export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
   return handles.filter((handle) => !all.some((account) => account.handle.toLowerCase() === handle.toLowerCase()));

@@ -52,7 +52,10 @@ export function planSearch(request: SearchRequest, { accounts, years }: KnownAcc
 }
 
 /** Of the accounts that are asked for those that `from:` and `-from:` leave. */
-function accountsAskedFor({ query, accountIds }: SearchRequest, accounts: KnownAccounts['accounts']): number[] {
+export function accountsAskedFor(
+  { query, accountIds }: Pick<SearchRequest, 'query' | 'accountIds'>,
+  accounts: KnownAccounts['accounts'],
+): number[] {
   const idOf = (handle: string): number => {
     const found = accounts.find((account) => account.handle.toLowerCase() === handle);
     if (found) return found.id;

@@ -11,7 +11,7 @@ import type { Library } from '../../library/database.ts';
 import { usualIn } from '../../memories/choose.ts';
 import { onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { WriteFeed } from './schedule.ts';
-import { accounts as allAccounts } from '../../library/accounts.ts';
+import { accounts as allAccounts, identityOf } from '../../library/accounts.ts';
 import { loadHideRules } from '../../memories/hide-store.ts';
 import { digestAccounts } from '../accounts.ts';
 
@@ -47,8 +47,7 @@ function postsOf(library: Library, query: Omit<DayQuery, 'date'>, signal: AbortS
   };
 }
 
-/** Stays the same when accounts come, go or are renamed: a reader would take all entries for new ones. */
+/** The same whichever accounts the digest has at the time: a reader would take all entries for new ones. */
 function idOf({ db }: Library, { name }: Feed): string {
-  const [first] = [...allAccounts(db)].sort((a, b) => a.id - b.id);
-  return stableId('feed', 'digest', name, first?.twitterId ?? first?.handle ?? '');
+  return stableId('feed', 'digest', name, ...identityOf(allAccounts(db), null));
 }

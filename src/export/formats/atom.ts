@@ -10,7 +10,7 @@ export const atom: RefFormat = {
   reads: 'refs',
   order: 'oldest',
   async write(refs, out, context) {
-    const id = stableId('feed', context.query, ...context.accounts);
+    const id = stableId('feed', ...context.identity);
     const { text, posts } = await buildFeed(await rememberedPosts(refs, context), id, context);
     await out.write(text);
     return posts;

@@ -18,6 +18,8 @@ export interface ExportContext {
   readonly accounts: readonly string[];
   /** The query as it was typed; empty when everything is exported. */
   readonly query: string;
+  /** What was asked for, in words that stay when accounts are renamed or added: ids are made of it. */
+  readonly identity: readonly string[];
   /** If false, media marked sensitive are included, but covered until the reader asks for them. */
   readonly showSensitive: boolean;
   readonly usualFor: UsualFor;

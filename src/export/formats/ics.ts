@@ -87,12 +87,12 @@ function truncateLine(text: string): string {
   return characters.length > LINE_LENGTH ? `${characters.slice(0, LINE_LENGTH - 1).join('')}…` : characters.join('');
 }
 
-function eventOf(key: string, day: Day, { accounts, query, now, usualFor }: ExportContext): string {
+function eventOf(key: string, day: Day, { identity, now, usualFor }: ExportContext): string {
   const { start, rule } = yearly(day.first);
   const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return [
     formatProperty('BEGIN', 'VEVENT'),
-    formatProperty('UID', stableId('event', key, query, ...accounts)),
+    formatProperty('UID', stableId('event', key, ...identity)),
     formatProperty('DTSTAMP', stamp),
     formatProperty('DTSTART;VALUE=DATE', basic(start)),
     formatProperty('DTEND;VALUE=DATE', basic(start.add({ days: 1 }))),

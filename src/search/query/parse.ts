@@ -60,6 +60,12 @@ function partsOf(typed: string): Part[] {
   });
 }
 
+/** A query as it was typed, without `from:` and `-from:`. */
+export function withoutAccounts(typed: string): string {
+  const parts = Array.from(typed.matchAll(PART), ([part]) => part);
+  return parts.filter((part) => !/^-?from:/i.test(part)).join(' ');
+}
+
 function withPart(query: Query, part: Part): Query {
   const conditional = part.isQuoted ? null : withCondition(query, part);
   const term = conditional ? null : termOf(part);
