@@ -3,6 +3,8 @@
 export const VARIABLES = [
   ['MEMORIES_CONFIG', 'another configuration file'],
   ['NO_COLOR', 'when it is not empty, no colours are used'],
+  ['CLICOLOR', 'when it is 0, no colours are used'],
+  ['FORCE_COLOR, CLICOLOR_FORCE', 'when it is set and not 0, colours are used also in a pipe'],
   ['TERM', 'of a terminal; dumb has no colours'],
   ['TZ', 'the zone whose days count, where nothing else says so'],
 ] as const;

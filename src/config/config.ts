@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { userFolder } from '../platform/folders.ts';
 import type { Accepted } from './checks.ts';
+import { colorLevel, type ColorLevel } from './colors.ts';
 import { baseKey, DEFAULT_DIGEST, digestKey, digestNames, findSetting, type DigestKey } from './keys.ts';
 import {
   isSettingKey,
@@ -101,8 +102,7 @@ export class Config {
     return [...Object.keys(SETTINGS), ...further].map((key) => this.state(key));
   }
 
-  /** What chalk calls the level: 0 none, 1 basic, 2 256 colours, 3 all. */
-  colorLevel(): 0 | 1 | 2 | 3 {
+  colorLevel(): ColorLevel {
     return colorLevel(this.get('color', this.#flags.color), this.#context);
   }
 
@@ -160,15 +160,4 @@ function fullPath(folder: string, named: string, { home }: Context): string {
     folder,
     named.replace(/^~(?=[/\\]|$)/, () => home),
   );
-}
-
-/** https://no-color.org: set and not empty means no colour, unless the user asked for it just now. */
-function colorLevel(mode: ColorMode, { env, stdout }: Context): 0 | 1 | 2 | 3 {
-  // Node takes every tmux for one of 256 colours, whatever the terminal around it says.
-  const hasAll = /^(?:truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') && env['TERM'] !== 'dumb';
-  const depth = hasAll ? 24 : (stdout.getColorDepth?.(env) ?? 1);
-  const level = depth >= 24 ? 3 : depth >= 8 ? 2 : depth >= 4 ? 1 : 0;
-  if (mode === 'always') return level === 0 ? 1 : level;
-  if (mode === 'never' || env['NO_COLOR'] || env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
-  return level;
 }

@@ -1,5 +1,6 @@
 // When there are colours: on a terminal, unless somebody said no; wherever somebody said yes.
 
+import { WriteStream } from 'node:tty';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import type { Output } from '../../src/platform/standard-output.ts';
@@ -103,6 +104,60 @@ test('lines are no wider than the terminal', async () => {
   const { stdout } = await runMain(['on', '11-22', '--color=never'], { home, stdout: { ...TERMINAL, columns: 50 } });
   const tooWide = stdout.split('\n').filter((line) => line.length > 50 && !line.includes('/'));
   expect(tooWide).toEqual([]);
+});
+
+describe('the variables that programs share', () => {
+  const levelOf = async (env: Record<string, string>, stdout: Partial<Output>): Promise<number> =>
+    (await loadConfig(contextFor([], { env, stdout }), {})).colorLevel();
+  /** As Node itself counts them. */
+  const REAL: Partial<Output> = {
+    isTTY: true,
+    columns: 80,
+    getColorDepth: (env) => WriteStream.prototype.getColorDepth(env),
+  };
+
+  test.each<[env: Record<string, string>, onTerminal: number, inPipe: number]>([
+    [{}, 2, 0],
+    [{ NO_COLOR: '' }, 2, 0],
+    [{ NO_COLOR: '1' }, 0, 0],
+    [{ CLICOLOR: '0' }, 0, 0],
+    [{ CLICOLOR: '1' }, 2, 0],
+    [{ CLICOLOR: '' }, 2, 0],
+    [{ CLICOLOR_FORCE: '1' }, 2, 1],
+    [{ CLICOLOR_FORCE: '1', CLICOLOR: '0' }, 2, 1],
+    [{ CLICOLOR_FORCE: '1', TERM: 'dumb' }, 1, 1],
+    [{ CLICOLOR_FORCE: '0' }, 2, 0],
+    [{ CLICOLOR_FORCE: '' }, 2, 0],
+    [{ FORCE_COLOR: '1' }, 1, 1],
+    [{ FORCE_COLOR: '2' }, 2, 2],
+    [{ FORCE_COLOR: '3' }, 3, 3],
+    [{ FORCE_COLOR: 'true' }, 2, 1],
+    [{ FORCE_COLOR: '0' }, 0, 0],
+    [{ FORCE_COLOR: 'false', CLICOLOR_FORCE: '1' }, 0, 0],
+    [{ FORCE_COLOR: '' }, 2, 0],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, 0, 0],
+    [{ FORCE_COLOR: '1', NO_COLOR: '' }, 1, 1],
+    [{ FORCE_COLOR: 'yes', COLORTERM: 'truecolor' }, 3, 3],
+  ])('%j: level %i on a terminal of 256 colours, %i in a pipe', async (env, onTerminal, inPipe) => {
+    expect(await levelOf(env, REAL)).toBe(onTerminal);
+    expect(await levelOf(env, PIPE)).toBe(inPipe);
+  });
+
+  test.each<Record<string, string>>([{ CLICOLOR: '0' }, { FORCE_COLOR: '0' }, { TERM: 'dumb' }, { NO_COLOR: '1' }])(
+    '%j means nothing to --color always',
+    async (env) => {
+      expect(await isColored(['--color', 'always'], env, PIPE)).toBe(true);
+    },
+  );
+
+  test.each<Record<string, string>>([{ CLICOLOR_FORCE: '1' }, { FORCE_COLOR: '3' }])(
+    '%j means nothing to --color never and JSON',
+    async (env) => {
+      expect(await isColored(['--color', 'never'], env, TERMINAL)).toBe(false);
+      const { stdout } = await runMain(['on', '11-22', '--json'], { home, env });
+      expect(stdout).not.toContain(COLOR);
+    },
+  );
 });
 
 describe('a terminal that says so in COLORTERM has all colours', () => {

@@ -18,6 +18,7 @@ const CONTEXT = {
   now: Date.UTC(2026, 10, 22, 9),
   accounts: ['wren_writes'],
   query: '',
+  identity: [],
   showSensitive: false,
   usualFor: () => usualEngagement([]),
 };

@@ -25,11 +25,11 @@ export function detectCapabilities(
   return { ...abilities, hyperlinks: forcedHyperlinks(env) ?? abilities.hyperlinks };
 }
 
-/** Who refuses colours on a terminal wants plain text; NO_COLOR is about nothing but colours. */
+/** Who refuses colours on a terminal wants plain text; NO_COLOR and CLICOLOR are about nothing but colours. */
 function isPlain(env: Env, stdout: { readonly isTTY?: boolean }, colorLevel: number): boolean {
   if (stdout.isTTY !== true || env['TERM'] === 'dumb') return true;
   if (env['CI'] || env['TEAMCITY_VERSION']) return true;
-  return colorLevel === 0 && !env['NO_COLOR'];
+  return colorLevel === 0 && !env['NO_COLOR'] && env['CLICOLOR'] !== '0';
 }
 
 function forcedHyperlinks({ FORCE_HYPERLINK: force }: Env): boolean | null {
