@@ -68,6 +68,30 @@ _memories_ask() {
   done < <(command memories ${'$'}{db:+"--db=$db"} complete-words "$@" 2>/dev/null </dev/null)
 }
 
+# Sets "db" to a word as the shell would read it: without quotes, with the values of variables. It runs nothing.
+_memories_read_db() {
+  local rest=$1 quote='' char name
+  db=''
+  while [[ -n $rest ]]; do
+    char=${'$'}{rest:0:1} rest=${'$'}{rest:1}
+    if [[ $char == "$quote" ]]; then
+      quote=''
+    elif [[ $quote != "'" && $char == "$_memories_backslash" ]]; then
+      if [[ -n $quote && ${'$'}{rest:0:1} != ["\"$_memories_backslash\$"] ]]; then db+=$char; fi
+      db+=${'$'}{rest:0:1} rest=${'$'}{rest:1}
+    elif [[ -z $quote && $char == [\"\'] ]]; then
+      quote=$char
+    elif [[ $quote != "'" && $char$rest =~ ^[$]([A-Za-z_][A-Za-z_0-9]*|\{[A-Za-z_][A-Za-z_0-9]*\}) ]]; then
+      name=${'$'}{BASH_REMATCH[1]} rest=${'$'}{rest:${'$'}{#BASH_REMATCH[1]}}
+      name=${'$'}{name#\{} name=${'$'}{name%\}}
+      db+=${'$'}{!name}
+    else
+      db+=$char
+    fi
+  done
+}
+_memories_backslash='\'
+
 _memories_is_command() {
   case $1 in
 @commands
@@ -105,12 +129,12 @@ _memories() {
     if [[ $word == [=@] ]]; then
       continue # bash takes --color=always for three words
     elif [[ -n $option ]]; then
-      if [[ $option == --db ]]; then db=$word; fi
+      if [[ $option == --db ]]; then _memories_read_db "$word"; fi
       option=''
     elif [[ -z $ended && $word == -- ]]; then
       ended=1
     elif [[ -z $ended && $word == --*=* ]]; then
-      if [[ $word == --db=* ]]; then db=${'$'}{word#*=}; fi
+      if [[ $word == --db=* ]]; then _memories_read_db "${'$'}{word#*=}"; fi
     elif [[ -z $ended && $word == -* ]]; then
       _memories_value "$at" "$word"
       if [[ -n $takes ]]; then option=$word; fi

@@ -104,6 +104,7 @@ function __memories_read -S
             set count (math $count + 1)
         end
     end
+    set db (string replace -r -- '^(--db=)?(\$HOME|\{\$HOME\})(?=/)' '${'$'}{1}'$HOME $db)
 end
 
 # Whether the command is typed.

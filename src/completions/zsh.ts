@@ -109,6 +109,8 @@ _memories() {
     --db=*) memories_db=${'$'}{(Q)words[i]#--db=} ;;
     esac
   done
+  # Variables get their values; nothing is run.
+  if [[ $memories_db != *['\`(']* ]]; then memories_db=${'$'}{(e)memories_db}; fi
   _memories_at
 }
 

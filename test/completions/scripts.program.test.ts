@@ -1,6 +1,6 @@
 // What real shells offer with the scripts that `memories completions` prints.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programDefinition } from '../../src/completions/from-commander.ts';
@@ -42,12 +42,28 @@ const TABLE: readonly (readonly [typed: string, offered: readonly string[]])[] =
   ['memories --db elsewhere.db today -a ', ['heron_waits']],
   ['memories today --db=elsewhere.db -a ', ['heron_waits']],
   ['memories today --db nowhere.db -a ', []],
+  ...[
+    '"My Files/x.db"',
+    "'My Files/x.db'",
+    String.raw`My\ Files/x.db`,
+    '~/elsewhere.db',
+    '$HOME/elsewhere.db',
+    '"$HOME/My Files/x.db"',
+    String.raw`$HOME/My\ Files/x.db`,
+    "'it'\\''s.db'",
+    String.raw`it\'s.db`,
+    '"it\'s.db"',
+  ].map((db): [string, string[]] => [`memories today --db ${db} -a `, ['heron_waits']]),
+  ['memories --db="My Files/x.db" today -a ', ['heron_waits']],
+  ['memories --db=$HOME/elsewhere.db today -a ', ['heron_waits']],
+  ['memories today --db "$(touch ran)" -a ', []],
   ['memories import plum', ['plums and figs.zip']],
   ['memories today --html plum', ['plums and figs.zip']],
 ];
 
 describe.each(SHELLS)('%s', { timeout: 240_000 }, (shell) => {
   let complete: Completing;
+  let folder: string;
 
   beforeAll(async () => {
     const home = await homeWith(
@@ -57,10 +73,12 @@ describe.each(SHELLS)('%s', { timeout: 240_000 }, (shell) => {
     const other = await homeWith(await archiveWith([TWEET], { id: '9', handle: 'heron_waits' }));
     const { openDatabase } = await import('../../src/library/database.ts');
     const db = openDatabase(join(other, 'memories.db'), { create: false });
-    await db?.backup(join(home, 'elsewhere.db'));
+    mkdirSync(join(home, 'My Files'));
+    for (const name of ['elsewhere.db', 'My Files/x.db', "it's.db"]) await db?.backup(join(home, name));
     db?.close();
     writeConfig(home, 'digests: { family: { to: wren@example.org } }\n');
     writeFileSync(join(home, 'plums and figs.zip'), '');
+    folder = home;
     complete = await completingIn(shell, home);
   });
 
@@ -68,6 +86,7 @@ describe.each(SHELLS)('%s', { timeout: 240_000 }, (shell) => {
     const offered = await complete(...TABLE.map(([typed]) => typed));
     const found = TABLE.map(([typed], index) => [typed, offered[index]?.words.map(wordOf).toSorted()]);
     expect(found).toEqual(TABLE.map(([typed, words]) => [typed, words.toSorted()]));
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
   test('offers dates after on: near ones and those of the month', async () => {

@@ -55,18 +55,22 @@ type Run = (args: readonly string[]) => Promise<string>;
 /** As readline does it: words in COMP_WORDS, cut where COMP_WORDBREAKS has it; what comes back is in COMPREPLY. */
 async function inBash(run: Run, script: string, typed: readonly string[]): Promise<Offered[]> {
   const asks = typed.map((line) => {
-    const words = [...line.matchAll(/(?:"[^"]*"|[^\s=@])+|[=@]|(?<=\s)$/g)].map(([word]) => word);
-    const quoted = words.map((word) => `'${word}'`).join(' ');
+    const words = [...line.matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s=@])+|[=@]|(?<=\s)$/g)].map(([word]) => word);
+    const quoted = words.map(quoteForShell).join(' ');
     const previous = words.at(-2) ?? '';
-    return `COMP_WORDS=(${quoted}) COMP_CWORD=${words.length - 1}; _memories memories '${words.at(-1) ?? ''}' '${previous}'
+    return `COMP_WORDS=(${quoted}) COMP_CWORD=${words.length - 1}; _memories memories ${quoteForShell(words.at(-1) ?? '')} ${quoteForShell(previous)}
       echo "<line>"; printf '%s\\n' "\${COMPREPLY[@]}"`;
   });
   const shown = await run(['--norc', '-c', [`source '${script}'`, ...asks].join('\n')]);
   return shown.split('<line>\n').slice(1).map(linesOffered);
 }
 
+function quoteForShell(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 async function inFish(run: Run, script: string, typed: readonly string[]): Promise<Offered[]> {
-  const asks = typed.map((line) => `echo '<line>'; complete -C '${line}'`);
+  const asks = typed.map((line) => `echo '<line>'; complete -C '${line.replace(/[\\']/g, '\\$&')}'`);
   const shown = await run(['--no-config', '-c', [`source '${script}'`, ...asks].join('\n')]);
   return shown.split('<line>\n').slice(1).map(linesOffered);
 }
