@@ -55,25 +55,43 @@ function wrappedRows(line: string, width: number): string[] {
   const rows: string[] = [];
   const size = Math.max(PIECE, 3 * width);
   let rest = line;
-  while (rest.length > size) {
-    const cut = cutIn(rest, size);
+  for (let cut = cutIn(rest, size); cut < rest.length; cut = cutIn(rest, size)) {
     const piece = wrapAnsi(rest.slice(0, cut), width, { hard: true }).split('\n');
     // The last row may have room for more, unless all of the piece takes no room.
-    const last = piece.length > 1 ? (piece.pop() ?? '') : '';
-    rows.push(...piece);
+    const last = piece.length > 1 ? (piece.pop() ?? '') : openLink(rest.slice(0, cut));
+    rows.push(...piece.map((row) => (openLink(row) === '' ? row : row + LINK_END)));
     rest = last + rest.slice(cut);
   }
   return [...rows, ...wrapAnsi(rest, width, { hard: true }).split('\n')];
 }
 
-/** Where a piece ends: before a space if there is one, never within an escape sequence or a pair of surrogates. */
+// eslint-disable-next-line no-control-regex -- what escape sequences begin and end with
+const SEQUENCE = /\u001b(?:\[[\d;]*m|\][^\u0007]*\u0007)/g;
+const LINK_END = '\u001b]8;;\u0007';
+
+/** The sequence that began a link which a text leaves open. */
+function openLink(text: string): string {
+  const start = text.lastIndexOf('\u001b]8;;');
+  const sequence = start < 0 ? '' : text.slice(start, text.indexOf('\u0007', start) + 1);
+  return sequence === LINK_END ? '' : sequence;
+}
+
+/**
+ * Where a piece of a size ends, not counting escape sequences: addresses in them may be much longer than what is seen. Before
+ * a space if there is one, never within a sequence or a pair of surrogates.
+ */
 function cutIn(line: string, size: number): number {
-  const space = line.lastIndexOf(' ', size);
-  const cut = space > size / 2 ? space : size;
-  const open = line.lastIndexOf('\u001b', cut - 1);
-  // eslint-disable-next-line no-control-regex -- what escape sequences begin with
-  const sequence = /^\u001b(?:\[[\d;]*m|\][^\u0007]*\u0007)/.exec(open < 0 ? '' : line.slice(open));
-  if (sequence && open + sequence[0].length > cut) return open + sequence[0].length;
+  let from = 0;
+  let room = size;
+  for (const { 0: sequence, index } of line.matchAll(SEQUENCE)) {
+    if (index - from >= room) break;
+    room -= index - from;
+    from = index + sequence.length;
+  }
+  const cut = from + room;
+  if (cut >= line.length) return line.length;
+  const space = line.lastIndexOf(' ', cut);
+  if (space > Math.max(from, cut - size / 2)) return space;
   return /[\ud800-\udbff]/.test(line.charAt(cut - 1)) ? cut + 1 : cut;
 }
 

@@ -46,6 +46,33 @@ describe('names, tags and links in a text', () => {
     expect(rows).toEqual([link('https://x.com/n', name.slice(0, 60)), link('https://x.com/n', name.slice(60))]);
   });
 
+  test.each([0, 20, 55, 70, 140, 190, 260])(
+    'end in the row that they stand in, and break no row early, however long their address is, behind %i cells',
+    (before) => {
+      const words = 'ab '.repeat(before / 3);
+      const rest = ' and what comes after it, which needs another row or two of its own, or even three of them all';
+      for (let length = 20; length < 500; length += 7) {
+        const url = `https://example.org/${'x'.repeat(length)}`;
+        const shown = `\u001b[4m${shortenAddress(url)}\u001b[24m`;
+        const rows = wrapText(words + link(url, shown) + rest, 60);
+        for (const row of rows) {
+          expect(row.split('\u001b]8;;https').length).toBe(row.split('\u001b]8;;\u0007').length);
+          expect(row.split('\u001b[4m').length).toBe(row.split('\u001b[24m').length);
+        }
+        expect(
+          rows
+            .map((row) => row.replaceAll(link(url, ''), '').replaceAll(`\u001b]8;;${url}\u0007`, ''))
+            .map((row) => row.replaceAll('\u001b]8;;\u0007', '')),
+        ).toEqual(wrapText(words + shown + rest, 60));
+      }
+    },
+  );
+
+  test('end in the row that they stand in where their text takes no room', () => {
+    const rows = wrapText(`${link('https://x.com/n', `#a${'\u0301\u0302'.repeat(300)}`)} and more of it`, 20);
+    for (const row of rows) expect(row.split('\u001b]8;;https').length).toBe(row.split('\u001b]8;;\u0007').length);
+  });
+
   test('that overlap are marked once, and the text is written once', () => {
     const spans: Span[] = [
       { type: 'mention', start: 0, end: 5, url: null },
