@@ -3,7 +3,7 @@
 import { CommanderError } from 'commander';
 import type { Context } from './platform/context.ts';
 import { messageOf, SettingsError, UsageError, UserError, WRONG_SETTINGS } from './platform/errors.ts';
-import { buildProgram, runProgram, WHERE_HELP_IS } from './commands/program.ts';
+import { buildProgram, runProgram } from './commands/program.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -23,7 +23,7 @@ export async function main(context: Context): Promise<number> {
 
 async function exitCodeOf(error: unknown, context: Context): Promise<number> {
   if (context.signal.aborted) return SIGNALS[String(context.signal.reason)] ?? CANCELLED;
-  // Commander has said what is wrong, or has shown the help that was asked for.
+  // The help was asked for, or stands for a command that is missing.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Error && error.name === 'ExitPromptError') return CANCELLED;
   if (error instanceof UserError) {
@@ -31,9 +31,7 @@ async function exitCodeOf(error: unknown, context: Context): Promise<number> {
     const { lineWidthOf } = await import('./text/wrap.ts');
     context.stderr.write(formatError(error, lineWidthOf(context.stderr)));
     if (error instanceof SettingsError) return WRONG_SETTINGS;
-    if (!(error instanceof UsageError)) return FAILED;
-    context.stderr.write(`${WHERE_HELP_IS}\n`);
-    return WRONG_USAGE;
+    return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   context.stderr.write(

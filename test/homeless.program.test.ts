@@ -24,7 +24,8 @@ test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     const { code, stderr } = await run('today');
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^error: nothing has been/) as string });
     expect((await run('today', '--db', 'x.db')).stderr).toBe(
-      `error: there is no database ${join(cwd, 'x.db')}\nhint: check what --db says; the first import makes it\n`,
+      `error: nothing has been imported yet: there is no database ${join(cwd, 'x.db')}\n` +
+        'hint: --db names it; memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo\n',
     );
     expect(readdirSync(cwd)).toEqual([]);
   },

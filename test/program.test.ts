@@ -16,6 +16,6 @@ test('an option before the command changes nothing', async () => {
   const { code, stderr } = await runMain(['--db', 'today', 'serach', 'otter']);
   expect({ code, stderr }).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("unknown command 'serach'") as unknown,
+    stderr: expect.stringContaining('there is no command "serach"') as unknown,
   });
 });

@@ -2,6 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
+import { didYouMean } from '../text/edit-distance.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
 import { formatKnown } from '../library/accounts-report.ts';
 
@@ -36,8 +37,13 @@ export function findAccounts(
   if (missing === undefined) {
     return handles.length === 0 ? all : all.filter(({ handle }) => handles.some((one) => isSame(one, handle)));
   }
+  const meant = didYouMean(
+    missing,
+    all.map(({ handle }) => handle),
+    '@',
+  );
   throw new UserError(`${what}: there is no account @${missing} in the database`, {
-    hint: [formatKnown(all), ...(hint === null ? [] : [hint])].join('; '),
+    hint: [meant ?? formatKnown(all), ...(hint === null ? [] : [hint])].join('; '),
   });
 }
 

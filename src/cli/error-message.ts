@@ -13,7 +13,7 @@ export function formatError(error: UserError, width: number): string {
   return [
     labelLine('error', error.message, width),
     hint ? labelLine('hint', hint, width) : '',
-    ...toCopy.map((line) => `${sanitizeLine(line)}\n`),
+    ...toCopy.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${sanitizeLine(line)}\n`),
   ].join('');
 }
 

@@ -68,7 +68,7 @@ export async function withLibrary<Result>(
   notices: OpeningNotices = {},
 ): Promise<Result> {
   const db = openDatabase(config.databasePath, { create: false, ...notices });
-  if (!db) throw config.isDatabaseNamed ? noDatabaseError(config.databasePath) : nothingImportedError();
+  if (!db) throw noDatabaseError(config);
   try {
     if (accounts(db).length === 0) throw nothingImportedError();
     return await use({ db, mediaFolder: mediaFolderOf(config.databasePath) });
@@ -79,12 +79,18 @@ export async function withLibrary<Result>(
   }
 }
 
-function noDatabaseError(path: string): UserError {
-  return new UserError(`there is no database ${path}`, { hint: 'check what --db says; the first import makes it' });
+const HOW_TO_BEGIN = 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo';
+
+/** The same mistake, whatever names the database. */
+function noDatabaseError({ databaseNamedBy: named, databasePath }: Config): UserError {
+  if (named === null) return nothingImportedError();
+  return new UserError(`nothing has been imported yet: there is no database ${databasePath}`, {
+    hint: `${named} names it; ${HOW_TO_BEGIN}`,
+  });
 }
 
 function nothingImportedError(): UserError {
   return new UserError('nothing has been imported yet', {
-    hint: 'memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo',
+    hint: HOW_TO_BEGIN,
   });
 }

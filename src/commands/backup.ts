@@ -20,5 +20,5 @@ export function addBackup(program: Command, context: Context): void {
 /** Elsewhere a dash is standard output, where a database makes no sense. */
 function file(raw: string): string {
   if (raw !== '-') return path(raw);
-  throw new InvalidArgumentError('It must be a file: a database is no text to print.');
+  throw new InvalidArgumentError('It must be a file: a database is not text to print.');
 }

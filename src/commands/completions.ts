@@ -8,8 +8,7 @@ import { settingFlags } from '../cli/flags.ts';
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
 
-const INSTALL = `
-To have them from the next shell on, and again after an update of memories:
+export const HOW_TO_INSTALL = `To have them from the next shell on, and again after an update of memories:
 
 bash, with the package bash-completion:
   mkdir -p ~/.local/share/bash-completion/completions
@@ -21,16 +20,14 @@ zsh, with "fpath=(~/.zfunc $fpath)" before "autoload -U compinit; compinit" in ~
   memories completions zsh > ~/.zfunc/_memories
 fish:
   mkdir -p ~/.config/fish/completions
-  memories completions fish > ~/.config/fish/completions/memories.fish
-`;
+  memories completions fish > ~/.config/fish/completions/memories.fish`;
 
 export function addCompletions(program: Command, context: Context): void {
   program
     .command('completions')
     .description('print what makes a shell complete commands, options, accounts and dates')
     .addArgument(new Argument('<shell>', 'for which shell').choices(SHELLS))
-    .addHelpText('after', INSTALL)
-    .showHelpAfterError(true)
+    .addHelpText('after', `\n${HOW_TO_INSTALL}`)
     .action(async (shell: Shell) => {
       const { programDefinition } = await import('../completions/from-commander.ts');
       context.stdout.write((await scriptFor(shell))(programDefinition(program)));

@@ -3,7 +3,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { HiddenFlags, RuleFlags } from '../cli/hide.ts';
-import { handle, tweetReference } from './options.ts';
+import { UsageError } from '../platform/errors.ts';
+import { handle, tweetId } from './options.ts';
 
 export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
@@ -36,15 +37,30 @@ export function addHidden(program: Command, context: Context): void {
 
 function withRules(command: Command): Command {
   return command
-    .argument('[tweet]', "a tweet's id or address", tweetReference)
+    .argument('[tweet]', "a tweet's id or address", (raw) => tweetOrHint(raw, command.name()))
     .option('--date <date>', 'a day: 2015-03-14, or 03-14 for every year', hiddenDate)
     .option('--user <handle>', 'tweets that mention or reply to a person', handle)
     .option('--word <word>', 'tweets with a word or phrase; capitals, accents and apostrophes make no difference');
 }
 
+/** What else can be hidden has an option of its own. */
+function tweetOrHint(raw: string, command: string): string {
+  const id = tweetId(raw);
+  if (id !== null) return id;
+  const option = raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
+  const value = /^[@\w-]+$/.test(raw) ? raw : `"${raw.replaceAll('"', '')}"`;
+  throw new UsageError(`"${raw}" isn't the id or address of a tweet`, {
+    hint: `did you mean memories ${command} ${option} ${value}?`,
+  });
+}
+
 function hiddenDate(raw: string): string {
+  if (isDay(raw)) return raw;
+  throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
+}
+
+function isDay(raw: string): boolean {
   const [, year, month, day] = /^(?:(\d{4})-)?(\d\d)-(\d\d)$/.exec(raw) ?? [];
   const time = Date.parse(`${year ?? '2024'}-${month ?? ''}-${day ?? ''}`);
-  if (!Number.isNaN(time) && new Date(time).getUTCDate() === Number(day)) return raw;
-  throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
+  return !Number.isNaN(time) && new Date(time).getUTCDate() === Number(day);
 }

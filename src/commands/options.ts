@@ -61,7 +61,8 @@ export function withViewOptions(command: Command): Command {
 /** A browser can't open standard output. */
 function assertPageIsFile(command: Command): void {
   const { html, open } = command.opts<ShowFlags>();
-  if (html === '-' && open === true) throw new UsageError("option '--open' cannot be used with option '--html -'");
+  if (html === '-' && open === true)
+    throw new UsageError("--open can't be used with --html -", { hint: 'name a file, or leave --open out' });
 }
 
 /** A setting's check as Commander wants it. */
@@ -88,13 +89,19 @@ export function handle(raw: string): string {
 
 /** A post's id, alone or in its address. */
 export function tweetReference(raw: string): string {
+  const id = tweetId(raw);
+  if (id !== null) return id;
+  throw new InvalidArgumentError('It must be the id of a tweet or its address.');
+}
+
+/** The same; null for what is neither. */
+export function tweetId(raw: string): string | null {
   const address =
     /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/(?:#!\/)?[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(
       raw,
     );
   const id = address?.[1] ?? /^\d{1,19}$/.exec(raw)?.[0];
-  if (id !== undefined && BigInt(id) < 2n ** 63n) return id;
-  throw new InvalidArgumentError('It must be the id of a tweet or its address.');
+  return id !== undefined && BigInt(id) < 2n ** 63n ? id : null;
 }
 
 /** A whole number from 0. */

@@ -1,21 +1,18 @@
 // The command line: its commands, its options, its help.
 
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { addCompletions } from './completions.ts';
 import { examples, formatItem } from './help.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import { shieldQuery } from './query-words.ts';
 import type { Context } from '../platform/context.ts';
-import { UsageError } from '../platform/errors.ts';
 import { version } from '../platform/package.ts';
 import { columnsOf } from '../text/wrap.ts';
-
-/** Stands below every complaint about the command line. */
-export const WHERE_HELP_IS = '(memories --help shows every command, memories <command> --help its options)';
+import { unknownCommandError, VoicedCommand } from './usage-errors.ts';
 
 export function buildProgram(context: Context): Command {
-  const program = withGlobalOptions(new Command('memories'))
+  const program = withGlobalOptions(new VoicedCommand('memories'))
     .description('The tweets you wrote on this day in earlier years, from your own Twitter or X archive.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
@@ -25,7 +22,6 @@ export function buildProgram(context: Context): Command {
       getOutHelpWidth: () => columnsOf(context.stdout),
       getErrHelpWidth: () => columnsOf(context.stderr),
     })
-    .showHelpAfterError(WHERE_HELP_IS)
     .addHelpText('before', '')
     .addHelpText('after', () => examples(columnsOf(context.stdout)))
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
@@ -55,21 +51,13 @@ function addHelp(program: Command): void {
     .command('help')
     .description('show the help of a command')
     .argument('[command...]')
-    .action(async (names: readonly string[]) => {
+    .action((names: readonly string[]) => {
       let found = program;
       for (const name of names) {
         const inner = found.commands.find((command) => command.name() === name);
-        // Commander suggests the one that may be meant.
-        if (!inner && found === program) await program.parseAsync([name], { from: 'user' });
-        if (!inner) throw new UsageError(`there is no command "${names.join(' ')}"`, { hint: wordsIn(found) });
+        if (!inner) throw unknownCommandError(found, name);
         found = inner;
       }
       found.help();
     });
-}
-
-/** What can stand after a command's name. */
-function wordsIn(command: Command): string {
-  const names = command.commands.map((inner) => inner.name()).filter((name) => name !== 'help');
-  return names.length === 0 ? `memories help ${command.name()}` : `there are: ${names.join(', ')}`;
 }

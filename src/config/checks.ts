@@ -8,6 +8,7 @@ import {
   type DayOfYear,
   type Recurrence,
 } from '../time/recurrence.ts';
+import { similarWords } from '../text/edit-distance.ts';
 import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
 import { parseHandle } from '../post/handle.ts';
 
@@ -54,10 +55,24 @@ function refuse(expected: string): Refused {
 export function checkTimeZone(raw: unknown): CheckResult<string> {
   const name = typeof raw === 'string' ? knownTimeZone(raw) : null;
   if (name !== null) return accept(name);
-  const similar = typeof raw === 'string' ? similarTimeZones(raw).slice(0, 3) : [];
+  const words = typeof raw === 'string' ? raw.trim() : '';
+  if (/^(?:utc|gmt)?[+-]\d/i.test(words)) return refuse(`the zone of a place, such as Europe/Paris, not an offset`);
+  const similar = words === '' ? [] : (nonEmpty(similarTimeZones(words)) ?? mistypedTimeZones(words)).slice(0, 3);
   return refuse(
     similar.length > 0 ? `a time zone; did you mean ${similar.join(' or ')}?` : 'a time zone such as Europe/Paris',
   );
+}
+
+/** Zones whose place has nearly this name. */
+function mistypedTimeZones(words: string): string[] {
+  const all = Intl.supportedValuesOf('timeZone');
+  const placeOf = (zone: string): string => zone.split('/').at(-1) ?? zone;
+  const places = similarWords(placeOf(words), all.map(placeOf));
+  return all.filter((zone) => places.includes(placeOf(zone)));
+}
+
+function nonEmpty<Item>(list: readonly Item[]): readonly Item[] | null {
+  return list.length === 0 ? null : list;
 }
 
 export function checkBoolean(raw: unknown): CheckResult<boolean> {

@@ -50,8 +50,6 @@ export class Config {
   readonly path: string;
   /** An IANA name. */
   readonly timeZone: string;
-  /** Whether a flag names the database. */
-  readonly isDatabaseNamed: boolean;
   /** The names of the further digests. */
   readonly namedDigests: readonly string[];
   readonly #context: Context;
@@ -64,7 +62,6 @@ export class Config {
     this.#flags = flags;
     this.#file = file;
     this.timeZone = this.get('time_zone', flags.timeZone) ?? context.systemTimeZone();
-    this.isDatabaseNamed = flags.db !== undefined;
     this.namedDigests = digestNames(file.keys());
   }
 
@@ -72,6 +69,14 @@ export class Config {
   get databasePath(): string {
     const named = this.get('database', this.#flags.db);
     return named === null ? join(userFolder('data', this.#context), 'memories.db') : pathFromHere(named, this.#context);
+  }
+
+  /** What names the database: `--db`, `MEMORIES_DB` or a line of the file; null for nothing. */
+  get databaseNamedBy(): string | null {
+    if (this.#flags.db !== undefined) return '--db';
+    const { origin } = this.state('database');
+    if (origin.source === 'environment') return origin.variable;
+    return origin.source === 'file' ? `${this.path}, line ${origin.line}` : null;
   }
 
   /** A setting; a flag's value, already checked, comes first. */

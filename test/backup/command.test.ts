@@ -69,7 +69,7 @@ test('refuses a dash: a database is not for standard output', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const { code, stdout, stderr } = await runMain(['backup', '-'], { home });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('It must be a file: a database is no text to print.\n');
+  expect(stderr).toContain('it must be a file: a database is not text to print\n');
   expect(existsSync(join(home, '-'))).toBe(false);
 });
 

@@ -142,7 +142,14 @@ describe('before anything has been imported', () => {
     const home = tempFolder();
     const { code, stdout, stderr } = await runMain(args, { home });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: nothing has been imported yet\nhint: memories import .*\n$/);
+    expect(stderr).toBe(
+      `error: nothing has been imported yet: there is no database ${databaseOf(home)}\n` +
+        'hint: MEMORIES_DB names it; memories import <the zip that Twitter or X sent you>; to see how it looks: memories demo\n',
+    );
+    // Where nothing names it, its place says nothing to anybody.
+    const unnamed = await runMain(args, { home, env: { MEMORIES_DB: undefined } });
+    expect(unnamed.code).toBe(1);
+    expect(unnamed.stderr).toMatch(/^error: nothing has been imported yet\nhint: memories import .*\n$/);
     expect(existsSync(databaseOf(home))).toBe(false);
   });
 

@@ -62,7 +62,7 @@ describe('a wrong time zone', () => {
   test('as a flag exits with 2 and suggests the right one', async () => {
     const { code, stdout, stderr } = await runMain(['today', '--time-zone', 'paris'], { home });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain("'paris'");
+    expect(stderr).toContain('"paris"');
     expect(stderr).toContain('Europe/Paris');
   });
 

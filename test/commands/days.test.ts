@@ -134,7 +134,7 @@ describe('--days', () => {
   test.each(['183', '-1', '1.5', 'two', '', '1e1', '0x1', ' 1'])('%j is refused with exit code 2', async (value) => {
     const { code, stdout, stderr } = await runMain(['today', '--days', value], { home });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('It must be a whole number up to 182.');
+    expect(stderr).toContain('it must be a whole number up to 182');
   });
 
   test('needs a number', async () => {

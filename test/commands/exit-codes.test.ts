@@ -47,13 +47,17 @@ describe('0', () => {
 
 describe('1', () => {
   test.each([
-    { args: ['today'], error: 'nothing has been imported yet' },
+    { args: ['today'], error: 'nothing has been imported yet: there is no database ' },
     { args: ['import'], error: 'no archive was named' },
     { args: ['import', '/nowhere/archive.zip'], error: 'there is no file or folder /nowhere/archive.zip' },
   ])('for $args with an error: and a hint: line and nothing else', async ({ args, error }) => {
     const { code, stdout, stderr } = await runMain(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr.split('\n')).toEqual([`error: ${error}`, expect.stringMatching(/^hint: \S.*/), '']);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringContaining(`error: ${error}`),
+      expect.stringMatching(/^hint: \S.*/),
+      '',
+    ]);
   });
 
   test('for a database of another program', async () => {
@@ -73,7 +77,7 @@ describe('2', () => {
     { args: ['import', '--stict', 'a.zip'], suggestion: '--strict' },
     { args: ['--jsn', 'today'], suggestion: '--help' },
     { args: ['today', 'extra'], suggestion: '--help' },
-    { args: ['today', '--time-zone'], suggestion: '--help' },
+    { args: ['today', '--time-zone'], suggestion: 'Europe/Paris' },
     { args: ['nothing-like-it'], suggestion: '--help' },
   ])('for $args, with $suggestion as a suggestion', async ({ args, suggestion }) => {
     const { code, stdout, stderr } = await runMain(args);
@@ -91,7 +95,7 @@ describe('2', () => {
 
   test.each([
     ['digest sned', 'there are: preview, send, status'],
-    ['search heron', 'memories help search'],
+    ['search heron', 'memories search --help shows what it takes'],
   ])('for the help of %s, which is no command: what there is', async (words, hint) => {
     const { code, stdout, stderr } = await runMain(['help', ...words.split(' ')]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -101,15 +105,12 @@ describe('2', () => {
   test.each([
     { args: ['search', '"otter'], message: 'a quotation mark is not closed: "otter' },
     { args: ['hide'], message: 'nothing was named' },
-    { args: ['today', '--html', '-', '--open'], message: "option '--open' cannot be used with option '--html -'" },
-    { args: ['today', 'extra'], message: "too many arguments for 'today'. Expected 0 arguments but got 1." },
+    { args: ['today', '--html', '-', '--open'], message: "--open can't be used with --html -" },
+    { args: ['today', 'extra'], message: '"extra" is a word too many for memories today' },
   ])('for $args with the same look, whoever finds it out', async ({ args, message }) => {
     const { code, stdout, stderr } = await runMain(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr.split('\n')[0]).toBe(`error: ${message}`);
-    expect(stderr.endsWith('\n(memories --help shows every command, memories <command> --help its options)\n')).toBe(
-      true,
-    );
+    expect(stderr.split('\n')).toEqual([`error: ${message}`, expect.stringMatching(/^hint: \S/), '']);
   });
 });
 

@@ -161,7 +161,7 @@ describe('a tweet can be named', () => {
       for (const command of ['show', 'thread']) {
         const { code, stdout, stderr } = await runMain([command, word], { home });
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-        expect(stderr).toContain('It must be the id of a tweet or its address.');
+        expect(stderr).toContain('it must be the id of a tweet or its address');
       }
     },
   );

@@ -210,7 +210,17 @@ describe('the file with a mistake is refused, with the line and what would be ri
 });
 
 test.each([
-  [{ MEMORIES_TIME_ZONE: 'berlni' }, 'MEMORIES_TIME_ZONE is "berlni"', 'it must be a time zone such as Europe/Paris'],
+  [
+    { MEMORIES_TIME_ZONE: 'berlni' },
+    'MEMORIES_TIME_ZONE is "berlni"',
+    'it must be a time zone; did you mean Europe/Berlin?',
+  ],
+  [{ MEMORIES_TIME_ZONE: 'xyzzy' }, 'MEMORIES_TIME_ZONE is "xyzzy"', 'it must be a time zone such as Europe/Paris'],
+  [
+    { MEMORIES_TIME_ZONE: 'UTC+2' },
+    'MEMORIES_TIME_ZONE is "UTC+2"',
+    'it must be the zone of a place, such as Europe/Paris, not an offset',
+  ],
   [
     { MEMORIES_TIME_ZONE: 'new york' },
     'MEMORIES_TIME_ZONE is "new york"',

@@ -77,8 +77,8 @@ describe('digest preview --year', () => {
   });
 
   test.each([
-    [['--year', '20'], 'It must be a year such as 2015'],
-    [['--year', '--date', '11-22'], "option '--year [year]' cannot be used with option '--date <date>'"],
+    [['--year', '20'], 'it must be a year such as 2015'],
+    [['--year', '--date', '11-22'], "--year can't be used with --date"],
   ])('refuses %j as a wrong command line', async (args, message) => {
     const { code, stderr } = await memories(['digest', 'preview', ...args]);
     expect(code).toBe(2);

@@ -100,7 +100,7 @@ describe('what a person reads has no raw system message:', () => {
     ]) {
       const { code, stdout, stderr } = await runMain(args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain('It must be a path.');
+      expect(stderr).toContain('it must be a path');
     }
   });
 });

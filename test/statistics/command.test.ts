@@ -161,7 +161,7 @@ describe('memories year', () => {
   test('refuses what is no year', async () => {
     const { code, stderr } = await runMain(['year', 'soon'], { home });
     expect(code).toBe(2);
-    expect(stderr).toContain('It must be a year such as 2015.');
+    expect(stderr).toContain('it must be a year such as 2015');
   });
 
   test.each(['calendar', 'stats', 'year'])('%s asks for an import first', async (command) => {

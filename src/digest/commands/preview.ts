@@ -20,7 +20,7 @@ type Mail = NonNullable<WrittenMail['message']>;
 /** Throws a UsageError for two files on standard output, or words that are no date. */
 export async function previewDigest(context: Context, flags: DigestFlags, name: string | undefined): Promise<void> {
   if (flags.eml === '-' && flags.html === '-')
-    throw new UsageError("option '--html -' cannot be used with option '--eml -'");
+    throw new UsageError("--html - can't be used with --eml -", { hint: 'write one of them to a file' });
   const config = await loadConfig(context, settingFlags(flags));
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.namedDigests.length > 0;
   const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);

@@ -116,7 +116,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 
 /** `form:jack` is a mistake, `http://…` and `re:invent` are not. Two letters are too few to guess from. */
 function assertNotMistyped(name: string, value: string): void {
-  const near = [...CONDITIONS.keys()].find((known) => known.length > 3 && name.length > 3 && isNear(name, known));
+  const near = [...CONDITIONS.keys()].find((known) => known.length > 3 && name.length > 3 && editDistance(name, known) === 1);
   const meant = OTHER_NAMES.get(name) ?? near;
   if (meant === undefined) return;
   const shown = `${name}:${value}`;
@@ -126,11 +126,3 @@ function assertNotMistyped(name: string, value: string): void {
   );
 }
 
-function isNear(typed: string, known: string): boolean {
-  const isSwapped = typed !== known && sorted(typed) === sorted(known);
-  return isSwapped || editDistance(typed, known) === 1;
-}
-
-function sorted(name: string): string {
-  return Array.from(name).sort().join('');
-}
