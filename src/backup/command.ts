@@ -23,6 +23,7 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
     const job = { databasePath, configPath, file, force: flags.force === true, signal: context.signal };
     const { posts, bytes } = await backUpDatabase(db, job);
     const what = `${pluralize(posts, 'tweet')}, ${formatBytes(bytes)}`;
+    if (flags.quiet === true) return;
     context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));
   } finally {
@@ -42,4 +43,5 @@ function mediaLine(folder: string): string {
 
 export interface BackupFlags extends GlobalFlags {
   readonly force?: boolean;
+  readonly quiet?: boolean;
 }

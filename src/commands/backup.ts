@@ -11,6 +11,7 @@ export function addBackup(program: Command, context: Context): void {
     .description('copy the database into a file, while it is in use')
     .argument('<file>', 'where to', file)
     .option('--force', 'replace the file if it is there')
+    .option('-q, --quiet', 'say nothing when all went well')
     .action(async (to: string, _flags: BackupFlags, command: Command) => {
       const { runBackup } = await import('../backup/command.ts');
       await runBackup(context, command.optsWithGlobals(), to);

@@ -10,13 +10,14 @@ export function addExport(program: Command, context: Context): void {
   withZone(withChoiceOptions(withAccountOption(program.command('export'))))
     .description('write tweets for other programs: all, or those that a query finds')
     .argument('[query...]', 'as for search: otter since:2015 has:photo -word; else everything')
-    .addOption(new Option('--format <format>', 'what to write').choices(FORMAT_NAMES).makeOptionMandatory())
-    .option('--out <path>', 'write there instead of to standard output (-)', path)
+    .addOption(new Option('-f, --format <format>', "what to write; a file's name may say it").choices(FORMAT_NAMES))
+    .option('-o, --out <path>', 'write there instead of to standard output (-)', path)
     .option('--force', 'replace an export that is there')
     .option('--circle', 'also what only your Twitter Circle saw')
     .option('--hidden', 'also what is hidden')
     .option('--sensitive', 'show media marked sensitive in html and markdown')
     .option('--no-sensitive', 'cover them there, whatever the configuration says')
+    .option('-q, --quiet', 'say nothing but warnings')
     .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
       const { runExport } = await import('../export/command.ts');

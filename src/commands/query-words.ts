@@ -1,6 +1,7 @@
 // A query on the command line, in which `-river` leaves a word out and is no option.
 
 import type { Command } from 'commander';
+import { FORMAT_NAMES } from '../export/index.ts';
 import type { Context } from '../platform/context.ts';
 import { attachedValue, commandIndex, shieldNegatedWords, type OptionFlags } from '../search/query/negated-words.ts';
 
@@ -13,9 +14,15 @@ export async function shieldQuery(program: Command, argv: readonly string[], con
   const command = WITH_QUERY.includes(name) ? program.commands.find((one) => one.name() === name) : undefined;
   if (!command) return [...argv];
   const flags = flagsOf(program, command);
-  const isAmbiguous = argv.some((word) => attachedValue(word, flags) !== null);
+  const isAmbiguous = argv.some((word) => attachedValue(word, flags)?.flag === '-a');
   const handles = isAmbiguous ? await knownHandles(argv, context) : [];
-  return shieldNegatedWords(argv, flags, (_flag, value) => handles.includes(value.replace(/^@/, '').toLowerCase()));
+  const values: Readonly<Record<string, (value: string) => boolean>> = {
+    '-a': (value) => handles.includes(value.replace(/^@/, '').toLowerCase()),
+    '-f': (value) => FORMAT_NAMES.some((format) => format === value),
+    '-n': (value) => /^\d+$/.test(value),
+    '-o': (value) => /[./\\]/.test(value),
+  };
+  return shieldNegatedWords(argv, flags, (flag, value) => values[flag]?.(value) ?? false);
 }
 
 function flagsOf(...commands: readonly Command[]): OptionFlags {

@@ -10,7 +10,7 @@ import { withStandardOutput } from './output/stdout.ts';
 import type { Target } from './output/target.ts';
 import type { ExportContext, Format } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
-import { findFormat, type FormatName } from './index.ts';
+import { findFormat, FORMAT_NAMES, formatOfFile, type FormatName } from './index.ts';
 import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
 import type { Output } from '../platform/standard-output.ts';
@@ -27,11 +27,21 @@ import type { ShowFlags } from '../cli/flags.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
-  const format = await findFormat(flags.format);
+  const name = formatNameFor(flags);
+  const format = await findFormat(name);
   if (format.makes === 'folder' && goesToStdout(flags))
-    throw new UsageError(`--format ${flags.format} makes a folder`, { hint: 'say where with --out <folder>' });
+    throw new UsageError(`--format ${name} makes a folder`, { hint: 'say where with --out <folder>' });
   const typed = unshieldQuery(words);
   await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readQuery(typed));
+}
+
+/** Throws a UsageError when nothing says it. */
+function formatNameFor({ format, out = '-' }: ExportFlags): FormatName {
+  const name = format ?? formatOfFile(out);
+  if (name !== null) return name;
+  throw new UsageError('memories export needs a --format', {
+    hint: `it can be ${FORMAT_NAMES.join(', ')}; or name a file such as --out tweets.csv`,
+  });
 }
 
 async function exportAs(
@@ -66,7 +76,8 @@ async function exportAs(
       const result = await writeExport(format, found, handover, place, about);
       const leftOut = { ...found.leftOut, circle: handover.withheld };
       const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
-      context.stderr.write(formatExportSummary(exported, goesToStdout(flags) ? null : (flags.out ?? null)));
+      const where = goesToStdout(flags) ? null : (flags.out ?? null);
+      context.stderr.write(formatExportSummary(exported, where, flags.quiet === true));
     } finally {
       library.db.exec('COMMIT');
     }
@@ -166,9 +177,10 @@ function goesToStdout({ out = '-' }: ExportFlags): boolean {
 }
 
 export interface ExportFlags extends ShowFlags {
-  readonly format: FormatName;
+  readonly format?: FormatName;
   readonly out?: string;
   readonly force?: boolean;
+  readonly quiet?: boolean;
   readonly circle?: boolean;
   readonly hidden?: boolean;
 }

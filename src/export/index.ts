@@ -16,6 +16,21 @@ export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
 
+/** What the name of a file says. A page and a note are in a folder with others, so their endings say nothing. */
+const BY_ENDING: Readonly<Record<string, FormatName>> = {
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.csv': 'csv',
+  '.atom': 'atom',
+  '.ics': 'ics',
+};
+
+/** The format that a file's name asks for; null if it says nothing. */
+export function formatOfFile(path: string): FormatName | null {
+  return BY_ENDING[/\.\w+$/.exec(path)?.[0].toLowerCase() ?? ''] ?? null;
+}
+
 export async function findFormat(name: FormatName): Promise<Format> {
   return await FORMATS[name]();
 }

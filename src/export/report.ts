@@ -15,12 +15,17 @@ export interface Exported {
   readonly replaced: ReplacedFolder | undefined;
 }
 
-/** For standard error; `path` is null for standard output, whose reader may have seen enough. */
-export function formatExportSummary({ posts, leftOut, replaced }: Exported, path: string | null): string {
+/** For standard error; `path` is null for standard output, whose reader may have seen enough, but not if it was nothing. */
+export function formatExportSummary(
+  { posts, leftOut, replaced }: Exported,
+  path: string | null,
+  isQuiet: boolean,
+): string {
   const parts = omissionPhrases(leftOut, 'export').map(phraseText);
+  const where = path === null ? '' : `: ${sanitizeLine(path)}`;
   return [
-    path === null ? '' : `${pluralize(posts, 'tweet')} exported: ${sanitizeLine(path)}\n`,
-    parts.length === 0 ? '' : `left out: ${parts.join(', ')}\n`,
+    isQuiet || (path === null && posts > 0) ? '' : `${pluralize(posts, 'tweet')} exported${where}\n`,
+    isQuiet || parts.length === 0 ? '' : `left out: ${parts.join(', ')}\n`,
     ...(replaced?.kept ?? []).map(keptLine),
     replaced?.left ? leftLine(replaced.left) : '',
   ].join('');

@@ -91,6 +91,12 @@ test('says what is in the way, and leaves nothing', async () => {
   });
 });
 
+test('says nothing with --quiet', async () => {
+  const home = await homeWith(await folderFixture('data-2024'));
+  expect(await runMain(['backup', 'copy.db', '-q'], { home })).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(existsSync(join(home, 'copy.db'))).toBe(true);
+});
+
 test('keeps no copy of a damaged database', async () => {
   const home = await homeWith(await folderFixture('data-2024'));
   const bytes = readFileSync(databaseOf(home));

@@ -33,6 +33,76 @@ const idsIn = (jsonl: string): string[] =>
     .filter(Boolean)
     .map((line) => (JSON.parse(line) as { id: string }).id);
 
+describe('the options that other programs have', () => {
+  test.each([
+    ['out.csv', ['-o', 'out.csv'], /^id,/],
+    ['out.json', ['-f', 'json', '-o', 'out.json'], /^\{/],
+    ['out.ndjson', ['--out=out.ndjson'], /^\{"id"/],
+    ['out.ics', ['-oout.ics'], /^BEGIN:VCALENDAR/],
+    ['out.ATOM', ['-o', 'out.ATOM'], /^<\?xml/],
+    ['out.json', ['-fcsv', '-o', 'out.json'], /^id,/],
+  ])('write %s with %j', async (name, flags, start) => {
+    const cwd = tempFolder();
+    const { code, stdout, stderr } = await runMain(['export', ...flags], { home, cwd });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain(`tweets exported: ${name}\n`);
+    expect(readFileSync(join(cwd, name), 'utf8').replace('\ufeff', '')).toMatch(start);
+  });
+
+  test.each([[[]], [['-o', 'out.html']], [['-o', 'folder']], [['-o', '-']]])(
+    'say no format with %j: the formats are named',
+    async (flags) => {
+      expect(await runMain(['export', ...flags], { home })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr:
+          'error: memories export needs a --format\n' +
+          'hint: it can be html, json, jsonl, csv, markdown, atom, ics; or name a file such as --out tweets.csv\n',
+      });
+    },
+  );
+
+  test.each([
+    ['search', 'x'],
+    ['search', 'V'],
+    ['export', 'v'],
+    ['export', 'i'],
+  ])('of %s are never a word to leave out: -%s', async (command, letter) => {
+    const args = [command, 'otter', `-${letter}`, ...(command === 'export' ? ['--format', 'json'] : [])];
+    const { code, stdout, stderr } = await runMain(args, { home });
+    if (letter === 'V') expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d/) as string });
+    else {
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `error: memories ${command} has no option -${letter}\nhint: to leave out the word "${letter}": '-"${letter}"'\n`,
+      });
+      const quoted = args.map((word) => (word === `-${letter}` ? `-"${letter}"` : word));
+      expect((await runMain(quoted, { home })).code).toBe(0);
+    }
+  });
+
+  test('leave words out that only begin like them', async () => {
+    for (const word of ['-otter', '-fish', '-none', '-quail']) {
+      const { code, stdout } = await runMain(['export', '--format', 'json', word], { home });
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ query: word });
+    }
+  });
+
+  test('with --quiet say nothing', async () => {
+    const out = join(tempFolder(), 'tweets.csv');
+    expect(await runMain(['export', '-q', '-o', out], { home })).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+test('what finds nothing says so, also where it goes to a pipe', async () => {
+  const nothing = await runMain(['export', '--format', 'csv', 'xyzzy'], { home });
+  expect(nothing.stderr).toBe('0 tweets exported\n');
+  const found = await runMain(['export', '--format', 'csv'], { home });
+  expect(found.stderr).not.toContain('exported');
+});
+
 describe('a file', () => {
   test('is written completely, readable by its owner alone, with nothing left beside it', async () => {
     const out = join(tempFolder(), 'tweets.jsonl');
@@ -277,7 +347,9 @@ describe('what is exported', () => {
     expect(await count('--retweets')).toBe(1);
     expect(await count('--circle', '--hidden', '--retweets')).toBe(3);
     const { stderr } = await runMain(['export', '--format', 'json'], { home: own });
-    expect(stderr).toBe('left out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 circle tweet (--circle)\n');
+    expect(stderr).toBe(
+      '0 tweets exported\nleft out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 circle tweet (--circle)\n',
+    );
   });
 
   test('needs a known format and a valid query', async () => {

@@ -257,6 +257,13 @@ describe('words', () => {
     ['form:jack', 'there is no form:', 'from:jack'],
     ['sicne:2015', 'there is no sicne:', 'since:2015'],
     ['before:2015', 'there is no before:', 'until:2015'],
+    ['to:otter_eats', 'there is no to:', 'did you mean @otter_eats?'],
+    [
+      'otter OR river',
+      'OR does nothing between words',
+      `search for one after the other; to find the word itself, quote it: '"OR"'`,
+    ],
+    ['otter AND river', 'AND does nothing between words', 'leave it out'],
     ['since:2015-02-30', 'since:2015-02-30 is no date', '2015-03-14'],
     ['on:13-40', 'on:13-40 is no date', '03-14 (of every year)'],
     ['has:otter', 'has:otter is unknown', 'has:photo'],
@@ -277,6 +284,8 @@ describe('words', () => {
 
   test('after a colon that is no condition are words', async () => {
     expect(await namesFound(home, 'otter:river')).toEqual([]);
+    expect(await namesFound(home, 'OTTER OR RIVER')).toEqual([]);
+    expect(await namesFound(home, 'otter "OR" river')).toEqual([]);
     expect(await namesFound(home, '"since:2015"')).toEqual([]);
     expect(await namesFound(home, '"on:"')).toEqual(['cafeBare', 'otter']);
   });
@@ -403,6 +412,9 @@ describe('conditions', () => {
 
   test('come with the total, however few are shown, and newest first without words', async () => {
     const { stdout } = await runMain(['search', 'soup', '--limit', '2'], { home });
+    for (const flags of [['-n', '2'], ['-n2']]) {
+      expect((await runMain(['search', 'soup', ...flags], { home })).stdout).toBe(stdout);
+    }
     expect(stdout).toMatch(/^Search: soup\n2 of 8 matches, most relevant first\n/);
     const filters = await runMain(['search', 'has:photo'], { home });
     expect(filters.stdout).toMatch(/^Search: has:photo\n1 match\n/);

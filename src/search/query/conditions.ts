@@ -114,15 +114,20 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['filter', 'has'],
 ]);
 
+/** What needs no condition of its own. */
+const OTHER_WAYS: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['to', (value) => `@${value.replace(/^@/, '')}`],
+  ['mentions', (value) => `@${value.replace(/^@/, '')}`],
+]);
+
 /** `form:jack` is a mistake, `http://…` and `re:invent` are not. Two letters are too few to guess from. */
 function assertNotMistyped(name: string, value: string): void {
-  const near = [...CONDITIONS.keys()].find((known) => known.length > 3 && name.length > 3 && editDistance(name, known) === 1);
-  const meant = OTHER_NAMES.get(name) ?? near;
-  if (meant === undefined) return;
-  const shown = `${name}:${value}`;
-  throw new QueryError(
-    `there is no ${name}:`,
-    `did you mean ${meant}:${value}? To find these words, quote them: '"${shown}"'`,
+  const near = [...CONDITIONS.keys()].find(
+    (known) => known.length > 3 && name.length > 3 && editDistance(name, known) === 1,
   );
+  const condition = OTHER_NAMES.get(name) ?? near;
+  const meant = OTHER_WAYS.get(name)?.(value) ?? (condition === undefined ? undefined : `${condition}:${value}`);
+  if (meant === undefined || value === '') return;
+  const shown = `${name}:${value}`;
+  throw new QueryError(`there is no ${name}:`, `did you mean ${meant}? To find these words, quote them: '"${shown}"'`);
 }
-

@@ -19,7 +19,8 @@ export function commandIndex(argv: readonly string[], flags: OptionFlags): numbe
 
 /**
  * The words of a command line, of which those that a query leaves out do not look like options. `isValueOf` says whether
- * the end of a word is the value of the option that it begins with: `-awren` may be an account, `-apple` a word.
+ * the end of a word is the value of the option that it begins with: `-awren` may be an account, `-apple` a word. A single
+ * letter is always an option, if not of this command: `-o` out of habit with other programs would find nothing, silently.
  */
 export function shieldNegatedWords(
   argv: readonly string[],
@@ -29,7 +30,7 @@ export function shieldNegatedWords(
   const command = commandIndex(argv, flags);
   const end = argv.indexOf('--');
   const isOption = (word: string): boolean => {
-    if (flags.switches.includes(word) || flags.valued.includes(word)) return true;
+    if (/^-[a-z]$/i.test(word) || flags.switches.includes(word) || flags.valued.includes(word)) return true;
     const attached = attachedValue(word, flags);
     return attached !== null && isValueOf(attached.flag, attached.value);
   };

@@ -22,6 +22,7 @@ interface Part {
 export function parseQuery(typed: string): ParsedQuery {
   try {
     const parts = partsOf(typed.replaceAll('\0', ' '));
+    assertNoOperators(parts);
     const query = parts.reduce(withPart, EVERYTHING);
     if (isEverything(query)) throw emptyQueryError(typed);
     if (query.terms.length + query.without.terms.length > MOST_TERMS)
@@ -64,6 +65,20 @@ function partsOf(typed: string): Part[] {
 export function withoutAccounts(typed: string): string {
   const parts = Array.from(typed.matchAll(PART), ([part]) => part);
   return parts.filter((part) => !/^-?from:/i.test(part)).join(' ');
+}
+
+/** What other programs put between words. Where all is in capitals they are words like the others. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  OR: 'every word must be there: search for one after the other',
+  AND: 'every word must be there anyway: leave it out',
+};
+
+function assertNoOperators(parts: readonly Part[]): void {
+  const isShouted = !parts.some(({ text }) => /\p{Ll}/u.test(text));
+  const bare = parts.slice(1, -1).find(({ text, isQuoted }) => !isQuoted && Object.hasOwn(OPERATORS, text));
+  if (isShouted || bare === undefined) return;
+  const hint = `${OPERATORS[bare.text] ?? ''}; to find the word itself, quote it: '"${bare.text}"'`;
+  throw new QueryError(`${bare.text} does nothing between words`, hint);
 }
 
 function withPart(query: Query, part: Part): Query {
