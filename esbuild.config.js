@@ -11,6 +11,7 @@ import { esbuildAssets } from './build/assets.js';
 const OUTSIDE = [
   '@inquirer/prompts',
   'bindings',
+  'chrono-node/en',
   'cli-progress',
   'node-cron',
   'nodemailer',

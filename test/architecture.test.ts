@@ -123,6 +123,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@inquirer/prompts': ['src/import/ask-for-archive.ts', 'src/setup/prompts.ts'],
   'better-sqlite3': ['src/library/sqlite.ts'],
   chalk: ['src/cli/', 'src/digest/email/', 'src/doctor/', 'src/statistics/', 'src/views/'],
+  'chrono-node': ['src/text/typed-date.ts'],
   'cli-progress': ['src/import/progress.ts'],
   commander: ['src/commands/', 'src/completions/from-commander.ts', 'src/main.ts'],
   entities: ['src/archive/twitter/'],
@@ -141,6 +142,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** Packages that most runs do without: nothing that every start loads may load them. */
 const ON_DEMAND = [
   '@inquirer/prompts',
+  'chrono-node',
   'cli-progress',
   'entities',
   'node-cron',

@@ -1,5 +1,6 @@
 // The work of `memories hide`, `unhide` and `hidden`.
 
+import { dateOf } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError, UserError } from '../platform/errors.ts';
@@ -9,6 +10,7 @@ import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-s
 import { findPost } from '../library/posts.ts';
 import { jsonText } from '../text/json.ts';
 import { openingNotices } from './notices.ts';
+import { readDate } from './read-date.ts';
 import { settingFlags, type GlobalFlags } from './flags.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 
@@ -23,7 +25,7 @@ export interface HiddenFlags extends GlobalFlags {
 }
 
 export async function hide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
-  const rules = rulesFrom(post, flags);
+  const rules = await rulesFrom(context, post, flags);
   // People know what they don't want to see before they import anything.
   await withDatabase(context, flags, { create: true }, (db) => {
     for (const rule of rules) {
@@ -36,7 +38,7 @@ export async function hide(context: Context, flags: RuleFlags, post: string | un
 
 /** Throws a UserError for what is not hidden. */
 export async function unhide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
-  const rules = rulesFrom(post, flags);
+  const rules = await rulesFrom(context, post, flags);
   await withDatabase(context, flags, { create: false }, (db) => {
     for (const rule of rules) {
       if (!db || !removeHideRule(db, rule)) {
@@ -54,17 +56,28 @@ export async function listHidden(context: Context, flags: HiddenFlags): Promise<
   });
 }
 
-/** Throws a UsageError when nothing is named. */
-function rulesFrom(post: string | undefined, flags: RuleFlags): HideRule[] {
+/** Throws a UsageError when nothing is named, or a day that isn't one. */
+async function rulesFrom(context: Context, post: string | undefined, flags: RuleFlags): Promise<HideRule[]> {
   const values: Record<HideRule['kind'], string | undefined> = {
     tweet: post,
-    date: flags.date,
+    date: flags.date === undefined ? undefined : await hiddenDay(context, flags, flags.date),
     user: flags.user?.toLowerCase(),
     word: flags.word?.trim().toLowerCase(),
   };
   const rules = HIDE_KINDS.flatMap((kind) => (values[kind] ? [{ kind, value: values[kind] }] : []));
   if (rules.length > 0) return rules;
   throw new UsageError('nothing was named', { hint: 'name a tweet, or --date, --user or --word' });
+}
+
+const DAY_HINT = 'write 2015-03-14, or 03-14 for every year; "14 March" will do';
+
+/** `2015-03-14`, or `03-14` where no year was named. */
+async function hiddenDay(context: Context, flags: RuleFlags, words: string): Promise<string> {
+  // Which of yesterday's years is meant is anybody's guess.
+  if (!/\d/.test(words)) throw new UsageError(`"${words}" isn't a day that can be hidden`, { hint: DAY_HINT });
+  const { timeZone } = await loadConfig(context, settingFlags(flags));
+  const { date, everyYear } = await readDate(words, dateOf(context.now(), timeZone));
+  return everyYear ?? date.toString();
 }
 
 /** `use` gets null where there is no database and none is to be created. */

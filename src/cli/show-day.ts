@@ -1,6 +1,6 @@
 // The work of `memories today`, `on` and `week`: days, named in three ways.
 
-import { parseDate, type PlainDate } from '../time/calendar.ts';
+import { dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Context } from '../platform/context.ts';
 import type { Memories } from '../memories/selection.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
@@ -12,6 +12,7 @@ import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
 import type { ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
+import { readDate } from './read-date.ts';
 
 export interface DayFlags extends ShowFlags {
   /** How many days before and after, too. */
@@ -20,10 +21,12 @@ export interface DayFlags extends ShowFlags {
   readonly limit?: number | null;
 }
 
-/** `words` name the day. */
+/** `words` name the day. Throws a UsageError when they don't. */
 export async function showDay(context: Context, flags: DayFlags, words: string): Promise<void> {
+  // What is no date needs no database to be told.
+  await readDate(words, dateOf(context.now(), 'UTC'));
   await withSession(context, flags, async (session) => {
-    const date = parseDate(words, session.today) ?? session.today;
+    const { date } = await readDate(words, session.today);
     const around = flags.days ?? 0;
     const dates = Array.from({ length: 2 * around + 1 }, (_, index) => date.add({ days: index - around }));
     await showDays(context, flags, session, dates, date);

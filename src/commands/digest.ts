@@ -6,7 +6,7 @@ import { yearNumber } from './options.ts';
 import type { DigestFlags } from '../digest/commands/requested-mail.ts';
 
 const NAME = 'which digest, if there are several';
-const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, tomorrow';
+const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, "24 December"';
 
 /** An option's value is optional: a name must stand before it. */
 function yearOption(): Option {

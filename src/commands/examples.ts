@@ -17,6 +17,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   'memories on': [
     ['memories on 12-24', '24 December'],
+    ['memories on 24 December', 'the same'],
     ['memories on yesterday --days 1', 'yesterday, the day before and today'],
   ],
   'memories week': [
@@ -37,10 +38,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'memories thread': [['memories thread 801153652801671215', 'the thread that it is in']],
   'memories calendar': [
     ['memories calendar', 'all memories by day'],
-    ['memories calendar --year 2015', 'the tweets of one year'],
+    ['memories calendar 2015', 'the tweets of one year'],
   ],
   'memories stats': [
     ['memories stats', 'everything, counted'],
+    ['memories stats 2015', 'one year'],
     ['memories stats --since 2015 --until 2016', 'two years'],
   ],
   'memories import': [

@@ -1,6 +1,6 @@
 // `hide`, `unhide` and `hidden`: the words of the command line. The work is loaded when it is asked for.
 
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { HiddenFlags, RuleFlags } from '../cli/hide.ts';
 import { UsageError } from '../platform/errors.ts';
@@ -38,7 +38,7 @@ export function addHidden(program: Command, context: Context): void {
 function withRules(command: Command): Command {
   return command
     .argument('[tweet]', "a tweet's id or address", (raw) => tweetOrHint(raw, command.name()))
-    .option('--date <date>', 'a day: 2015-03-14, or 03-14 for every year', hiddenDate)
+    .option('--date <date>', 'a day: 2015-03-14, or 03-14 for every year; also "14 March"')
     .option('--user <handle>', 'tweets that mention or reply to a person', handle)
     .option('--word <word>', 'tweets with a word or phrase; capitals, accents and apostrophes make no difference');
 }
@@ -54,13 +54,7 @@ function tweetOrHint(raw: string, command: string): string {
   });
 }
 
-function hiddenDate(raw: string): string {
-  if (isDay(raw)) return raw;
-  throw new InvalidArgumentError('It must be a date such as 2015-03-14, or 03-14 for every year.');
-}
-
+/** With digits alone; other words may be in a tweet. */
 function isDay(raw: string): boolean {
-  const [, year, month, day] = /^(?:(\d{4})-)?(\d\d)-(\d\d)$/.exec(raw) ?? [];
-  const time = Date.parse(`${year ?? '2024'}-${month ?? ''}-${day ?? ''}`);
-  return !Number.isNaN(time) && new Date(time).getUTCDate() === Number(day);
+  return /^(?:\d{4}-)?\d{1,2}-\d{1,2}$/.test(raw);
 }

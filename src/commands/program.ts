@@ -5,7 +5,7 @@ import { addCompletions } from './completions.ts';
 import { examples, formatItem } from './help.ts';
 import { COMMANDS } from './index.ts';
 import { withGlobalOptions } from './options.ts';
-import { shieldQuery } from './query-words.ts';
+import { shieldQuery, withDayCommand } from './query-words.ts';
 import type { Context } from '../platform/context.ts';
 import { version } from '../platform/package.ts';
 import { columnsOf } from '../text/wrap.ts';
@@ -41,7 +41,7 @@ function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS
 
 /** Runs the context's command line on the program; the help if there are no words. */
 export async function runProgram(program: Command, context: Context): Promise<void> {
-  const words = context.argv.length === 0 ? ['--help'] : context.argv;
+  const words = context.argv.length === 0 ? ['--help'] : await withDayCommand(program, context);
   await program.parseAsync(await shieldQuery(program, words, context), { from: 'user' });
 }
 

@@ -1,6 +1,7 @@
 // A query on the command line, in which `-river` leaves a word out and is no option.
 
 import type { Command } from 'commander';
+import { dateOf } from '../time/calendar.ts';
 import { FORMAT_NAMES } from '../export/index.ts';
 import type { Context } from '../platform/context.ts';
 import { attachedValue, commandIndex, shieldNegatedWords, type OptionFlags } from '../search/query/negated-words.ts';
@@ -23,6 +24,19 @@ export async function shieldQuery(program: Command, argv: readonly string[], con
     '-o': (value) => /[./\\]/.test(value),
   };
   return shieldNegatedWords(argv, flags, (flag, value) => values[flag]?.(value) ?? false);
+}
+
+/** `memories 12-24` is `memories on 12-24`: what stands where a command would may be a date. */
+export async function withDayCommand(program: Command, context: Context): Promise<readonly string[]> {
+  const { argv } = context;
+  const at = commandIndex(argv, flagsOf(program));
+  const name = argv[at] ?? '';
+  if (at < 0 || program.commands.some((command) => command.name() === name)) return argv;
+  const rest = argv.slice(at);
+  const end = rest.findIndex((word) => word.startsWith('-'));
+  const { readTypedDate } = await import('../text/typed-date.ts');
+  const typed = await readTypedDate((end < 0 ? rest : rest.slice(0, end)).join(' '), dateOf(context.now(), 'UTC'));
+  return typed.ok || typed.isNearly ? argv.toSpliced(at, 0, 'on') : argv;
 }
 
 function flagsOf(...commands: readonly Command[]): OptionFlags {

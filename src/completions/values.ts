@@ -30,6 +30,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   n: ANY,
   name: asked('digests'),
   path: FILES,
+  period: asked('years'),
   paths: FILES,
   query: ANY,
   tweet: ANY,

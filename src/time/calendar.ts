@@ -135,26 +135,3 @@ function isoTimeOf(milliseconds: number, offset: number): string {
 }
 
 const MINUTE = 60_000;
-
-const RELATIVE = new Map([
-  ['today', 0],
-  ['yesterday', -1],
-  ['tomorrow', 1],
-]);
-
-/**
- * What `2024-02-29`, `02-29`, `today`, `yesterday` or `tomorrow` means on a given day; a date without a year is the one
- * of that day's year that remembers it. Null if it isn't a date.
- */
-export function parseDate(words: string, today: PlainDate): PlainDate | null {
-  const relative = RELATIVE.get(words.toLowerCase());
-  if (relative !== undefined) return today.add({ days: relative });
-  const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(words);
-  if (!match) return null;
-  const [, year, month = '', day = ''] = match;
-  const monthDay = `${month}-${day}`;
-  const date = dateIn(Number(year ?? today.year), monthDay);
-  if (date || year !== undefined) return date;
-  const leapDay = dateIn(LEAP_YEAR, monthDay);
-  return leapDay && rememberedOn(leapDay, today.year);
-}

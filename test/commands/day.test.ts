@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { zipFixture } from '../support/archives.ts';
 import { archiveWith, dayOf, homeWith, runMain, textsOf } from '../support/main.ts';
+import { tempFolder } from '../support/temp.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
 
 const at = (time: string, text: string): TweetDraft => ({ at: time, text });
@@ -90,15 +91,48 @@ describe('memories today', () => {
     ]);
   });
 
-  test.each(['2025-02-29', '02-30', '13-01', '00-10', '2024-02', '12/24', 'someday', ''])(
-    'on "%s" exits with 2 and says what a date looks like',
-    async (words) => {
-      const { code, stdout, stderr } = await runMain(['on', words], { home });
+  test.each([
+    ['02-30', 'there is no 30 February', 'yesterday'],
+    ['00-10', 'there is no month 0', '2012-12-24'],
+    ['2024-02', `"2024-02" isn't a date`, 'yesterday'],
+    ['someday', `"someday" isn't a date`, '2012-12-24'],
+    ['', `"" isn't a date`, '2012-12-24'],
+    ['2025-02-29', '2025 has no 29 February', '2025-02-28'],
+    ['13-01', 'there is no month 13', '01-13 for 13 January'],
+    ['3/4', '"3/4" can be 3 April or 4 March', 'write 04-03 or 03-04'],
+  ])('on "%s" exits with 2 and says what a date looks like', async (words, error, hint) => {
+    for (const options of [{ home }, { home: tempFolder() }]) {
+      const { code, stdout, stderr } = await runMain(['on', words], options);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain('2024-02-29');
-      expect(stderr).toContain('yesterday');
-    },
-  );
+      expect(stderr).toContain(`error: ${error}\n`);
+      expect(stderr).toContain(hint);
+    }
+  });
+
+  test.each([
+    ['on', '12/24'],
+    ['on', '24', 'December'],
+    ['24.12.'],
+    ['12-24'],
+    ['24', 'Dec', '--no-color'],
+    ['--color', 'never', 'December 24'],
+  ])('a date may be typed as one likes, with words, and without a command: %j', async (...args) => {
+    const plain = await runMain(['on', '12-24'], { home });
+    expect(await runMain(args, { home })).toEqual(plain);
+  });
+
+  test('a day of the week, or yesterday, is that of the zone', async () => {
+    // Monday there, Sunday here.
+    const options = { home, now: '2026-11-22T20:00:00Z' };
+    expect((await dayOf(['on', 'monday'], options)).date).toBe('2026-11-16');
+    expect((await dayOf(['monday', '--time-zone', 'Asia/Tokyo'], options)).date).toBe('2026-11-23');
+    expect((await dayOf(['yesterday', '--time-zone', 'Asia/Tokyo'], options)).date).toBe('2026-11-22');
+  });
+
+  test('what is nearly a date is told as one', async () => {
+    expect((await runMain(['30', 'February'], { home })).stderr).toContain('there is no 30 February');
+    expect((await runMain(['tody'], { home })).stderr).toContain('there is no command "tody"');
+  });
 
   test('on without a date exits with 2', async () => {
     const { code, stdout, stderr } = await runMain(['on'], { home });

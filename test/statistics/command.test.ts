@@ -147,6 +147,36 @@ describe('memories stats', () => {
   });
 });
 
+describe('a year or a period', () => {
+  test.each([
+    [
+      ['calendar', '2015'],
+      ['calendar', '--year', '2015'],
+    ],
+    [
+      ['stats', '2015'],
+      ['stats', '--since', '2015', '--until', '2015'],
+    ],
+    [
+      ['stats', '2015-03'],
+      ['stats', '--since', '2015-03', '--until', '2015-03'],
+    ],
+  ])('may stand alone: %j is %j', async (short, long) => {
+    expect(await run(...short)).toBe(await run(...long));
+    expect(await run(...short)).not.toBe(await run(short[0] ?? ''));
+  });
+
+  test.each([
+    [['calendar', '2015', '--year', '2016'], "--year can't be used with 2015"],
+    [['stats', '2015', '--until', '2016'], "--until can't be used with 2015"],
+    [['stats', 'soon'], '<period> can\'t be "soon"'],
+  ])('%j is a wrong command line', async (args, error) => {
+    const { code, stderr } = await runMain(args, { home });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`error: ${error}\nhint: `);
+  });
+});
+
 describe('memories year', () => {
   test('looks back at the last year that has tweets, or at one that is named', async () => {
     expect(await run('year')).toMatch(/^2018 in review\n1 tweet on 1 day\n/);

@@ -7,7 +7,6 @@ import {
   dependsOnLeapYear,
   localTimeOf,
   monthAndDay,
-  parseDate,
   rangeOf,
   rangesOf,
   rememberedOn,
@@ -242,57 +241,6 @@ describe('the local time', () => {
     ['Pacific/Kiritimati', '2019-11-22T23:53:27+14:00'],
   ])('in %s is written as %s', (zone, written) => {
     expect(localTimeOf(Date.UTC(2019, 10, 22, 9, 53, 27, 999), zone)).toBe(written);
-  });
-});
-
-describe('a typed date', () => {
-  const today = day('2026-11-22');
-
-  test.each([
-    ['2024-02-29', '2024-02-29'],
-    ['2019-11-22', '2019-11-22'],
-    ['02-28', '2026-02-28'],
-    ['2-8', '2026-02-08'],
-    ['2019-2-8', '2019-02-08'],
-    ['12-31', '2026-12-31'],
-    ['02-29', '2026-02-28'],
-    ['today', '2026-11-22'],
-    ['Yesterday', '2026-11-21'],
-    ['TOMORROW', '2026-11-23'],
-  ])('%s means %s', (words, date) => {
-    expect(parseDate(words, today)?.toString()).toBe(date);
-  });
-
-  test('02-29 means the 29th in a leap year', () => {
-    expect(parseDate('02-29', day('2024-11-22'))?.toString()).toBe('2024-02-29');
-  });
-
-  test.each([
-    ['yesterday', '2025-12-31', '2026-01-01'],
-    ['tomorrow', '2027-01-01', '2026-12-31'],
-    ['tomorrow', '2024-02-29', '2024-02-28'],
-  ])('%s means %s on %s', (words, date, now) => {
-    expect(parseDate(words, day(now))?.toString()).toBe(date);
-  });
-
-  test.each([
-    ['2023-02-29'],
-    ['02-30'],
-    ['13-01'],
-    ['00-10'],
-    ['2026-11-32'],
-    ['22.11.2026'],
-    ['11/22'],
-    ['2026-11'],
-    ['20191122'],
-    ['02-28 '],
-    ['x02-28'],
-    [''],
-    ['now'],
-    ['constructor'],
-    ['__proto__'],
-  ])('%j means nothing', (words) => {
-    expect(parseDate(words, today)).toBeNull();
   });
 });
 

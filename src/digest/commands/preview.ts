@@ -25,7 +25,7 @@ export async function previewDigest(context: Context, flags: DigestFlags, name: 
   const isSetUp = name !== undefined || config.get('digest.to') !== null || config.namedDigests.length > 0;
   const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);
   const mail = await withLibrary(config, async (library) => {
-    const asked = requestedJob({ context, config, library }, digest, flags);
+    const asked = await requestedJob({ context, config, library }, digest, flags);
     const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
     const { message } = await mailWriter(context, config, library)(job, missedMails(library.db, job));
     if (message === null) throw new Error('a digest that mails empty days has written none');

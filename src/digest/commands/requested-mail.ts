@@ -1,10 +1,9 @@
 // Which mail the command line asks for, and what sending by hand and the service share.
 
-import { parseDate, dateOf, type PlainDate } from '../../time/calendar.ts';
+import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { smtpChannel } from '../../mail/smtp.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
-import { UsageError } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
 import { mailServer } from '../../config/mail-server.ts';
@@ -15,6 +14,7 @@ import { endOf, yearDigest } from '../year-digest.ts';
 import { digestAccounts } from '../accounts.ts';
 import { yearWorthAMail } from '../email/year-mail.ts';
 import type { GlobalFlags } from '../../cli/flags.ts';
+import { readDate } from '../../cli/read-date.ts';
 
 /** Who delivers, and when. */
 export function processSettings(context: Context): Pick<SendSettings, 'owner' | 'isAlive' | 'now' | 'signal'> {
@@ -45,23 +45,21 @@ export interface DigestRequest {
  * The mail to its own recipient that the command line names: that of the digest's today, of another day, or of a year.
  * Throws a UsageError for words that are no date, and a UserError for an account that is not there.
  */
-export function requestedJob(
+export async function requestedJob(
   { context, config, library }: DigestRequest,
   digest: Digest,
   flags: DigestFlags,
-): DigestJob {
+): Promise<DigestJob> {
   const { to } = digest;
-  if (flags.year === undefined) return { digest, to, date: requestedDate(context, digest, flags.date) };
+  if (flags.year === undefined) return { digest, to, date: await requestedDate(context, digest, flags.date) };
   const source = { config, library, accounts: digestAccounts(library, config, digest), now: context.now() };
   const year = flags.year === true ? yearWorthAMail(source, digest) : flags.year;
   return { digest: yearDigest(digest), to, date: endOf(year) };
 }
 
-function requestedDate(context: Context, { timeZone }: Digest, words: string | undefined): PlainDate {
+async function requestedDate(context: Context, { timeZone }: Digest, words: string | undefined): Promise<PlainDate> {
   const today = dateOf(context.now(), timeZone);
-  const date = words === undefined ? today : parseDate(words, today);
-  if (date !== null) return date;
-  throw new UsageError(`"${words ?? ''}" is not a date`, { hint: 'write 2026-11-22, 11-22 or yesterday' });
+  return words === undefined ? today : (await readDate(words, today)).date;
 }
 
 export interface DigestFlags extends GlobalFlags {

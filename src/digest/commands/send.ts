@@ -44,7 +44,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
       write: mailWriter(context, config, library),
     };
     for (const digest of digests) {
-      const own = requestedJob({ context, config, library }, digest, flags);
+      const own = await requestedJob({ context, config, library }, digest, flags);
       const job = to === undefined ? own : { ...own, to };
       const sent = { job, outcome: await deliverDigest(library.db, job, settings) };
       done.push(sent);

@@ -169,7 +169,7 @@ smtp: { url: "smtp://127.0.0.1:${smtp.port}" }
   });
 
   test.each([
-    [['--date', '31-11'], '"31-11" is not a date'],
+    [['--date', '31-11'], 'there is no month 31'],
     [['--to', 'everybody'], '"everybody" is not an address'],
   ])('refuses %j as a wrong command line', async (args, message) => {
     const { code, stderr } = await memories(['digest', 'send', ...args]);
