@@ -256,7 +256,7 @@ describe('--media', () => {
   test('refuses another word with exit code 2', async () => {
     const { code, stderr } = await runMain(['import', archive, '--media', 'videos']);
     expect(code).toBe(2);
-    expect(stderr).toContain('photos, all, none');
+    expect(stderr).toContain('it can be photos, all or none');
   });
 });
 

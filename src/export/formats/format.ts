@@ -26,7 +26,7 @@ export interface ExportContext {
 }
 
 /** Sorted by time, each post once. A format must not collect them: there may be millions. */
-export type ExportedPosts = AsyncIterable<Memory>;
+type ExportedPosts = AsyncIterable<Memory>;
 
 export interface FileFormat {
   readonly makes: 'file';
