@@ -12,11 +12,11 @@ import { ownPath } from './twitter/layout.ts';
 
 /** One of the zips or folders that an archive came in. */
 export interface ArchivePart extends FileSet {
-  /** As it was named. */
+  /** As it was given on the command line. */
   readonly path: string;
-  /** Paths of files that it has twice, and not the same. */
+  /** Paths of files that it has twice, with different contents. */
   readonly ambiguous: readonly string[];
-  /** Folders of other archives that it holds. */
+  /** Folders inside it that hold other archives. */
   readonly others: readonly string[];
 }
 
@@ -69,7 +69,7 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
 async function openContainer(path: string): Promise<Container> {
   try {
     const found = await stat(path);
-    // To open a pipe is to wait for somebody who writes into it.
+    // Opening a pipe would block until something writes to it.
     if (!found.isDirectory() && !found.isFile()) {
       throw new UserError(`${path} is neither a file nor a folder`, {
         hint: 'pass the zip, or the folder it unpacks to',

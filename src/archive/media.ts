@@ -1,5 +1,5 @@
-// The media of an archive. Until January 2020 they came in a zip within the zip, and a zip can only be read where it
-// lies open on the disk.
+// The media of an archive. Until January 2020 they came in a zip inside the zip, and a zip can only be read when it
+// is a file on the disk.
 
 import { writeFile } from 'node:fs/promises';
 import { messageOf, reasonOf } from '../platform/errors.ts';
@@ -12,12 +12,12 @@ import { mediumAt } from './twitter/layout.ts';
 export interface MediaEntry {
   /** Without folders. */
   readonly name: string;
-  /** In the archive; for people. */
+  /** In the archive, for messages. */
   readonly path: string;
   readonly entry: Entry;
 }
 
-/** What may be a medium, by its place, and the zips that hold more. */
+/** The files that may be media, by their path, and the zips that hold more of them. */
 export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: MediaEntry[] } {
   const found: ReturnType<typeof mediaEntries> = { media: [], zips: [] };
   for (const [path, entry] of archive.entries) {
@@ -29,7 +29,7 @@ export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: Med
   return found;
 }
 
-/** The archive is at fault, not the disk that is written to. */
+/** The archive can't be read, as opposed to the disk not taking the copy. */
 export class UnreadableEntryError extends Error {
   constructor(cause: unknown) {
     super(reasonOf(cause), { cause });
@@ -39,11 +39,11 @@ export class UnreadableEntryError extends Error {
 
 interface ExtractOptions {
   readonly signal: AbortSignal;
-  /** Told of every piece that was written. */
+  /** Called after each piece that was written. */
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Writes an entry's bytes to a new file that only the user may read. Throws an UnreadableEntry for a damaged one. */
+/** Writes an entry's bytes to a new file that only the user can read. Throws an UnreadableEntryError for a damaged entry. */
 export async function extract(entry: Entry, file: string, { signal, onBytes }: ExtractOptions): Promise<void> {
   await writeFile(file, bytesOf(entry, onBytes), { mode: 0o600, flag: 'wx', signal });
 }
@@ -63,12 +63,12 @@ export interface NestedZip extends AsyncDisposable {
   readonly media: readonly MediaEntry[];
 }
 
-/** Opens a zip of media by way of a file, which is gone when the zip is closed or could not be opened. */
+/** Extracts a nested zip to a file and opens it. The file is removed when the zip is closed or can't be opened. */
 export async function openNested(outer: MediaEntry, file: string, options: ExtractOptions): Promise<NestedZip> {
   try {
     await extract(outer.entry, file, options);
     const zip = await openZip(file).catch((error: unknown) => {
-      // The name of that file helps nobody.
+      // The temporary file's name would mean nothing to the user.
       throw new UnreadableEntryError(messageOf(error).replace(`${file} `, 'it '));
     });
     const close = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-// Archives that came in several files, told by their names: `twitter-…-part1.zip` as Twitter cuts large ones, and
+// Archives that came in several files, recognised by their names: `twitter-…-part1.zip` as Twitter splits large ones, and
 // `twitter-…-20221120T101010Z-001.zip` as Google Drive packs a folder. Browsers add ` (1)` to a second download.
 
 import { resolve } from 'node:path';
@@ -7,7 +7,7 @@ interface PartName {
   /** What the names of all parts have in common. */
   readonly stem: string;
   readonly number: number;
-  /** Nothing but a part is called so; another name may only look like one. */
+  /** Only parts have such a name; others may just happen to look like one. */
   readonly isCertain: boolean;
 }
 
@@ -26,7 +26,7 @@ function partName(path: string): PartName | null {
   return { stem: name.slice(0, drive.index) + stamp, number: Number(drive[2]), isCertain: stamp !== '' };
 }
 
-/** A part's name without its number, for people. */
+/** A part's name without its number, to show. */
 export function withoutPartNumber(path: string): string {
   const part = partName(path);
   return part === null ? path : part.stem + (/\.zip$/i.exec(path)?.[0] ?? '');
@@ -43,7 +43,7 @@ export function groupByArchive(paths: readonly string[]): string[][] {
   return [...groups.values()];
 }
 
-/** The numbers of parts that must be somewhere, since later ones are here. */
+/** The numbers of parts that must exist, since later ones do. */
 export function missingPartNumbers(paths: readonly string[]): number[] {
   const parts = paths.map(partName).filter((part) => part !== null);
   if (parts.length === 0 || (parts.length === 1 && parts[0]?.isCertain === false)) return [];

@@ -8,7 +8,7 @@ import { findArchives, type FoundArchive } from './find-archives.ts';
 import { formatBytes } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 
-/** Asks on a terminal. Throws a UserError without one, or when there is nothing to choose from. */
+/** Asks on the terminal. Throws a UserError if there is none, or nothing to choose from. */
 export async function askForArchive(context: Context, mayAsk: boolean): Promise<readonly string[]> {
   if (!mayAsk || !context.stdin.isTTY || !context.stderr.isTTY) {
     throw new UserError('no archive was named', { hint: 'memories import <the zip that Twitter or X sent you>' });

@@ -38,7 +38,7 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
     try {
       reports.push(await importOneArchive(context, flags, config, parts));
     } catch (error) {
-      // One bad archive keeps no good one out.
+      // A bad archive doesn't stop the good ones.
       if (!(error instanceof UserError) || context.signal.aborted) throw error;
       if (archives.length > 1) context.stderr.write(formatError(error, lineWidthOf(context.stderr)));
       failures.push({ parts, error });
@@ -99,7 +99,7 @@ function throwIfAnyFailed(failures: number, archives: number): UserError {
   return new UserError(`${failures} of ${archives} archives ${were} not imported`);
 }
 
-/** What `--json` promises. */
+/** What `--json` prints. */
 function publicReport({ incomplete, ...report }: ImportReport): object {
   return { ...report, complete: !incomplete };
 }

@@ -1,4 +1,4 @@
-// The photos and videos that posts use, out of the archive and into the media folder: each once, and each whole.
+// Copies the photos and videos that posts use from the archive to the media folder, each once, and each whole or not at all.
 
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
@@ -15,7 +15,7 @@ import { moveIntoPlace } from '../platform/atomic-write.ts';
 import { cleanUp, discard, temporaryBeside, temporaryIn } from '../platform/temporary.ts';
 import { MediaPlan, type WantedMedia } from './media-plan.ts';
 
-/** Bytes that are left free on the disk. */
+/** Bytes to leave free on the disk. */
 export const SPARE_BYTES = 100e6;
 
 export interface MediaJob extends WantedMedia {
@@ -23,11 +23,11 @@ export interface MediaJob extends WantedMedia {
   readonly pid: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MediaEvent) => void;
-  /** Bytes that a folder's disk has free; else the system is asked. */
+  /** The free bytes on a folder's disk; by default the system is asked. */
   readonly freeSpace?: ((folder: string) => Promise<number>) | undefined;
 }
 
-/** What is to be copied: photos, media of all types, or zips of media, to look into. Bytes of all. */
+/** What is going to be copied: photos, media of all types, or zips of media to look into. `bytes` is their total. */
 export interface MediaLoad {
   readonly what: 'photos' | 'media' | 'zips';
   readonly files: number;
@@ -36,7 +36,7 @@ export interface MediaLoad {
 
 export type MediaEvent =
   | ({ readonly type: 'copying' } & MediaLoad)
-  /** So far, of what is being copied. */
+  /** What has been copied so far. */
   | { readonly type: 'copied'; readonly files: number; readonly bytes: number };
 
 export interface DiskShortage extends MediaLoad {
@@ -45,16 +45,16 @@ export interface DiskShortage extends MediaLoad {
 }
 
 export interface MediaOutcome {
-  /** Copied now, and their bytes. */
+  /** Copied by this import, and their bytes. */
   readonly copied: number;
   readonly bytes: number;
-  /** Was there already. */
+  /** Copied before. */
   readonly present: number;
   /** Used by posts of the archive, but not in it. */
   readonly missing: number;
   /** A line for each file that could not be read. */
   readonly unreadable: readonly string[];
-  /** What there was no room for: then nothing was copied. */
+  /** What the disk has no room for: in that case nothing was copied. */
   readonly shortage: DiskShortage | null;
 }
 
@@ -68,8 +68,8 @@ export const NO_MEDIA: MediaOutcome = {
 };
 
 /**
- * Copies the media that posts of the database use. Throws a UserError when the folder can't be written, or the disk is
- * full in spite of all; what was copied by then stays.
+* Copies the media that posts in the database use. Throws a UserError when the folder can't be written, or the disk
+* fills up after all; what was copied by then stays.
  */
 export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
   if (job.mode === 'none') return NO_MEDIA;
@@ -94,11 +94,11 @@ class MediaCopy {
     this.#plan = new MediaPlan(job);
   }
 
-  /** @param opened takes the zips that are opened, for the caller to close */
+  /** @param opened receives the zips that were opened, for the caller to close */
   async run(opened: NestedZip[]): Promise<MediaOutcome> {
     const { media, zips } = mediaEntries(this.#job.archive);
     for (const found of media) this.#plan.add(found);
-    // Gigabytes need not be unpacked when all that they could hold is there.
+    // No need to unpack gigabytes when everything they could hold is there already.
     if (zips.length > 0 && this.#plan.countAbsent().missing > 0) {
       const shortage = await this.#begin('zips', zips);
       if (shortage) return this.#outcome([], shortage);
@@ -118,7 +118,7 @@ class MediaCopy {
     return this.#outcome(await this.#each(planned, (medium, onBytes) => this.#copy(medium, onBytes)), null);
   }
 
-  /** Announces what is going to be copied, or tells that there is no room for it. */
+  /** Announces what is going to be copied, or reports that there is no room for it. */
   async #begin(what: MediaLoad['what'], entries: readonly MediaEntry[]): Promise<DiskShortage | null> {
     const { folder, freeSpace = freeSpaceOf, onEvent } = this.#job;
     const load = { what, files: entries.length, bytes: bytesOf(entries) };
@@ -129,7 +129,7 @@ class MediaCopy {
     return null;
   }
 
-  /** Gives the entries to `take`, one after the other, and tells how far it is. Returns those that could be read. */
+  /** Passes the entries to `take` one by one, and reports progress. Returns those that could be read. */
   async #each(
     entries: readonly MediaEntry[],
     take: (found: MediaEntry, onBytes: (bytes: number) => void) => Promise<void>,
@@ -171,7 +171,7 @@ class MediaCopy {
       copied: copied.length,
       bytes: bytesOf(copied),
       present: this.#plan.present + present,
-      // In zips that were not opened nobody knows.
+      // Zips that weren't opened may hold them.
       missing: shortage?.what === 'zips' ? 0 : missing,
       unreadable: this.#unreadable,
       shortage,

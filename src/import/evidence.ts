@@ -1,4 +1,4 @@
-// What an archive tells of itself, beside its posts: whether its parts belong together, when it was made, and what is
+// What an archive says about itself, besides its posts: whether its parts belong together, when it was made, and what is
 // missing or doubtful.
 
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { UserError } from '../platform/errors.ts';
 
 const DAY = 86_400_000;
 
-/** Throws a UserError when parts are of two accounts, or have the same file with other contents. */
+/** Throws a UserError when parts belong to two accounts, or have the same file with different contents. */
 export async function assertPartsFit(archive: Archive, format: Generation, contents: Contents): Promise<void> {
   const { parts } = archive;
   if (parts.length === 1) return;
@@ -51,7 +51,7 @@ function filesOf({ tweets, notes, headers }: Contents): string[] {
   return [...tweets.map(({ path }) => path), ...notes, ...headers];
 }
 
-/** Null for what can't be read, which is reported when it is read as a file of the archive. */
+/** Null for a file that can't be read, which is reported later, when the archive's files are read. */
 async function hashOf(entry: Entry | undefined): Promise<string | null> {
   const hash = createHash('sha256');
   try {
@@ -71,7 +71,7 @@ interface TimeMade {
   readonly contradictions: readonly string[];
 }
 
-/** When an archive was made. One from the future would keep all that come after it from changing anything. */
+/** When an archive was made. One from the future would keep later archives from changing anything. */
 export function timeMade(
   archive: Archive,
   about: ArchiveDetails,
@@ -99,7 +99,7 @@ function dateInName(name: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** A line for each part that is missing, and for each file of which only one of two was read. */
+/** A line for each missing part, and for each file that a part has twice. */
 export function gapsIn({ parts }: Archive, contents: Contents): string[] {
   const missing = missingPartNumbers(parts.map(({ path }) => path)).map(
     (number) => `part ${number} of the archive is missing: pass all parts at once`,
@@ -113,7 +113,7 @@ export function gapsIn({ parts }: Archive, contents: Contents): string[] {
   return [...missing, ...doubtful];
 }
 
-/** A line for each archive that lies deeper in the same zip or folder. */
+/** A line for each other archive inside the same zip or folder. */
 export function otherArchives({ parts }: Archive): string[] {
   return parts.flatMap(({ path, others }) =>
     others.map((folder) => {
@@ -124,7 +124,7 @@ export function otherArchives({ parts }: Archive): string[] {
   );
 }
 
-/** A path as a shell takes it. */
+/** A path, quoted for a shell if need be. */
 export function quoted(path: string): string {
   return /^[\w./~:@%+,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -6,7 +6,7 @@ import { openArchive } from '../archive/archive.ts';
 import { groupByArchive } from '../archive/parts.ts';
 
 export interface FoundArchive {
-  /** One, or those of the parts that it came in. */
+  /** One path, or those of the archive's parts. */
   readonly paths: readonly string[];
   /** In bytes, of all parts; null for a folder. */
   readonly size: number | null;
@@ -34,7 +34,7 @@ export async function findArchives(folders: readonly string[]): Promise<FoundArc
   return found;
 }
 
-/** The parts of an archive as one: alone, most of them have no posts. */
+/** Treats the parts of an archive as one, since most of them have no posts. */
 function groupParts(candidates: readonly Candidate[]): FoundArchive[] {
   const byPath = new Map(candidates.map((candidate) => [candidate.path, candidate]));
   return groupByArchive([...byPath.keys()].sort(byNumber)).map((paths) => {

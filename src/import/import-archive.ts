@@ -21,7 +21,7 @@ import { readRecords } from '../archive/records/records.ts';
 export type ImportEvent = FileEvent | MediaEvent;
 
 export interface ImportSettings {
-  /** The handle of the account, for an archive that doesn't tell; one that does must tell the same. */
+  /** The account's handle, for an archive that doesn't have it. If the archive does, it must be the same. */
   readonly account: string | undefined;
   /** Which media are copied, and where to. */
   readonly media: MediaMode;
@@ -37,8 +37,8 @@ export interface ImportSettings {
 }
 
 /**
- * Imports an archive (a zip, a folder, or the parts of one). Every batch that was written stays, whatever happens after
- * it. Throws a UserError when there is no archive, or it doesn't say whose it is, or says another account than was named.
+* Imports an archive (a zip, a folder, or its parts). Every batch that was written stays, whatever happens after
+* that. Throws a UserError when there is no archive, when it doesn't say whose it is, or when it isn't the named account's.
  */
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
   await using archive = await openArchive(paths);
@@ -78,7 +78,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   return report;
 }
 
-/** Saves the account, and everything that it was called, so that other archives' old names are known too. */
+/** Saves the account with all its handles, so that those from other archives are known too. */
 function rememberOwner(
   db: Db,
   named: Owner,
@@ -91,7 +91,7 @@ function rememberOwner(
   return { accountId, owner: { ...named, formerHandles } };
 }
 
-/** Another account than the archive's would mix two people's posts. */
+/** Importing under another account would mix two people's posts. */
 function assertOwnedBy(owner: Owner, named: string | undefined, archive: string): void {
   if (named === undefined || isOwnHandle(named, null, owner)) return;
   throw new UserError(`${archive} says that it is the archive of @${owner.handle}, not of @${named}`, {

@@ -1,12 +1,12 @@
-// Files of archives that were read whole and without a fault, with what they held: an archive that is imported again need
-// not be parsed again.
+// Files of archives that were read whole and without errors, with what they held, so that importing an archive again doesn't
+// parse it again.
 
 import { createHash, type Hash } from 'node:crypto';
 import type { Entry } from '../archive/files/container.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
 
-/** Goes up with every change of what is read from a file, so that archives give what they did not give before. */
+/** Increase it whenever more is read from a file, so that known archives are read again. */
 const READER_VERSION = 2;
 
 export interface FileFacts {
@@ -18,7 +18,7 @@ export interface FileFacts {
   readonly withMedia: readonly string[];
 }
 
-/** What one account's files held. A digest is of a file's bytes and of all else that its posts depend on. */
+/** What one account's files held. A digest covers a file's bytes and everything else that its posts depend on. */
 export class KnownFiles {
   readonly #accountId: number;
   readonly #ofSize;
@@ -36,7 +36,7 @@ export class KnownFiles {
     );
   }
 
-  /** Whether a file of this size may be known, which spares most files a look at their bytes. */
+  /** Whether a file of this size may be known; most files needn't be hashed. */
   mayHave(size: number): boolean {
     return this.#ofSize.get(this.#accountId, size) !== undefined;
   }
@@ -46,13 +46,13 @@ export class KnownFiles {
     return row && (JSON.parse(row.facts) as FileFacts);
   }
 
-  /** Call in the transaction that saves the last of the file. */
+  /** Call it in the transaction that saves the last of the file's posts. */
   add(size: number, digest: string, facts: FileFacts): void {
     this.#add.run(this.#accountId, size, digest, JSON.stringify(facts));
   }
 }
 
-/** A digest that begins with all that posts depend on beside a file's bytes. */
+/** Begins a digest with everything that posts depend on besides the file's bytes. */
 export function startDigest(...known: readonly unknown[]): Hash {
   return createHash('sha256').update(JSON.stringify([READER_VERSION, ...known]));
 }
@@ -71,7 +71,7 @@ export function hashed(entry: Entry, digest: Hash): Entry {
   };
 }
 
-/** Whether all of an entry could be read into the digest. */
+/** Hashes an entry's bytes. False if it couldn't be read to its end. */
 export async function hashWhole(entry: Entry, digest: Hash, signal: AbortSignal): Promise<boolean> {
   try {
     for await (const bytes of entry.read()) {

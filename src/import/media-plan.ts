@@ -10,7 +10,7 @@ import type { Media } from '../post/post.ts';
 
 export interface WantedMedia {
   readonly db: Db;
-  /** Where the copies are; need not exist. */
+  /** Where the copies are. It needn't exist. */
   readonly folder: string;
   readonly mode: MediaMode;
   /** The archive's posts that have media. */
@@ -24,7 +24,7 @@ export class MediaPlan {
   readonly #found = new Set<string>();
   /** What is to be copied. */
   readonly entries: MediaEntry[] = [];
-  /** How many need not be. */
+  /** How many are there already. */
   present = 0;
 
   constructor(wanted: WantedMedia) {
@@ -32,7 +32,7 @@ export class MediaPlan {
     this.#mediaOf = mediaByPost(wanted.db);
   }
 
-  /** Notes an entry to be copied, if a post uses it and there is no copy yet, under whichever name. */
+  /** Plans to copy an entry if a post uses it and there is no copy yet under any name. */
   add(found: MediaEntry): void {
     const { name, entry } = found;
     const { folder } = this.#wanted;
@@ -46,7 +46,7 @@ export class MediaPlan {
     else this.entries.push(found);
   }
 
-  /** What the archive's posts use and the archive doesn't have: there from another archive, or missing. */
+  /** What the archive's posts use but the archive lacks: copied from another archive, or missing. */
   countAbsent(): { present: number; missing: number } {
     const count = { present: 0, missing: 0 };
     for (const id of this.#wanted.postIds) {

@@ -54,7 +54,7 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
   return unmatched;
 }
 
-/** Finds a note's post: the one that an archive has named, the one that links the article, or the one that was made with it. */
+/** Finds a note's post: the one that the archive names, the one that links the article, or the one made at the same time. */
 function postFinder(db: Db, accountId: number): (note: NoteRow) => string | undefined {
   const named = db
     .prepare<[string, number], string>('SELECT CAST(id AS TEXT) FROM tweets WHERE id = ? AND account_id = ?')
@@ -65,7 +65,7 @@ function postFinder(db: Db, accountId: number): (note: NoteRow) => string | unde
        WHERE account_id = ? AND kind <> 'retweet' AND instr(spans, ?) AND NOT instr(text, ' ') ORDER BY id LIMIT 1`,
     )
     .pluck();
-  // The plus keeps SQLite from the account's index, through all of which it would go for each note.
+  // The plus keeps SQLite from scanning the account's whole index for each note.
   const near = db.prepare<[number, bigint, bigint], Candidate>(
     `SELECT CAST(id AS TEXT) AS id, text, extent FROM tweets
      WHERE +account_id = ? AND id > ? AND id < ? AND kind <> 'retweet' ORDER BY id`,

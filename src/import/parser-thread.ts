@@ -1,26 +1,26 @@
-// Parses post files in a thread of its own or, where that is not worth its start, in this one.
+// Parses post files in a worker thread, or in this one when a thread isn't worth starting.
 
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PostParser, type CellsOrProblem, type TweetFileKind } from './post-parser.ts';
 
-/** What a thread is sent: which file comes, then its chunks, and null at its end. */
+/** What the thread receives: what the next file is, then its chunks, and null at its end. */
 export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly chunk: Uint8Array | null };
 
-/** Parses one file after the other. Ask for the next chunk's posts before the last ones are there, up to `ahead`. */
+/** Parses one file after the other. Up to `ahead` further chunks may be passed before the first one's posts are there. */
 export interface PostParserHandle extends AsyncDisposable {
   readonly ahead: number;
   begin(kind: TweetFileKind): void;
-  /** Takes a chunk over, with its memory. @param chunk null at the end of the file */
+  /** Takes ownership of the chunk's memory. @param chunk null at the end of the file */
   read(chunk: Uint8Array<ArrayBuffer> | null): Promise<CellsOrProblem[]>;
 }
 
-/** Bytes of posts below which a thread costs more than it wins. */
+/** Below this many bytes of posts, a thread costs more than it gains. */
 const WORTH_A_THREAD = 4e6;
 
 /** @param bytes of all the post files */
 export function openPostParser(bytes: number): PostParserHandle {
-  // Node.js runs a thread of a compiled program only.
+  // Node.js can't run TypeScript in a thread.
   const isCompiled = /^\.c?js$/.test(extname(import.meta.filename));
   return isCompiled && bytes > WORTH_A_THREAD ? new ThreadedParser() : new InProcessParser();
 }
@@ -64,7 +64,7 @@ class ThreadedParser implements PostParserHandle {
       this.#waiting.push({ resolve, reject });
       this.#send({ chunk }, chunk ? [chunk.buffer] : []);
     });
-    // When the thread fails, the first answer that is waited for rejects, and the others are never looked at.
+    // When the thread fails, the first answer that is awaited rejects; the others are never awaited.
     answer.catch(() => undefined);
     return answer;
   }
@@ -79,7 +79,7 @@ class ThreadedParser implements PostParserHandle {
 
   #start(): Worker {
     const worker = new Worker(join(import.meta.dirname, `parser-worker${extname(import.meta.filename)}`), {
-      // In MB: records live so briefly that a larger nursery only costs memory.
+      // Records are so short-lived that a larger nursery would only cost memory.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     worker.on('message', (posts: CellsOrProblem[]) => this.#waiting.shift()?.resolve(posts));

@@ -1,4 +1,4 @@
-// The other end of a parser thread: parses beside the thread that saves.
+// The worker's side of a parser thread, which parses while the main thread saves.
 
 import { parentPort } from 'node:worker_threads';
 import type { ThreadQuestion } from './parser-thread.ts';
@@ -8,7 +8,7 @@ let parser: PostParser | undefined;
 let before = Promise.resolve();
 
 parentPort?.on('message', (question: ThreadQuestion) => {
-  // One after the other, since a damaged record takes several turns.
+  // One at a time: parsing a damaged record is asynchronous.
   before = before.then(() => answer(question));
 });
 

@@ -1,4 +1,4 @@
-// The bytes of a post file become posts, each as the cells of its row. Nothing here knows the database or the disk, so it
+// Turns the bytes of a post file into posts, each as the cells of its row. Nothing here knows the database or the disk, so it
 // can work in a thread of its own.
 
 import { RecordParser } from '../archive/records/record-parser.ts';
@@ -7,7 +7,7 @@ import type { Owner, TweetFile } from '../archive/twitter/generation.ts';
 import { generationNamed } from '../archive/twitter/generations.ts';
 import { cellsOf, type PostCells } from '../library/post-row.ts';
 
-/** How a file is to be understood. */
+/** How to interpret a file. */
 export interface TweetFileKind {
   /** The format's name. */
   readonly format: string;

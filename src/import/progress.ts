@@ -19,7 +19,7 @@ export class ImportProgress {
     this.#now = now;
   }
 
-  /** Null where nobody watches. `now` gives milliseconds. */
+  /** Null unless there is a terminal. `now` is in milliseconds. */
   static on(stream: Output, now: () => number): ImportProgress | null {
     return stream.isTTY === true ? new ImportProgress(stream as unknown as NodeJS.WritableStream, now) : null;
   }
@@ -39,7 +39,7 @@ export class ImportProgress {
     this.#bar?.stop();
   }
 
-  /** A new bar in the place of the one before. */
+  /** Replaces the previous bar. */
   #start(words: string, bytes: number, payload: Record<string, string>): void {
     this.stop();
     this.#startedAt = this.#now();
@@ -57,7 +57,7 @@ export class ImportProgress {
   }
 }
 
-/** How many and how large, with a place for how many are done. */
+/** The number and size, with a placeholder for how many are done. */
 function loadInWords({ what, files, bytes }: MediaLoad): string {
   if (what === 'zips') return `unpacking media (${formatBytes(bytes)})`;
   return `{files} of ${formatNumber(files)} ${what} (${formatBytes(bytes)})`;

@@ -5,7 +5,7 @@ import type { Entry } from '../archive/files/container.ts';
 import type { PostParserHandle } from './parser-thread.ts';
 import type { CellsOrProblem } from './post-parser.ts';
 
-/** Posts that became whole together, and how many bytes of the file had been read by then. */
+/** Posts that were completed by the same chunk, and how many bytes of the file had been read by then. */
 interface PostBatch {
   readonly posts: readonly CellsOrProblem[];
   readonly bytes: number;
@@ -13,7 +13,7 @@ interface PostBatch {
   readonly damage: string | null;
 }
 
-/** Reads a file's posts in its order. */
+/** Reads a file's posts in order. */
 export async function* readPosts(entry: Entry, parser: PostParserHandle): AsyncGenerator<PostBatch> {
   const asked: Step<Promise<CellsOrProblem[]>>[] = [];
   const steps = readChunks(entry, {

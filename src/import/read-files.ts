@@ -1,4 +1,4 @@
-// The files of one archive into the database: its posts in batches, its long posts, and its list of all posts.
+// Reads the files of an archive into the database: posts in batches, long posts, and the list of all posts.
 
 import type { Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
@@ -17,7 +17,7 @@ import { missingPosts } from '../library/posts.ts';
 import type { Note } from '../post/post.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 
-/** Posts in one transaction: a cut-off import loses at most these, and nobody waits long for the database. */
+/** Posts per transaction: an interrupted import loses no more than these, and other processes don't wait long. */
 const BATCH = 500;
 
 export type FileEvent =
@@ -32,7 +32,7 @@ interface FileJob {
   readonly contents: Contents;
   readonly owner: Owner;
   readonly accountId: number;
-  /** When the archive was made, as far as that can be told, in milliseconds since 1970 UTC. */
+  /** When the archive was made, as far as is known, in milliseconds since 1970 UTC. */
   readonly asOf: number;
   readonly tally: ImportTally;
   /** The program's version: files that another one has read are read again. */
@@ -109,7 +109,7 @@ class FileReading {
     tally.notes.joined = ids.length - tally.notes.unmatched;
   }
 
-  /** Headers list every post's id: each must be in the database by now. */
+  /** Headers list every post's id; each must be in the database by now. */
   async headers(path: string): Promise<void> {
     const { db, format, tally } = this.#job;
     const missingOf = missingPosts(db);
@@ -137,7 +137,7 @@ class FileReading {
     const writer = new PostWriter(db);
     let batch: PostCells[] = [];
     const write = db.transaction((last?: () => void) => {
-      // Ids grow with time: posts that come in order fill SQLite's pages, where others leave them half empty.
+      // Ids grow with time, and inserting in order fills SQLite's pages instead of leaving them half empty.
       for (const cells of batch.sort(byTime)) tally.saved[writer.saveCells(cells, accountId, asOf)] += 1;
       last?.();
     });
@@ -163,7 +163,7 @@ class FileReading {
     });
   }
 
-  /** What the file held when these very bytes were read before. */
+  /** What the file held if exactly these bytes were read before. */
   async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
     const digest = this.#digestOf(file);
     const isWhole = await hashWhole(entry, digest, this.#job.signal);
@@ -175,7 +175,7 @@ class FileReading {
     return startDigest(version, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as);
   }
 
-  /** Gives every record of a file to `take`, which returns what is wrong with it, if anything. */
+  /** Passes every record of a file to `take`, which returns what is wrong with it, if anything. */
   async #records(path: string, take: (value: unknown) => string | undefined): Promise<void> {
     const entry = this.#job.archive.entries.get(path);
     if (!entry) return;

@@ -26,7 +26,7 @@ export function formatImportSummary(report: ImportReport, mode: MediaMode = 'pho
   return `${lines.join('\n')}\n`;
 }
 
-/** For who ends an import before its end. */
+/** For an import that was interrupted. */
 export function formatInterrupted(posts: number): string {
   const kept = posts === 0 ? 'nothing has been imported yet' : `${pluralize(posts, 'tweet')} in the database`;
   const stays = posts === 0 ? '' : posts === 1 ? ' stays' : ' stay';

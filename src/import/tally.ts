@@ -7,7 +7,7 @@ import { formatBytes, formatNumber, pluralize } from '../text/numbers-and-dates.
 import type { FileFacts } from './known-files.ts';
 import type { SaveResult } from '../library/post-writer.ts';
 
-/** Problems of one file that are told one by one; the rest is a number. */
+/** How many problems of a file are reported one by one; the rest are counted. */
 const TOLD = 5;
 
 interface FileTally {
@@ -36,7 +36,7 @@ export class ImportTally {
     return this.#sum((file) => file.problems.length);
   }
 
-  /** Notes that a file is there, whatever it holds. */
+  /** Records that a file is there, whatever it holds. */
   begin(path: string): void {
     this.#file(path);
   }
@@ -51,13 +51,13 @@ export class ImportTally {
     if (post.hasMedia) file.withMedia.push(post.id);
   }
 
-  /** A file that is known from an earlier import: nothing in it is new. */
+  /** A file known from an earlier import, with nothing new in it. */
   again(path: string, { tweets: posts, first, last, withMedia }: FileFacts): void {
     Object.assign(this.#file(path), { read: posts, records: posts, first, last, withMedia: [...withMedia] });
     this.saved.unchanged += posts;
   }
 
-  /** What a file held; null when something is wrong with it, which is to be told the next time too. */
+  /** What a file held; null when something is wrong with it, since that must be reported the next time too. */
   factsOf(path: string): FileFacts | null {
     const { read, problems, isDamaged, first, last, withMedia } = this.#file(path);
     return problems.length > 0 || isDamaged ? null : { tweets: read, first, last, withMedia };
@@ -74,13 +74,13 @@ export class ImportTally {
     file.problems.push(file.problems.length < TOLD ? `record ${formatNumber(file.records)}: ${problem}` : '');
   }
 
-  /** Something is wrong with a file as a whole, although all of it was there. */
+  /** Something is wrong with a file that could be read to its end. */
   damaged(path: string, problem: string): void {
     this.#file(path).isDamaged = true;
     this.#lost.push(`${path} was read to its end, but ${problem}: something in it may be damaged`);
   }
 
-  /** Something that must be there is not. */
+  /** Something is missing. */
   lost(what: string): void {
     this.#lost.push(what);
   }
@@ -121,7 +121,7 @@ export class ImportTally {
     });
   }
 
-  /** A list that counts too few is of another archive, or somebody has edited it: then it proves nothing. */
+  /** A list that counts too few belongs to another archive or was edited: it proves nothing. */
   #surpluses(expected: ReadonlyMap<string, number>): string[] {
     return [...expected].flatMap(([path, count]) => {
       const read = this.#files.get(path)?.read ?? 0;
@@ -133,7 +133,7 @@ export class ImportTally {
     });
   }
 
-  /** Where no manifest counts the files, a gap in their numbers still shows that one is missing. */
+  /** Without a manifest, a gap in the files' numbers still shows that one is missing. */
   #missingParts(expected: ReadonlyMap<string, number>): string[] {
     const paths = [...this.#files.keys()];
     return paths.flatMap((path) => {

@@ -1,4 +1,4 @@
-// Whose posts there are. An account is known by Twitter's number; by its handle only where an archive lacks the number.
+// The accounts whose posts were imported. An account is identified by Twitter's number, or by its handle if no archive has that.
 
 import { openDatabase, type Db, type OpeningNotices } from './database.ts';
 import { timeSpan } from './posts.ts';
@@ -48,7 +48,7 @@ export function accounts(db: Db): Account[] {
   }));
 }
 
-/** The same of a database by its path; none where there is no database. */
+/** The same for a database by its path; empty when there is none. */
 export function accountsIn(databasePath: string, notices: OpeningNotices = {}): Account[] {
   const db = openDatabase(databasePath, { create: false, ...notices });
   try {
@@ -68,7 +68,7 @@ export function identityOf(all: readonly Account[], chosen: readonly Account[] |
   return chosen === null ? numbers(first ? [first] : []) : ['accounts', ...numbers(chosen)];
 }
 
-/** Those of the handles that no account has, in capitals or not. */
+/** The handles that no account has, ignoring case. */
 export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
   return handles.filter((handle) => !all.some((account) => account.handle.toLowerCase() === handle.toLowerCase()));
 }
@@ -78,7 +78,7 @@ export function missingFrom(all: readonly Account[], handles: readonly string[])
  * @param asOf when the archive was made, in milliseconds since 1970 UTC
  */
 export function saveAccount(db: Db, details: AccountDetails, asOf: number): number {
-  // Of two imports that begin at once, the second one must see the account of the first.
+  // If two imports begin at once, the second one must see the first one's account.
   return db.transaction(() => save(db, details, asOf)).immediate();
 }
 
@@ -91,7 +91,7 @@ function save(db: Db, details: AccountDetails, asOf: number): number {
   const inOrder = (details.formerHandles ?? []).toSorted((a, b) => a.until - b.until);
   for (const { handle, until } of inOrder) told.run(id, handle, until);
   if (found && found.handle.toLowerCase() !== details.handle.toLowerCase()) {
-    // Of the two names the older archive's was given up, at the latest when the newer one was made.
+    // The older archive's handle was given up before the newer archive was made.
     const former = asOf >= found.as_of ? found.handle : details.handle;
     db.prepare(`${keep} DO NOTHING`).run(id, former, Math.max(asOf, found.as_of));
   }
@@ -136,14 +136,14 @@ function find(db: Db, details: AccountDetails, asOf: number): AccountRow | undef
     .get(details.handle, asOf);
 }
 
-/** Everything else that an account was called. */
+/** All other handles that an account has had. */
 export function formerHandlesOf(db: Db, accountId: number): FormerHandle[] {
   return db
     .prepare<[number], FormerHandle>('SELECT handle, until FROM former_handles WHERE account_id = ? ORDER BY handle')
     .all(accountId);
 }
 
-/** Makes replies to one of the account's own names, from before that was known to be one, into parts of threads. */
+/** Turns replies to the account's former handles into parts of threads, once these handles are known. */
 export function claimThreads(db: Db, accountId: number): void {
   db.prepare(
     `UPDATE tweets SET kind = 'thread'

@@ -1,8 +1,8 @@
-// SQLite's errors in words: what is wrong with the database's file, and what to do.
+// Explains SQLite's errors: what is wrong with the database's file, and what to do.
 
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 
-/** SQLite's and the system's errors in words; anything else as it is. */
+/** Explains SQLite's and the system's errors; returns anything else as it is. */
 export function toUserError(error: unknown, path: string, use: 'read' | 'written' = 'written'): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
@@ -10,7 +10,7 @@ export function toUserError(error: unknown, path: string, use: 'read' | 'written
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
     return because('could not grow: the disk is full', 'make room, then run the same command again');
   }
-  // What other processes share beside the file has no room either; SQLite doesn't say whether that is why.
+  // SQLite's shared-memory file may have no room; SQLite doesn't say whether that is the cause.
   if (code === 'SQLITE_IOERR_SHMSIZE') {
     return because(
       `can't be used: ${path}-shm could not grow: the disk is full or reports an error`,

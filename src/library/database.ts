@@ -1,4 +1,4 @@
-// Opens the one file that holds everything: creates it private, brings it up to date, refuses another program's.
+// Opens the file that holds everything: creates it for the user alone, migrates it, and rejects another program's.
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,17 +11,17 @@ import { openSqlite, type Db } from './sqlite.ts';
 export { toUserError };
 export type { Db };
 
-/** How long a statement waits for another process that writes, in milliseconds. */
+/** How long a statement waits for another process to finish writing, in milliseconds. */
 const BUSY_TIMEOUT = 60_000;
 
-/** After how long that is worth a word. */
+/** How long to wait, in milliseconds, before saying so. */
 const PATIENCE = 3000;
 
-/** What a person may want to know of a database that is opened. */
+/** What the user may want to know while a database is being opened. */
 export interface OpeningNotices {
   /** It was brought up to date. */
   readonly onMigrated?: (migrated: Migrated) => void;
-  /** Another process has it locked: that can take up to a minute. */
+  /** Another process has locked it, which can take up to a minute. */
   readonly onWaiting?: (path: string) => void;
 }
 
@@ -30,8 +30,8 @@ interface OpenOptions extends OpeningNotices {
 }
 
 /**
- * Opens the database. With `create` it is made (0600, in a folder 0700) where there is none; without, that gives null, and
- * one that may not be written is read all the same. Throws a UserError for one that can't be opened, belongs to another
+* Opens the database. With `create`, a missing one is created (0600, in a folder 0700); without, null is returned for it, and
+* a read-only one is opened for reading. Throws a UserError for one that can't be opened, belongs to another
  * program, or was made by a newer version.
  */
 export function openDatabase(path: string, options: OpenOptions & { readonly create: true }): Db;
@@ -77,7 +77,7 @@ function waitUntilFree(db: Db, path: string, { create, onWaiting }: OpenOptions)
 }
 
 /**
- * Opens a database only to read it, whatever its version, also where nothing may be written. Throws a UserError as
+* Opens a database of any version for reading, even in a read-only folder. Throws a UserError as
  * `openDatabase` does.
  */
 export function openToRead(path: string): Db {
@@ -101,7 +101,7 @@ function isUnwritable(error: unknown): boolean {
   return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
 }
 
-/** A copy in memory to read from: SQLite can't read a file in WAL mode in a folder that it may not write. */
+/** A copy in memory to read from: SQLite can't open a file in WAL mode in a read-only folder. */
 function inMemory(path: string, { migrates }: { readonly migrates: boolean }): Db {
   if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
     throw new UserError(`${path} can't be read: its last changes are not in it yet, but in ${path}-wal`, {
@@ -111,7 +111,7 @@ function inMemory(path: string, { migrates }: { readonly migrates: boolean }): D
   let db: Db | undefined;
   try {
     const content = readFileSync(path);
-    // These two bytes of the header say that there is a WAL file, which memory doesn't have.
+    // These two bytes of the header say that there is a WAL file, which a database in memory can't have.
     content.fill(1, 18, 20);
     db = openSqlite(content);
     assertOurs(db, path);
@@ -136,12 +136,12 @@ function createPrivately(path: string): void {
   }
 }
 
-/** SQLite would only notice at the first statement, in words that don't help. */
+/** SQLite would notice only at the first statement, with an unhelpful message. */
 function assertSqlite(path: string): void {
   const head = Buffer.alloc(16);
   let length: number;
   try {
-    // To open a pipe is to wait for somebody who writes into it.
+    // Opening a pipe would block until something writes to it.
     const there = statSync(path);
     if (!there.isFile() && !there.isDirectory()) throw notADatabase(path);
     const file = openSync(path, 'r');

@@ -21,10 +21,10 @@ export interface ImportReport {
   readonly longTweets: { readonly joined: number; readonly unmatched: number };
   /** Of the types that were asked for. */
   readonly media: {
-    /** Copied now, and their bytes. */
+    /** Copied by this import, and their bytes. */
     readonly copied: number;
     readonly bytes: number;
-    /** Was there already. */
+    /** Copied before. */
     readonly present: number;
     /** Used by posts of the archive, but not in it. */
     readonly missing: number;

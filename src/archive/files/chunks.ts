@@ -1,25 +1,25 @@
-// A file in chunks of a size that is worth handing on, each with whole characters only, and how the file ended.
+// Reads a file in chunks large enough to be worth handing on, none of which splits a character, and says how the file ended.
 
 import { reasonOf, UserError } from '../../platform/errors.ts';
 import { ChecksumError, type Entry } from './container.ts';
 
 type Chunk =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** The end, and what is wrong with the file although all of it was there. */
+  /** The end, with what is wrong with the file even though it could be read to here. */
   | { readonly type: 'end'; readonly damage: string | null }
-  /** It can't be read further. */
+  /** The rest can't be read. */
   | { readonly type: 'broken'; readonly problem: string };
 
-/** What is made of a file's chunks. */
+/** Turns a file's chunks into results. */
 export interface ChunkReader<Result> {
-  /** Takes a chunk over, with its memory. */
+  /** Takes ownership of the chunk's memory. */
   read(bytes: Uint8Array<ArrayBuffer>): Result;
   end(): Result;
-  /** The file can't be read further. */
+  /** The rest of the file can't be read. */
   fail(problem: string): Result;
 }
 
-/** What was made of one chunk, or at the end. */
+/** The result of one chunk, or of the end. */
 export interface Step<Result> {
   readonly result: Result;
   /** How many bytes of the file had been read by then. */
@@ -43,7 +43,7 @@ export async function* readChunks<Result>(entry: Entry, reader: ChunkReader<Resu
 /** About 70 posts. */
 const SIZE = 1 << 17;
 
-/** Each chunk has memory of its own, so that it can be given to another thread. */
+/** Each chunk has its own memory, so that it can be transferred to another thread. */
 async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
   let chunk = new Uint8Array(SIZE);
   let size = 0;
@@ -74,7 +74,7 @@ async function* chunksOf(entry: Entry): AsyncGenerator<Chunk> {
   yield end;
 }
 
-/** Behind the last record if it shows, as in all that Twitter writes since 2018; else behind a character that is whole. */
+/** After the last whole record if there is one, as in all that Twitter writes since 2018; else after a whole character. */
 function splitInto(chunk: Uint8Array): number {
   const closer = Buffer.from(chunk.buffer).lastIndexOf('\n  }');
   if (closer > 0) return closer + 4;
@@ -82,7 +82,7 @@ function splitInto(chunk: Uint8Array): number {
   return lastAscii < 0 ? chunk.length : lastAscii + 1;
 }
 
-/** The text of a chunk, which needs nothing of the chunks around it. */
+/** The text of a chunk, which can be decoded by itself. */
 export function readText(chunk: Uint8Array): string {
   return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('utf8');
 }

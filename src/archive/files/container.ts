@@ -6,7 +6,7 @@ export interface Entry {
   readonly size: number;
   /** Last change, in milliseconds since 1970 UTC; a zip's own clock has no zone and is read as UTC. */
   readonly modifiedAt: number;
-  /** Its bytes. Whoever has seen enough may leave. */
+  /** Its bytes. The caller may stop reading at any time. */
   read(): AsyncIterable<Buffer>;
 }
 
@@ -17,7 +17,7 @@ export interface FileSet {
 
 /** What a zip or a folder holds, by its own paths with `/` between folders. */
 export interface Container extends FileSet, AsyncDisposable {
-  /** Names that it has twice, for files that differ; of these the last one is among the entries. */
+  /** Names that it has twice, for different files; `entries` has the last of each. */
   readonly ambiguous?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function isClutter(path: string): boolean {
   return /(^|\/)(__MACOSX\/|__MACOSX$|\._|\.DS_Store$|Thumbs\.db$)/.test(path);
 }
 
-/** All of an entry was read, but it is not what was packed. */
+/** The whole entry was read, but its content isn't what was packed. */
 export class ChecksumError extends Error {
   constructor() {
     super('its checksum is wrong');

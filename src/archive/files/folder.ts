@@ -1,4 +1,4 @@
-// An unpacked archive: Safari unpacks every download, so this is as common as the zip.
+// An unpacked archive. Safari unpacks every download, so these are as common as zips.
 
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { UserError } from '../../platform/errors.ts';
 import { isClutter, type Container, type Entry } from './container.ts';
 
-/** Deeper folders belong to something else than an archive (`<parent>/<archive>/data/js/tweets` is four). */
+/** Deeper folders don't belong to an archive (`<parent>/<archive>/data/js/tweets` is four levels). */
 const MAX_DEPTH = 6;
-/** An archive has about 6,400 files and its media; more than this is somebody's whole disk. */
+/** An archive has about 6,400 files besides its media; anything with more than this is a whole disk. */
 const MAX_FILES = 1_000_000;
 
 export async function openFolder(path: string): Promise<Container> {

@@ -4,7 +4,7 @@
 
 import type { FileHandle } from 'node:fs/promises';
 
-/** The list of files, as it really is. */
+/** The list of files as it really is, whatever the zip's last record says. */
 export interface ZipDirectory {
   /** Where it begins in the file. */
   readonly offset: number;
@@ -12,9 +12,9 @@ export interface ZipDirectory {
   readonly count: number;
   /** The last record says the same, and is the last of the file: nothing needs mending. */
   readonly isAsStated: boolean;
-  /** What must be added to places in the list, whose bytes stand behind others. */
+  /** What must be added to offsets in the list because other bytes were put before the zip. */
   readonly shift: number;
-  /** Places in the list may lack multiples of 4 GB. */
+  /** Offsets in the list may be too low by multiples of 4 GB. */
   readonly wraps: boolean;
 }
 
@@ -32,14 +32,14 @@ const LOCAL_LENGTH = 30;
 /** Stands for a number that four bytes can't hold. */
 const UNKNOWN = 0xffffffff;
 
-/** How far before the end of the file the last record is looked for: what is appended to zips is not longer. */
+/** How far before the end of the file to look for the last record: nothing longer is appended to zips. */
 const SEARCHED = 1 << 24;
 const STEP = 1 << 20;
 
-/** A list of a million entries; a longer one is left as it is, to be refused. */
+/** Room for a million entries; a longer list is left as it is, to be rejected. */
 const LONGEST = 1 << 28;
 
-/** Null where there is no list that could be followed to its end. */
+/** Null when there is no list that can be followed to its end. */
 export async function findDirectory(file: FileHandle, size: number): Promise<ZipDirectory | null> {
   const least = Math.max(0, size - SEARCHED);
   for (let to = size; to > least; to -= STEP) {
@@ -53,7 +53,7 @@ export async function findDirectory(file: FileHandle, size: number): Promise<Zip
   return null;
 }
 
-/** What the last record and its longer form for large zips say. */
+/** What the last record says, or its longer form for large zips. */
 interface Stated {
   readonly count: number;
   /** The count lacks multiples of this, if anything. */
@@ -76,7 +76,7 @@ async function directoryBefore(file: FileHandle, fileSize: number, at: number): 
   if (count === null || moved < 0 || (count - stated.count) % stated.countsTo !== 0) return null;
   const isAsStated = moved === 0 && stated.count === count && stated.end === fileSize;
   const shift = isAsStated ? 0 : await shiftOf(file, list, moved);
-  // A zip within a zip whose own end is missing: what stands first in the file is not in this list.
+  // The end of a zip inside a zip whose own end is missing: the list doesn't have the first entry in the file.
   if (!isAsStated && list.length > 0 && lowestPlace(list) + shift > 0 && (await isLocalHeader(file, 0))) return null;
   const wraps = moved >= FOUR_GB && (moved - shift) % FOUR_GB === 0 && moved !== shift;
   return { offset, size: stated.size, count, isAsStated, shift, wraps };
@@ -95,7 +95,7 @@ async function statedAt(file: FileHandle, fileSize: number, at: number): Promise
   };
   const locator = at >= LOCATOR_LENGTH ? await read(file, at - LOCATOR_LENGTH, LOCATOR_LENGTH) : null;
   if (locator?.readUInt32LE(0) !== END64_LOCATOR) return short;
-  // It stands right before its locator, unless somebody has added fields to it: then where the locator says.
+  // It is right before its locator or, if fields were added to it, where the locator says.
   for (const start of [at - LOCATOR_LENGTH - 56, Number(locator.readBigUInt64LE(8))]) {
     if (start < 0 || start + 56 > at) continue;
     const long = await read(file, start, 56);
@@ -128,7 +128,7 @@ function nextEntry(list: Buffer, at: number): number {
   return at + LISTED_LENGTH + lengths;
 }
 
-/** Bytes before the zip move all that it says of places; some programs count them in. The first entry tells. */
+/** Bytes before the zip shift all its offsets, unless the program that added them corrected these: the first entry shows it. */
 async function shiftOf(file: FileHandle, list: Buffer, moved: number): Promise<number> {
   if (list.length === 0) return 0;
   const [place, name] = [placeOf(list, 0), list.subarray(LISTED_LENGTH, LISTED_LENGTH + list.readUInt16LE(28))];
@@ -140,14 +140,14 @@ async function shiftOf(file: FileHandle, list: Buffer, moved: number): Promise<n
   return 0;
 }
 
-/** The place that the entry at an offset of the list has in the file: in an extra field where four bytes can't hold it. */
+/** The offset in the file of an entry in the list; it is in an extra field when four bytes can't hold it. */
 function placeOf(list: Buffer, at: number): number {
   const place = list.readUInt32LE(at + 42);
   if (place !== UNKNOWN) return place;
   const end = at + LISTED_LENGTH + list.readUInt16LE(at + 28) + list.readUInt16LE(at + 30);
   for (let field = at + LISTED_LENGTH + list.readUInt16LE(at + 28); field + 4 <= end;) {
     const length = list.readUInt16LE(field + 2);
-    // Sizes stand before it, if they too are there.
+    // The sizes come first if they are there too.
     const before = [24, 20].filter((size) => list.readUInt32LE(at + size) === UNKNOWN).length * 8;
     if (list.readUInt16LE(field) === 1 && length >= before + 8) return Number(list.readBigUInt64LE(field + 4 + before));
     field += 4 + length;
@@ -155,7 +155,7 @@ function placeOf(list: Buffer, at: number): number {
   return place;
 }
 
-/** Whether an entry begins at a place in the file. */
+/** Whether an entry begins at an offset in the file. */
 export async function isLocalHeader(file: FileHandle, at: number): Promise<boolean> {
   return (await read(file, at, 4)).equals(LOCAL_SIGNATURE);
 }
@@ -163,7 +163,7 @@ export async function isLocalHeader(file: FileHandle, at: number): Promise<boole
 const LOCAL_SIGNATURE = Buffer.alloc(4);
 LOCAL_SIGNATURE.writeUInt32LE(LOCAL);
 
-/** The end of a zip that says what is true, to be read in place of its own. */
+/** A correct end of the zip, to be read in place of its own. */
 export function endOf({ offset, size, count }: ZipDirectory, at: number): Buffer {
   const bytes = Buffer.alloc(56 + LOCATOR_LENGTH + END_LENGTH);
   bytes.writeUInt32LE(END64, 0);

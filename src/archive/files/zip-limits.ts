@@ -1,5 +1,5 @@
-// What no real archive comes near, and a zip that is made to fill disks and memories goes beyond. The sizes are those that
-// the zip itself claims: an entry that turns out larger is cut off where it is read.
+// Limits that no real archive comes near, and that a zip made to fill disks and memory exceeds. The sizes are those that
+// the zip itself claims: reading stops at an entry that turns out to be larger.
 
 import { UserError } from '../../platform/errors.ts';
 import { formatNumber } from '../../text/numbers-and-dates.ts';
@@ -7,16 +7,16 @@ import { formatNumber } from '../../text/numbers-and-dates.ts';
 /** Real archives have up to a few hundred thousand photos; each entry takes about 1 KB of memory. */
 const MOST_ENTRIES = 1_000_000;
 
-/** Posts shrink to a tenth or thirtieth, photos hardly at all; only one byte repeated comes near Deflate's 1032. */
+/** Posts shrink to between a tenth and a thirtieth, photos hardly at all; only one repeated byte comes near Deflate's 1032. */
 const HIGHEST_RATIO = 1000;
 
-/** Bytes up to which nobody minds what a zip unpacks to. */
+/** In bytes: an entry that unpacks to less is harmless at any ratio. */
 const HARMLESS_SIZE = 100e6;
 
 /** The shortest header in front of an entry's data, without its name. */
 const LOCAL_HEADER = 30;
 
-/** An entry as the list at the zip's end describes it; sizes and the place in the file in bytes. */
+/** An entry as the list at the zip's end describes it; sizes and its offset in the file in bytes. */
 export interface ListedEntry {
   readonly fileName: string;
   readonly fileNameLength: number;
@@ -25,12 +25,12 @@ export interface ListedEntry {
   readonly relativeOffsetOfLocalHeader: number;
 }
 
-/** Throws a UserError for a zip with more entries than any archive; to be called before they are read. */
+/** Throws a UserError for a zip with more entries than any archive has. Call it before reading them. */
 export function assertCountable(path: string, entries: number): void {
   if (entries > MOST_ENTRIES) throw refusal(path, `it lists ${formatNumber(entries)} files`);
 }
 
-/** Throws a UserError for a zip that would grow beyond measure, or whose entries lie over each other. */
+/** Throws a UserError for a zip that would unpack to an absurd size, or whose entries overlap. */
 export function assertExtractable(path: string, entries: readonly ListedEntry[]): void {
   for (const entry of entries) {
     if (isBomb(entry)) {
@@ -46,7 +46,7 @@ function isBomb({ compressedSize, uncompressedSize }: ListedEntry): boolean {
   return uncompressedSize > HARMLESS_SIZE && uncompressedSize > compressedSize * HIGHEST_RATIO;
 }
 
-/** The names of two entries that use the same bytes, which is how a few kilobytes become a terabyte. */
+/** The names of two entries that share bytes, which is how a few kilobytes become a terabyte. */
 function overlapping(entries: readonly ListedEntry[]): [string, string] | null {
   const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   for (const [index, entry] of inOrder.entries()) {

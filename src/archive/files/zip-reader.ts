@@ -10,7 +10,7 @@ import { endOf, findDirectory, FOUR_GB, isLocalHeader, type ZipDirectory } from 
 
 export interface ReadableZip {
   readonly zip: yauzl.ZipFile;
-  /** Its entries, each with its true place in the file. */
+  /** Its entries, each with its true offset in the file. */
   entries(): AsyncIterable<yauzl.Entry>;
 }
 
@@ -44,7 +44,7 @@ async function assertZip(file: FileHandle, path: string): Promise<void> {
   });
 }
 
-/** Entries with their true places. Where 4 GB may be missing, they stand in the file in the order of the list. */
+/** Entries with their true offsets. Where 4 GB may be missing, entries are in the file in the order of the list. */
 async function* placed(
   entries: AsyncIterable<yauzl.Entry>,
   file: FileHandle,
@@ -68,7 +68,7 @@ class BoundedReader extends yauzl.RandomAccessReader {
   readonly #path: string;
   readonly #file: FileHandle;
   readonly #size: number;
-  /** What is read behind the file's own end. */
+  /** Read after the file's own end. */
   readonly #end: Buffer;
 
   constructor({ path, file, size, end }: { path: string; file: FileHandle; size: number; end: Buffer }) {
@@ -99,7 +99,7 @@ class BoundedReader extends yauzl.RandomAccessReader {
     });
   }
 
-  /** Of places that yauzl has found to be within the file. */
+  /** For ranges that yauzl has checked to be within the file. */
   override _readStreamForRange(start: number, end: number): Readable {
     return createReadStream(this.#path, { start, end: end - 1 });
   }

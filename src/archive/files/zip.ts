@@ -1,4 +1,4 @@
-// Zips, by their central directory: only the entries that are asked for are ever inflated.
+// Zips, read by their central directory: only entries that are asked for are inflated.
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -12,10 +12,10 @@ import { FOUR_GB } from './zip-directory.ts';
 import { readZip, type ReadableZip } from './zip-reader.ts';
 
 const STORED = 0;
-/** Stored and deflated. Windows packs large files in a way of its own. */
+/** Stored and deflated. Windows packs large files with a method of its own. */
 const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
 
-/** Bytes that are inflated at once: more cost fewer calls, but an error inside them loses them all. */
+/** Bytes to inflate at a time: more of them take fewer calls, but an error loses them all. */
 const CHUNK = 1 << 15;
 
 export async function openZip(path: string): Promise<Container> {
@@ -59,7 +59,7 @@ async function openReader(path: string): Promise<ReadableZip> {
 async function damagedError(path: string, error: unknown): Promise<UserError> {
   if (error instanceof UserError) return error;
   const why = messageOf(error);
-  // With an end of another zip in its last part it looks as if something followed that.
+  // The end of a nested zip in the last part looks like this zip's end with something after it.
   if (/end of central directory|invalid comment length/i.test(why)) {
     return new UserError(`${path} ends too early: the zip is incomplete`, {
       hint: 'download the archive again; an interrupted download looks like this',
@@ -96,7 +96,7 @@ class ZipEntry implements Entry {
     this.modifiedAt = entry.getLastModDate({ timezone: 'UTC' }).getTime();
   }
 
-  /** Whether another entry holds the same. */
+  /** Whether another entry has the same content. */
   isSame(other: ZipEntry): boolean {
     return other.size === this.size && other.#entry.crc32 === this.#entry.crc32;
   }
@@ -104,7 +104,7 @@ class ZipEntry implements Entry {
   async *read(): AsyncGenerator<Buffer> {
     this.#assertReadable();
     const { compressedSize, compressionMethod } = this.#entry;
-    // Reading from where the data are: yauzl's own streams crash when a stored entry is left before its end.
+    // Read from the data's offset: yauzl's own streams crash when a stored entry isn't read to its end.
     const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(this.#entry, { minimal: true });
     if (compressedSize === 0) return;
     const packed = createReadStream(this.#path, { start: fileDataStart, end: fileDataStart + compressedSize - 1 });
@@ -126,11 +126,11 @@ class ZipEntry implements Entry {
 }
 
 function inflate(packed: Readable): Readable {
-  // An error of one destroys both, and reaches whoever reads.
+  // An error in either stream destroys both, and reaches the reader.
   return pipeline(packed, createInflateRaw({ chunkSize: CHUNK }), () => undefined);
 }
 
-/** Passes bytes on, but no more than there should be, and fails at the end if they are not those that were packed. */
+/** Passes on no more bytes than there should be, and throws at the end if they aren't those that were packed. */
 async function* withChecksum(bytes: AsyncIterable<Buffer>, expected: yauzl.Entry): AsyncGenerator<Buffer> {
   let [size, sum] = [0, 0];
   for await (const chunk of bytes) {

@@ -2,19 +2,19 @@
 
 import type { JsonRecord } from './tolerant-parser.ts';
 
-/** Of a text, what follows the records that could be cut off. */
+/** What follows the records that could be cut off a text. */
 type Rest = 'more' | 'malformed' | 'end';
 
 export class RecordCutter {
   /** A comma must stand before the next record. */
   afterRecord = false;
   #text = '';
-  /** How far of the text is known to hold no terminator. */
+  /** How much of the text is known to have no terminator. */
   #searched = 0;
   /** Known once the first record has shown how they are indented. */
   #terminator: string | undefined;
 
-  /** Text not yet made into records. */
+  /** Text that hasn't become records yet. */
   get text(): string {
     return this.#text;
   }
@@ -33,7 +33,7 @@ export class RecordCutter {
     this.#text += chunk;
   }
 
-  /** Cuts off the records that the text holds whole, and says what comes behind them. */
+  /** Cuts off the records that are complete in the text, and says what follows them. */
   cut(out: JsonRecord[]): Rest {
     let from = 0;
     let next = this.#next(from, out);
@@ -46,7 +46,7 @@ export class RecordCutter {
     return next;
   }
 
-  /** Reads one comma and one record from an offset: the offset behind it, or why there is none. */
+  /** Reads a comma and a record at an offset: returns the offset after them, or why there is no record. */
   #next(from: number, out: JsonRecord[]): number | Rest {
     let start = skipSpace(this.#text, from);
     if (this.afterRecord && this.#text[start] === ',') start = skipSpace(this.#text, start + 1);
@@ -70,7 +70,7 @@ export class RecordCutter {
     return end;
   }
 
-  /** A record needs no comma to be whole, but somebody has been at the file. */
+  /** A missing comma costs no record, but shows that the file was edited. */
   #missComma(out: JsonRecord[]): void {
     out.push({ ok: false, problem: 'a comma is missing before it' });
     this.afterRecord = false;
@@ -92,7 +92,7 @@ function terminatorFor(spaceBefore: string): string {
   return `\n${lastLine?.[1] ?? ''}}`;
 }
 
-/** The offset of the first character from an offset on that is no white space to JSON. */
+/** The offset of the first character, from an offset on, that JSON doesn't take for white space. */
 function skipSpace(text: string, from: number): number {
   let at = from;
   for (;;) {

@@ -1,4 +1,4 @@
-// The elements of one JSON array, one after the other, without ever holding the whole file.
+// Reads the elements of a JSON array one by one, without holding the whole file in memory.
 //
 // Twitter writes these arrays pretty-printed, so a line that closes a record is where one ends. If every piece between
 // such lines is valid JSON by itself and single commas stand between the pieces, that is exactly the array, whatever
@@ -9,7 +9,7 @@ import { RecordCutter, trimSpace } from './record-cutter.ts';
 import { TolerantParser, type JsonRecord, type Stop } from './tolerant-parser.ts';
 
 /**
- * Longest text without a closing line before the file is taken to be formatted in another way, and longest text with
+* The longest text without a closing line before the file is taken to be formatted in another way, and the longest text with
  * closing lines that is taken for one record, in UTF-16 units. Real records have up to 13,000.
  */
 const GUESS_LIMIT = 1 << 20;
@@ -18,18 +18,18 @@ const GUESS_LIMIT = 1 << 20;
 const RECORD_LIMIT = 1 << 23;
 
 /**
- * So much text may be read exactly for nothing, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
- * on, since a file can be made whose every line begins another megabyte that comes to nothing.
+* How much text may be parsed tolerantly to no avail, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
+* on, since a file can be crafted in which every line begins another megabyte that comes to nothing.
  */
 const WASTE_LIMIT = 1 << 21;
 
-/** Real prefixes have some 40 UTF-16 units; a file without a list within so many never had one. */
+/** In UTF-16 units: real prefixes have about 40, so a file without a list by then never had one. */
 const PREFIX_LIMIT = 1 << 16;
 
-/** Where in the file the text stands that comes next. */
+/** Where in the file the next text is. */
 type State =
   | { readonly at: 'prefix' }
-  /** There is no list, as far as it is worth looking for one. */
+  /** No list was found where one could be. */
   | { readonly at: 'nowhere' }
   /** Between records, which can be cut off. */
   | { readonly at: 'list' }
@@ -46,7 +46,7 @@ type State =
 export class RecordParser {
   #state: State = { at: 'prefix' };
   readonly #cutter = new RecordCutter();
-  /** How much text was parsed tolerantly and no record made of it. */
+  /** How much text was parsed tolerantly without becoming a record. */
   #wasted = 0;
 
   async read(chunk: string): Promise<JsonRecord[]> {
@@ -134,14 +134,14 @@ export class RecordParser {
     return true;
   }
 
-  /** Text that goes on as one record although lines close records in it, or forever: whatever opened it was damage. */
+  /** Text that goes on as one record even though lines in it close records, or goes on forever: damage must have opened it. */
   #endless(rest: string, atEnd: boolean): Stop | undefined {
     if (!atEnd && rest.length < GUESS_LIMIT) return undefined;
     const isRunOver = rest.includes(this.#cutter.terminator);
     return isRunOver || rest.length > RECORD_LIMIT ? { why: 'it has no end', rest } : undefined;
   }
 
-  /** Reports a record that is none, and goes on behind the next line that closes one. */
+  /** Reports a damaged record, and goes on after the next line that closes one. */
   #damage(problem: string, out: JsonRecord[]): void {
     out.push({ ok: false, problem });
     this.#cutter.afterRecord = true;
@@ -153,7 +153,7 @@ export class RecordParser {
     this.#cutter.text = rest;
   }
 
-  /** Looks behind the list's end: where records follow, the bracket was damage. False when nothing does so far. */
+  /** Looks beyond the list's end: if records follow, the bracket was damage. False when nothing follows so far. */
   #readOn(out: JsonRecord[]): boolean {
     this.#cutter.text = this.#cutter.text.replace(/^[\s;]+/, '');
     if (this.#cutter.text === '') return false;

@@ -5,7 +5,7 @@ import type { Entry } from '../files/container.ts';
 import { RecordParser } from './record-parser.ts';
 import type { JsonRecord } from './tolerant-parser.ts';
 
-/** Records that became whole together, and how many bytes of the file had been read by then. */
+/** Records that were completed by the same chunk, and how many bytes of the file had been read by then. */
 interface RecordBatch {
   readonly records: readonly JsonRecord[];
   readonly bytes: number;
@@ -13,7 +13,7 @@ interface RecordBatch {
   readonly damage: string | null;
 }
 
-/** Reads a file's records in its order. A file that can't be read to its end gives a last record with the problem. */
+/** Reads a file's records in order. If the file can't be read to its end, the last record is the problem. */
 export async function* readRecords(entry: Entry): AsyncGenerator<RecordBatch> {
   const parser = new RecordParser();
   const steps = readChunks<Promise<JsonRecord[]>>(entry, {

@@ -6,7 +6,7 @@ import type { Token } from 'stream-json/parser.js';
 import { withParser } from 'stream-json/utils/with-parser.js';
 import { messageOf } from '../../platform/errors.ts';
 
-/** Why reading stopped, and the text that follows: that behind the list's 'end', else that behind the last whole record. */
+/** Why reading stopped, and the text that follows: after the list's 'end', else after the last whole record. */
 export interface Stop {
   readonly why: string;
   readonly rest: string;
@@ -16,7 +16,7 @@ export class TolerantParser {
   readonly #tokens = tokenizer();
   readonly #assembler = new Assembler();
   #afterRecord: boolean;
-  /** Text that no record has been made of yet. */
+  /** Text that hasn't become a record yet. */
   pending = '';
   #opened = false;
 
@@ -27,7 +27,7 @@ export class TolerantParser {
 
   /** Reads text and adds its records to `out`. Undefined when it wants more. */
   async read(text: string, out: JsonRecord[]): Promise<Stop | undefined> {
-    // A record ends with a brace, so no slice holds more than the end of one.
+    // A record ends with a brace, so a slice has the end of one record at most.
     const slices = text.split(/(?<=[}\]])/);
     for (const [index, slice] of slices.entries()) {
       this.pending += slice;
@@ -36,7 +36,7 @@ export class TolerantParser {
       const rest = slices.slice(index + 1).join('');
       return { why, rest: why === 'end' ? rest : this.pending + rest };
     }
-    // What stands between records may be long, and is of no use to anybody.
+    // What is between records may be long, and is of no use.
     if (['', ','].includes(this.pending.trim())) this.pending = '';
     return undefined;
   }
@@ -83,6 +83,6 @@ function tokenizer(): (text: string) => AsyncIterable<Token> {
   return withParser((() => passOn) as never) as unknown as (text: string) => AsyncIterable<Token>;
 }
 
-/** One element, or why there is none. */
+/** An element, or why it couldn't be read. */
 export type JsonRecord =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };

@@ -12,7 +12,7 @@ export function endsCut(written: string): boolean {
 }
 
 /**
- * Where the cut is, in UTF-16 units, if it may have gone through a word. Behind a space, `or  ...`, no word was cut.
+* Where the cut is, in UTF-16 units, if it may have split a word. After a space, as in `or  ...`, it hasn't.
  * @param isCut the text is known to be cut; else only the end of a long one is taken for it
  */
 export function cutPosition(written: string, isCut: boolean): number | null {
@@ -32,7 +32,7 @@ export function withoutStump(
   cutAt: number,
 ): { text: string; marks: readonly Mark[]; cutAt: number | null } {
   const before = written.slice(0, cutAt);
-  // Of an address that is only its beginning an archive knows no more than what stands there.
+  // If an address is cut, its beginning is all that the archive has of it.
   const known = marks.filter((mark) => !(mark.type === 'link' && before.endsWith(mark.written) && leadsNowhere(mark)));
   const stump = STUMP.exec(before)?.[0];
   if (stump === undefined || known.some((mark) => mark.written === stump))

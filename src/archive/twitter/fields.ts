@@ -1,13 +1,13 @@
-// Reading fields of records that nobody promised anything about.
+// Reads fields of records that may have any shape.
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** An object's fields; none for anything that is no object. */
+/** An object's fields; none if it isn't an object. */
 export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }
 
-/** The objects of a list; none for anything that is no list. */
+/** The objects in a list; none if it isn't a list. */
 export function listOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
@@ -33,7 +33,7 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** A number of likes or the like: anything but a whole number is none. */
+/** A count, such as of likes; null unless it is a whole number. */
 export function countOf(value: unknown): number | null {
   const number = numberOf(value);
   return number !== null && Number.isSafeInteger(number) && number >= 0 ? number : null;

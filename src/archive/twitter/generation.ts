@@ -1,4 +1,4 @@
-// What a generation of Twitter's export must tell: where its tweets are, whose they are, and what a record means.
+// What must be known about a generation of Twitter's export: where its tweets are, whose they are, and what a record means.
 
 import type { FileSet } from '../files/container.ts';
 import type { Note, Parsed } from '../../post/post.ts';
@@ -6,7 +6,7 @@ import type { Owner } from './owner.ts';
 
 export type { Owner };
 
-/** A file of tweets; those of a circle were shown only to some. */
+/** A file of tweets. Those of a circle were shown only to some. */
 export interface TweetFile {
   readonly path: string;
   readonly as: 'tweets' | 'circle';
@@ -16,7 +16,7 @@ export interface Contents {
   readonly tweets: readonly TweetFile[];
   /** Files of long texts. */
   readonly notes: readonly string[];
-  /** Files of ids alone: a list of what must be there. */
+  /** Files that only list the ids of tweets that must be there. */
   readonly headers: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface ArchiveDetails {
   /** How many records each tweet file must have, by path; also of files that are missing. */
   readonly expected: ReadonlyMap<string, number>;
   readonly warnings: readonly string[];
-  /** Where the archive contradicts itself: nothing that it says of its completeness can be relied on. */
+  /** Where the archive contradicts itself, so that nothing it says about its completeness can be relied on. */
   readonly contradictions: readonly string[];
   /** Files never have more records than `expected` says. */
   readonly isExact: boolean;

@@ -28,7 +28,7 @@ export const grailbird: Generation = {
   headerId: () => null,
   ownHandle: (raw) => {
     const record = fieldsOf(raw);
-    // Of a retweet that a program has added the user is its author.
+    // In a retweet added by a program, the user is the retweet's author.
     const handle = record['retweeted'] === true ? null : textOf(fieldsOf(record['user'])['screen_name']);
     return handle ?? handleInOwnMedia(record);
   },
@@ -57,7 +57,7 @@ async function about(archive: FileSet): Promise<ArchiveDetails> {
     expected: expectedOf(index),
     warnings,
     contradictions: [],
-    // Programs that keep these archives up to date write tweets and no numbers.
+    // Programs that keep these archives up to date add tweets but don't update the counts.
     isExact: false,
   };
 }

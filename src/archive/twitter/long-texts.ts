@@ -31,7 +31,7 @@ function noteMarks(core: Fields): Mark[] {
   ];
 }
 
-/** Bold and italic; there are no others, or none that a text needs. */
+/** Bold and italic: no other styles are known. */
 function stylesOf(core: Fields): Style[] {
   return listOf(core['styletags']).flatMap((tag) =>
     listOf(tag['styleTypes']).flatMap(({ name, originalName }) => {
@@ -46,8 +46,8 @@ function placeOf(entity: Fields): { start: number; end: number } {
 }
 
 /**
- * The articles of an archive, by two files: one has their words, the other which tweet published which. No archive that
- * is known has any, so all likely names of their fields are understood.
+* The articles of an archive, from two files: one has their text, the other which tweet published which. No known archive
+* has any, so all likely names of their fields are understood.
  */
 export async function readArticles(archive: FileSet, folder: string): Promise<Articles> {
   const problems: string[] = [];

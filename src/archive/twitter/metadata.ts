@@ -1,10 +1,10 @@
-// The small files around the posts. All are optional, and users edit them: what can't be read is a warning.
+// The small files around the posts. All are optional, and users edit them, so one that can't be read is only a warning.
 
 import { text as textOf } from 'node:stream/consumers';
 import type { FileSet } from '../files/container.ts';
 import { reasonOf, UserError } from '../../platform/errors.ts';
 
-/** Real ones have up to 100 KB; one that is larger is something else. */
+/** In bytes: real ones have up to 100 KB, so a larger file is something else. */
 const LIMIT = 8 << 20;
 
 /** The value in `something = {…}` or `something = […]`; neither value nor problem when the file is not there. */
@@ -24,8 +24,8 @@ export async function readMetadata(archive: FileSet, path: string): Promise<{ va
 }
 
 /**
- * Drops what hand-edited files have before a closing bracket, and a semicolon at the end. Texts stay whole; one without
- * an end goes on to the file's, so that nothing is looked through twice.
+* Drops the commas that hand-edited files have before closing brackets, and a semicolon at the end. Strings are left alone; one
+* without an end extends to the end of the file, so that nothing is scanned twice.
  */
 function withoutTrailingCommas(json: string): string {
   return json.replace(/("[^"\\]*(?:\\[^][^"\\]*)*(?:"|$))|,(?=\s*[}\]])|;\s*$/g, '$1');

@@ -1,6 +1,6 @@
 // Whose archive it is, under all the names that the account has had.
 
-/** `until` is when the account gave it up, in milliseconds since 1970 UTC: since then it may be somebody else's. */
+/** `until` is when the account gave it up, in milliseconds since 1970 UTC; after that it may have been somebody else's. */
 export interface FormerHandle {
   /** Without `@`. */
   readonly handle: string;

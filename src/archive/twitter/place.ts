@@ -1,4 +1,4 @@
-// Where a tweet was written: coordinates, of few tweets, and the name of a place, of fewer.
+// Where a tweet was written: few have coordinates, and fewer the name of a place.
 
 import type { Post } from '../../post/post.ts';
 import { fieldsOf, numberOf, textOf, type Fields } from './fields.ts';
@@ -10,7 +10,7 @@ export const NO_PLACE: Place = { latitude: null, longitude: null, place: null };
 /** `coordinates` has them the other way round than `geo`. */
 export function parsePlace(record: Fields): Place {
   const { geo, coordinates, place: named } = record;
-  // Of nearly all tweets nothing is known.
+  // Nearly all tweets have no place.
   if (geo === undefined && coordinates === undefined && named === undefined) return NO_PLACE;
   const place = fieldsOf(named);
   const name = textOf(place['full_name']) ?? textOf(place['name']);
@@ -27,7 +27,7 @@ function pair(value: unknown): unknown[] {
   return Array.isArray(numbers) ? numbers : [];
 }
 
-/** A number of degrees that there is. */
+/** A possible number of degrees. */
 function within(most: number, value: unknown): number | null {
   const degrees = numberOf(value);
   return degrees !== null && Math.abs(degrees) <= most ? degrees : null;

@@ -8,7 +8,7 @@ import type { Span } from '../../post/post.ts';
  * no space, and the quotation marks and dashes of print.
  */
 const NEVER_IN_LINKS = String.raw`\s<>"()、。，！？；：「」『』（）《》〈〉【】〔〕“”„‟«»‹›–—`;
-/** Another address begins, unless this one takes it along: `http://web.archive.org/web/http://…`. */
+/** Another address begins, unless it is part of this one: `http://web.archive.org/web/http://…`. */
 const NEXT_LINK = String.raw`https?:\/\/(?<![/=:?&#%+]https?:\/\/)`;
 
 const PLAIN = new RegExp(
@@ -20,10 +20,10 @@ const PLAIN = new RegExp(
   'giu',
 );
 
-/** A name or tag right behind one of these is part of another word; what makes a symbol colourful (FE0F) is not one. */
+/** A name or tag right after one of these is part of another word. What makes a symbol colourful (FE0F) doesn't count. */
 const IN_WORD = /(?:[\p{L}\p{N}_&/@＠]|(?![\ufe0e\ufe0f])\p{M})$/u;
 
-/** Nothing is there: a bare scheme, or what Twitter's cut left of an address, whose codes have seven letters or more. */
+/** Not an address: a bare scheme, or what Twitter's cut left of one, whose codes have seven letters or more. */
 const NO_ADDRESS = /^https?:(?:\/*|\/\/.|\/\/t\.co(?:\/\w{0,6})?)$/i;
 
 interface Surroundings {
@@ -31,11 +31,11 @@ interface Surroundings {
   readonly before: string;
   /** The text before ends with a link. */
   readonly isBehindLink: boolean;
-  /** Where the text was cut: what ends there is only a beginning. */
+  /** Where the text was cut: what ends there is incomplete. */
   readonly cutAt: number | null;
 }
 
-/** Whether there is anything to look for. */
+/** Whether there may be anything to find. */
 export function mayHaveSpans(text: string): boolean {
   return /[@＠#＃]|https?:/i.test(text);
 }
@@ -58,7 +58,7 @@ function isInWord(text: string, index: number, before: string): boolean {
   return IN_WORD.test(index > 0 ? text.slice(Math.max(0, index - 2), index) : before.slice(-2));
 }
 
-/** Where a span leads that shows this text. */
+/** The address that a span with this text leads to. */
 export function addressOf(type: Span['type'], shown: string): string | null {
   if (type === 'link') return shown;
   return type === 'mention' ? `https://x.com/${shown.slice(1)}` : null;

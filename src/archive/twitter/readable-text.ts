@@ -5,7 +5,7 @@ import { decodeHTMLStrict } from 'entities';
 import type { Span, Style } from '../../post/post.ts';
 import { addressOf, findSpans, mayHaveSpans } from './plain-text.ts';
 
-/** Something that an archive says stands at `start` to `end`, in code points of the text as written. */
+/** Something that, according to the archive, is at `start` to `end`, in code points of the text as written. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
@@ -35,7 +35,7 @@ export function toReadableText(
   return build(written, marks, new Builder(written, isEscaped, cutAt)).result();
 }
 
-/** The same of a text that is not escaped, with its bold and italic parts, which are given in code points as marks are. */
+/** The same for a text that isn't escaped, with its bold and italic parts, which like marks are given in code points. */
 export function toStyledText(
   written: string,
   marks: readonly Mark[],
@@ -59,12 +59,12 @@ function build(written: string, marks: readonly Mark[], builder: Builder): Build
   return builder;
 }
 
-/** A part of the text as written, and where it begins in the readable text. */
+/** A piece of the text as written, and where it begins in the readable text. */
 interface Piece {
   readonly start: number;
   readonly end: number;
   readonly at: number;
-  /** It is more or less as it was; else it is another text, which has no places within. */
+  /** Its text is much as written; else it was replaced, and positions inside it mean nothing. */
   readonly isPlain: boolean;
 }
 
@@ -99,7 +99,7 @@ class Builder {
     this.#isBehindLink = false;
   }
 
-  /** Names and tags stay as they were typed: entities spell them as they are called today. Media go. */
+  /** Names and tags stay as they were typed, since entities have today's spelling. Media's addresses are dropped. */
   mark({ type, start, end, expanded = '' }: Mark): void {
     const at = this.#text.length;
     this.#pieces.push({ start, end, at, isPlain: false });
@@ -126,7 +126,7 @@ class Builder {
     return placed.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
-  /** Where a place in the text as written is in the readable one; what begins or ends within a link takes all of it. */
+  /** Maps an offset in the text as written to the readable one. What begins or ends inside a link extends over all of it. */
   #place(position: number, edge: 'start' | 'end'): number {
     const index = this.#pieces.findIndex(({ start, end }) =>
       edge === 'start' ? position >= start && position < end : position > start && position <= end,
@@ -144,7 +144,7 @@ class Builder {
   }
 }
 
-/** Of more marks than the longest text has room for, each of which may have to be looked for in all of it. */
+/** More marks than the longest text has room for; each may have to be searched for in the whole text. */
 const MOST_MARKS = 2000;
 
 /** Marks with offsets in UTF-16 units, in order, without those that don't stand where the archive says. */
@@ -153,7 +153,7 @@ function positionMarks(written: string, marks: readonly Mark[]): Mark[] {
   const offset = offsetsOf(written);
   const found: Mark[] = [];
   for (const mark of marks.slice(0, MOST_MARKS)) {
-    // Some records name nobody and lead nowhere.
+    // Some records have neither a name nor an address.
     if (!/^\S{2,}$/.test(mark.written)) continue;
     const at = { ...mark, start: offset(mark.start), end: offset(mark.end) };
     const isThere = at.start >= 0 && same(written.slice(at.start, at.end), mark.written);
@@ -171,7 +171,7 @@ function elsewhere(written: string, mark: Mark): Mark | null {
   return start < 0 || /\w/.test(written.charAt(end)) ? null : { ...mark, start, end };
 }
 
-/** The address of the tweet's own media leads only to the tweet itself: it goes, and a space beside it. */
+/** The address of the tweet's own media only leads to the tweet itself: it is dropped, with a space beside it. */
 function withSpace(written: string, mark: Mark): Mark {
   if (written[mark.start - 1] === ' ') return { ...mark, start: mark.start - 1 };
   return written[mark.end] === ' ' ? { ...mark, end: mark.end + 1 } : mark;

@@ -1,7 +1,7 @@
 // Since November 2010 an id says when it was made: its upper bits count milliseconds from Twitter's own epoch.
 
 const EPOCH = 1_288_834_974_657;
-/** Ids below were given out one by one, until 2010-11-04 about 21:05 UTC; the first that tell their time are 10,000 times larger. */
+/** Lower ids were sequential, until 2010-11-04, about 21:05 UTC; the first ids that encode a time are 10,000 times larger. */
 const FIRST_SNOWFLAKE = 29_700_859_248n;
 
 /** When an id was made, in milliseconds since 1970 UTC; null for ids older than Snowflake. */
@@ -15,7 +15,7 @@ export function firstIdAt(time: number): string {
   return (BigInt(time - EPOCH) << 22n).toString();
 }
 
-/** The id that is so many milliseconds younger, as text. */
+/** The id that was made this many milliseconds later, as text. */
 export function idAfter(id: string, milliseconds: number): string {
   return (BigInt(id) + (BigInt(milliseconds) << 22n)).toString();
 }

@@ -2,7 +2,7 @@
 
 import { knownTimeZone, similarTimeZones } from '../../time/zone.ts';
 
-/** Those whose city does not tell. */
+/** Zones whose name isn't an IANA city. */
 const RAILS = new Map([
   ['American Samoa', 'Pacific/Pago_Pago'],
   ['Hawaii', 'Pacific/Honolulu'],

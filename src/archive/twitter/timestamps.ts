@@ -5,7 +5,7 @@ import { snowflakeTime } from './snowflake.ts';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** The year of the first tweet of all. */
 export const FIRST_YEAR = 2006;
-/** That was written on 21 March; what claims to be older is an exporter's mistake. */
+/** It was written on 21 March; anything that claims to be older is an exporter's mistake. */
 const FIRST_TWEET = Date.UTC(FIRST_YEAR, 2, 21);
 /** Honest times differ from the id's by two seconds at most. */
 const FAR = 60_000;

@@ -1,4 +1,4 @@
-// What all generations' records have in common: the fields of Twitter's own API of 2012, give or take.
+// What the records of all generations have in common: more or less the fields of Twitter's API of 2012.
 
 import { decodeHTMLStrict } from 'entities';
 import { snowflakeTime } from './snowflake.ts';
@@ -99,8 +99,8 @@ function retweetText(original: Fields, text: string, handle: string | undefined)
 }
 
 /**
- * The handle of a record's author where that is not the archive's owner: programs that kept archives of 2012 up to date
- * wrote retweets so, with their own id and day and the text and user of the tweet that was retweeted.
+* The handle of a record's author if that isn't the archive's owner: programs that kept archives of 2012 up to date
+* wrote retweets like this, with their own id and date but the text and user of the tweet that was retweeted.
  */
 function otherAuthor(record: Fields, owner: Owner): string | null {
   if (record['user'] === undefined) return null;
@@ -109,7 +109,7 @@ function otherAuthor(record: Fields, owner: Owner): string | null {
   if (handle === null) return null;
   const id = idOf(user['id_str']);
   if (id !== null && owner.id !== null) return id === owner.id ? null : handle;
-  // Without numbers only a name is left to go by, and people change theirs.
+  // Without ids only the handle is left to go by, and people change theirs.
   const isOwn = isOwnHandle(handle, null, owner);
   return isOwn || record['retweeted'] !== true ? null : handle;
 }
@@ -126,7 +126,7 @@ const NO_REPLY: ReplyTo = { replyToId: null, replyToUserId: null, replyToHandle:
 
 const ADDRESSED = new RegExp(String.raw`^@(${HANDLE})(?![\w@])`);
 
-/** Whom it answers. Before replies were recorded, a tweet that began with a name was one. */
+/** The post and account it replies to. Before replies were recorded, a tweet that began with a name was one. */
 function replyOf(record: Fields, text: string): ReplyTo {
   const id = idOf(record['in_reply_to_status_id_str']) ?? idOf(record['in_reply_to_status_id']);
   const userId = idOf(record['in_reply_to_user_id_str']) ?? idOf(record['in_reply_to_user_id']);

@@ -68,7 +68,7 @@ async function about(archive: FileSet): Promise<ArchiveDetails> {
   };
 }
 
-/** Where the files are: `data/`, or nowhere in particular. */
+/** The folder of the files: `data/`, or the root. */
 function folderOf(archive: FileSet): string {
   return [...archive.entries.keys()].some((path) => /^data\/[^/]+\.js$/.test(path)) ? 'data/' : '';
 }
@@ -100,7 +100,7 @@ function changeTime(written: unknown): number {
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }
 
-/** People edit numbers out of these files, or put others in: only two handles prove two accounts. */
+/** People remove ids from these files, or change them: only two different handles prove two accounts. */
 function isAnotherAccount(account: Fields, userInfo: Fields): boolean {
   const [id, other] = [idOf(account['accountId']), idOf(userInfo['accountId'])];
   if (id !== null && id === other) return false;
@@ -124,7 +124,7 @@ function manifestOf(manifest: Fields, account: Fields, folder: string): Manifest
 
 const AS_IT_CAME = 'import the archive as it came from Twitter';
 
-/** The manifest names all files as Twitter laid them out, in `data/`, wherever they are now. */
+/** The manifest has all files where Twitter put them, in `data/`, wherever they are now. */
 function expectedOf(dataTypes: Fields, folder: string): Pick<Manifest, 'expected' | 'contradictions'> {
   const expected = new Map<string, number>();
   const contradictions: string[] = [];
