@@ -17,18 +17,18 @@ const MOST_ROUNDS = 3;
 export async function* exportParts(rounds: number): AsyncGenerator<Row> {
   const [some, many] = [await generateDatabase(100_000), await generateDatabase(1_000_000)];
   // The first run prepares the search index, which isn't part of an export.
-  for (const database of [some, many]) await exported(database, 'atom');
+  for (const database of [some, many]) await runExport(database, 'atom');
   for (const format of FORMAT_NAMES) {
     const measured = await pairs(
       Math.min(MOST_ROUNDS, rounds),
-      () => exported(many, format),
-      () => exported(some, format),
+      () => runExport(many, format),
+      () => runExport(some, format),
     );
     yield { what: `1,000,000 tweets as ${format}`, against: 'ten times 100,000', pairs: measured, work: 10, goal: 1.2 };
   }
 }
 
-async function exported(database: string, format: FormatName): Promise<Sample> {
+async function runExport(database: string, format: FormatName): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'memories-bench-'));
   try {
     const words = ['--db', database, 'export', '--format', format, '--out', join(folder, 'export')];

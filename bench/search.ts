@@ -69,20 +69,20 @@ export async function* searchParts(rounds: number, tweets: number): AsyncGenerat
     await copyFile(unprepared, path, constants.COPYFILE_FICLONE);
     const db = openDatabase(path, { create: true });
     try {
-      yield await preparation(db, tweets);
-      yield* searches({ db, mediaFolder: `${path}-media` }, rounds);
-      yield* countings({ db, mediaFolder: `${path}-media` }, rounds);
+      yield await measurePreparation(db, tweets);
+      yield* compareSearches({ db, mediaFolder: `${path}-media` }, rounds);
+      yield* compareCounting({ db, mediaFolder: `${path}-media` }, rounds);
     } finally {
       db.close();
     }
     for (const command of ['stats', 'calendar', 'year'])
-      yield await asProcess(`memories ${command}`, [BINARY, '--db', path, command], rounds);
+      yield await compareProcess(`memories ${command}`, [BINARY, '--db', path, command], rounds);
   } finally {
     for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
   }
 }
 
-async function preparation(db: Db, tweets: number): Promise<string> {
+async function measurePreparation(db: Db, tweets: number): Promise<string> {
   const begin = processorSeconds();
   await updateSearchIndex(db);
   const seconds = processorSeconds() - begin;
@@ -93,7 +93,7 @@ async function preparation(db: Db, tweets: number): Promise<string> {
   return `Times are the processor's. To prepare 100,000 tweets for searching took ${each} s; the index is ${share} % of the database.`;
 }
 
-async function* searches(library: Library, rounds: number): AsyncGenerator<Row> {
+async function* compareSearches(library: Library, rounds: number): AsyncGenerator<Row> {
   for (const { kind, typed, sort, hasNoGoal } of SEARCHES) {
     const parsed = parseQuery(typed);
     if (!parsed.ok) throw new Error(parsed.problem);
@@ -106,19 +106,30 @@ async function* searches(library: Library, rounds: number): AsyncGenerator<Row> 
       return found.total;
     };
     const what = `${kind}: \`${typed}\`, ${ask().toLocaleString('en')} tweets`;
-    yield await inProcess(what, ask, rounds * MORE, AIM.search, hasNoGoal !== true);
+    yield await compareInProcess(what, ask, rounds * MORE, AIM.search, hasNoGoal !== true);
   }
 }
 
-async function* countings(library: Library, rounds: number): AsyncGenerator<Row> {
+async function* compareCounting(library: Library, rounds: number): AsyncGenerator<Row> {
   const query = { ...CHOICE, accountIds: accounts(library.db).map(({ id }) => id), today: TODAY };
   const count = (): unknown => computeStatistics(library, { ...query, period: ALL_TIME });
-  yield await inProcess('the statistics', count, rounds, AIM.counting);
-  yield await inProcess('the calendar', () => yearCalendar(library, { ...query, year: null }), rounds, AIM.counting);
-  yield await inProcess(`the year ${YEAR}`, () => computeYearReview(library, query, YEAR), rounds, AIM.counting);
+  yield await compareInProcess('the statistics', count, rounds, AIM.counting);
+  yield await compareInProcess(
+    'the calendar',
+    () => yearCalendar(library, { ...query, year: null }),
+    rounds,
+    AIM.counting,
+  );
+  yield await compareInProcess(`the year ${YEAR}`, () => computeYearReview(library, query, YEAR), rounds, AIM.counting);
 }
 
-async function inProcess(what: string, ask: () => unknown, rounds: number, aim: number, hasGoal = true): Promise<Row> {
+async function compareInProcess(
+  what: string,
+  ask: () => unknown,
+  rounds: number,
+  aim: number,
+  hasGoal = true,
+): Promise<Row> {
   ask();
   const measured = await pairs(
     rounds,
@@ -132,7 +143,7 @@ async function inProcess(what: string, ask: () => unknown, rounds: number, aim: 
   return { what, against: 'the aim', pairs: measured, ...(hasGoal && { goal: 1 }) };
 }
 
-async function asProcess(what: string, words: readonly string[], rounds: number): Promise<Row> {
+async function compareProcess(what: string, words: readonly string[], rounds: number): Promise<Row> {
   const measured = await pairs(
     rounds,
     () => work(words, { env: ENV }),

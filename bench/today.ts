@@ -28,10 +28,10 @@ export async function* todayParts(rounds: number): AsyncGenerator<Row> {
   try {
     await copyFile(full, usual, constants.COPYFILE_FICLONE);
     thinToday(usual);
-    yield await asProcess(`memories today: ${USUAL} of 1,000,000 tweets`, usual, rounds * MORE, 1.5);
-    yield await asQuestion(`its question to the database: ${USUAL} of 1,000,000 tweets`, usual, rounds * MORE, 1);
-    yield await asProcess('memories today, a very full day', full, rounds * MORE);
-    yield await asQuestion('its question to the database, a very full day', full, rounds * MORE);
+    yield await compareProcess(`memories today: ${USUAL} of 1,000,000 tweets`, usual, rounds * MORE, 1.5);
+    yield await compareQuery(`its question to the database: ${USUAL} of 1,000,000 tweets`, usual, rounds * MORE, 1);
+    yield await compareProcess('memories today, a very full day', full, rounds * MORE);
+    yield await compareQuery('its question to the database, a very full day', full, rounds * MORE);
   } finally {
     await rm(usual, { force: true });
   }
@@ -49,21 +49,21 @@ function thinToday(path: string): void {
   });
 }
 
-async function asProcess(what: string, database: string, rounds: number, goal?: number): Promise<Row> {
+async function compareProcess(what: string, database: string, rounds: number, goal?: number): Promise<Row> {
   const today = (): Promise<Sample> => run([BINARY, 'today'], { env: { ...ENV, MEMORIES_DB: database } });
   const nothing = (): Promise<Sample> => run(['-e', '0'], { env: ENV });
   const measured = await pairs(rounds, today, nothing);
   return { what, against: '`node -e 0`', pairs: measured, ...(goal !== undefined && { goal }) };
 }
 
-async function asQuestion(what: string, database: string, rounds: number, goal?: number): Promise<Row> {
+async function compareQuery(what: string, database: string, rounds: number, goal?: number): Promise<Row> {
   const aim = { seconds: 0.002, peak: NaN, stdout: '' };
-  const measured = await pairs(rounds, asked(database), () => Promise.resolve(aim));
+  const measured = await pairs(rounds, timeQuery(database), () => Promise.resolve(aim));
   return { what, against: 'the aim', pairs: measured, ...(goal !== undefined && { goal }) };
 }
 
 /** The query in a warmed-up process: everything but opening the file. */
-function asked(path: string): () => Promise<Sample> {
+function timeQuery(path: string): () => Promise<Sample> {
   return () =>
     Promise.resolve(
       withDatabase(path, (db) => {

@@ -38,11 +38,13 @@ function addVariables(rule, variables) {
 
 /** @param {postcss.Rule} rule */
 function properties(rule) {
-  return rule.nodes.filter((node) => node.type === 'decl').map(({ prop, value }) => ({ prop, value: short(value) }));
+  return rule.nodes
+    .filter((node) => node.type === 'decl')
+    .map(({ prop, value }) => ({ prop, value: onOneLine(value) }));
 }
 
 /** The value on one line, without double quotes, which would end the attribute. @param {string} value */
-function short(value) {
+function onOneLine(value) {
   return value.replace(/\s+/g, ' ').replace(/, /g, ',').replaceAll('"', "'");
 }
 
@@ -54,12 +56,12 @@ function important({ prop, value }) {
 /** @param {postcss.Rule} rule @param {Map<string, string>} variables */
 function inline(rule, variables) {
   return properties(rule)
-    .map(({ prop, value }) => `${prop}:${resolved(value, variables)}`)
+    .map(({ prop, value }) => `${prop}:${resolveVariables(value, variables)}`)
     .join(';');
 }
 
 /** @param {string} value @param {Map<string, string>} variables */
-function resolved(value, variables) {
+function resolveVariables(value, variables) {
   return value.replace(/var\((--[\w-]+)\)/g, (_, name) => {
     const known = variables.get(name);
     if (known === undefined) throw new Error(`${name} has no value`);

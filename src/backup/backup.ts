@@ -97,13 +97,13 @@ async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<
   } finally {
     db.exec('ROLLBACK');
   }
-  return checkedCopy(file);
+  return checkCopy(file);
 }
 
 /** The copy is damaged, and so the database or the disk is. */
 class DamagedCopyError extends Error {}
 
-function checkedCopy(file: string): BackupResult {
+function checkCopy(file: string): BackupResult {
   const copy = openSqlite(file);
   try {
     // As one file, which can be moved.

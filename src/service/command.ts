@@ -72,12 +72,13 @@ export async function hostFor(
   onlyToPrint: boolean,
 ): Promise<ServiceHost> {
   const host = await serviceHost(context);
-  const why = host === null ? 'this platform has neither systemd nor launchd' : await unlessPrinted(host, onlyToPrint);
+  const why =
+    host === null ? 'this platform has neither systemd nor launchd' : await unavailableReason(host, onlyToPrint);
   if (host !== null && why === null) return host;
   throw new UserError(why ?? '', { hint: printCronFallback(context, config, launch) });
 }
 
-async function unlessPrinted(host: ServiceHost, onlyToPrint: boolean): Promise<string | null> {
+async function unavailableReason(host: ServiceHost, onlyToPrint: boolean): Promise<string | null> {
   return onlyToPrint ? null : host.unavailable();
 }
 

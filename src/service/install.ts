@@ -17,7 +17,7 @@ export async function serviceHost(context: Context): Promise<ServiceHost | null>
 /** Writes the file and starts the service, or restarts it. Throws a UserError. */
 export async function registerService(host: ServiceHost, launch: Launch): Promise<{ readonly updated: boolean }> {
   const before = await ownFile(host);
-  await writeFileWhole(host.path, host.unit(launch));
+  await writeUnitFile(host.path, host.unit(launch));
   await host.start();
   return { updated: before !== null };
 }
@@ -48,7 +48,7 @@ async function ownFile({ path }: ServiceHost): Promise<string | null> {
 }
 
 /** Others may read it, because it holds no secrets. */
-async function writeFileWhole(path: string, text: string): Promise<void> {
+async function writeUnitFile(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFileAtomic(path, text, 0o644);

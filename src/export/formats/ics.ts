@@ -124,7 +124,7 @@ function basic(date: PlainDate): string {
   return date.toString().replaceAll('-', '');
 }
 
-/** A property with its line end, folded. The value isn't escaped: text has to go through `escaped` first. */
+/** A property with its line end, folded. The value isn't escaped: text has to go through `escapeText` first. */
 export function formatProperty(name: string, value: string): string {
   return `${foldLine(`${name}:${value}`).join('\r\n ')}\r\n`;
 }

@@ -35,7 +35,7 @@ export const markdown: FolderFormat = {
       begun.add(month);
       if (date.toString() !== lastDay) text += `\n## ${formatDate(date)}\n`;
       lastDay = date.toString();
-      const places = await copiedMedia(post, out);
+      const places = await copyMedia(post, out);
       text += postMarkdown(post, {
         timeZone: context.timeZone,
         withAccount: context.accounts.length > 1,
@@ -54,7 +54,7 @@ function beginning(month: string, date: PlainDate, { accounts, timeZone }: Expor
 }
 
 /** Copies a post's media and those of the post it quotes. Returns where the copy of each file is. */
-async function copiedMedia(post: Memory, out: FolderOut): Promise<Map<string, string>> {
+async function copyMedia(post: Memory, out: FolderOut): Promise<Map<string, string>> {
   const places = new Map<string, string>();
   for (const { file } of [...post.media, ...(post.quotedPost?.media ?? [])]) {
     if (file === null) continue;
@@ -86,10 +86,10 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const when = formatTimeOfDay(post, look.timeZone);
   const head = [when, look.withAccount ? `@${post.account}` : '', ...circumstancesOf(post).map(circumstanceWords)]
     .filter(Boolean)
-    .map(escapedLine);
+    .map(escapeLine);
   const facts = [
     webLink('Tweet', postUrl(post.account, post.id)),
-    ...factsOf(post).map((fact) => escapedLine(shortFact(fact))),
+    ...factsOf(post).map((fact) => escapeLine(shortFact(fact))),
   ];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
@@ -114,7 +114,7 @@ function textOf(post: Memory): string {
     made += escapeMarkdown(text.slice(from, span.start)) + spanLink(span, text.slice(span.start, span.end));
     from = span.end;
   }
-  return inLines(made + escapeMarkdown(text.slice(from)));
+  return keepLines(made + escapeMarkdown(text.slice(from)));
 }
 
 function spanLink({ url }: Span, shown: string): string {
@@ -122,7 +122,7 @@ function spanLink({ url }: Span, shown: string): string {
 }
 
 function webLink(words: string, address: string): string {
-  const shown = escapedLine(words);
+  const shown = escapeLine(words);
   return isWebAddress(address) ? `[${shown}](<${encodeAddress(address)}>)` : shown;
 }
 
@@ -143,7 +143,7 @@ function quoteOf(post: Memory, look: MarkdownLook): string {
   const quoted = post.quotedPost;
   if (!quoted) return '';
   const when = formatDate(localDateOf(quoted, look.timeZone));
-  const head = `${escapedLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
+  const head = `${escapeLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
   const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }
@@ -158,12 +158,12 @@ function escapeMarkdown(text: string): string {
 }
 
 /** For values within a line, such as a handle: a line break in one could start a heading. */
-function escapedLine(text: string): string {
+function escapeLine(text: string): string {
   return escapeMarkdown(sanitizeLine(text));
 }
 
 /** Keeps line breaks, and lets no line begin a list, a heading or a rule. */
-function inLines(text: string): string {
+function keepLines(text: string): string {
   const lines = text.split('\n').map((line) => {
     const bare = line.trim();
     // A digit can't be escaped, what follows it can.
