@@ -56,7 +56,7 @@ export async function serviceFindings(context: Context): Promise<Finding[]> {
     const state = host && (await serviceState(host));
     if (!state) return [];
     if (!state.running)
-      return [wrong('service', 'it is installed and does not run', 'memories service status says why')];
+      return [wrong('service', 'it is installed but not running', 'memories service status says why')];
     return [fine('service', 'it runs')];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

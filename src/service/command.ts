@@ -60,7 +60,7 @@ export async function showServiceStatus(context: Context, flags: ServiceFlags): 
   if (state === null) throw new UserError('the service is not installed', { hint: 'memories service install' });
   context.stdout.write(statusLines(host, state));
   if (!state.running) {
-    throw new UserError('the service does not run', { hint: 'memories service install starts it again' });
+    throw new UserError('the service is not running', { hint: 'memories service install starts it again' });
   }
 }
 
@@ -93,7 +93,7 @@ async function assertHasWork(config: Config): Promise<void> {
 function warn(context: Context, config: Config, { script }: Launch): void {
   for (const variable of secretVariables(config)) {
     context.stderr.write(
-      `warning: ${variable} is set here only, and the service will not have it: memories setup keeps the password in the configuration file, or takes a command that prints it\n`,
+      `warning: ${variable} is set in this environment only, so the service won't have it: memories setup keeps the password in the configuration file, or takes a command that prints it\n`,
     );
   }
   if (/[/\\]_npx[/\\]/.test(script)) {

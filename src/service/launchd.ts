@@ -26,7 +26,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
       if (code === 0) return null;
       return code === null
         ? 'there is no launchctl on this machine'
-        : 'launchd runs nothing for a user who is not logged in on the Mac itself';
+        : 'launchd runs no services for a user who is not logged in on the Mac itself';
     },
     start: async () => {
       await run('launchctl', 'bootout', service);

@@ -28,7 +28,7 @@ export function systemd(context: Context): ServiceHost {
       if (code === 0) return null;
       return code === null
         ? 'there is no systemd on this machine'
-        : `systemd runs nothing for this user (${firstLine(stderr)})`;
+        : `systemd runs no services for this user (${firstLine(stderr)})`;
     },
     start: async () => {
       await must('daemon-reload');

@@ -44,7 +44,7 @@ test.skipIf(process.platform !== 'linux')('says whether an installed service run
     found: [{ check: 'service', verdict: 'ok', says: 'it runs', todo: null }],
   });
   systemd(home, STOPPED);
-  const says = 'it is installed and does not run';
+  const says = 'it is installed but not running';
   const todo = 'memories service status says why';
   expect(await service()).toEqual({ code: 1, found: [{ check: 'service', verdict: 'wrong', says, todo }] });
   // Nobody is asked to start or to stop anything.

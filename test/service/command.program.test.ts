@@ -169,7 +169,9 @@ describe('without systemd and launchd, service', () => {
     tools(place, { systemctl: 'echo "Failed to connect to bus: No medium found" >&2; exit 1' });
     const { code, stdout, stderr } = await service(place, ['install']);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('error: systemd runs nothing for this user (Failed to connect to bus: No medium found)\n');
+    expect(stderr).toContain(
+      'error: systemd runs no services for this user (Failed to connect to bus: No medium found)\n',
+    );
     expect(stderr).toContain(`hint: let cron send it (crontab -e): 30 7 * * * MEMORIES_DB=${place}/memories.db `);
     expect(existsSync(join(place, UNIT))).toBe(false);
     const without = await service(place, ['status'], { PATH: join(place, 'none') });
