@@ -68,8 +68,8 @@ export const NO_MEDIA: MediaOutcome = {
 };
 
 /**
-* Copies the media that posts in the database use. Throws a UserError when the folder can't be written, or the disk
-* fills up after all; what was copied by then stays.
+ * Copies the media that posts in the database use. Throws a UserError when the folder can't be written, or the disk
+ * fills up after all; what was copied by then stays.
  */
 export async function copyMedia(job: MediaJob): Promise<MediaOutcome> {
   if (job.mode === 'none') return NO_MEDIA;

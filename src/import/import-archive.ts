@@ -37,8 +37,8 @@ export interface ImportSettings {
 }
 
 /**
-* Imports an archive (a zip, a folder, or its parts). Every batch that was written stays, whatever happens after
-* that. Throws a UserError when there is no archive, when it doesn't say whose it is, or when it isn't the named account's.
+ * Imports an archive (a zip, a folder, or its parts). Every batch that was written stays, whatever happens after
+ * that. Throws a UserError when there is no archive, when it doesn't say whose it is, or when it isn't the named account's.
  */
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
   await using archive = await openArchive(paths);

@@ -30,8 +30,8 @@ interface OpenOptions extends OpeningNotices {
 }
 
 /**
-* Opens the database. With `create`, a missing one is created (0600, in a folder 0700); without, null is returned for it, and
-* a read-only one is opened for reading. Throws a UserError for one that can't be opened, belongs to another
+ * Opens the database. With `create`, a missing one is created (0600, in a folder 0700); without, null is returned for it, and
+ * a read-only one is opened for reading. Throws a UserError for one that can't be opened, belongs to another
  * program, or was made by a newer version.
  */
 export function openDatabase(path: string, options: OpenOptions & { readonly create: true }): Db;
@@ -77,7 +77,7 @@ function waitUntilFree(db: Db, path: string, { create, onWaiting }: OpenOptions)
 }
 
 /**
-* Opens a database of any version for reading, even in a read-only folder. Throws a UserError as
+ * Opens a database of any version for reading, even in a read-only folder. Throws a UserError as
  * `openDatabase` does.
  */
 export function openToRead(path: string): Db {

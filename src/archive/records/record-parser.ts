@@ -9,7 +9,7 @@ import { RecordCutter, trimSpace } from './record-cutter.ts';
 import { TolerantParser, type JsonRecord, type Stop } from './tolerant-parser.ts';
 
 /**
-* The longest text without a closing line before the file is taken to be formatted in another way, and the longest text with
+ * The longest text without a closing line before the file is taken to be formatted in another way, and the longest text with
  * closing lines that is taken for one record, in UTF-16 units. Real records have up to 13,000.
  */
 const GUESS_LIMIT = 1 << 20;
@@ -18,8 +18,8 @@ const GUESS_LIMIT = 1 << 20;
 const RECORD_LIMIT = 1 << 23;
 
 /**
-* How much text may be parsed tolerantly to no avail, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
-* on, since a file can be crafted in which every line begins another megabyte that comes to nothing.
+ * How much text may be parsed tolerantly to no avail, in UTF-16 units: hundreds of damaged records. Beyond it only cutting goes
+ * on, since a file can be crafted in which every line begins another megabyte that comes to nothing.
  */
 const WASTE_LIMIT = 1 << 21;
 

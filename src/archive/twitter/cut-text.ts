@@ -12,7 +12,7 @@ export function endsCut(written: string): boolean {
 }
 
 /**
-* Where the cut is, in UTF-16 units, if it may have split a word. After a space, as in `or  ...`, it hasn't.
+ * Where the cut is, in UTF-16 units, if it may have split a word. After a space, as in `or  ...`, it hasn't.
  * @param isCut the text is known to be cut; else only the end of a long one is taken for it
  */
 export function cutPosition(written: string, isCut: boolean): number | null {

@@ -46,8 +46,8 @@ function placeOf(entity: Fields): { start: number; end: number } {
 }
 
 /**
-* The articles of an archive, from two files: one has their text, the other which tweet published which. No known archive
-* has any, so all likely names of their fields are understood.
+ * The articles of an archive, from two files: one has their text, the other which tweet published which. No known archive
+ * has any, so all likely names of their fields are understood.
  */
 export async function readArticles(archive: FileSet, folder: string): Promise<Articles> {
   const problems: string[] = [];

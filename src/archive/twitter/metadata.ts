@@ -24,8 +24,8 @@ export async function readMetadata(archive: FileSet, path: string): Promise<{ va
 }
 
 /**
-* Drops the commas that hand-edited files have before closing brackets, and a semicolon at the end. Strings are left alone; one
-* without an end extends to the end of the file, so that nothing is scanned twice.
+ * Drops the commas that hand-edited files have before closing brackets, and a semicolon at the end. Strings are left alone; one
+ * without an end extends to the end of the file, so that nothing is scanned twice.
  */
 function withoutTrailingCommas(json: string): string {
   return json.replace(/("[^"\\]*(?:\\[^][^"\\]*)*(?:"|$))|,(?=\s*[}\]])|;\s*$/g, '$1');

@@ -99,8 +99,8 @@ function retweetText(original: Fields, text: string, handle: string | undefined)
 }
 
 /**
-* The handle of a record's author if that isn't the archive's owner: programs that kept archives of 2012 up to date
-* wrote retweets like this, with their own id and date but the text and user of the tweet that was retweeted.
+ * The handle of a record's author if that isn't the archive's owner: programs that kept archives of 2012 up to date
+ * wrote retweets like this, with their own id and date but the text and user of the tweet that was retweeted.
  */
 function otherAuthor(record: Fields, owner: Owner): string | null {
   if (record['user'] === undefined) return null;
