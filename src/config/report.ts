@@ -59,7 +59,7 @@ function formatOrigin(origin: Origin): string {
   return origin.source === 'file' ? `file, line ${origin.line}` : 'default';
 }
 
-/** The README documents this shape. Ends with a newline. */
+/** docs/json.md describes this shape. Ends with a newline. */
 export function settingsJson({ path, settings }: SettingList): string {
   return jsonText({
     path,

@@ -1,5 +1,5 @@
-// What an account's posts of a year were liked and retweeted, by a sample: whoever ranks a day's posts must know what is
-// usual, and to read a whole year for that would take longer than to find the day.
+// How much an account's posts of a year were liked and retweeted, estimated from a sample: ranking a day's posts needs to know what is
+// usual, and reading a whole year would take longer than finding the day.
 
 import type { Db } from './database.ts';
 import { statement } from './sqlite.ts';
@@ -9,11 +9,11 @@ export interface CountedPost {
   readonly retweets: number | null;
 }
 
-/** A year is cut into so many parts, and so many posts are read from the beginning of each. */
+/** Into how many parts a year is divided, and how many posts are read from the beginning of each. */
 const PARTS = 8;
 const POSTS = 25;
 
-/** Replies and retweets are out: whoever talks a lot would have 0 as the usual. */
+/** Without replies and retweets: for people who reply a lot, 0 would be the usual. */
 export const SAMPLE = `SELECT likes, retweets FROM tweets WHERE account_id = ? AND posted_at >= ? AND posted_at < ?
   AND kind NOT IN ('retweet', 'reply') ORDER BY posted_at LIMIT ${POSTS}`;
 

@@ -1,5 +1,5 @@
-// What a full day shows of itself: a budget of posts, lines or bytes shared among its years, so that every year is there and
-// the best of all have the rest. Whatever isn't shown is counted.
+// What to show of a full day: a budget of posts, lines or bytes is shared among its years, so that every year is there and
+// the best posts of any year get the rest. What isn't shown is counted.
 
 import { checked, GroupChoice, type CostOf, type Group, type Purse, type Share } from './group-choice.ts';
 import { byRank, type PlacedPost } from './ranking.ts';
@@ -7,15 +7,15 @@ import { byRank, type PlacedPost } from './ranking.ts';
 export type { ChosenBlock, CostOf, Group, Share } from './group-choice.ts';
 
 /**
- * Shares a budget among groups, whose shares come in the order of the groups. The total cost never exceeds the budget.
+ * Shares a budget among groups. The shares come in the order of the groups, and never cost more than the budget together.
  *
- * 1. Every group is there with the cheapest that it has; if that is too much, those whose best block ranks highest are.
- * 2. Each in turn, the one with the best block first, has its best block, if its equal share of the budget pays for it.
- * 3. Each in turn has its best block, if what is left pays for it.
+ * 1. Every group gets its cheapest block; if that is too much, only those groups do whose best block ranks highest.
+ * 2. In turn, starting with the best, each group gets its best block instead, if an equal share of the budget pays for it.
+ * 3. In turn, each group gets its best block, if what is left pays for it.
  * 4. What is left goes to the best blocks of any group.
  *
- * Blocks stay whole. Only where a thread has no room, and its beginning says more than any whole block that has, a group has
- * that: with half of its equal share, or just the first part, and in the end with what nothing else has room for.
+ * Blocks stay whole. Only if there is no room for a thread, and its beginning ranks higher than any whole block that fits, a group gets
+ * that beginning: for half of its equal share, or just the first part, and at the end for what nothing else can use.
  */
 export function shareBudget<Key, Post extends PlacedPost>(
   groups: readonly Group<Key, Post>[],

@@ -1,4 +1,4 @@
-// Use case: of a day with more memories than anybody reads at once, those that come first, something of every year, and
+// Use case: for a day with more memories than people read at once, the best ones, with something from every year, and
 // how many of each year are left for later.
 
 import type { Db } from '../library/database.ts';
@@ -24,7 +24,7 @@ export function usualIn(db: Db): UsualFor {
   };
 }
 
-/** At most `most` posts of all the days together; every year of a day is there if each can have one. */
+/** At most `most` posts of all days together. Every year of a day is there, if there can be one post for each. */
 export function choosePosts(days: readonly Memories[], most: number, usualFor: UsualFor): Memories[] {
   const chosen = chooseFromYears(
     days.flatMap(({ years }) => years),

@@ -47,7 +47,7 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
   };
 }
 
-/** Every post that rules other than dates hide, and few others. */
+/** All posts that rules other than dates hide, and a few others. */
 function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));
@@ -60,7 +60,7 @@ function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[
   for (const row of find.iterate(ids, ids, ...parameters)) yield postOfRow(row);
 }
 
-/** Finds the posts that may have a hidden word or person. Most of a million are told by their text, in a single call each. */
+/** Finds the posts that may have a hidden word or person. For most of a million, a single look at their text decides. */
 function wordCondition(db: Db, rules: readonly HideRule[]): string {
   const tests = rules.flatMap(({ kind, value }): QuickTest[] =>
     kind === 'user' ? [(folded) => folded.includes(value)] : kind === 'word' ? [quickTest(value)] : [],

@@ -1,4 +1,4 @@
-// What its owner would rather not be shown again: a post, a day, a person, a word.
+// What the user would rather not be shown again: a post, a day, a person, a word.
 
 import { localDateOf } from '../time/calendar.ts';
 import type { Post } from '../post/post.ts';
@@ -16,7 +16,7 @@ export interface HideRule {
 export function isHidden(post: Post, rules: readonly HideRule[], timeZone: string): boolean {
   if (rules.length === 0) return false;
   const hidesDate = dateTest(rules);
-  // A post's date takes long to find by the million, so it isn't looked for where no rule is about a date.
+  // Working out a million posts' dates takes long, so it is done only if a rule is about dates.
   if (hidesDate?.(localDateOf(post, timeZone).toString()) === true) return true;
   const hasWord = wordTest(post);
   return rules.some(({ kind, value }) => {

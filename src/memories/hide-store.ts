@@ -1,4 +1,4 @@
-// The rules of what is not to be shown.
+// The rules about what not to show, in the database.
 
 import type { HideRule } from './hide-rules.ts';
 import { foldHiddenWord } from './hide-words.ts';

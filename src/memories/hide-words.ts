@@ -1,5 +1,5 @@
-// Whether a post has a word that its owner hid. Everything is hidden that a search for the word finds: case, accents, white
-// space and the kind of apostrophe make no difference, or the word would come back in some other spelling.
+// Whether a post has a word that the user hid. Everything that a search for the word finds is hidden: case, accents, white
+// space and the kind of apostrophe don't matter, or the word would come back in another spelling.
 
 import type { Media, Span } from '../post/post.ts';
 import { SPACELESS } from '../text/folding.ts';
@@ -7,7 +7,7 @@ import { lazyPattern } from '../text/lazy-pattern.ts';
 import { foldQuickly } from '../text/quick-folding.ts';
 import { searchWordsOf, wordsOf, type Word } from '../text/words.ts';
 
-/** Of a post, where a hidden word may stand. */
+/** The parts of a post that may have a hidden word. */
 interface Written {
   readonly text: string;
   readonly spans: readonly Span[];
@@ -43,13 +43,13 @@ export function foldHiddenWord(value: string): string {
   return foldQuickly(value).replace(/\s+/g, ' ').trim();
 }
 
-/** Whether a folded text may have a word: `apart` if it has all of it, but not in a row, as it may be without its links. */
+/** Whether a folded text may have a phrase: `apart` if all its words are there, but not in a row; without links they may be. */
 export type QuickTest = (folded: string) => boolean | 'apart';
 
-/** Tells most texts without a word from those with it, none of which it misses. */
+/** Rules out most texts that don't have the word, and never one that does. */
 export function quickTest(value: string): QuickTest {
   const { letters, words } = hiddenWord(value);
-  // Letters of Hangul that are written apart only come together where they meet.
+  // Separate letters of Hangul are composed only next to each other.
   if (/[\u1100-\u11ff]/.test(letters)) return () => true;
   const pieces = words.length > 0 ? words : letters.split(' ');
   if (pieces.length === 1) return (folded) => folded.includes(letters);
@@ -77,7 +77,7 @@ function isPlain(letters: string): boolean {
 }
 
 function foldedTexts({ text, spans, media }: Written): FoldedText[] {
-  // The search knows a text without its addresses too: words on both sides of one are in a row there.
+  // The search indexes a text without its addresses too, in which the words on both sides of one are in a row.
   const hasLinks = spans.some(({ type }) => type === 'link');
   const rows = (): string[][] => [inRow(wordsOf(text)), ...(hasLinks ? [inRow(searchWordsOf(text, spans).text)] : [])];
   const alts = media.flatMap(({ alt }) => alt ?? []);

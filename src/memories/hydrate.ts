@@ -1,4 +1,4 @@
-// A post with all that belongs to it: its files, its thread and the post that it quotes.
+// Completes a post with what belongs to it: its files, its thread and the post that it quotes.
 
 import type { Db, Library } from '../library/database.ts';
 import { mediaFile } from '../library/media-folder.ts';
@@ -10,10 +10,10 @@ import { isHidden } from './hide-rules.ts';
 import { idList } from './post-selection.ts';
 import { isVisibleTo, visibleSql, type Choice } from './selection.ts';
 
-/** Adds what belongs to a post, but for what the audience may not see or a rule hides. The post itself may be hidden. */
+/** Adds what belongs to a post, except what the audience may not see or a rule hides. The post itself may be hidden. */
 export type Hydrate = (post: FoundPost) => Memory;
 
-/** Completes one post after another. A thread is read once, however many of its parts come. */
+/** Completes posts one by one. A thread is read once, however many of its parts are completed. */
 export function hydrator(library: Library, choice: Choice): Hydrate {
   const threads = new ThreadReader(library.db, choice);
   return (post) => ({
@@ -34,7 +34,7 @@ function withFiles({ mediaFolder }: Library, { id, media }: FoundPost): MemoryMe
   return media.map((one) => ({ ...one, file: mediaFile(mediaFolder, id, one) }));
 }
 
-/** Parts of threads that are remembered: an export of a million posts must not fill the memory. */
+/** How many parts of threads are cached: exporting a million posts must not fill the memory. */
 const MOST_PARTS = 200_000;
 
 class ThreadReader {

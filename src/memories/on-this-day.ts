@@ -26,7 +26,7 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
   return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(hydrate) })) };
 }
 
-/** By local date, within a date first those without a time; otherwise they stay in order of time. */
+/** Sorts by local date, and within a date those without a time first; otherwise the order of time is kept. */
 function inOrder(posts: readonly FoundPost[], timeZone: string): FoundPost[] {
   if (!posts.some(({ dateOnly }) => dateOnly)) return [...posts];
   const dated = posts.map((post) => ({ post, date: localDateOf(post, timeZone).toString() }));
@@ -68,7 +68,7 @@ function rememberedBeside(
     const remembered = rememberedOn(date, date.year + query.date.year - year);
     const days = daysBetween(query.date, remembered);
     if (days > farthest) return null;
-    // A post may be of the query's own day: that isn't another one.
+    // Posts of the query's own day don't count as another day.
     const isOther = !rememberedOn(remembered, query.date.year).equals(query.date);
     if (isOther && isVisibleTo(post, query) && omissionReason(post, query) === null) return remembered;
   }

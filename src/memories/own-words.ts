@@ -1,4 +1,4 @@
-// How much of a text is its author's own words: names and addresses say nothing, and in some scripts a character says more.
+// How much of a text is its author's own words. Names and addresses don't count, and in some scripts a character says more.
 
 /** A text and the parts of it that are links, names and tags, in UTF-16 code units and in their order. */
 export interface WrittenText {
@@ -10,12 +10,12 @@ export interface WrittenText {
   }[];
 }
 
-/** A row of tags is no sentence: together they count as no more than this, in letters. */
+/** A row of tags isn't a sentence: together they count for at most this many letters. */
 const MOST_FROM_TAGS = 20;
 
 /**
- * The length of the own words before `end`, in Latin letters. Spaces, signs and emoji count nothing, names and links
- * neither; a tag may stand for a word of the sentence and counts half.
+ * The length of the own words before `end`, in Latin letters. Spaces, punctuation, emoji, names and links don't
+ * count; a tag may be a word of the sentence, and counts half.
  */
 export function ownLength({ text, spans }: WrittenText, end = text.length): number {
   let [words, tags, from] = [0, 0, 0];
@@ -45,7 +45,7 @@ function lengthBetween(text: string, from: number, end: number): number {
 
 /**
  * What a character of a script is worth, in Latin letters: a Chinese one is about a word, a Korean one a syllable, a kana a
- * short syllable, and Arabic and Hebrew are written without most of their vowels. So weighed, the same sentence is about as
+ * short syllable, and Arabic and Hebrew are written without most of their vowels. Weighted like this, a sentence is about as
  * long in all languages.
  */
 const SCRIPTS: readonly (readonly [script: RegExp, letters: number])[] = [
@@ -54,10 +54,10 @@ const SCRIPTS: readonly (readonly [script: RegExp, letters: number])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 1.5],
   [/[\p{Script=Arabic}\p{Script=Hebrew}]/u, 1.3],
 ];
-/** Vowels that are written as marks, as in Hindi and Thai, make a letter into a syllable. */
+/** Vowels written as marks, as in Hindi and Thai, turn a letter into a syllable. */
 const VOWEL_SIGN = 0.5;
 
-/** Every character beyond ASCII that came by: to ask each time takes twenty times as long. */
+/** The worth of non-ASCII characters seen so far: testing them each time takes twenty times as long. */
 const known = new Map<number, number>();
 
 function lettersIn(code: number): number {

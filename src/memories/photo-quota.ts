@@ -1,4 +1,4 @@
-// Which photos a mail takes along when it can't take all: of every year some, of the better posts first.
+// Which photos to put in a mail that can't take all of them: some of every year, and those of better posts first.
 
 import { byTime, type PlacedPost, type RankedBlock } from './ranking.ts';
 

@@ -4,7 +4,7 @@ import type { Kind } from '../post/post.ts';
 import type { Db } from '../library/database.ts';
 import { conditionOf, idList, isNoneOf, type Parameters, type Selection, type Sql } from './post-selection.ts';
 
-/** When a post was written, and whether it is one of those that the caller marked. */
+/** When a post was written, and whether the caller marked it. */
 export interface Moment {
   /** In milliseconds since 1970 UTC. */
   readonly postedAt: number;
@@ -12,7 +12,7 @@ export interface Moment {
   readonly isMarked: boolean;
 }
 
-/** A moment as one number, since each value that SQLite hands over takes its time: the time, and two bits. */
+/** A moment as one number, since every value from SQLite takes time: the milliseconds, and two bits. */
 export function packedMoment(marked: readonly string[]): Sql {
   const unmarked = isNoneOf(marked);
   return { ...unmarked, sql: `t.posted_at * 4 + t.date_only * 2 + NOT (${unmarked.sql})` };
@@ -27,7 +27,7 @@ export function unpackMoment(packed: number): Moment {
 /** An expression of SQL, and the type of its values. */
 interface Column<Value> {
   readonly sql: string;
-  /** Only says what they are; nothing is there when the program runs. */
+  /** For the type checker only. */
   readonly type?: Value;
 }
 
@@ -36,8 +36,8 @@ type Cells<Columns extends readonly Column<unknown>[]> = {
 };
 
 /**
- * Calls `visit` for each row of a selection. Twice as fast as iterating: SQLite calls us, so no row has to be made. Until it
- * is done the connection takes no other statement.
+ * Calls `visit` for each row of a selection. Twice as fast as iterating, since SQLite calls us and no row object is made. Until it
+ * returns, the connection can't run other statements.
  */
 function visitRows<Columns extends readonly Column<unknown>[]>(
   db: Db,
@@ -68,7 +68,7 @@ interface Visited {
   readonly isOwn?: boolean;
 }
 
-/** Visits all that statistics count. */
+/** Visits everything that statistics count. */
 export function visitPosts(
   db: Db,
   selection: Selection,
@@ -85,7 +85,7 @@ export function visitPosts(
   });
 }
 
-/** Visits no more than a calendar needs. */
+/** Visits only what a calendar needs. */
 export function visitKinds(
   db: Db,
   selection: Selection,
@@ -104,7 +104,7 @@ export interface Engagement {
   readonly media: number;
 }
 
-/** Visits one's own posts for what others gave them. */
+/** Visits the accounts' own posts with their likes and retweets. */
 export function visitEngagement(
   db: Db,
   selection: Selection,

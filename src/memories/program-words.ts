@@ -1,5 +1,5 @@
-// Posts whose words a program wrote: check-ins, and what services post by themselves. Only plain cases, since a post that
-// is taken for one of these by mistake comes last: what people write by hand must never be among them.
+// Posts written by a program: check-ins, and what services post by themselves. Only clear cases, since a post that
+// is mistaken for one comes last: nothing that people write by hand may be among them.
 
 import type { WrittenText } from './own-words.ts';
 
@@ -8,17 +8,17 @@ export interface SentPost extends WrittenText {
   readonly client: string | null;
 }
 
-/** Where people tell where they are. */
+/** Services for check-ins. */
 const CHECK_IN_CLIENTS = /^(?:foursquare|swarm|gowalla)\b/i;
 const CHECK_IN_SITES =
   /^https?:\/\/(?:www\.)?(?:4sq\.com|foursquare\.com|swarmapp\.com|gowal\.la|gowalla\.com)(?:\/|$)/i;
-/** `I'm at Tate Modern (Bankside, London)`, and what is told of badges and mayors. */
+/** `I'm at Tate Modern (Bankside, London)`, and sentences about badges and mayors. */
 const CHECK_IN_SENTENCE =
   /^I(?:['’]m at |['’]m now the mayor of | just (?:became the mayor of|ousted|unlocked|checked in) )/i;
-/** `(@ Tate Modern w/ 2 others)`, after words of one's own. */
+/** `(@ Tate Modern w/ 2 others)`, after the author's own words. */
 const CHECK_IN_PLACE = /[([]@ /;
 
-/** Where a check-in's program begins to speak, as an offset into the text; null for what is no check-in. */
+/** Where the program's words begin in a check-in, as an offset into the text; null if it isn't a check-in. */
 export function checkInOffset(post: SentPost): number | null {
   const isFromClient = post.client !== null && CHECK_IN_CLIENTS.test(post.client);
   if (!isFromClient && !linksTo(post, CHECK_IN_SITES)) return null;
@@ -33,16 +33,16 @@ function linksTo({ text, spans }: WrittenText, sites: RegExp): boolean {
   return spans.some(({ type, start, end }) => type === 'link' && sites.test(text.slice(start, end)));
 }
 
-/** Programs that post what appeared elsewhere, or what they count. People write with Buffer and Hootsuite: these aren't here. */
+/** Programs that repost from elsewhere, or post what they count. People write with Buffer and Hootsuite, so these aren't here. */
 const FEEDING_CLIENTS =
   /^(?:twitterfeed|dlvr\.it|IFTTT|Paper\.li|FriendFeed|Twittascope|fllwrs|unfollowers(?:\.com|\.me)?|JustUnfollow|Crowdfire App|SumAll|Who Unfollowed Me|Tweetbot for Last\.fm|Tweekly\.fm)$/i;
 
-/** Whether a program posts by itself what its user did not write there. */
+/** Whether a program posts what its user didn't write. */
 export function isFed({ client }: Pick<SentPost, 'client'>): boolean {
   return client !== null && FEEDING_CLIENTS.test(client);
 }
 
-/** Sentences that services write, with so much of what only they write that nobody's own sentence is among them. */
+/** Sentences that services write, specific enough not to match what people write themselves. */
 const SENTENCES: readonly RegExp[] = [
   /^I (?:liked|favou?rited) an? @?YouTube (?:video|playlist)\b/i,
   /^I added a video to an? @?YouTube playlist\b/i,

@@ -1,11 +1,11 @@
-// How much a post has to say, by what the archive knows of it. Points are whole numbers, and each has its reason, so that
-// anybody can be told why a memory comes first.
+// How much a post has to say, judging by what the archive knows. Points are whole numbers, each with a reason, so that
+// it can be explained why a memory comes first.
 
 import { ownLength } from './own-words.ts';
 import { checkInOffset, isFed, isServiceSentence, type SentPost } from './program-words.ts';
 import { stepsAbove, type Engagement, type Usual, type UsualEngagement } from './usual-engagement.ts';
 
-/** What of a post is looked at. */
+/** What is considered of a post. */
 export interface RankablePost extends SentPost, Engagement {
   readonly id: string;
   readonly kind: 'post' | 'reply' | 'thread' | 'quote' | 'retweet';

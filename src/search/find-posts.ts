@@ -1,4 +1,4 @@
-// Use case: a query becomes the posts that it finds, in an order, and the number of them and of what is left out.
+// Use case: finds the posts that match a query, in an order, and counts them and what is left out.
 
 import type { Db, Library } from '../library/database.ts';
 import type { Memory } from '../library/memory.ts';
@@ -93,7 +93,7 @@ export class Found {
   }
 }
 
-/** Where the index is asked, and for what. */
+/** What to ask the index. */
 interface Scope extends Omit<IndexQuery, 'expression'> {
   readonly criteria: Criteria;
 }

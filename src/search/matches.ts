@@ -1,5 +1,5 @@
-// Where a text has what was searched for. The index keeps no texts, so a text that is found is searched again, in the same
-// way in which it was indexed.
+// Finds the matches within a text. The index keeps no texts, so a text that was found is searched again, in the same
+// way as it was indexed.
 
 import type { Query, Term } from './query/query.ts';
 import { searchWordsOf, type Word } from '../text/words.ts';

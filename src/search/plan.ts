@@ -1,4 +1,4 @@
-// What a search has to ask: worked out from the query, the choice and what is known of the accounts, without a database.
+// Plans a search from the query, the choice and what is known about the accounts, without a database.
 
 import { monthAndDay, rangeOf, rangesOf, type InstantRange } from '../time/calendar.ts';
 import { yearPeriod } from '../time/period.ts';

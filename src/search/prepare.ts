@@ -8,7 +8,7 @@ import type { Db } from '../library/database.ts';
 import { updateSearchIndex, countUnindexed } from './index/update.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 
-/** From so many posts on indexing takes seconds, and says so. */
+/** Indexing this many posts or more takes seconds, so it is announced. */
 const MANY = 20_000;
 
 /** Throws a UsageError when the query can't be read. */
@@ -18,7 +18,7 @@ export function readQuery(typed: string): Query {
   throw new UsageError(parsed.problem, { hint: parsed.hint });
 }
 
-/** Indexes what an interrupted import or an older version has left. A database that can't be written is searched as it is. */
+/** Indexes what an interrupted import or an older version left in the queue. A read-only database is searched as it is. */
 export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   const waiting = countUnindexed(db);
   if (waiting === 0) return;

@@ -49,7 +49,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
   };
 }
 
-/** The README documents this shape. */
+/** docs/json.md describes this shape. */
 export function searchJson({ typed, query, order, total, posts, leftOut, timeZone }: SearchResult): string {
   return jsonText({
     query: typed,

@@ -12,7 +12,7 @@ const SHADES = ['░', '▒', '▓', '█'];
 const LEVELS = [[], [4], [2, 4], [1, 2, 4], [1, 2, 3, 4]];
 const MARGIN = 4;
 
-/** Into how many parts the year is cut, and how many cells a day takes: the first that fits. */
+/** How many parts the year is divided into, and how many cells wide a day is: the first that fits. */
 const LAYOUTS = [
   { parts: 1, cell: 2 },
   { parts: 1, cell: 1 },
@@ -32,7 +32,7 @@ export interface Shade {
   readonly most: number;
 }
 
-/** Equal steps up to what nearly all days keep below, so that one great day does not make all others pale. */
+/** Equal steps up to what nearly all days stay below, so that one extraordinary day doesn't make all others pale. */
 export function shadesOf(days: readonly CalendarDay[]): Shade[] {
   const sorted = days
     .map(({ count }) => count)

@@ -83,7 +83,7 @@ function factLines(name: string, words: string, width: number, chalk: ChalkInsta
   );
 }
 
-/** The README documents this shape. Ends with a newline. */
+/** docs/json.md describes this shape. Ends with a newline. */
 export function calendarJson({ year, timeZone, days, total, fullest, none, next, leftOut }: YearCalendar): string {
   const day = (each: DayCount | null): object | null => each && { date: each.date.toString(), count: each.count };
   return jsonText({

@@ -1,4 +1,4 @@
-// What is counted, as panels of bars: the same for statistics and for a year's review.
+// Counts as panels of bars, the same for statistics and for a year in review.
 
 import { byMonth, byWeekday, byYear } from './day-counts.ts';
 import type { Frequency, Counts } from './tally.ts';
@@ -7,7 +7,7 @@ import { KINDS, type Kind } from '../post/post.ts';
 import type { Bar, Panel } from '../views/terminal/bars.ts';
 import { MONTHS, WEEKDAYS } from '../text/numbers-and-dates.ts';
 
-/** One and many of each. */
+/** Singular and plural. */
 export const KIND_WORDS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   post: ['post', 'posts'],
   reply: ['reply', 'replies'],

@@ -43,7 +43,7 @@ function formatHandles(handles: readonly string[]): string {
   return handles.map((handle) => `@${sanitizeLine(handle)}`).join(', ');
 }
 
-/** `, 2015`, `, March 2015 on`: what was asked for; nothing for all time. */
+/** The period that was asked for, such as `, 2015` or `, March 2015 on`; empty for all time. */
 function formatPeriod({ first, last }: Period): string {
   const day = (date: PlainDate): string => `${formatDay(date)} ${date.year}`;
   if (first && last) return first.equals(last) ? `, ${formatDate(first)}` : `, ${day(first)} to ${day(last)}`;
@@ -131,7 +131,7 @@ export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistic
   return [...notes, ...omissionLines({ hidden }).map(linePhrase)];
 }
 
-/** The README documents this shape. Ends with a newline. */
+/** docs/json.md describes this shape. Ends with a newline. */
 export function statisticsJson(statistics: Statistics): string {
   return jsonText(statisticsObject(statistics));
 }

@@ -1,4 +1,4 @@
-// Counts posts that go by in no order: days and hours, kinds, languages, clients, people, tags and sites.
+// Counts posts in any order: days and hours, kinds, languages, clients, people, tags and sites.
 
 import { dayNumber, DAY_MS } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
@@ -125,7 +125,7 @@ function joined(frequencies: readonly Frequency[]): Frequency[] {
 /** Links within Twitter are quotes and threads rather than sites. */
 const TWITTER = /(?:^|\.)(?:twitter\.com|x\.com|t\.co)$/;
 
-/** The host that an address leads to, without `www.`; null for Twitter's own hosts and for what does not lead to the web. */
+/** The host that an address leads to, without `www.`; null for Twitter's own hosts, and if it doesn't lead to the web. */
 export function siteOf(url: string): string | null {
   const host = /^https?:\/\/(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)/i.exec(url)?.[1]?.toLowerCase();
   return host === undefined || TWITTER.test(host) ? null : host;

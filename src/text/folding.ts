@@ -1,4 +1,4 @@
-// One spelling for words that people take for the same: without case, accents or widths, and with one apostrophe. The site's
+// One spelling for words that people consider the same: without case, accents or widths, and with one apostrophe. The site's
 // search uses it too, in a reader's browser, so it imports nothing.
 
 /** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
@@ -7,7 +7,7 @@ export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}
 /** Accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn. Japanese sound marks stay. */
 const MARKS = /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu;
 
-/** Letters that Unicode doesn't take apart, but that people without such a key write in this way. */
+/** Letters that Unicode doesn't decompose, as people without such a key write them. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -19,7 +19,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** One spelling for all that should find each other. */
+/** The same for all spellings that should find each other. */
 export function foldCase(text: string): string {
   if (isAscii(text)) return text.toLowerCase().replaceAll('`', "'");
   // NFKC would make spaces of these apostrophes.

@@ -1,4 +1,4 @@
-// HTML that can't be forgotten to be escaped: whatever is put into a template is text, unless a template made it.
+// HTML that is always escaped: whatever goes into a template is text, unless a template made it.
 
 import { sanitize } from './sanitize.ts';
 

@@ -1,4 +1,4 @@
-// JSON as this program prints it. A terminal must not obey what a stranger wrote, also when it shows JSON.
+// JSON as this program prints it. A terminal must not obey what a stranger wrote, not even when it shows JSON.
 
 /** C1 controls and DEL, which JSON lets stand, and what turns the direction of the text around it. */
 const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

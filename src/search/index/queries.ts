@@ -18,7 +18,7 @@ export interface IndexQuery {
   readonly hasPrefix: boolean;
 }
 
-/** Only so many matches are ranked, the newest: it takes a microsecond each, and a word of every tenth post ranks nothing. */
+/** How many matches are ranked, the newest ones: each takes a microsecond, and a word in every tenth post says nothing about rank. */
 export const MOST_RANKED = 10_000;
 
 export function countMatches(db: Db, query: IndexQuery): number {

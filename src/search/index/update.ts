@@ -1,5 +1,5 @@
-// Keeps the search index up to date: takes in the posts that wait in its queue, in batches, so that it can be interrupted
-// without a loss and two processes can do it at once.
+// Keeps the search index up to date: indexes the queued posts in batches, so that it can be interrupted
+// without loss and two processes can do it at once.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Media, Span, Post } from '../../post/post.ts';
@@ -10,12 +10,12 @@ import { IS_FINAL } from '../../library/posts.ts';
 /** Posts in one transaction: at most half a second of work, so that no other process waits long for the database. */
 const BATCH = 10_000;
 
-/** How many posts the index has yet to take in. */
+/** How many posts wait to be indexed. */
 export function countUnindexed(db: Db): number {
   return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
 }
 
-/** Takes in everything that waits. Throws when `signal` aborts; what was done before stays done. */
+/** Indexes everything in the queue. Throws when `signal` aborts; what was done by then stays done. */
 export async function updateSearchIndex(db: Db, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
   const take = db.transaction(takeBatch);
   while (waits(db)) {

@@ -8,7 +8,7 @@ export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }
   | { readonly ok: false; readonly problem: string; readonly hint: string };
 
-/** More words make no sense, and SQLite has its limits. */
+/** More words make no sense, and SQLite has limits. */
 const MOST_TERMS = 64;
 
 /** A part of a query: what follows an optional minus is in quotation marks, or ends at a space. */

@@ -1,4 +1,4 @@
-// A year in review as one page to keep, of the family of a day's page.
+// A year in review as one page to keep, in the style of a day's page.
 
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { headingMarkup, pageDocument, type PageOptions } from '../../views/page/page.ts';

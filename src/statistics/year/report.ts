@@ -40,7 +40,7 @@ export function yearText(review: YearReview, terminal: Terminal): string {
   ].join('\n')}\n`;
 }
 
-/** The README documents this shape. Ends with a newline. */
+/** docs/json.md describes this shape. Ends with a newline. */
 export function yearJson(review: YearReview): string {
   const { year, timeZone, before, likes, retweets, media, statistics, mostLiked, first, last } = review;
   return jsonText({

@@ -1,4 +1,4 @@
-// What a year's review says, in words and in order; its two views differ only in how that looks.
+// What a year in review says, in words and in order; its two views differ only in looks.
 
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
@@ -79,7 +79,7 @@ export function reviewSections({ first, last, mostLiked, timeZone }: YearSummary
   }));
 }
 
-/** A review has the first few of each list: it is to be read at one go. */
+/** A review has only the first few of each list, to be read at one sitting. */
 const LIST_LENGTH = 5;
 
 /** What was written of, and in what: the first few of each. */
