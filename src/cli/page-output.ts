@@ -5,6 +5,7 @@ import { cacheFolder } from '../platform/folders.ts';
 import { pathFromHere, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import type { UsualFor } from '../memories/choose.ts';
 import { postsIn, type Album } from '../views/album.ts';
 import { albumSubtitle } from '../views/album-words.ts';
 import type { Memory } from '../library/memory.ts';
@@ -26,8 +27,16 @@ const LOOKED_AT: OwnKind = { isOurs: () => true };
 /** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
 const PHOTO_WIDTH = 1280;
 
-export async function writePage(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
-  const page = pageView(album, await pageOptions(context, config, flags, postsIn(album)));
+/** `usualFor` chooses what of a long page is open at once. */
+export async function writePage(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  album: Album,
+  usualFor?: UsualFor,
+): Promise<void> {
+  const options = await pageOptions(context, config, flags, postsIn(album));
+  const page = pageView(album, { ...options, ...(usualFor && { usualFor }) });
   await outputPage(context, flags, page, { what: albumSubtitle(album), name: 'memories.html' });
 }
 

@@ -2,6 +2,7 @@
 
 import { type ChalkInstance, Chalk } from 'chalk';
 import type { Config } from '../config/config.ts';
+import type { UsualFor } from '../memories/choose.ts';
 import type { Memory } from '../library/memory.ts';
 import type { Context } from '../platform/context.ts';
 import { type Album, postsIn } from '../views/album.ts';
@@ -12,15 +13,21 @@ import type { Terminal } from '../views/terminal/post-text.ts';
 import type { ShowFlags } from './flags.ts';
 import { printText } from './print-text.ts';
 
-/** As a page if one is asked for, else in the terminal. */
-export async function showAlbum(context: Context, config: Config, flags: ShowFlags, album: Album): Promise<void> {
+/** As a page if one is asked for, of which `usualFor` chooses what is open at once; else in the terminal. */
+export async function showAlbum(
+  context: Context,
+  config: Config,
+  flags: ShowFlags,
+  album: Album,
+  usualFor?: UsualFor,
+): Promise<void> {
   if (flags.html === undefined && flags.open !== true) {
     const text = terminalView(album, await terminalFor(context, config, flags, album));
     await printText(context, config, flags, text);
     return;
   }
   const { writePage } = await import('./page-output.ts');
-  await writePage(context, config, flags, album);
+  await writePage(context, config, flags, album, usualFor);
 }
 
 /** Colours as the settings have them. */

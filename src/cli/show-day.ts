@@ -3,6 +3,7 @@
 import { dateOf, type PlainDate } from '../time/calendar.ts';
 import type { Context } from '../platform/context.ts';
 import type { Memories } from '../memories/selection.ts';
+import type { UsualFor } from '../memories/choose.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
 import { albumOfDays, type DaysAlbum, type Note } from '../views/album.ts';
 import { formatWhen, isAnyOmitted } from '../views/album-words.ts';
@@ -62,17 +63,27 @@ async function showDays(
   const isEmpty = days.every(({ shown }) => shown === 0);
   const notes = isEmpty ? nearestNote(nearestDay(session.library, query(center)), session.today) : [];
   const album = albumOfDays(days, notes);
-  if (isEmpty && flags.html === undefined && !flags.open) context.stdout.write(nothingOn(album, year));
-  else await showAlbum(context, session.config, flags, album);
+  if (isEmpty && isForTerminal(flags)) context.stdout.write(nothingOn(album, year));
+  else
+    await showAlbum(context, session.config, flags, album, isForTerminal(flags) ? undefined : await usualOf(session));
 }
 
 /** All, where no limit is set: to rank them takes time. The setting is for terminals: programs and pages get what they ask for. */
 async function withinLimit(days: Memories[], session: Session, flags: DayFlags): Promise<Memories[]> {
-  const isForTerminal = !flags.json && flags.html === undefined && !flags.open;
-  const limit = flags.limit ?? (isForTerminal ? session.config.get('limit') : null);
+  const limit = flags.limit ?? (isForTerminal(flags) ? session.config.get('limit') : null);
   if (limit === null) return days;
-  const { choosePosts, usualIn } = await import('../memories/choose.ts');
-  return choosePosts(days, limit, usualIn(session.library.db));
+  const { choosePosts } = await import('../memories/choose.ts');
+  return choosePosts(days, limit, await usualOf(session));
+}
+
+function isForTerminal({ json, html, open }: DayFlags): boolean {
+  return json !== true && html === undefined && open !== true;
+}
+
+/** Loaded only where something is chosen: most runs show all. */
+async function usualOf({ library }: Session): Promise<UsualFor> {
+  const { usualIn } = await import('../memories/choose.ts');
+  return usualIn(library.db);
 }
 
 /** The nearest day that has memories, for days without any. */

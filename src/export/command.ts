@@ -8,7 +8,7 @@ import { withNewFile } from './output/file.ts';
 import { withNewFolder, type ReplacedFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
 import type { Target } from './output/target.ts';
-import type { ExportContext, Format } from './formats/format.ts';
+import type { ExportContext, Format, Moment } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { findFormat, FORMAT_NAMES, formatOfFile, type FormatName } from './index.ts';
 import { formatExportSummary } from './report.ts';
@@ -67,12 +67,13 @@ async function exportAs(
         ]),
       },
     };
-    const about = exportContext(context, session, flags, { typed, query });
     // All of it is as the database was at the start.
     library.db.exec('BEGIN');
     try {
       const found = searchPosts(library, request);
       const handover = new Handover(request.choice, context.signal);
+      const moments = (): Iterable<Moment> => momentsIn(found, request.choice);
+      const about = { ...exportContext(context, session, flags, { typed, query }), moments };
       const result = await writeExport(format, found, handover, place, about);
       const leftOut = { ...found.leftOut, circle: handover.withheld };
       const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
@@ -116,6 +117,10 @@ async function writeExport(
   return taken;
 }
 
+function* momentsIn(found: Found, audience: Audience): Generator<Moment> {
+  for (const ref of found.refs('newest')) if (isVisibleTo(ref, audience)) yield ref;
+}
+
 /** Signals and closed pipes are heard only between so many posts. */
 const AT_A_TIME = 64;
 
@@ -151,7 +156,7 @@ function exportContext(
   { config, library, accountIds, choice, today }: Session,
   flags: ExportFlags,
   { typed, query }: { readonly typed: string; readonly query: Query },
-): ExportContext {
+): Omit<ExportContext, 'moments'> {
   const all = accounts(library.db);
   const asked = accountsAskedFor({ query, accountIds }, all);
   const isChosen = [config.get('accounts', flags.account), query.from, query.without.from].some(

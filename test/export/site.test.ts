@@ -68,7 +68,7 @@ test('every link and every file that a page names is there, and every part of a 
     for (const [, address = ''] of source.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
       if (/^(?:https:\/\/(?:x\.com|example\.org)\/|data:image\/svg)/.test(address)) continue;
       const [file = '', part] = address.split('#');
-      const target = join(dirname(path), file);
+      const target = file === '' ? path : join(dirname(path), file);
       const isThere =
         !/^(?:[a-z]+:|\/)/i.test(address) && !relative(site, target).startsWith('..') && existsSync(target);
       const hasPart = part === undefined || sources.get(target)?.includes(` id="${part}"`) === true;

@@ -21,6 +21,7 @@ const CONTEXT = {
   identity: [],
   showSensitive: false,
   usualFor: () => usualEngagement([]),
+  moments: () => [],
 };
 
 type Year = readonly [year: number, texts: readonly string[]];

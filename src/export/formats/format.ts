@@ -23,7 +23,11 @@ export interface ExportContext {
   /** If false, media marked sensitive are included, but covered until the reader asks for them. */
   readonly showSensitive: boolean;
   readonly usualFor: UsualFor;
+  /** When each of the posts was written, for formats that must know before they come. */
+  readonly moments: () => Iterable<Moment>;
 }
+
+export type Moment = Pick<PostRef, 'postedAt' | 'dateOnly'>;
 
 /** Sorted by time, each post once. A format must not collect them: there may be millions. */
 type ExportedPosts = AsyncIterable<Memory>;

@@ -2,14 +2,17 @@
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
-import type { Block, Memory } from '../../library/memory.ts';
+import type { Memory } from '../../library/memory.ts';
+import type { UsualFor } from '../../memories/choose.ts';
+import type { DayYears } from './day-years.ts';
 import { dayFile, yearFile, yearAnchor } from './addresses.ts';
 import { siteFrame, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
 import type { FolderOut } from '../output/output.ts';
 import { photosOf } from './media.ts';
 import { markup } from '../../text/html.ts';
 import { formatDay, WEEKDAYS } from '../../text/numbers-and-dates.ts';
-import { postCard } from '../../views/page/post-card.ts';
+import { foldSections, type FoldedSection } from '../../views/page/fold.ts';
+import { yearCards, yearLinks } from '../../views/page/sections.ts';
 
 /** Every day there is, in a year that has them all. */
 export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, index) =>
@@ -19,17 +22,25 @@ export const ALL_DAYS: readonly PlainDate[] = Array.from({ length: 366 }, (_, in
 export class DayPages {
   readonly #out: FolderOut;
   readonly #look: SiteContext;
+  readonly #years: DayYears;
+  readonly #usualFor: UsualFor;
   /** Posts by their date, of the last few dates. */
   readonly #open = new Map<string, Memory[]>();
   readonly #written = new Set<string>();
 
-  constructor(out: FolderOut, look: SiteContext) {
+  constructor(out: FolderOut, look: SiteContext, { years, usualFor }: { years: DayYears; usualFor: UsualFor }) {
     this.#out = out;
     this.#look = look;
+    this.#years = years;
+    this.#usualFor = usualFor;
   }
 
   async begin(): Promise<void> {
-    for (const date of ALL_DAYS) await this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head);
+    for (const date of ALL_DAYS) {
+      const years = this.#years.of(date).map((year) => ({ year, anchor: yearAnchor(year) }));
+      const links = yearLinks(years)?.toString() ?? '';
+      await this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head + links);
+    }
   }
 
   async add(post: Memory): Promise<void> {
@@ -59,7 +70,9 @@ export class DayPages {
     const date = Temporal.PlainDate.from(key);
     this.#open.delete(key);
     this.#written.add(dayFile(date));
-    await this.#out.append(dayFile(date), siteDayYear(date, posts, { ...this.#look, photos: photosOf(posts) }));
+    const [section] = foldSections([blocksOf(posts)], this.#usualFor, this.#years.heightFor(date));
+    const look = { ...this.#look, photos: photosOf(posts) };
+    if (section) await this.#out.append(dayFile(date), siteDayYear(date, section, look));
   }
 }
 
@@ -79,6 +92,7 @@ function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail:
       subtitle: null,
       top: '../',
       prevNext: prevNextLinks(neighbour(date, -1), neighbour(date, 1)),
+      isLong: true,
     },
     look,
   );
@@ -93,14 +107,14 @@ function neighbour(date: PlainDate, days: number): { address: string; words: str
 }
 
 /** The posts of one date, by time. */
-function siteDayYear(date: PlainDate, posts: Block, look: SiteContext): string {
+function siteDayYear(date: PlainDate, section: FoldedSection, look: SiteContext): string {
   const id = yearAnchor(date.year);
-  const section = markup`
+  const made = markup`
 <section class="year" id="${id}" aria-labelledby="${id}-name">
 <h2 class="year-name" id="${id}-name"><a class="ago" href="../${yearFile(date.year)}">${date.year}</a><span class="unseen">, </span>${WEEKDAYS[date.dayOfWeek - 1] ?? ''}</h2>
 <div class="cards">
-${blocksOf(posts).map((block) => [postCard(block, look), '\n'])}</div>
+${yearCards(section, date.year, look)}</div>
 </section>
 `;
-  return section.toString();
+  return made.toString();
 }

@@ -33,10 +33,13 @@ export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteCo
       subtitle: summaryOf(years),
       main: [
         searchForm(null),
+        // Which day it is only a script knows, and without one nothing is promised.
+        markup`<p class="at-once" id="at-once" hidden><a class="address" id="today">Today</a> <a class="address" id="any-day">A random day</a></p>`,
         markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,
         yearList(years),
       ],
       top: '',
+      scripts: ['front.js'],
     },
     look,
   );

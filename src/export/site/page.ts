@@ -20,6 +20,8 @@ export interface SiteFrame {
   readonly scripts?: readonly string[];
   /** The pages before and after it. */
   readonly prevNext?: Markup | null;
+  /** Then they are linked to at its end, too. */
+  readonly isLong?: boolean;
 }
 
 export interface SitePage extends SiteFrame {
@@ -41,7 +43,7 @@ export function siteFrame(page: SiteFrame, context: SiteContext): { readonly hea
 }
 
 function pageParts(page: SiteFrame, { timeZone, generatedAt }: SiteContext): Omit<PageParts, 'main'> {
-  const { title, heading, subtitle, top, scripts = [], prevNext = null } = page;
+  const { title, heading, subtitle, top, scripts = [], prevNext = null, isLong = false } = page;
   const files = [
     markup`<link rel="stylesheet" href="${top}style.css">`,
     ...scripts.map((name) => markup`<script src="${top}${name}" defer></script>`),
@@ -50,6 +52,7 @@ function pageParts(page: SiteFrame, { timeZone, generatedAt }: SiteContext): Omi
     title,
     heading,
     subtitle,
+    wayOn: isLong ? markup`<nav class="ways on" aria-label="Days before and after">${prevNext}</nav>\n` : null,
     notes: [],
     timeZone,
     generatedAt,

@@ -5,6 +5,7 @@ import { threadFile, yearFile } from './addresses.ts';
 import { siteFrontPage } from './front-page.ts';
 import type { SiteContext } from './page.ts';
 import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
+import frontScript from './search/front.ts?script';
 import searchScript from './search/browser.ts?script';
 import siteStyle from './site.css';
 import { siteYear, YearTallies } from './year-pages.ts';
@@ -12,6 +13,7 @@ import type { YearSummary } from '../../statistics/year/review.ts';
 import type { ExportContext, FolderFormat } from '../formats/format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { ALL_DAYS, DayPages } from './day-pages.ts';
+import { DayYears } from './day-years.ts';
 import { photosOf, withCopies } from './media.ts';
 import { ThreadPages } from './thread-pages.ts';
 
@@ -21,7 +23,8 @@ export const html: FolderFormat = {
   order: 'newest',
   async write(posts, out, context) {
     const look = lookOf(context);
-    const days = new DayPages(out, look);
+    const about = { years: new DayYears(context.moments(), context.timeZone), usualFor: context.usualFor };
+    const days = new DayPages(out, look, about);
     const threads = new ThreadPages(out, look);
     const years = new YearTallies(context);
     const search = new SearchParts(out);
@@ -91,5 +94,6 @@ async function writeTop(
   await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
   await out.put('search.js', searchScript);
+  await out.put('front.js', frontScript);
   await out.put('style.css', siteStyle);
 }

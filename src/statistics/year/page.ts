@@ -1,7 +1,8 @@
 // A year in review as one page to keep, in the style of a day's page.
 
 import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { headingMarkup, pageDocument, type PageOptions } from '../../views/page/page.ts';
+import { pageDocument, type PageOptions } from '../../views/page/page.ts';
+import { headingMarkup } from '../../views/page/sections.ts';
 import { postCard, type Look } from '../../views/page/post-card.ts';
 import { sectionHeading } from '../../views/album-words.ts';
 import type { Panel } from '../../views/terminal/bars.ts';

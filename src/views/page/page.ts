@@ -1,17 +1,21 @@
 // The album as one page to keep: everything inside, no script, no request, and nothing of a post is ever markup.
 
-import { dateOf, type PlainDate } from '../../time/calendar.ts';
-import { beginsDay, type Album, type Occasion, type Section } from '../album.ts';
-import { albumSubtitle, albumTitle, daysTitle, sectionHeading, type SectionHeading } from '../album-words.ts';
+import { dateOf } from '../../time/calendar.ts';
+import type { UsualFor } from '../../memories/choose.ts';
+import type { Album, Occasion } from '../album.ts';
+import { albumSubtitle, albumTitle, daysTitle } from '../album-words.ts';
 import { linePhrase, noteLines } from '../note-words.ts';
 import { phraseText, type Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
-import { postCard, type Look } from './post-card.ts';
-import { formatDate, formatDay } from '../../text/numbers-and-dates.ts';
+import type { Look } from './post-card.ts';
+import { daysOf } from './sections.ts';
+import { formatDate } from '../../text/numbers-and-dates.ts';
 
 export interface PageOptions extends MediaOptions {
+  /** To choose what of a long page is open at once; else all is. */
+  readonly usualFor?: UsualFor;
   /** When the page was made, in ISO 8601. */
   readonly generatedAt?: string;
 }
@@ -37,6 +41,8 @@ export interface PageParts {
   readonly heading: Markup;
   readonly subtitle: string | null;
   readonly main: Piece;
+  /** The way on, where the last card has been read. */
+  readonly wayOn?: Markup | null;
   readonly notes: readonly Phrase[];
   readonly timeZone: string;
   readonly generatedAt: string | undefined;
@@ -55,15 +61,16 @@ export function pageView(album: Album, options: PageOptions): string {
     matchesIn: album.matchesIn,
   };
   const { occasion, sections, timeZone } = album;
+  const { usualFor, generatedAt } = options;
   const subtitle = albumSubtitle(album);
   return pageDocument({
     title: albumTitle(occasion),
     heading: heading(occasion),
     subtitle: sections.length > 0 ? subtitle : null,
-    main: sections.length > 0 ? daysOf(sections, look) : markup`<p class="empty">${subtitle}</p>`,
+    main: sections.length > 0 ? daysOf(album, look, usualFor) : markup`<p class="empty">${subtitle}</p>`,
     notes: noteLines(album, false).map(linePhrase),
     timeZone,
-    generatedAt: options.generatedAt,
+    generatedAt,
   });
 }
 
@@ -75,7 +82,7 @@ export function pageDocument({ main, ...parts }: PageParts): string {
 
 /** What stands before and after the main part of a page, for pages that are written as their posts come. */
 export function pageFrame(parts: Omit<PageParts, 'main'>): { readonly head: string; readonly tail: string } {
-  const { title, heading, subtitle, style = '', surroundings, ...end } = parts;
+  const { title, heading, subtitle, style = '', surroundings, wayOn = null, ...end } = parts;
   const files = surroundings?.files ?? markup`<style>${Markup.trusted(pageStyle + style)}</style>`;
   const head = markup`<!doctype html>
 <html lang="en">
@@ -99,7 +106,7 @@ ${subtitle === null ? null : markup`<p class="subtitle">${subtitle}</p>`}
 <main>
 `;
   const tail = markup`
-</main>
+${wayOn}</main>
 ${footer(end)}
 </body>
 </html>
@@ -112,38 +119,6 @@ function heading(occasion: Occasion): Markup {
   if (occasion.type !== 'days') return markup`<h1>${albumTitle(occasion)}</h1>`;
   const title = daysTitle(occasion);
   return markup`<h1><span class="occasion">${title.occasion}</span><span class="date">${title.days}</span></h1>`;
-}
-
-/** The sections, those of one day under its name. */
-function daysOf(sections: readonly Section[], look: Look): Piece {
-  const days: { day: PlainDate | null; years: Markup[] }[] = [];
-  for (const [index, section] of sections.entries()) {
-    const year = yearOf(section, index, look);
-    const last = days.at(-1);
-    if (last && !beginsDay(sections, index)) last.years.push(year);
-    else days.push({ day: section.day, years: [year] });
-  }
-  return days.map(({ day, years }) => {
-    if (day === null) return years;
-    return markup`<section class="day"><h2 class="day-name">${formatDay(day)}</h2>${years}</section>`;
-  });
-}
-
-function yearOf(section: Section, index: number, look: Look): Markup {
-  const id = `year-${index + 1}`;
-  const level = Markup.trusted(section.day === null ? 'h2' : 'h3');
-  return markup`
-<section class="year" aria-labelledby="${id}">
-<${level} class="year-name" id="${id}">${headingMarkup(sectionHeading(section))}</${level}>
-<div class="cards">
-${section.blocks.map((block) => [postCard(block, look), '\n'])}</div>
-</section>`;
-}
-
-/** `7 years ago` stands out from the date. */
-export function headingMarkup({ name, date }: SectionHeading): Piece {
-  if (name === null) return date;
-  return markup`<span class="ago">${name}</span><span class="unseen"> · </span>${date}`;
 }
 
 function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
