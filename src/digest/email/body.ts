@@ -3,7 +3,7 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { wireBytes, type WireEncoding } from '../../mail/wire-size.ts';
-import { shareBudget, type Group, type Share } from '../../memories/budget.ts';
+import { shareBudget, type Share } from '../../memories/budget.ts';
 import { withOmitted, type UsualFor } from '../../memories/choose.ts';
 import { spreadPhotos } from '../../memories/photo-quota.ts';
 import { byRank, rankedBlocks } from '../../memories/ranking.ts';
@@ -18,6 +18,7 @@ import { headingsOf } from './headings.ts';
 import { lines } from './document.ts';
 import { countUnplaced, photosAlone, type EmailMediaOptions } from './media.ts';
 import { postCard, type EmailLook } from './post-card.ts';
+import { withPlace } from './placed-sections.ts';
 
 /** A post that a mail has no room for, and the day that it stands under. */
 export interface LeftOver {
@@ -64,15 +65,27 @@ export function allCards(sections: readonly Section[], look: EmailLook): string 
 export function chooseSections(sections: readonly Section[], room: Room, options: Options): ChosenSections {
   const bare: EmailLook = { ...options, photos: new Map() };
   const wire = (made: Markup): number => wireBytes(made.toString(), room.encoding);
-  const groups = sections.map((section): Group<Section, Memory> => ({
-    key: section,
-    blocks: rankedBlocks(section.blocks, options.usualFor),
+  const costOf = (posts: readonly Memory[]): number => wire(markup`${postCard(posts, bare)}\n`);
+  const groups = sections.map((section) => {
+    const blocks = rankedBlocks(section.blocks, options.usualFor);
     // Its day's heading too, as the sections before it may have no room.
-    overhead: wire(markup`${headingsOf(section, section.day !== null)}${closing(section, 99_999, 999, options)}`),
-  }));
+    const overhead = wire(
+      markup`${headingsOf(section, section.day !== null)}${closing(section, 99_999, 999, options)}`,
+    );
+    // The years of one day always have a place: to render each card once more would tell nothing.
+    const firsts = section.day === null ? [] : blocks.map(({ posts }) => costOf(posts.slice(0, 1)));
+    const least = firsts.length === 0 ? 0 : overhead + Math.min(...firsts);
+    return { key: section, blocks, overhead, least };
+  });
   const budget = Math.max(0, room.bytes - photosReserve(postsIn({ sections }), room, options));
-  const shares = shareBudget(groups, budget, (posts) => wire(markup`${postCard(posts, bare)}\n`));
-  return chosenOf(shares, options);
+  const placed = withPlace(groups, budget);
+  const shares = new Map(
+    shareBudget([...placed], budget, costOf).map((share): [Section, Share<Section, Memory>] => [share.key, share]),
+  );
+  return chosenOf(
+    groups.map(({ key }) => shares.get(key) ?? { key, blocks: [], shown: 0, omitted: key.blocks.flat().length }),
+    options,
+  );
 }
 
 function chosenOf(shares: readonly Share<Section, Memory>[], { elsewhere, showSensitive }: Options): ChosenSections {

@@ -7,10 +7,12 @@ import type { Memories } from '../../../src/memories/selection.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { planDayEmail } from '../../../src/digest/email/day-mail.ts';
 import type { Email } from '../../../src/digest/email/email.ts';
+import { yearEmail } from '../../../src/digest/email/year-mail.ts';
 import { Temporal } from '../../../src/time/calendar.ts';
 import { TestBrowser } from '../../support/browser.ts';
 import { dayWith, memory, photo } from '../../support/memory.ts';
 import { messageWith } from '../../support/message.ts';
+import { reviewer } from './example-mails.ts';
 
 const YEARS = Array.from({ length: 17 }, (_, index) => 2025 - index);
 const TOTAL = 600;
@@ -90,15 +92,34 @@ describe.each([
   });
 });
 
-test('a week of full days has something of each day, within the size', async () => {
-  const days = Array.from({ length: 7 }, (_, index) => fullDay(ENGLISH, `2026-11-${16 + index}`));
+test.each([
+  ['English', ENGLISH],
+  ['Japanese', JAPANESE],
+])('a week of full days in %s has something of each day and each year, within the size', async (_, words) => {
+  const days = Array.from({ length: 7 }, (_, index) => fullDay(words, `2026-11-${16 + index}`));
   const made = mailOf(days);
   expect((await wireSize(made)).html).toBeLessThan(102_000);
+  for (const year of YEARS) expect(made.html).toMatch(new RegExp(`, \\d+ November ${year}</h3>`));
+  expect(new Set(made.files.map((file) => file.slice(0, 10))).size).toBe(7);
   for (const day of [16, 17, 18, 19, 20, 21, 22]) expect(made.html).toContain(`>${day} November</h2>`);
   const others = [...made.html.matchAll(/>([\d,]+) more memor(?:y|ies) of/g)].map(([, count = '']) =>
     Number(count.replaceAll(',', '')),
   );
   expect(cardsIn(made.html) + sum(countsIn(made.html)) + sum(others)).toBe(7 * TOTAL);
+});
+
+test('the mail of a year of long tweets in Japanese is within the size, and counts what has no room', async () => {
+  const drafts = Array.from({ length: 8 }, (_, index) => ({
+    at: `2025-0${index + 1}-11T10:00:00Z`,
+    text: `${index} ${(JAPANESE[0] ?? '').repeat(250)}`,
+    likes: 10 + index,
+  }));
+  const review = reviewer()(2025, drafts);
+  const made = yearEmail(review, { photos: new Map(), showSensitive: false, notices: [], footer: [] });
+  const { html } = await wireSize(made);
+  expect(html).toBeLessThan(102_000);
+  expect(html).toBeGreaterThan(60_000);
+  expect(made.html).toMatch(/\d more tweets? of this year: <code[^>]*>memories year 2025<\/code>/);
 });
 
 describe('in a browser', () => {
