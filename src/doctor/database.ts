@@ -2,9 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formatBytes, formatNumber, pluralize } from '../text/numbers-and-dates.ts';
+import { formatBytes, pluralize } from '../text/numbers-and-dates.ts';
 import { freeSpaceOf } from '../library/media-folder.ts';
 import { isAlive } from '../platform/process.ts';
+import { shellQuoted, shellWord } from '../text/shell-words.ts';
 import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
 import { imports } from '../library/imports.ts';
@@ -21,7 +22,7 @@ const ROOM = 100e6;
 const WITH_SEARCH = 3;
 
 /** For a database that isn't empty. */
-export async function databaseFindings(db: Db, path: string): Promise<Finding[]> {
+export async function databaseFindings(db: Db, path: string, platform: string): Promise<Finding[]> {
   const damage = findDamage(db);
   if (damage.length > 0) return [damageFinding(path, damage)];
   const dangling = countDanglingRows(db);
@@ -29,8 +30,8 @@ export async function databaseFindings(db: Db, path: string): Promise<Finding[]>
     dangling > 0 ? danglingFinding(dangling) : soundFinding(db, path),
     ...versionFindings(db),
     ...searchFindings(db),
-    ...importFindings(db),
-    ...leftovers(path),
+    ...importFindings(db, platform),
+    ...leftovers(path, platform),
     await roomFinding(path),
   ];
 }
@@ -49,8 +50,7 @@ function danglingFinding(rows: number): Finding {
 }
 
 function soundFinding(db: Db, path: string): Finding {
-  const posts = formatNumber(postCount(db));
-  return fine('database', `${path}: ${posts} tweets, ${formatBytes(bytesOf(db))}, whole`);
+  return fine('database', `${path}: ${pluralize(postCount(db), 'tweet')}, ${formatBytes(bytesOf(db))}, whole`);
 }
 
 function versionFindings(db: Db): Finding[] {
@@ -74,14 +74,22 @@ function searchFindings(db: Db): Finding[] {
   return [fine('search', `${message}: the next search does it`)];
 }
 
-function importFindings(db: Db): Finding[] {
+function importFindings(db: Db, platform: string): Finding[] {
   const cut = imports(db, isAlive).filter(({ state }) => state === 'interrupted');
   const sources = [...new Set(cut.map(({ source }) => source))];
-  return sources.map((source) => warning('import', `${source} was cut off`, `memories import ${source} does the rest`));
+  return sources.map((source) =>
+    warning('import', `${source} was cut off`, `memories import ${again(source, platform)} does the rest`),
+  );
+}
+
+/** An archive in parts has the names of all of them. */
+function again(source: string, platform: string): string {
+  const names = source.split(', ');
+  return names.map((name) => shellWord(name, platform)).join(' ');
 }
 
 /** What killed processes left beside the database. */
-function leftovers(path: string): Finding[] {
+function leftovers(path: string, platform: string): Finding[] {
   const found = [
     ...migrationBackups(path).filter((name) => name.endsWith('.part')),
     ...leftoversIn(dirname(path)),
@@ -89,7 +97,11 @@ function leftovers(path: string): Finding[] {
   ];
   return found.map((name) =>
     name !== `${path}-journal`
-      ? warning('leftover', `${name} is an unfinished copy`, `remove it: rm '${name}'`)
+      ? warning(
+          'leftover',
+          `${name} is an unfinished copy`,
+          `remove it: ${platform === 'win32' ? 'del' : 'rm'} ${shellQuoted(name, platform)}`,
+        )
       : warning('leftover', `${name} is of a change that was cut off`, 'leave it: the next command takes it back'),
   );
 }

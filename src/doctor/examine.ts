@@ -30,7 +30,7 @@ export async function examine(context: Context, flags: Flags, { offline }: Exami
   }
   return [
     configFinding(config),
-    ...(await storeFindings(config)),
+    ...(await storeFindings(context, config)),
     ...(context.platform === 'win32' ? [] : permissionFindings(config)),
     zoneFinding(context, config),
     ...(offline ? [] : await mailFindings(context, config)),
@@ -45,7 +45,7 @@ function configFinding(config: Config): Finding {
   return fine('configuration', `${config.path} is as it should be`);
 }
 
-async function storeFindings(config: Config): Promise<Finding[]> {
+async function storeFindings(context: Context, config: Config): Promise<Finding[]> {
   const path = config.databasePath;
   const nothing = warning('database', `nothing has been imported yet (${path})`, 'memories import <archive>');
   if (!existsSync(path)) return [nothing];
@@ -54,7 +54,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
     try {
       if (versionOf(db) === 0) return [nothing];
       return [
-        ...(await databaseFindings(db, path)),
+        ...(await databaseFindings(db, path, context.platform)),
         ...accountFindings(db, config),
         ...mediaFindings(db, mediaFolderOf(path)),
       ];

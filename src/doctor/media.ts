@@ -20,7 +20,9 @@ export function mediaFindings(db: Db, folder: string): Finding[] {
   const found = [
     ...(missing > 0 ? [wrong('media', `${countFiles(missing)} gone from ${folder}`, AGAIN)] : []),
     ...(cut.length > 0 ? [wrong('media', `${countFiles(cut.length)} not whole: ${listNames(cut)}`, AGAIN)] : []),
-    ...(left.length > 0 ? [warning('media', `${folder} has ${left.length} leftovers of a cut off import`, LEFT)] : []),
+    ...(left.length > 0
+      ? [warning('media', `${folder} has ${pluralize(left.length, 'leftover')} of a cut off import`, LEFT)]
+      : []),
   ];
   if (found.length > 0) return found;
   if (files.size === 0) return [];

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { hasPasswordInFile } from '../config/mail-server.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import { migrationBackups } from '../library/migrate.ts';
+import { shellQuoted } from '../text/shell-words.ts';
 import { fine, wrong, type Finding } from './finding.ts';
 
 /** For systems with Unix permissions. */
@@ -20,7 +21,7 @@ export function permissionFindings(config: Config): Finding[] {
 }
 
 function permissionFinding(path: string, mode: string): Finding {
-  return wrong('permissions', `others can read ${path}`, `chmod ${mode} '${path}'`);
+  return wrong('permissions', `others can read ${path}`, `chmod ${mode} ${shellQuoted(path, 'posix')}`);
 }
 
 function isReadableByOthers(path: string): boolean {

@@ -9,6 +9,7 @@ import { missingPartNumbers } from '../archive/parts.ts';
 import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
 import type { Owner } from '../archive/twitter/owner.ts';
 import { UserError } from '../platform/errors.ts';
+import { shellWord } from '../text/shell-words.ts';
 
 const DAY = 86_400_000;
 
@@ -124,7 +125,7 @@ export function otherArchives({ parts }: Archive): string[] {
   );
 }
 
-/** A path, quoted for a shell if need be. */
+/** A path, quoted if need be for a shell: Windows' own for a Windows path. */
 export function quoted(path: string): string {
-  return /^[\w./~:@%+,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return shellWord(path, path.includes('\\') ? 'win32' : 'posix');
 }

@@ -45,7 +45,7 @@ function years({ first, last }: AccountSummary): string {
 
 function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
-    return ` (@${sanitizeLine(account)}, ${formatNumber(report.tweets.read)} tweets, ${formatNumber(report.tweets.added)} added)`;
+    return ` (@${sanitizeLine(account)}, ${pluralize(report.tweets.read, 'tweet')}, ${formatNumber(report.tweets.added)} added)`;
   }
   if (state === 'completed') return ' (was interrupted, then imported again)';
   return state === 'interrupted' ? ' (import it again to complete it)' : '';

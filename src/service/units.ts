@@ -1,6 +1,7 @@
 // The service's definition for systemd, launchd, cron and the Task Scheduler, as text with every path quoted.
 
 import { WRONG_SETTINGS } from '../platform/errors.ts';
+import { shellWord } from '../text/shell-words.ts';
 import { formatTimeOfDay, type TimeOfDay } from '../time/recurrence.ts';
 
 /** What to start, and in which environment. */
@@ -115,18 +116,17 @@ function escapeXml(text: string): string {
 
 /** A line for crontab that sends a mail; `words` select which one. Cron mails the user whatever is printed. */
 export function cronLine({ node, script, environment }: Launch, when: string, words: readonly string[] = []): string {
-  const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoteForShell(value)}`);
-  const command = [...variables, quoteForShell(node), quoteForShell(script), 'digest', 'send', '-q', ...words].join(
-    ' ',
-  );
+  const word = (text: string): string => shellWord(text, 'posix');
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${word(value)}`);
+  const command = [...variables, word(node), word(script), 'digest', 'send', '-q', ...words].join(' ');
   return `${when} ${command.replaceAll('%', '\\%')}`;
 }
 
-/** The command that has Windows' Task Scheduler send the mail at this time. */
-export function taskCommand({ node, script }: Launch, time: TimeOfDay): string {
-  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "\\"${node}\\" \\"${script}\\" digest send"`;
-}
-
-function quoteForShell(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** The command that makes Windows' Task Scheduler send the mail at a time. It is for cmd.exe, which has no line for each. */
+export function taskCommand({ node, script, environment }: Launch, time: TimeOfDay): string {
+  // A task has the PATH of its user. The rest is set without quotes: what stands between these, cmd.exe leaves alone.
+  const variables = Object.entries(environment).filter(([name]) => name !== 'PATH');
+  const set = variables.map(([name, value]) => `set ${name}=${value.replace(/[&|<>^()]/g, '^$&')}&& `);
+  const shell = set.length > 0 ? `cmd /c ${set.join('')}` : '';
+  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "${shell}\\"${node}\\" \\"${script}\\" digest send"`;
 }

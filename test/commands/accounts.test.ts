@@ -41,6 +41,17 @@ describe('memories accounts', () => {
     `);
   });
 
+  test('counts a single tweet as one', async () => {
+    const own = await homeWith(await archiveWith([{ at: '2019-11-22T08:00:00Z', text: 'one' }]));
+    const shown = await Promise.all(
+      [['accounts'], ['doctor', '--offline']].map((args) => runMain(args, { home: own })),
+    );
+    for (const { stdout } of shown) {
+      expect(stdout).toContain('1 tweet,');
+      expect(stdout).not.toContain('1 tweets');
+    }
+  });
+
   test('shows times in the zone that was asked for', async () => {
     const env = { MEMORIES_TIME_ZONE: 'Asia/Tokyo' };
     expect((await runMain(['accounts'], { home, env })).stdout).toContain('2026-11-20 19:00');

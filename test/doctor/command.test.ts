@@ -102,7 +102,7 @@ test('finds media that are gone, cut off or left over', async () => {
   writeFileSync(join(folder, leftoverName('1-a.jpg', 999_999_999)), 'half');
   expect((await troubles({ home })).found.map(({ verdict, says }) => [verdict, says])).toEqual([
     ['wrong', `1 file is not whole: ${first}`],
-    ['warning', `${folder} has 1 leftovers of a cut off import`],
+    ['warning', `${folder} has 1 leftover of a cut off import`],
   ]);
   rmSync(join(folder, second));
   expect((await troubles({ home })).found[0]).toMatchObject({
@@ -170,4 +170,25 @@ test('finds an import that was cut off', async () => {
   db.exec("UPDATE imports SET state = 'running', pid = 999999999, finished_at = NULL, source = 'a.zip'");
   db.close();
   expect((await troubles({ home })).found).toMatchObject([{ verdict: 'warning', says: 'a.zip was cut off' }]);
+});
+
+test('says commands that the shell of the system takes', async () => {
+  const home = await soundHome();
+  const db = new Database(databaseOf(home));
+  db.exec(
+    "UPDATE imports SET state = 'running', pid = 999999999, finished_at = NULL, source = 'my archive.zip, b.zip'",
+  );
+  db.close();
+  const left = `${databaseOf(home)}.v3-backup.part`;
+  writeFileSync(left, '', { mode: 0o600 });
+  const commands = async (platform: string): Promise<(string | null)[]> =>
+    (await troubles({ home, platform })).found.map(({ todo }) => todo);
+  expect(await commands('linux')).toEqual([
+    "memories import 'my archive.zip' b.zip does the rest",
+    `remove it: rm '${left}'`,
+  ]);
+  expect(await commands('win32')).toEqual([
+    'memories import "my archive.zip" b.zip does the rest',
+    `remove it: del "${left}"`,
+  ]);
 });

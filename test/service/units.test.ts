@@ -33,3 +33,15 @@ test("the Task Scheduler's command quotes both paths", () => {
     'schtasks /Create /TN memories-digest /SC DAILY /ST 08:05 /TR "\\"C:\\Program Files\\node.exe\\" \\"C:\\m\\memories.js\\" digest send"',
   );
 });
+
+test("the Task Scheduler's command keeps the environment but PATH, and cmd.exe leaves it to the task", () => {
+  const environment = { MEMORIES_DB: 'D:\\My Files\\a & b.db', TZ: 'Asia/Tokyo', PATH: 'C:\\bin' };
+  const command = taskCommand({ node: 'C:\\node.exe', script: 'C:\\m.js', environment }, { hour: 8, minute: 5 });
+  const [, task = ''] = / \/TR "(.*)"$/.exec(command) ?? [];
+  expect(task.replaceAll('\\"', '"')).toBe(
+    'cmd /c set MEMORIES_DB=D:\\My Files\\a ^& b.db&& set TZ=Asia/Tokyo&& "C:\\node.exe" "C:\\m.js" digest send',
+  );
+  // cmd.exe reads every quotation mark as the beginning or end of a quotation, and obeys an & outside of them.
+  const outside = command.split('"').filter((_, index) => index % 2 === 0);
+  expect(outside.filter((part) => part.includes('&'))).toEqual([]);
+});
