@@ -58,7 +58,7 @@ export function feedText(feed: Feed): string {
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>urn:uuid:${id}</id>
 <title>On this day</title>
-<updated>${updated}</updated>
+${linkTo(accounts.length === 1 ? `https://x.com/${accounts[0] ?? ''}` : undefined)}<updated>${updated}</updated>
 <author><name>${author}</name></author>
 <generator>memories</generator>
 ${entries}</feed>
@@ -69,13 +69,19 @@ const DECLARATION = Markup.trusted('<?xml version="1.0" encoding="utf-8"?>');
 
 function entryOf(day: FeedDay, timeZone: string): Markup {
   const title = `${formatDay(day.date)}: ${pluralize(day.count, 'memory', 'memories')}`;
+  const [newest] = day.posts;
   return markup`<entry>
 <id>urn:uuid:${day.id}</id>
 <title>${title}</title>
-<updated>${timeIn(day.beganAt)}</updated>
+${linkTo(newest && postUrl(newest.account, newest.id))}<updated>${timeIn(day.beganAt)}</updated>
 <content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
 </entry>
 `;
+}
+
+/** What readers open: a day has no page on the web, but its newest memory has. */
+function linkTo(address: string | undefined): Markup | null {
+  return address === undefined ? null : markup`<link rel="alternate" type="text/html" href="${address}"/>\n`;
 }
 
 /** Readers of feeds have no style that would keep the lines of a text. */

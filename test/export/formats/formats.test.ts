@@ -149,6 +149,18 @@ describe('Atom', () => {
     expect(html).toContain('6 years ago');
   });
 
+  test('has something to open for itself and for each entry: the profile, and the newest memory of the day', async () => {
+    const { entries = [], links, authors } = await feedAt('2026-11-25T09:00:00Z');
+    expect(links?.map(({ href }) => href)).toEqual([`https://x.com/${authors?.[0]?.name?.slice(1) ?? ''}`]);
+    const addresses = entries.map((entry) => entry.links?.map(({ href, rel }) => [rel, href]));
+    for (const [address, ...others] of addresses.map((list) => list ?? [])) {
+      expect(address).toEqual(['alternate', expect.stringMatching(/^https:\/\/x\.com\/\w+\/status\/\d+$/)]);
+      expect(others).toEqual([]);
+    }
+    const later = all.find(({ text }) => text === 'the same day, later');
+    expect(addresses[1]?.[0]?.[1]).toBe(`https://x.com/${later?.account ?? ''}/status/${later?.id ?? ''}`);
+  });
+
   test('keeps the ids of the feed and of its entries', async () => {
     const [one, later] = [await feedAt('2026-11-24T09:00:00Z'), await feedAt('2026-12-01T09:00:00Z')];
     expect(later.id).toBe(one.id);
