@@ -88,7 +88,7 @@ function truncateLine(text: string): string {
 }
 
 function eventOf(key: string, day: Day, { identity, now, usualFor }: ExportContext): string {
-  const { start, rule } = yearly(day.first);
+  const { start, rule } = yearly(day);
   const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return [
     formatProperty('BEGIN', 'VEVENT'),
@@ -108,9 +108,12 @@ function eventOf(key: string, day: Day, { identity, now, usualFor }: ExportConte
   ].join('');
 }
 
-/** From the first anniversary on. In common years 29 February is remembered on the 28th. */
-function yearly(first: PlainDate): { start: PlainDate; rule: string } {
-  const start = first.add({ years: 1 });
+/**
+ * From the first year on that comes after all of its memories: on an earlier day the event would count what was yet to be
+ * written. In common years 29 February is remembered on the 28th.
+ */
+function yearly({ first, lastYear }: Day): { start: PlainDate; rule: string } {
+  const start = first.add({ years: lastYear + 1 - first.year });
   const isLeapDay = first.month === 2 && first.day === 29;
   return { start, rule: isLeapDay ? 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1' : 'FREQ=YEARLY' };
 }

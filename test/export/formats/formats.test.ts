@@ -99,12 +99,25 @@ describe('iCalendar', () => {
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
   });
 
-  test('counts the memories of all years, from the first anniversary on', async () => {
+  test('counts the memories of all years, from the year after the last of them on', async () => {
     const { events } = await calendar(['since:2019', 'day']);
     expect(events).toHaveLength(1);
     expect(events[0]?.summary).toBe('2 memories, 2019 to 2020');
     expect(events[0]?.description).toBe('2020: the same day, later\n2019: a November day\n\nmemories on 11-22');
-    expect(events.flatMap((event) => occurrences(event, 3))).toEqual(['2020-11-22', '2021-11-22', '2022-11-22']);
+    expect(events.flatMap((event) => occurrences(event, 3))).toEqual(['2021-11-22', '2022-11-22', '2023-11-22']);
+  });
+
+  test('has no event on a day before one of its memories', async () => {
+    const { events } = await calendar();
+    const lastYears = new Map<string, number>();
+    for (const { localTime } of all) {
+      const [year, day] = [Number(localTime.slice(0, 4)), localTime.slice(5, 10)];
+      lastYears.set(day, Math.max(year, lastYears.get(day) ?? 0));
+    }
+    for (const event of events) {
+      const day = /memories on (\d\d-\d\d)$/.exec(event.description)?.[1] ?? '';
+      expect(event.startDate.year).toBe((lastYears.get(day) ?? 0) + 1);
+    }
   });
 
   test('remembers 29 February on the 28th in common years', async () => {
