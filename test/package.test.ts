@@ -82,6 +82,11 @@ describe('the lockfile', () => {
 });
 
 describe('engines.node', () => {
+  test('is met by every version of the prompts that may be installed', () => {
+    // From this one on they want a newer Node.js, and not every installer looks for an older version then.
+    expect(semver?.satisfies('8.8.0', own.dependencies?.['@inquirer/prompts'] ?? '*')).toBe(false);
+  });
+
   const semver = find('semver') as Semver | undefined;
   /** The first and last of each line that there is. */
   const RELEASES = ['18.20.8', '20.9.0', '20.16.0', '20.17.0', '20.20.2', '21.7.3', '22.0.0', '22.12.0', '22.13.0'];
