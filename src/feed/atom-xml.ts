@@ -69,7 +69,7 @@ const DECLARATION = Markup.trusted('<?xml version="1.0" encoding="utf-8"?>');
 
 function entryOf(day: FeedDay, timeZone: string): Markup {
   const title = `${formatDay(day.date)}: ${pluralize(day.count, 'memory', 'memories')}`;
-  const [newest] = day.posts;
+  const newest = day.years.flatMap(({ posts }) => posts)[0];
   return markup`<entry>
 <id>urn:uuid:${day.id}</id>
 <title>${title}</title>

@@ -10,11 +10,7 @@ import type { Range } from '../views/highlights.ts';
 export function findMatches(text: string, spans: readonly Span[], { terms }: Pick<Query, 'terms'>): Range[] {
   if (terms.length === 0) return [];
   const words = searchWordsOf(text, spans);
-  return mergeRanges(
-    terms.flatMap((term) =>
-      term.isSigned ? found(words.signed, term) : [...found(words.text, term), ...found(words.links, term)],
-    ),
-  );
+  return mergeRanges(terms.flatMap((term) => found(term.isSigned ? words.signed : words.all, term)));
 }
 
 function found(words: readonly Word[], { words: wanted, isPrefix }: Term): Range[] {

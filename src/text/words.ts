@@ -17,6 +17,8 @@ export interface Word {
 
 /** Of a post's text: words as they are read, those of link addresses, and what has a sign: `#tag`, `@name`, `c++`. */
 export interface SearchWords {
+  /** Those of the text and of links, in order: a phrase may begin or end within an address. */
+  readonly all: readonly Word[];
   readonly text: readonly Word[];
   readonly links: readonly Word[];
   readonly signed: readonly Word[];
@@ -26,7 +28,7 @@ const hasSpaceless = lazyPattern(SPACELESS, 'u');
 
 /** The beginning of an address, which isn't a word; words of any script; a symbol. */
 const RUN =
-  /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Extended_Pictographic}]/gu;
+  /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Sm}\p{Extended_Pictographic}]/gu;
 const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
 /** A character of a spaceless script with its marks, or a word of another. */
 const unit = lazyPattern(
@@ -36,7 +38,7 @@ const unit = lazyPattern(
 
 /** Names, tags and what is written like C++. A sign within a word, as in an address, doesn't count. */
 const signedWord = lazyPattern(
-  String.raw`(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]${HANDLE}|[#＃][\p{L}\p{N}\p{M}_]+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))`,
+  String.raw`(?<![\p{L}\p{N}\p{M}_&@＠#＃$])(?:[@＠]${HANDLE}|[#＃](?:(?!https?:\/\/)[\p{L}\p{N}\p{M}_])+|\$[A-Za-z]{1,6}(?![A-Za-z0-9])|[\p{L}\p{N}]{1,20}(?:\+\+|[+#](?![\p{L}\p{N}+#_])))`,
   'gu',
 );
 
@@ -70,10 +72,22 @@ function unitsOf(raw: string): readonly string[] {
   const known = KNOWN.get(raw);
   if (known !== undefined) return known;
   const word = foldCase(raw);
-  const units = word.match(unit()) ?? (word === '' || /[\0-\x7f]/.test(word) ? [] : [word]);
+  const units = word.match(unit()) ?? symbolsOf(raw, word);
   if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
   KNOWN.set(raw, units);
   return units;
+}
+
+/** A symbol is a word, unless it is only another form of a sign of ASCII: `＋`, but not `≠`, which loses its stroke when it is folded. */
+function symbolsOf(raw: string, folded: string): string[] {
+  const composed = raw.normalize('NFKC');
+  if (folded === '' || isPartlyAscii(composed)) return [];
+  if (!isPartlyAscii(folded)) return [folded];
+  return /^\p{S}+$/u.test(composed) ? [composed] : [];
+}
+
+function isPartlyAscii(text: string): boolean {
+  return /[\0-\x7f]/.test(text);
 }
 
 /** What has a sign. */
@@ -92,6 +106,7 @@ export function searchWordsOf(text: string, spans: readonly Span[]): SearchWords
   const words = wordsOf(text);
   const signed = signedWordsOf(text);
   return {
+    all: words,
     text: links.length === 0 ? words : words.filter((word) => !isInLink(word)),
     links: links.length === 0 ? [] : words.filter(isInLink),
     signed: signed.filter((word) => !/^[@#]/.test(word.word) || !(isInLink(word) || isCutOff(word, text, spans))),

@@ -49,8 +49,20 @@ test.each<[string, Record<string, number | string>, Record<string, unknown>]>([
   expect(tweetRow(db, String(cells['id'] ?? 17))).toMatchObject(expected);
 });
 
+function queue(path: string): unknown[] {
+  return database(path).prepare('SELECT id FROM search_queue').pluck().all();
+}
+
+test.each([
+  ['a link', { spans: '[{"type":"link","start":0,"end":4,"url":"http://a.io/"}]' }, [17]],
+  ['an arrow', { text: 'dark → light' }, [17]],
+  ['a tag that an address follows', { text: '#fogHTTP://a.io/'.toLowerCase() }, [17]],
+  ['a name', { spans: '[{"type":"mention","start":0,"end":4,"url":"http://a.io/"}]' }, []],
+])('a tweet with %s waits for the search: %j', (_, cells, waiting) => {
+  expect(queue(version5(cells))).toEqual(waiting);
+});
+
 test('tweets with a place wait for the search', () => {
-  const queue = (path: string): unknown[] => database(path).prepare('SELECT id FROM search_queue').pluck().all();
   expect(queue(version5({ latitude: 53.3, longitude: 5.4 }))).toEqual([17]);
   expect(queue(version5({}))).toEqual([]);
 });

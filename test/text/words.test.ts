@@ -26,6 +26,8 @@ describe('words', () => {
     ['don’t 10:30 snake_case', 'don t 10 30 snake case'],
     ["don't don’t donʼt don‘t don`t don´t don＇t", Array(7).fill('don t').join(' ')],
     ['ʻŌlelo Hawaiʻi ʿAlī', 'olelo hawai i ali'],
+    ['dark → light ↔️ 2×3 ≠ 5 ∞ ±1', 'dark → light ↔ 2 × 3 ≠ 5 ∞ ± 1'],
+    ['a+b ＋ <b> | ~ ^ =', 'a b b'],
     ['', ''],
     ['… — !', ''],
   ])('of %j are %j', (text, words) => {
@@ -37,6 +39,7 @@ describe('words', () => {
   });
 
   test.each([
+    ['#TookMyBreathAwayhttp://is.gd/a #HTTP', '#tookmybreathaway #http'],
     ['@wren_writes and ＠Otter', '@wren_writes @otter'],
     ['#Café ＃猫カフェ $TSLA $5', '#cafe #猫カフェ $tsla'],
     ['C++ C# c++17 Google+', 'c++ c# c++ google+'],

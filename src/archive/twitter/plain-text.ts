@@ -15,7 +15,7 @@ const PLAIN = new RegExp(
   [
     String.raw`(?<link>https?:\/\/(?:\([^\s<>"()]*\)|(?!${NEXT_LINK})[^${NEVER_IN_LINKS}])+)`,
     String.raw`(?<mention>[@＠]${HANDLE})(?![\w@＠])`,
-    String.raw`(?<hashtag>[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+)`,
+    String.raw`(?<hashtag>[#＃](?=[\p{N}_]*\p{L})(?:(?!https?:\/\/)[\p{L}\p{N}\p{M}_])+)`,
   ].join('|'),
   'giu',
 );

@@ -35,12 +35,12 @@ export const TRAIT = {
   day: (monthAndDay: string): string => `day:${monthAndDay.replace('-', '')}`,
 } as const;
 
-/** The cells of an entry: text, links, alt, signed, traits. */
+/** The cells of an entry: text, links, alt, signed, traits. Words of links are in the first too: there phrases are looked for. */
 export function entryOf(post: IndexedPost): [string, string, string, string, string] {
-  const { text, links, signed } = searchWordsOf(post.text, post.spans);
+  const { all, links, signed } = searchWordsOf(post.text, post.spans);
   const alts = post.media.flatMap(({ alt }) => alt ?? []);
   return [
-    together(text),
+    together(all),
     together(links),
     together(alts.flatMap(wordsOf)),
     together([...signed, ...alts.flatMap(signedWordsOf)]),
