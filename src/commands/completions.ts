@@ -3,6 +3,7 @@
 import { Argument, type Command } from 'commander';
 import { QUESTIONS } from '../completions/values.ts';
 import type { Context } from '../platform/context.ts';
+import { helpBelow } from './help.ts';
 import { settingFlags } from '../cli/flags.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -11,23 +12,25 @@ type Shell = (typeof SHELLS)[number];
 export const HOW_TO_INSTALL = `To have them from the next shell on, and again after an update of memories:
 
 bash, with the package bash-completion:
-  mkdir -p ~/.local/share/bash-completion/completions
-  memories completions bash > ~/.local/share/bash-completion/completions/memories
+  dir=~/.local/share/bash-completion/completions
+  mkdir -p $dir && memories completions bash > $dir/memories
 bash without it, in ~/.bashrc:
   eval "$(memories completions bash)"
-zsh, with "fpath=(~/.zfunc $fpath)" before "autoload -U compinit; compinit" in ~/.zshrc:
-  mkdir -p ~/.zfunc
-  memories completions zsh > ~/.zfunc/_memories
+zsh, with these two lines in ~/.zshrc:
+  fpath=(~/.zfunc $fpath)
+  autoload -U compinit; compinit
+and then:
+  mkdir -p ~/.zfunc && memories completions zsh > ~/.zfunc/_memories
 fish:
-  mkdir -p ~/.config/fish/completions
-  memories completions fish > ~/.config/fish/completions/memories.fish`;
+  dir=~/.config/fish/completions
+  mkdir -p $dir && memories completions fish > $dir/memories.fish`;
 
 export function addCompletions(program: Command, context: Context): void {
   program
     .command('completions')
     .description('print what makes a shell complete commands, options, accounts and dates')
     .addArgument(new Argument('<shell>', 'for which shell').choices(SHELLS))
-    .addHelpText('after', `\n${HOW_TO_INSTALL}`)
+    .addHelpText('after', () => helpBelow(HOW_TO_INSTALL, [], context))
     .action(async (shell: Shell) => {
       const { programDefinition } = await import('../completions/from-commander.ts');
       context.stdout.write((await scriptFor(shell))(programDefinition(program)));

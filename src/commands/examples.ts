@@ -1,9 +1,9 @@
 // What to type, for the help of each command and for hints.
 
-type Example = readonly [words: string, what: string];
+export type Example = readonly [words: string, what: string];
 
 /** By command, the plainest first. */
-const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   memories: [
     ['memories demo', 'see how it looks'],
     ['memories import twitter-archive.zip', 'take in what Twitter or X sent you'],

@@ -3,11 +3,11 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { FORMAT_NAMES } from '../export/index.ts';
-import { CONDITIONS, path, withAccountOption, withChoiceOptions, withZone } from './options.ts';
+import { path, withAccountOption, withChoiceOptions, withConditions, withZone } from './options.ts';
 import type { ExportFlags } from '../export/command.ts';
 
 export function addExport(program: Command, context: Context): void {
-  withZone(withChoiceOptions(withAccountOption(program.command('export'))))
+  withConditions(withZone(withChoiceOptions(withAccountOption(program.command('export')))), context)
     .description('write tweets for other programs: all, or those that a query finds')
     .argument('[query...]', 'as for search: otter since:2015 has:photo -word; else everything')
     .addOption(new Option('-f, --format <format>', "what to write; a file's name may say it").choices(FORMAT_NAMES))
@@ -18,7 +18,6 @@ export function addExport(program: Command, context: Context): void {
     .option('--sensitive', 'show media marked sensitive in html and markdown')
     .option('--no-sensitive', 'cover them there, whatever the configuration says')
     .option('-q, --quiet', 'say nothing but warnings')
-    .addHelpText('after', CONDITIONS)
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
       const { runExport } = await import('../export/command.ts');
       await runExport(context, words, command.optsWithGlobals());

@@ -1,31 +1,74 @@
-// The help's layout: in narrow terminals Commander gives up wrapping.
+// The help's layout: what a command is for, examples, and then everything it takes, in at most 80 columns.
 
-import { Help } from 'commander';
-import { wrapProse } from '../text/wrap.ts';
+import { Help, type Command } from 'commander';
+import type { Context } from '../platform/context.ts';
+import { columnsOf, wrapText } from '../text/wrap.ts';
+import { EXAMPLES, type Example } from './examples.ts';
+
+/** In cells: longer lines are harder to read, whatever the terminal has room for. */
+export const WIDEST = 80;
 
 /** Words in fewer cells than this are hard to read. */
 const NARROW = 30;
 
-/** In two columns where there is room for the second, else one below the other. */
-export function formatItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
-  const width = helper.helpWidth ?? 80;
-  if (description === '' || width - termWidth - 4 >= NARROW) {
-    return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+export class ProgramHelp extends Help {
+  override formatHelp(command: Command, helper: Help): string {
+    const width = helper.helpWidth ?? WIDEST;
+    const [usage = '', , ...sections] = super.formatHelp(command, helper).split('\n\n');
+    const paragraphs = [
+      sentence(command.description()),
+      exampleLines(EXAMPLES[pathOf(command)] ?? [], width),
+      usage,
+      ...sections,
+    ];
+    const lines = paragraphs
+      .filter((paragraph) => paragraph !== '')
+      .join('\n\n')
+      .split('\n');
+    return lines.flatMap((line) => (line === '' ? line : wrapText(line, width))).join('\n');
   }
-  const below = helper.boxWrap(description, Math.max(NARROW, width - 6));
-  return [`  ${term}`, ...below.split('\n').map((line) => `      ${line}`)].join('\n');
+
+  /** Nearly every command has options: to say so helps nobody. */
+  override subcommandTerm(command: Command): string {
+    return super.subcommandTerm(command).replace(' [options]', '');
+  }
+
+  /** In two columns where there is room for the second, else one below the other. */
+  override formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+    const width = helper.helpWidth ?? WIDEST;
+    if (description === '' || width - termWidth - 4 >= NARROW) {
+      return super.formatItem(term, termWidth, description, helper);
+    }
+    const below = helper.boxWrap(description, Math.max(20, width - 6));
+    return [`  ${term}`, ...below.split('\n').map((line) => `      ${line}`)].join('\n');
+  }
 }
 
-const EXAMPLES = [
-  ['memories demo', 'see how it looks'],
-  ['memories import twitter-archive.zip', 'take in what Twitter or X sent you'],
-  ['memories today', 'what you wrote on this day, years ago'],
-  ['memories on 12-24', 'another day'],
-] as const;
+/** What stands below a command's help: lines, of which those that are set in are to be copied, and rows in two columns. */
+export function helpBelow(text: string, rows: readonly Example[], { stdout }: Context): string {
+  const width = Math.min(WIDEST, columnsOf(stdout));
+  const lines = text.split('\n').flatMap((line) => (line.startsWith(' ') ? line : wrapText(line, width)));
+  return ['', ...lines, ...(rows.length === 0 ? [] : [twoColumns(rows, width)])].join('\n');
+}
 
-export function examples(width: number): string {
-  const lines = EXAMPLES.map(([words, what]) =>
-    width < 80 ? `  ${words}\n      ${wrapProse(what, width, '      ')}` : `  ${words.padEnd(37)}  ${what}`,
+/** Rows of words and what they do, in two columns if there is room. */
+function twoColumns(rows: readonly Example[], width: number): string {
+  const [widest, longest] = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const isWide = 4 + (widest ?? 0) + (longest ?? 0) <= width;
+  const lines = rows.flatMap(([words, what]) =>
+    isWide ? [`  ${words.padEnd(widest ?? 0)}  ${what}`] : [`  ${words}`, ...wrapText(`      ${what}`, width)],
   );
-  return `\n${['Examples:', ...lines].join('\n')}\n`;
+  return lines.join('\n');
+}
+
+function exampleLines(examples: readonly Example[], width: number): string {
+  return examples.length === 0 ? '' : `Examples:\n${twoColumns(examples, width)}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }

@@ -1,4 +1,4 @@
-// Every command by its name, in the order of the help.
+// Every command by its name, in the groups and the order of the help.
 
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
@@ -18,29 +18,29 @@ import { addSetup } from './setup.ts';
 import { addRandom, addShow, addThread } from './show.ts';
 import { addCalendar, addStats, addYear } from './statistics.ts';
 
-export const COMMANDS: Readonly<Record<string, (program: Command, context: Context) => void>> = {
-  import: addImport,
-  today: addToday,
-  on: addOn,
-  week: addWeek,
-  random: addRandom,
-  search: addSearch,
-  export: addExport,
-  show: addShow,
-  thread: addThread,
-  calendar: addCalendar,
-  stats: addStats,
-  year: addYear,
-  hide: addHide,
-  hidden: addHidden,
-  unhide: addUnhide,
-  setup: addSetup,
-  digest: addDigest,
-  'serve-digest': addServeDigest,
-  service: addService,
-  accounts: addAccounts,
-  config: addConfig,
-  doctor: addDoctor,
-  backup: addBackup,
-  demo: addDemo,
+type AddCommand = (program: Command, context: Context) => void;
+
+export const GROUPS: Readonly<Record<string, Readonly<Record<string, AddCommand>>>> = {
+  'Look back': { today: addToday, on: addOn, week: addWeek, random: addRandom, year: addYear },
+  'Find and count': { search: addSearch, show: addShow, thread: addThread, calendar: addCalendar, stats: addStats },
+  Keep: { import: addImport, export: addExport, backup: addBackup },
+  Mail: { setup: addSetup, digest: addDigest, 'serve-digest': addServeDigest, service: addService },
+  'Look after': {
+    hide: addHide,
+    hidden: addHidden,
+    unhide: addUnhide,
+    accounts: addAccounts,
+    config: addConfig,
+    doctor: addDoctor,
+    demo: addDemo,
+  },
 };
+
+export const COMMANDS: Readonly<Record<string, AddCommand>> = Object.fromEntries(
+  Object.values(GROUPS).flatMap((group) => Object.entries(group)),
+);
+
+/** Under which heading of the help a command stands. */
+export function groupOf(name: string): string {
+  return Object.keys(GROUPS).find((group) => Object.hasOwn(GROUPS[group] ?? {}, name)) ?? 'Look after';
+}

@@ -2,9 +2,11 @@
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { checkTimeZone, type CheckResult } from '../config/checks.ts';
+import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
 import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
+import { helpBelow } from './help.ts';
 import { parseHandle } from '../post/handle.ts';
 
 export function withGlobalOptions(program: Command): Command {
@@ -123,16 +125,21 @@ function handles(raw: string, before: readonly string[] = []): readonly string[]
   return [...before, handle(raw)];
 }
 
-export const CONDITIONS = `
-Words find tweets that have them all. A query can also have:
-  "some words"              these words in this order; for the shell: '"some words"'
-  rail*                     what begins like this
-  #tag, @name               only as a tag, as a name
-  -word, -"some words"      tweets without it
-  since:2015 until:2016-03  from the first to the last day, both included
-  on:11-22, on:2016-03-14   a day of every year, a day
-  has:photo                 also has:video, has:gif, has:link, has:place
-  is:thread                 also is:reply, is:quote, is:retweet
-  from:account              one of your accounts
-  -has: -is: -from:         not so
-`;
+const CONDITIONS = [
+  ['"some words"', `in this order; for the shell: '"some words"'`],
+  ['rail*', 'what begins like this'],
+  ['#tag, @name', 'only as a tag, as a name'],
+  ['-word, -"some words"', 'tweets without it'],
+  ['since:2015 until:2016-03', 'from the first to the last day, both included'],
+  ['on:11-22, on:2016-03-14', 'a day of every year, a day'],
+  ['has:photo', 'also has:video, has:gif, has:link, has:place'],
+  ['is:thread', 'also is:reply, is:quote, is:retweet'],
+  ['from:account', 'one of your accounts'],
+  ['-has: -is: -from:', 'not so'],
+] as const;
+
+/** For commands with a query. */
+export function withConditions(command: Command, context: Context): Command {
+  const text = 'Words find tweets that have them all. A query can also have:';
+  return command.addHelpText('after', () => helpBelow(text, CONDITIONS, context));
+}

@@ -2,10 +2,11 @@
 
 import type { Command } from 'commander';
 import { addCompletions } from './completions.ts';
-import { examples, formatItem } from './help.ts';
-import { COMMANDS } from './index.ts';
+import { WIDEST } from './help.ts';
+import { COMMANDS, groupOf } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import { shieldQuery, withDayCommand } from './query-words.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
 import type { Context } from '../platform/context.ts';
 import { version } from '../platform/package.ts';
 import { columnsOf } from '../text/wrap.ts';
@@ -19,16 +20,20 @@ export function buildProgram(context: Context): Command {
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      getOutHelpWidth: () => columnsOf(context.stdout),
-      getErrHelpWidth: () => columnsOf(context.stderr),
+      getOutHelpWidth: () => Math.min(WIDEST, columnsOf(context.stdout)),
+      getErrHelpWidth: () => Math.min(WIDEST, columnsOf(context.stderr)),
     })
-    .addHelpText('before', '')
-    .addHelpText('after', () => examples(columnsOf(context.stdout)))
-    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
-    .exitOverride();
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
+    .exitOverride()
+    .action(async (_flags: GlobalFlags, command: Command) => {
+      const { welcome } = await import('../cli/welcome.ts');
+      await welcome(context, command.opts());
+    });
   for (const add of commandsFor(context.argv)) add(program, context);
-  program.helpCommand(false);
-  addHelp(program);
+  for (const command of [program, ...program.commands]) {
+    if (command.commands.length > 0) addHelp(command);
+  }
+  for (const command of program.commands) command.helpGroup(`${groupOf(command.name())}:`);
   return program;
 }
 
@@ -39,20 +44,20 @@ function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS
   return named ? [named] : [...Object.values(COMMANDS), addCompletions];
 }
 
-/** Runs the context's command line on the program; the help if there are no words. */
+/** Runs the context's command line on the program. */
 export async function runProgram(program: Command, context: Context): Promise<void> {
-  const words = context.argv.length === 0 ? ['--help'] : await withDayCommand(program, context);
+  const words = await withDayCommand(program, context);
   await program.parseAsync(await shieldQuery(program, words, context), { from: 'user' });
 }
 
 /** Commander's own help command answers an unknown name with the whole help and doesn't repeat the name. */
-function addHelp(program: Command): void {
-  program
+function addHelp(parent: Command): void {
+  parent
     .command('help')
     .description('show the help of a command')
-    .argument('[command...]')
+    .argument('[command...]', 'which one')
     .action((names: readonly string[]) => {
-      let found = program;
+      let found = parent;
       for (const name of names) {
         const inner = found.commands.find((command) => command.name() === name);
         if (!inner) throw unknownCommandError(found, name);

@@ -1,16 +1,21 @@
 // Commander finds what is wrong with a command line; this says it in the program's own voice, with what to do about it.
 
-import { Command, type ErrorOptions, type Option } from 'commander';
+import { Command, type ErrorOptions, type Help, type Option } from 'commander';
 import { UsageError } from '../platform/errors.ts';
 import { didYouMean } from '../text/edit-distance.ts';
 import { HOW_TO_INSTALL } from './completions.ts';
 import { exampleOf } from './examples.ts';
+import { ProgramHelp } from './help.ts';
 import { hintForCommand, hintForExtraWords } from './habits.ts';
 
 /** A command whose errors are this program's. */
 export class VoicedCommand extends Command {
   override createCommand(name?: string): Command {
     return new VoicedCommand(name);
+  }
+
+  override createHelp(): Help {
+    return Object.assign(new ProgramHelp(), this.configureHelp());
   }
 
   /** Everything that Commander finds wrong comes through here. */
@@ -52,6 +57,8 @@ const WORDINGS: Readonly<Record<string, (command: Command, said: string) => Word
   },
   'commander.unknownOption': (command, said) => unknownOption(command, quotedIn(said)[0] ?? ''),
   'commander.excessArguments': (command) => {
+    // The program itself takes only commands.
+    if (command.parent === null) return unknownCommand(command, command.args[0] ?? '');
     const words = command.args.slice(command.registeredArguments.length);
     return { what: tooMany(words, nameOf(command)), hint: hintForExtraWords(nameOf(command), words) };
   },

@@ -9,7 +9,7 @@ const STACK = /^\s+at /m;
 const COMMANDS = ['import', 'today', 'on', 'accounts', 'demo'];
 
 describe('0', () => {
-  test.each([[['--help']], [['-h']], [[]], [['help']]])('for %j, with the help on stdout', async (args) => {
+  test.each([[['--help']], [['-h']], [['help']]])('for %j, with the help on stdout', async (args) => {
     const { code, stdout, stderr } = await runMain(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
