@@ -120,7 +120,7 @@ const PURE = [
 
 /** Where each package that the program needs may be imported: in one file or folder, so that it can be replaced there. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@inquirer/prompts': ['src/import/ask-for-archive.ts', 'src/setup/prompts.ts'],
+  '@inquirer/prompts': ['src/cli/confirm.ts', 'src/import/ask-for-archive.ts', 'src/setup/prompts.ts'],
   'better-sqlite3': ['src/library/sqlite.ts'],
   chalk: ['src/cli/', 'src/digest/email/', 'src/doctor/', 'src/statistics/', 'src/views/'],
   'chrono-node': ['src/text/typed-date.ts'],

@@ -85,7 +85,12 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'memories service install': [['memories service install', 'from now on, at every log-in']],
   'memories service uninstall': [['memories service uninstall', 'no more mails']],
   'memories service status': [['memories service status', 'whether it runs']],
-  'memories accounts': [['memories accounts', 'whose tweets there are']],
+  'memories accounts': [
+    ['memories accounts', 'whose tweets there are'],
+    ['memories accounts remove @otter_eats', 'take one out again'],
+  ],
+  'memories accounts list': [['memories accounts list', 'whose tweets there are']],
+  'memories accounts remove': [['memories accounts remove @otter_eats', 'after a question']],
   'memories config': [
     ['memories config', 'all settings'],
     ['memories config set time_zone Europe/Paris', 'change one'],

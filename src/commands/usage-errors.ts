@@ -60,6 +60,8 @@ const WORDINGS: Readonly<Record<string, (command: Command, said: string) => Word
     // The program itself takes only commands.
     if (command.parent === null) return unknownCommand(command, command.args[0] ?? '');
     const words = command.args.slice(command.registeredArguments.length);
+    // A command that stands for its parent when none is named: this may be another one's name.
+    if (command.name() === 'list') return unknownCommand(command.parent, words[0] ?? '');
     return { what: tooMany(words, nameOf(command)), hint: hintForExtraWords(nameOf(command), words) };
   },
   'commander.unknownCommand': (command) => unknownCommand(command, command.args[0] ?? ''),

@@ -103,7 +103,7 @@ describe.each(SHELLS)('%s', { timeout: 240_000 }, (shell) => {
     expect(found).toEqual(
       groups.map(({ path, commands: children }) => [path, children.map((child) => child.path.at(-1)).toSorted()]),
     );
-    expect(groups.map(({ path }) => path.join(' '))).toEqual(['', 'digest', 'service', 'config']);
+    expect(groups.map(({ path }) => path.join(' '))).toEqual(['', 'digest', 'service', 'accounts', 'config']);
   });
 
   test('offers every option of every command, and no other', async () => {
