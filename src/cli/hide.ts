@@ -1,13 +1,17 @@
 // The work of `memories hide`, `unhide` and `hidden`.
 
-import { dateOf } from '../time/calendar.ts';
+import { dateOf, localDateOf } from '../time/calendar.ts';
 import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError, UserError } from '../platform/errors.ts';
 import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
 import { toUserError, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-store.ts';
+import { countHidden } from '../memories/count-hidden.ts';
+import { accounts } from '../library/accounts.ts';
 import { findPost } from '../library/posts.ts';
+import { truncate } from '../text/display-width.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
 import { jsonText } from '../text/json.ts';
 import { openingNotices } from './notices.ts';
 import { readDate } from './read-date.ts';
@@ -27,11 +31,11 @@ export interface HiddenFlags extends GlobalFlags {
 export async function hide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
   const rules = await rulesFrom(context, post, flags);
   // People know what they don't want to see before they import anything.
-  await withDatabase(context, flags, { create: true }, (db) => {
+  await withDatabase(context, flags, { create: true }, (db, { timeZone }) => {
     for (const rule of rules) {
       const added = addHideRule(db, rule, context.now());
-      const unknown = rule.kind === 'tweet' && !findPost(db, rule.value) ? ' (no archive has brought it yet)' : '';
-      context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${formatRule(rule)}${unknown}\n`);
+      const [line] = linesFor(db, [rule], timeZone);
+      context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${line ?? ''}\n`);
     }
   });
 }
@@ -39,20 +43,28 @@ export async function hide(context: Context, flags: RuleFlags, post: string | un
 /** Throws a UserError for what is not hidden. */
 export async function unhide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
   const rules = await rulesFrom(context, post, flags);
-  await withDatabase(context, flags, { create: false }, (db) => {
+  await withDatabase(context, flags, { create: false }, (db, { timeZone }) => {
     for (const rule of rules) {
       if (!db || !removeHideRule(db, rule)) {
         throw new UserError(`this is not hidden: ${formatRule(rule)}`, { hint: 'memories hidden lists what is' });
       }
-      context.stdout.write(`Shown again: ${formatRule(rule)}\n`);
+      const [line] = linesFor(db, [rule], timeZone);
+      context.stdout.write(`Shown again: ${line ?? ''}\n`);
     }
   });
 }
 
 export async function listHidden(context: Context, flags: HiddenFlags): Promise<void> {
-  await withDatabase(context, flags, { create: false }, (db) => {
+  await withDatabase(context, flags, { create: false }, (db, { timeZone }) => {
     const rules = db ? hideRuleRecords(db) : [];
-    context.stdout.write(flags.json ? jsonText({ hidden: rules }) : hiddenText(rules));
+    if (flags.json) context.stdout.write(jsonText({ hidden: rules }));
+    else if (!db || rules.length === 0) context.stdout.write('Nothing is hidden.\n');
+    else
+      context.stdout.write(
+        linesFor(db, rules, timeZone)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
   });
 }
 
@@ -85,17 +97,39 @@ async function withDatabase<Create extends boolean>(
   context: Context,
   flags: GlobalFlags,
   { create }: { readonly create: Create },
-  use: (db: Create extends true ? Db : Db | null) => void,
+  use: (db: Create extends true ? Db : Db | null, config: Config) => void,
 ): Promise<void> {
   const config: Config = await loadConfig(context, settingFlags(flags));
   const db = openDatabase(config.databasePath, { create, ...openingNotices(context) });
   try {
-    use(db as Db);
+    use(db as Db, config);
   } catch (error) {
     throw toUserError(error, config.databasePath);
   } finally {
     db?.close();
   }
+}
+
+/** A tweet with its date and first words, everything else with how many tweets it hides. */
+function linesFor(db: Db, rules: readonly HideRule[], timeZone: string): string[] {
+  const accountIds = accounts(db).map(({ id }) => id);
+  // Before the first import there is nothing to count.
+  const counts = accountIds.length === 0 ? [] : countHidden(db, accountIds, rules, timeZone);
+  return rules.map((rule, index) => {
+    const count = counts[index];
+    if (rule.kind === 'tweet') return `${formatRule(rule)} (${describePost(db, rule.value, timeZone)})`;
+    return `${formatRule(rule)}${count === undefined ? '' : ` (${pluralize(count, 'tweet')})`}`;
+  });
+}
+
+/** In cells, of a tweet's words. */
+const OPENING = 30;
+
+function describePost(db: Db, id: string, timeZone: string): string {
+  const post = findPost(db, id);
+  if (!post) return 'no archive has brought it yet';
+  const words = truncate(sanitizeLine(post.text), OPENING);
+  return `${localDateOf(post, timeZone).toString()}${words === '' ? '' : `: ${words}`}`;
 }
 
 function formatRule({ kind, value }: HideRule): string {
@@ -104,10 +138,4 @@ function formatRule({ kind, value }: HideRule): string {
   if (kind === 'user') return `tweets that mention or reply to @${shown}`;
   if (kind === 'word') return `tweets with "${shown}"`;
   return shown.length === 5 ? `${shown} of every year` : shown;
-}
-
-/** One line for each rule. Ends with a newline. */
-function hiddenText(rules: readonly HideRule[]): string {
-  if (rules.length === 0) return 'Nothing is hidden.\n';
-  return rules.map((rule) => `${formatRule(rule)}\n`).join('');
 }

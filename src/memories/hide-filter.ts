@@ -48,7 +48,7 @@ function memoize(answer: (day: number) => boolean): (day: number) => boolean {
 }
 
 /** All posts that rules other than dates hide, and a few others. */
-function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
+export function* hideCandidates(db: Db, selection: Selection, rules: readonly HideRule[]): Generator<Post> {
   const { sql, parameters } = conditionOf(db, selection);
   const ids = idList(rules.flatMap(({ kind, value }) => (kind === 'tweet' ? [value] : [])));
   if (rules.every(({ kind }) => kind === 'date')) return;

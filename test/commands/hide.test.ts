@@ -130,7 +130,9 @@ describe('the list', () => {
     for (const [index, flags] of [['--word', 'z'], ['20'], ['--word', 'a']].entries()) {
       await runMain(['hide', ...flags], { home, now: `2026-11-2${index}T09:00:00Z` });
     }
-    expect((await run(home, 'hidden')).stdout).toBe('tweets with "z"\ntweet 20\ntweets with "a"\n');
+    expect((await run(home, 'hidden')).stdout).toBe(
+      'tweets with "z"\ntweet 20 (no archive has brought it yet)\ntweets with "a"\n',
+    );
     expect((await rulesOf(home)).map(({ value }) => value)).toEqual(['z', '20', 'a']);
   });
 
@@ -157,7 +159,10 @@ describe('the list', () => {
     const home = tempFolder();
     await run(home, 'hide', '20', '--date', '03-14', '--word', 'Soup');
     const { code, stdout } = await run(home, 'unhide', 'https://x.com/a/status/20', '--word', 'SOUP');
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Shown again: tweet 20\nShown again: tweets with "soup"\n' });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'Shown again: tweet 20 (no archive has brought it yet)\nShown again: tweets with "soup"\n',
+    });
     expect(await rulesOf(home)).toEqual([{ kind: 'date', value: '03-14' }]);
   });
 
@@ -346,10 +351,36 @@ describe('an edited tweet', () => {
   });
 });
 
-test('hiding says whether the tweet is known', async () => {
-  const home = await homeWith(await zipFixture('data-2024'));
-  expect((await run(home, 'hide', '1595039940956131405')).stdout).toBe('Hidden: tweet 1595039940956131405\n');
-  expect((await run(home, 'hide', '20')).stdout).toBe('Hidden: tweet 20 (no archive has brought it yet)\n');
+test('hiding says what it hides: the first words of a tweet, or how many tweets', async () => {
+  const home = await homeWith(
+    await archiveWith([
+      {
+        at: '2015-03-14T23:30:00Z',
+        text: 'soup of the day, with so many herbs that nobody counted them\nand bread',
+        id: '577000000000000001',
+      },
+      { at: '2016-03-14T12:00:00Z', text: '@old_heron Soup again' },
+      { at: '2017-03-15T12:00:00Z', text: 'bread' },
+      { at: '2017-03-16T12:00:00Z', text: 'RT @otter_eats: soup' },
+    ]),
+  );
+  const flags = ['577000000000000001', '--word', 'soup', '--user', 'old_heron', '--date', '03-15'];
+  const shown = [
+    'tweet 577000000000000001 (2015-03-15: soup of the day, with so many…)',
+    '03-15 of every year (2 tweets)',
+    'tweets that mention or reply to @old_heron (1 tweet)',
+    'tweets with "soup" (3 tweets)',
+  ];
+  const env = { MEMORIES_TIME_ZONE: 'Europe/Paris' };
+  const hidden = await runMain(['hide', ...flags], { home, env });
+  expect(hidden.stdout.split('\n')).toEqual([...shown.map((line) => `Hidden: ${line}`), '']);
+  expect((await runMain(['hide', '20', '--word', 'caviar'], { home, env })).stdout).toBe(
+    'Hidden: tweet 20 (no archive has brought it yet)\nHidden: tweets with "caviar" (0 tweets)\n',
+  );
+  const listed = (await runMain(['hidden'], { home, env })).stdout.split('\n');
+  expect(listed).toEqual(expect.arrayContaining(shown));
+  const again = await runMain(['unhide', ...flags], { home, env });
+  expect(again.stdout.split('\n')).toEqual([...shown.map((line) => `Shown again: ${line}`), '']);
 });
 
 test('hiding survives the next import', async () => {
