@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Memories } from '../memories/selection.ts';
 import type { UsualFor } from '../memories/choose.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts';
-import { albumOfDays, type DaysAlbum, type Note } from '../views/album.ts';
+import { type DaysAlbum, type Note } from '../views/album.ts';
 import { formatWhen, isAnyOmitted } from '../views/album-words.ts';
 import { linePhrase, noteLines } from '../views/note-words.ts';
 import { phraseText } from '../views/phrase.ts';
@@ -14,6 +14,7 @@ import type { ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
 import { readDate } from './read-date.ts';
+import { albumOfDays } from '../views/make-album.ts';
 
 export interface DayFlags extends ShowFlags {
   /** How many days before and after, too. */

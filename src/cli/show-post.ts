@@ -10,7 +10,7 @@ import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
 import { findPost, versionsOf } from '../library/posts.ts';
-import { singleAlbum, threadAlbum, type Note } from '../views/album.ts';
+import type { Note } from '../views/album.ts';
 import { omissionNotes } from '../views/note-words.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
@@ -18,6 +18,7 @@ import { postDetails } from '../views/post-details.ts';
 import type { ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
+import { singleAlbum, threadAlbum } from '../views/make-album.ts';
 
 /** Throws a UserError for a post that is not there. */
 export async function showPost(context: Context, flags: ShowFlags, id: string): Promise<void> {

@@ -5,8 +5,9 @@ import { statSync } from 'node:fs';
 import { isLoopback, type Security, type SmtpSettings } from '../mail/smtp-settings.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import type { ServerAddress } from './checks.ts';
+
 import type { Config } from './config.ts';
+import type { ServerAddress } from './smtp-url.ts';
 
 /** The default port of each kind of connection. */
 export const PORTS = { tls: 465, starttls: 587, none: 25 } as const satisfies Record<Security, number>;

@@ -11,7 +11,6 @@ import {
   checkPath,
   checkSchedule,
   checkSecret,
-  checkSmtpUrl,
   checkTimeZone,
   NEVER,
   oneOf,
@@ -19,6 +18,7 @@ import {
   type Check,
   type Written,
 } from './checks.ts';
+import { checkSmtpUrl } from './smtp-url.ts';
 
 export interface Setting<Value = unknown> {
   /** The environment variable that overrides the configuration file. */

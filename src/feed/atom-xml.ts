@@ -4,7 +4,7 @@ import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl } from '../post/post.ts';
 import { markup, Markup } from '../text/html.ts';
-import { yearCommand } from '../views/album.ts';
+
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
   circumstancesOf,
@@ -18,6 +18,7 @@ import {
   formatTimeOfDay,
 } from '../views/post-words.ts';
 import { pluralize, formatDate, formatDay, formatNumber, formatYearsAgo } from '../text/numbers-and-dates.ts';
+import { yearCommand } from '../views/day-commands.ts';
 
 export interface FeedDay {
   readonly id: string;

@@ -20,3 +20,8 @@ export function dependsOnYear({ month, day }: PlainDate): boolean {
 export function monthAndDay(date: PlainDate): string {
   return date.toString().slice(-5);
 }
+
+/** What shows all memories that a day has of a year. */
+export function yearCommand(day: PlainDate, year: number): string {
+  return `${daysCommand(day, day)} --year ${year}`;
+}

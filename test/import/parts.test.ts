@@ -1,6 +1,6 @@
 // Parts of archives, and archives that contradict themselves: never "Complete", and said what to do.
 
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../src/library/import-report.ts';
@@ -10,7 +10,6 @@ import { runMain } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 import { rawZip } from '../support/raw-zip.ts';
 import { snowflakeAt, ytdFile, ytdTweet } from '../support/tweets.ts';
-import { writeFileSync } from 'node:fs';
 
 const at = (day: number): string => `2019-11-${String(day).padStart(2, '0')}T08:00:00Z`;
 const tweet = (day: number): unknown => ytdTweet({ at: at(day), text: `day ${day}` });

@@ -1,7 +1,6 @@
 // Posts as the ranking sees them, for tests of what is chosen of them.
 
-import type { PlacedPost, RankedBlock } from '../../src/memories/ranking.ts';
-import { rankedBlock } from '../../src/memories/ranking.ts';
+import { rankedBlock, type PlacedPost, type RankedBlock } from '../../src/memories/ranking.ts';
 import type { RankablePost } from '../../src/memories/reasons.ts';
 
 export type Post = RankablePost & PlacedPost;

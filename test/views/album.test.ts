@@ -3,11 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
 import type { Omitted } from '../../src/memories/selection.ts';
-import { albumOfDays, singleAlbum, threadAlbum, type Album } from '../../src/views/album.ts';
+import { type Album } from '../../src/views/album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../../src/views/album-words.ts';
 import { linePhrase, noteLines, omissionLines, omissionNotes } from '../../src/views/note-words.ts';
 import { phraseText } from '../../src/views/phrase.ts';
 import { dayWith, memory, TODAY } from '../support/memory.ts';
+import { albumOfDays, singleAlbum, threadAlbum } from '../../src/views/make-album.ts';
 
 const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
 const headings = ({ sections }: Album): string[] =>

@@ -8,9 +8,9 @@ import type { Memories } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
 import { usualIn } from '../../memories/choose.ts';
 import type { DigestJob } from '../deliver.ts';
-import { albumOfDays, yearCommand, type DaysAlbum, type DaysOccasion, type Section } from '../../views/album.ts';
+import { type DaysAlbum, type DaysOccasion, type Section } from '../../views/album.ts';
 import { albumSubtitle, albumTitle, daysTitle } from '../../views/album-words.ts';
-import { daysCommand } from '../../views/day-commands.ts';
+import { daysCommand, yearCommand } from '../../views/day-commands.ts';
 import { linePhrase, noteLines } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import { displayText } from '../../views/post-words.ts';
@@ -23,6 +23,7 @@ import { planEmail, type Email, type EmailChoice, type EmailNotices, type EmailP
 import { dataEnds, subjectOf, type MailDraft, type MailSource } from './draft.ts';
 import { openingOf } from './opening.ts';
 import { daySubject, footerLines, missedNotices, restPhrase } from './wording.ts';
+import { albumOfDays } from '../../views/make-album.ts';
 
 export function dayMail(source: MailSource, job: DigestJob, missed: readonly PlainDate[]): MailDraft {
   const { library, accounts, config } = source;

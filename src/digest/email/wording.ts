@@ -7,10 +7,11 @@ import type { Account } from '../../library/accounts.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { Memories } from '../../memories/selection.ts';
 import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dates.ts';
-import { daysOccasion } from '../../views/album.ts';
+
 import { otherYearsPhrase } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import type { DigestJob } from '../deliver.ts';
+import { daysOccasion } from '../../views/make-album.ts';
 
 /**
  * `22 November: The heron is back. (12 memories, 2009 to 2021)`, or without an opening `22 November: 12 memories, 2009 to

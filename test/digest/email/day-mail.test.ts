@@ -5,7 +5,7 @@ import stringWidth from 'fast-string-width';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memories } from '../../../src/memories/selection.ts';
 import type { Memory } from '../../../src/library/memory.ts';
-import { albumOfDays } from '../../../src/views/album.ts';
+
 import { dayEmail, planDayEmail, type DayEmailOptions } from '../../../src/digest/email/day-mail.ts';
 import type { Email } from '../../../src/digest/email/email.ts';
 import { openingOf } from '../../../src/digest/email/opening.ts';
@@ -13,6 +13,7 @@ import { daySubject } from '../../../src/digest/email/wording.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
 import { smallerEncoding, wireBytes } from '../../../src/mail/wire-size.ts';
 import { dayWith, memory, photo, terminal, type MemoryDraft } from '../../support/memory.ts';
+import { albumOfDays } from '../../../src/views/make-album.ts';
 
 const NO_EXTRAS: DayEmailOptions = { photos: new Map(), showSensitive: false, notices: [], footer: [] };
 

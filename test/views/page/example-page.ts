@@ -9,9 +9,10 @@ import { onThisDay } from '../../../src/memories/on-this-day.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import { accounts } from '../../../src/library/accounts.ts';
 import { openDatabase } from '../../../src/library/database.ts';
-import { albumOfDays, postsOf, type Album } from '../../../src/views/album.ts';
+import { postsOf, type Album } from '../../../src/views/album.ts';
 import { pageView } from '../../../src/views/page/page.ts';
 import { tempFolder } from '../../support/temp.ts';
+import { albumOfDays } from '../../../src/views/make-album.ts';
 
 const DATE = Temporal.PlainDate.from('2026-11-22');
 

@@ -6,11 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memory } from '../../../src/library/memory.ts';
 import { postUrl } from '../../../src/post/post.ts';
-import { albumOfDays, type Album, type Note } from '../../../src/views/album.ts';
+import { type Album, type Note } from '../../../src/views/album.ts';
 import { sanitize } from '../../../src/text/sanitize.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
 import { postDetails } from '../../../src/views/post-details.ts';
 import { dayWith, memory, photo, terminal, type MemoryDraft, type TerminalDraft } from '../../support/memory.ts';
+import { albumOfDays } from '../../../src/views/make-album.ts';
 
 /** The day of these tweets, as it is printed. */
 function shown(tweets: readonly Memory[], draft: TerminalDraft & { timeZone?: string } = {}): string {
