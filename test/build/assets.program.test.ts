@@ -15,9 +15,10 @@ import pageStyle from '../../src/views/page/page.css';
 import { tempFolder } from '../support/temp.ts';
 
 test('a style sheet has all that it imports, in its order', () => {
-  const places = [':root {', '.thread .tweet {', '@media print {'].map((rule) => pageStyle.indexOf(rule));
+  const places = [':root {', '.card {', '.thread .tweet {'].map((rule) => pageStyle.indexOf(rule));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThanOrEqual(0);
+  expect(pageStyle.lastIndexOf('@media print {')).toBeGreaterThan(places[2] ?? 0);
   for (const rules of ['.card {', '.facts-of-year {', '.ways {', '.lines {']) expect(siteStyle).toContain(rules);
   for (const style of [pageStyle, yearStyle, siteStyle]) expect(style).not.toMatch(/@import|url\(|<\//);
 });
