@@ -120,9 +120,9 @@ class MediaCopy {
 
   /** Announces what is going to be copied, or reports that there is no room for it. */
   async #begin(what: MediaLoad['what'], entries: readonly MediaEntry[]): Promise<DiskShortage | null> {
-    const { folder, freeSpace = freeSpaceOf, onEvent } = this.#job;
+    const { db, folder, freeSpace = freeSpaceOf, onEvent } = this.#job;
     const load = { what, files: entries.length, bytes: bytesOf(entries) };
-    await createFolder(folder);
+    await createFolder(folder, db.name);
     const free = await freeSpace(folder);
     if (load.bytes + SPARE_BYTES > free) return { ...load, folder, free };
     onEvent({ type: 'copying', ...load });

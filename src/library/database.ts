@@ -3,6 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { isOfAnotherUser } from '../platform/private-files.ts';
 import { toUserError } from './database-errors.ts';
 import { APPLICATION_ID, migrateDatabase, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -37,6 +38,7 @@ interface OpenOptions extends OpeningNotices {
 export function openDatabase(path: string, options: OpenOptions & { readonly create: true }): Db;
 export function openDatabase(path: string, options: OpenOptions): Db | null;
 export function openDatabase(path: string, options: OpenOptions): Db | null {
+  if (options.create) assertNotPrepared(path);
   if (!existsSync(path)) {
     if (!options.create) return null;
     createPrivately(path);
@@ -134,6 +136,14 @@ function createPrivately(path: string): void {
       cause: error,
     });
   }
+}
+
+/** Whoever owns an empty file can read all that goes into it. */
+function assertNotPrepared(path: string): void {
+  if (!isOfAnotherUser(path) || (existsSync(path) && statSync(path).size > 0)) return;
+  throw new UserError(`another user has prepared ${path}, and could read what goes into it`, {
+    hint: 'remove it, or pass a place in a folder of yours with --db',
+  });
 }
 
 /** SQLite would notice only at the first statement, with an unhelpful message. */

@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { isOfAnotherUser } from '../platform/private-files.ts';
 import type { Media } from '../post/post.ts';
 
 /** Where the media of a database are: `memories-media` beside `memories.db`. */
@@ -43,7 +44,13 @@ export function hasCopy(folder: string, name: string, size: number): boolean {
   return statSync(join(folder, name), { throwIfNoEntry: false })?.size === size;
 }
 
-export async function createFolder(folder: string): Promise<void> {
+/** Throws a UserError for one that another user has put there. `database` is the path of the one that it belongs to. */
+export async function createFolder(folder: string, database: string): Promise<void> {
+  if (isOfAnotherUser(folder, database)) {
+    throw new UserError(`another user has made the folder ${folder}, and could exchange what is in it`, {
+      hint: 'the tweets are in; move it away, or keep the database in a folder of yours',
+    });
+  }
   await mkdir(folder, { recursive: true, mode: 0o700 });
 }
 

@@ -74,3 +74,25 @@ function mustBeSafe(folder: string, owner: number): void {
   if (isOpen || (uid !== owner && uid !== 0)) throw new Error(`others may write in ${folder}`);
   if (dirname(folder) !== folder) mustBeSafe(dirname(folder), owner);
 }
+
+/**
+ * Whether another user has put something there, or a link that leads to something of theirs: in a folder that several may
+ * write to, they can prepare what is going to be filled. Neither root is one, nor the owner of what it belongs to.
+ */
+export function isOfAnotherUser(path: string, belongsTo: string | null = null): boolean {
+  const own = process.getuid?.();
+  if (own === undefined) return false;
+  const owner = belongsTo === null ? undefined : found(statSync, belongsTo)?.uid;
+  return [found(lstatSync, path), found(statSync, path)].some(
+    (about) => about !== undefined && ![0, own, owner].includes(about.uid),
+  );
+}
+
+/** What can't be looked at says so itself when it is used. */
+function found(look: (path: string) => Stats, path: string): Stats | undefined {
+  try {
+    return look(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,16 @@
 // What `import` copies into the media folder: every photo that a tweet uses, whole, once, and nothing else.
 
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MediaEvent } from '../../src/import/copy-media.ts';
@@ -300,6 +310,21 @@ describe('a second import', () => {
     await importedInto(home, await zipOf(others));
     expect(copiesIn(home)).toEqual({ [photo]: 'photo' });
   });
+});
+
+test.runIf(process.getuid?.() === 0)('a media folder that another user has put there is not filled', async () => {
+  const home = tempFolder();
+  mkdirSync(mediaFolderIn(home));
+  chownSync(mediaFolderIn(home), 65_534, 65_534);
+  const archive = await folderFixture('data-2024');
+  const { code, stderr } = await runMain(['import', archive], { home });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`another user has made the folder ${mediaFolderIn(home)}`);
+  expect(readdirSync(mediaFolderIn(home))).toEqual([]);
+  // One that belongs to whom the database belongs to is used: root may work for somebody.
+  chownSync(databaseOf(home), 65_534, 65_534);
+  expect((await runMain(['import', archive], { home })).code).toBe(0);
+  expect(readdirSync(mediaFolderIn(home)).length).toBeGreaterThan(0);
 });
 
 test('the folder and the files are for the user alone', async () => {

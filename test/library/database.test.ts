@@ -1,8 +1,17 @@
 // The one file: private, ours, of a known version, or refused in words.
 
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDatabase, toUserError } from '../../src/library/database.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
@@ -96,6 +105,43 @@ describe('a new database', () => {
     writeFileSync(path, '');
     created(path);
     expect(readFileSync(path).readUInt32BE(60)).toBe(MIGRATIONS.length);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('what another user has put in a shared folder', () => {
+  const NOBODY = 65_534;
+  const prepared = (make: (path: string) => void): string => {
+    const path = join(tempFolder(), 'memories.db');
+    make(path);
+    lchownSync(path, NOBODY, NOBODY);
+    return path;
+  };
+
+  test.each<[string, (path: string) => void]>([
+    [
+      'an empty file',
+      (path) => {
+        writeFileSync(path, '', { mode: 0o666 });
+      },
+    ],
+    [
+      'a link that leads nowhere yet',
+      (path) => {
+        symlinkSync(`${path}-elsewhere`, path);
+      },
+    ],
+  ])('is not filled with what is private: %s', (_, make) => {
+    const path = prepared(make);
+    expect(() => openDatabase(path, { create: true })).toThrow(
+      `another user has prepared ${path}, and could read what goes into it`,
+    );
+    expect(readdirSync(dirname(path))).toEqual(['memories.db']);
+  });
+
+  test('is used where it is a whole database, as one that is shared', () => {
+    const path = created();
+    chownSync(path, NOBODY, NOBODY);
+    openDatabase(path, { create: true }).close();
   });
 });
 
