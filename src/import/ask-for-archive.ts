@@ -1,9 +1,10 @@
 // Which archive, when the command line names none.
 
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { withoutPartNumber } from '../archive/parts.ts';
+import { downloadFolders } from './downloads.ts';
 import { findArchives, type FoundArchive } from './find-archives.ts';
 import { formatBytes } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -13,7 +14,7 @@ export async function askForArchive(context: Context, mayAsk: boolean): Promise<
   if (!mayAsk || !context.stdin.isTTY || !context.stderr.isTTY) {
     throw new UserError('no archive was named', { hint: 'memories import <the zip that Twitter or X sent you>' });
   }
-  const found = await findArchives([join(context.home, 'Downloads'), context.cwd]);
+  const found = await findArchives([...(await downloadFolders(context)), context.cwd]);
   if (found.length === 0) {
     throw new UserError('there is no Twitter archive in Downloads or in this folder', {
       hint: 'memories import <path>; to get one: x.com, Settings, Your account, Download an archive of your data',

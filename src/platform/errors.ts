@@ -57,6 +57,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
+  ENOMEM: 'there is not enough memory',
+  ENXIO: 'its disk is gone',
+  ENODEV: 'its disk is gone',
+  ESTALE: 'its network drive no longer has it',
+  ENOTEMPTY: 'the folder is not empty',
+  EOPNOTSUPP: "its disk doesn't know how",
+  ENOTSUP: "its disk doesn't know how",
 };
 
 /** Why something failed: in plain words for the system's errors, else the error's own message. */

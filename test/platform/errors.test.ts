@@ -48,6 +48,14 @@ describe('the reason of an error', () => {
     expect(reasonOf(thrownBy(act))).not.toMatch(RAW);
   });
 
+  test.each(['EIO', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTEMPTY', 'EOPNOTSUPP', 'ENOTSUP'])(
+    'is in plain words for %s',
+    (code) => {
+      const error = Object.assign(new Error(`${code}: as the system says it, open '/a'`), { code });
+      expect(reasonOf(error)).not.toMatch(RAW);
+    },
+  );
+
   test('of anything else is its own message', () => {
     expect(reasonOf(new Error('the owl is out'))).toBe('the owl is out');
     expect(reasonOf('just a text')).toBe('just a text');
