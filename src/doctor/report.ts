@@ -24,14 +24,16 @@ export function findingsText(findings: readonly Finding[], { chalk, width }: Pap
     Math.max(...findings.map(({ verdict }) => displayWidth(signs[verdict]))),
     Math.max(...findings.map(({ check }) => check.length)),
   ] as const;
-  const indent = ' '.repeat(columns[0] + columns[1] + 4);
+  const beside = ' '.repeat(columns[0] + columns[1] + 4);
+  const indent = width - beside.length < 20 ? '  ' : beside;
   return findings
     .map(({ check, verdict, message, fix }) => {
       const sign = signs[verdict] + ' '.repeat(columns[0] - displayWidth(signs[verdict]));
-      const first = `${sign}  ${check.padEnd(columns[1])}  ${wrapProse(sanitizeLine(message), width, indent)}\n`;
-      return fix === null
-        ? first
-        : `${first}${indent}${chalk?.dim('→') ?? '→'} ${wrapProse(sanitizeLine(fix), width, `${indent}  `)}\n`;
+      const words = wrapProse(sanitizeLine(message), width, indent);
+      const first =
+        indent === beside ? `${sign}  ${check.padEnd(columns[1])}  ${words}` : `${sign}  ${check}\n  ${words}`;
+      if (fix === null) return `${first}\n`;
+      return `${first}\n${indent}${chalk?.dim('→') ?? '→'} ${wrapProse(sanitizeLine(fix), width, `${indent}  `)}\n`;
     })
     .join('');
 }

@@ -28,9 +28,12 @@ export function accountsText({ accounts, imports }: AccountsAndImports, timeZone
     const time = localTimeOf(entry.startedAt, timeZone).slice(0, 16).replace('T', ' ');
     const what = `${sanitizeLine(entry.source)}${outcome(entry)}`;
     const line = `  ${time}  ${entry.state.padEnd(11)}  ${what}`;
-    return displayWidth(line) <= width ? line : `  ${time}  ${entry.state}\n    ${wrapProse(what, width, '    ')}`;
+    if (displayWidth(line) <= width) return line;
+    const head = `  ${time}  ${entry.state}`;
+    const isNarrow = displayWidth(head) > width;
+    return `${isNarrow ? `  ${time}\n    ${entry.state}` : head}\n    ${wrapProse(what, width, '    ')}`;
   });
-  return `${[...lines, '', 'Imports, newest first:', ...imported].join('\n')}\n`;
+  return `${[...lines, '', wrapProse('Imports, newest first:', width), ...imported].join('\n')}\n`;
 }
 
 /** `there are: @jack, @biz`. */

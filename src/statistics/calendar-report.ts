@@ -7,7 +7,7 @@ import type { YearCalendar } from './year-calendar.ts';
 import { omissionNotes } from '../views/note-words.ts';
 import { gridLines } from './calendar-grid.ts';
 import { jsonText } from '../text/json.ts';
-import { wrapText } from '../text/wrap.ts';
+import { rowsBeside, wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** More stretches of empty days than this are counted rather than named. */
@@ -16,7 +16,7 @@ const MOST_NAMED = 12;
 /** Ends with a newline; no line is wider than `width` cells, if that is 20 at least. */
 export function calendarText(calendar: YearCalendar, width: number, chalk: ChalkInstance): string {
   const lines = [
-    chalk.bold(titleOf(calendar)),
+    ...wrapText(titleOf(calendar), width).map((line) => chalk.bold(line)),
     ...wrapText(summaryOf(calendar), width).map((line) => chalk.dim(line)),
     ...gridLines(calendar.days, calendar.today, width, chalk),
     '',
@@ -78,9 +78,7 @@ export function formatDayRun(first: PlainDate, last: PlainDate): string {
 const NAME_WIDTH = 9;
 
 function factLines(name: string, words: string, width: number, chalk: ChalkInstance): string[] {
-  return wrapText(words, Math.max(10, width - NAME_WIDTH)).map((line, index) =>
-    index === 0 ? chalk.bold(name.padEnd(NAME_WIDTH)) + line : ' '.repeat(NAME_WIDTH) + line,
-  );
+  return rowsBeside(name, words, NAME_WIDTH, width).map(([start, row]) => chalk.bold(start) + row);
 }
 
 /** docs/json.md describes this shape. Ends with a newline. */

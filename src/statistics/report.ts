@@ -16,7 +16,7 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 import { panelLines } from '../views/terminal/bars.ts';
 import { ALL_PANELS, panelsOf } from './panels.ts';
-import { wrapText } from '../text/wrap.ts';
+import { rowsBeside, wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Ends with a newline. */
@@ -70,8 +70,8 @@ function factLines(
   ];
   const lines = facts.flatMap(([name, words]) => {
     if (words === null) return [];
-    const [row = '', ...more] = wrapText(words, Math.max(10, width - NAME_WIDTH)).slice(0, 2);
-    return [chalk.bold(name.padEnd(NAME_WIDTH)) + row, ...more.map((line) => ' '.repeat(NAME_WIDTH) + line)];
+    const rows = rowsBeside(name, words, NAME_WIDTH, width);
+    return rows.slice(0, rows[0]?.[1] === '' ? 3 : 2).map(([start, row]) => chalk.bold(start) + row);
   });
   return ['', ...lines];
 }

@@ -13,10 +13,26 @@ export function lineWidthOf(output: { readonly isTTY?: boolean; readonly columns
   return output.isTTY === true ? columnsOf(output) : Infinity;
 }
 
+/** Lines are no narrower than this, in cells, however little room there is. */
+const NARROWEST = 10;
+
+/** Words beside their name take this much room, in cells, or have the lines below it. */
+const ROOM_BESIDE = 16;
+
+/** Words in a column of their own beside their name, or below it where the terminal is too narrow for that. */
+export function rowsBeside(name: string, words: string, column: number, width: number): NamedRow[] {
+  if (width - column >= ROOM_BESIDE)
+    return wrapText(words, width - column).map((row, index) => [(index === 0 ? name : '').padEnd(column), row]);
+  return [[name, ''], ...wrapText(words, Math.max(NARROWEST, width - 2)).map((row): NamedRow => ['  ', row])];
+}
+
+/** What stands at the beginning, with the spaces behind it, and a row of the words. */
+export type NamedRow = readonly [name: string, row: string];
+
 /** The text for behind an `indent`, in lines of at most `width` cells together. Long words, such as paths, stay whole. */
 export function wrapProse(text: string, width: number, indent = ''): string {
   if (width === Infinity) return text;
-  return wrapAnsi(text, Math.max(20, width - indent.length)).replaceAll('\n', `\n${indent}`);
+  return wrapAnsi(text, Math.max(NARROWEST, width - indent.length)).replaceAll('\n', `\n${indent}`);
 }
 
 /** Wraps one line; what indents it indents its continuation too. */

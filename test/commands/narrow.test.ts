@@ -33,6 +33,30 @@ describe.each(WIDTHS)('at %i columns no line is wider than that:', (columns) => 
   });
 });
 
+describe.each([20, 24, 30])(
+  'at %i columns, where columns of their own are too narrow, no line is wider than that:',
+  (columns) => {
+    test.each([
+      [['on', '11-22']],
+      [['search', 'heron']],
+      [['stats']],
+      [['calendar']],
+      [['year', '2024']],
+      [['accounts']],
+      [['doctor', '--offline']],
+      [['config']],
+      [['random']],
+    ])('%j prints no wider line but addresses, paths and names', async (args) => {
+      const home = await homeWith(fixturePath('data-2024'));
+      const terminal = { isTTY: true, columns };
+      const { stdout, stderr } = await runMain(args, { home, stdout: terminal, stderr: terminal });
+      const lines = (stdout + stderr).split('\n').filter((line) => !/https?:|x\.com|\/|^\S*_\S*$/.test(line));
+      expect(lines.length).toBeGreaterThan(3);
+      expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+    });
+  },
+);
+
 test('an error has a path whole and its other lines set in, and is one line when piped', async () => {
   const path = `/nowhere/${'far/'.repeat(12)}archive.zip`;
   expect(await linesOf(['import', path], 40)).toEqual([

@@ -5,7 +5,7 @@ import { gridLines } from '../calendar-grid.ts';
 import { panelLines } from '../../views/terminal/bars.ts';
 import type { Terminal } from '../../views/terminal/post-text.ts';
 import { phraseText } from '../../views/phrase.ts';
-import { wrapText } from '../../text/wrap.ts';
+import { rowsBeside, wrapText } from '../../text/wrap.ts';
 import { sectionLines } from '../../views/terminal/album.ts';
 import { reviewFacts, reviewNotes, reviewPanels, reviewSections, summaryOf, titleOf } from './wording.ts';
 import { postObject } from '../../views/post-json.ts';
@@ -24,9 +24,7 @@ export function yearText(review: YearReview, terminal: Terminal): string {
   const end = notes.length > 0 ? ['', ...notes] : [];
   if (review.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
   const facts = reviewFacts(review).flatMap(([name, words]) =>
-    wrapText(words, Math.max(10, width - NAME_WIDTH)).map(
-      (line, index) => chalk.bold((index === 0 ? name : '').padEnd(NAME_WIDTH)) + line,
-    ),
+    rowsBeside(name, words, NAME_WIDTH, width).map(([start, row]) => chalk.bold(start) + row),
   );
   const look = { timeZone, hasSeveralAccounts: accounts.length > 1 };
   return `${[

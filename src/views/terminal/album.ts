@@ -111,7 +111,7 @@ function blockLines(block: Block, album: SectionLook, terminal: Terminal): strin
 }
 
 function textWidth(terminal: Terminal): number {
-  return Math.max(20, terminal.width - MARGIN);
+  return Math.max(10, terminal.width - MARGIN);
 }
 
 function postLines(post: Memory, album: SectionLook, terminal: Terminal): string[] {
