@@ -27,6 +27,13 @@ describe('--html', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  test('has no address with a space in it', async () => {
+    const { stdout } = await today('--html', '-');
+    const addresses = Array.from(stdout.matchAll(/ (?:href|src)="([^"]*)"/g), ([, address = '']) => address);
+    expect(addresses.some((address) => address.startsWith('data:image/svg'))).toBe(true);
+    expect(addresses.filter((address) => /\s/.test(address))).toEqual([]);
+  });
+
   test('means a file from the current folder', async () => {
     const cwd = tempFolder();
     await runMain(['today', '--html', 'day.html'], { home, cwd });

@@ -33,7 +33,7 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /** A drop of colour for the tab; it also keeps browsers from asking a server for one. */
 const TAB_ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23a2527e'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Ccircle%20cx='8'%20cy='8'%20r='6'%20fill='%23a2527e'/%3E%3C/svg%3E";
 
 /** The parts in which pages differ. */
 export interface PageParts {
