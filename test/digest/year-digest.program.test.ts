@@ -115,7 +115,7 @@ describe('digest send --year', () => {
     for (const args of [['--year', '2026'], []]) expect((await memories(['digest', 'send', ...args])).code).toBe(0);
     expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual([
       '2026 in review: 1 tweet on 1 day',
-      '31 December: 1 memory of 2021',
+      '31 December 2026: 1 memory of 2021',
     ]);
   });
 

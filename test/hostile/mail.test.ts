@@ -48,7 +48,7 @@ test('a mail of hostile tweets has our headers, our parts and one recipient', as
   ]);
   expect(raw).not.toMatch(/[^\t\r\n -~]/);
   expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998);
-  expect(mail?.parsed.subject).toMatch(/^22 November: .* \(\d+ memories, 2011 to 2024\)$/);
+  expect(mail?.parsed.subject).toMatch(/^22 November 2026: .* \(\d+ memories, 2011 to 2024\)$/);
   expect(mail?.parsed.text).toContain('Bcc: evil@example.com');
   // eslint-disable-next-line no-control-regex -- these are looked for
   expect(mail?.parsed.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);

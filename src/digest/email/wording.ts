@@ -14,14 +14,14 @@ import type { DigestJob } from '../deliver.ts';
 import { daysOccasion } from '../../views/make-album.ts';
 
 /**
- * `22 November: The heron is back. (12 memories, 2009 to 2021)`, or without an opening `22 November: 12 memories, 2009 to
- * 2021`. The years grow, or mail programs would take next year's mail for an answer to this one.
+ * `22 November 2026: The heron is back. (12 memories, 2009 to 2021)`, or without an opening `22 November 2026: 12 memories,
+ * 2009 to 2021`. Without the year, mail programs would take next year's mail for an answer to this one.
  */
 export function daySubject(days: readonly Memories[], weekly: boolean, opening?: string): string {
   const { first, last, memories, years } = daysOccasion(days);
   const several = !first.equals(last);
-  const span = several ? `${formatDay(first)} to ${formatDay(last)}` : formatDay(first);
-  const what = weekly ? 'Your week in past years' : span;
+  const end = `${formatDay(last)} ${last.year}`;
+  const what = weekly ? `Your week to ${end}` : several ? `${formatDay(first)} to ${end}` : end;
   const [oldest, newest] = [years.at(0), years.at(-1)];
   if (oldest === undefined || newest === undefined) return `${what}: no memories${weekly || several ? '' : ' today'}`;
   const from = oldest === newest ? ` of ${oldest}` : `, ${formatYearSpan(oldest, newest)}`;

@@ -56,7 +56,7 @@ describe('digest send', () => {
     const [mail] = smtp.received;
     const { shown } = (await jsonOf(['today'], { home })) as { shown: number };
     expect(mail?.envelope).toEqual({ from: 'wren@example.org', to: ['wren@example.org'] });
-    expect(mail?.parsed.subject).toMatch(new RegExp(`^22 November: .{12,} \\(${shown} memories, \\d{4} to \\d{4}\\)$`));
+    expect(mail?.parsed.subject).toMatch(new RegExp(`^22 November 2026: .{12,} \\(${shown} memories, \\d{4} to \\d{4}\\)$`));
     expect(mail?.parsed.text).toContain('On this day, 22 November');
     expect(mail?.parsed.text).toMatch(/From the archive of @wren_writes, which ends on \d+ \w+ 2024\./);
     expect(mail?.parsed.html).toContain('22 November');
@@ -103,7 +103,7 @@ describe('digest send', () => {
     expect((await memories(empty)).stdout).toContain('no memories, no mail');
     configure(`digest:\n  to: wren@example.org\n  empty: send\nsmtp:\n  url: smtp://127.0.0.1:${smtp.port}\n`);
     await memories(empty);
-    expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual(['3 February: no memories today']);
+    expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual(['3 February 2026: no memories today']);
   });
 
   test('prints what became of each as JSON', async () => {
@@ -165,7 +165,7 @@ smtp: { url: "smtp://127.0.0.1:${smtp.port}" }
     const [wrens, robins] = smtp.received.map(({ parsed }) => parsed);
     expect(wrens?.text).not.toContain('Robin was here');
     expect(robins?.text).toContain('Robin was here');
-    expect(robins?.subject).toBe('Your week in past years: Robin was here (1 memory of 2015)');
+    expect(robins?.subject).toBe('Your week to 22 November 2026: Robin was here (1 memory of 2015)');
   });
 
   test.each([
@@ -313,7 +313,7 @@ describe('digest preview', () => {
   test('shows what the mail says, and sends nothing', async () => {
     const { code, stdout } = await memories(['digest', 'preview']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Subject: 22 November: .{12,} \(\d+ memories/);
+    expect(stdout).toMatch(/^Subject: 22 November 2026: .{12,} \(\d+ memories/);
     expect(stdout).toMatch(/^To: Wren <wren@example\.org>$/m);
     await memories(['digest', 'send']);
     const text = smtp.received[0]?.parsed.text?.trim() ?? 'nothing';
@@ -348,7 +348,7 @@ describe('digest preview', () => {
   test('writes the whole mail to standard output, and nothing else, for a dash', async () => {
     const { code, stdout, stderr } = await memories(['digest', 'preview', '--eml', '-']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect((await simpleParser(stdout)).subject).toMatch(/^22 November: /);
+    expect((await simpleParser(stdout)).subject).toMatch(/^22 November 2026: /);
     expect(existsSync(join(home, '-'))).toBe(false);
     const both = await memories(['digest', 'preview', '--eml', '-', '--html', '-']);
     expect(both).toMatchObject({ code: 2, stdout: '' });
@@ -464,9 +464,9 @@ smtp: { url: "smtp://127.0.0.1:${smtp.port}" }
     }
     expect(all).toContain('Robin was here');
     expect(all).not.toContain('only for friends');
-    expect(all).toMatch(/^22 November: .+ \(2 memories/);
+    expect(all).toMatch(/^22 November 2026: .+ \(2 memories/);
     expect(own).toContain('only for friends');
-    expect(own).toMatch(/^22 November: .+ \(2 memories/);
+    expect(own).toMatch(/^22 November 2026: .+ \(2 memories/);
   });
 });
 

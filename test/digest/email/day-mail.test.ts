@@ -57,14 +57,14 @@ describe('the subject', () => {
   const other = dayWith([memory({ at: '2012-11-23T10:00:00Z' })], {}, date('2026-11-23'));
 
   test.each<[string, Memories[], boolean]>([
-    ['22 November: 3 memories, 2009 to 2021', [years(2009, 2013, 2021)], false],
-    ['22 November: 2 memories of 2012', [dayWith(many(2, 2012))], false],
-    ['22 November: 1 memory of 2012', [years(2012)], false],
-    ['22 November: 1,200 memories of 2012', [dayWith(many(1200, 2012))], false],
-    ['22 November: no memories today', [dayWith([])], false],
-    ['22 November to 23 November: 2 memories, 2009 to 2012', [years(2009), other], false],
-    ['Your week in past years: 3 memories, 2009 to 2021', [years(2009, 2021), other], true],
-    ['Your week in past years: no memories', [dayWith([]), dayWith([], {}, date('2026-11-23'))], true],
+    ['22 November 2026: 3 memories, 2009 to 2021', [years(2009, 2013, 2021)], false],
+    ['22 November 2026: 2 memories of 2012', [dayWith(many(2, 2012))], false],
+    ['22 November 2026: 1 memory of 2012', [years(2012)], false],
+    ['22 November 2026: 1,200 memories of 2012', [dayWith(many(1200, 2012))], false],
+    ['22 November 2026: no memories today', [dayWith([])], false],
+    ['22 November to 23 November 2026: 2 memories, 2009 to 2012', [years(2009), other], false],
+    ['Your week to 23 November 2026: 3 memories, 2009 to 2021', [years(2009, 2021), other], true],
+    ['Your week to 23 November 2026: no memories', [dayWith([]), dayWith([], {}, date('2026-11-23'))], true],
   ])('the subject is %j', (subject, days, weekly) => {
     expect(daySubject(days, weekly)).toBe(subject);
   });
@@ -92,22 +92,15 @@ describe('the subject', () => {
     ],
     ['2 memories of 2019', [{ text: GOOD, kind: 'retweet' }, { text: 'hm.' }]],
   ])('begins with the best memory that is for everybody: %s', (subject, drafts) => {
-    expect(subjectOf(...drafts)).toBe(`22 November: ${subject}`);
+    expect(subjectOf(...drafts)).toBe(`22 November 2026: ${subject}`);
   });
 
-  test('of a full day of next year differs', () => {
-    const tweets = [memory({ text: GOOD }), memory({ at: '2026-11-22T09:00:00Z' })];
-    const subjects = [2026, 2027].map((year) => {
-      const days = [
-        dayWith(
-          tweets.filter(({ postedAt }) => postedAt < Date.UTC(year, 0)),
-          {},
-          date(`${year}-11-22`),
-        ),
-      ];
-      return daySubject(days, false, openingOf(planDayEmail(days, { ...NO_EXTRAS, mostPhotos: 0 }).best)?.words);
+  test.each([false, true])('differs from year to year although nothing was added (weekly: %s)', (weekly) => {
+    const subjects = [2026, 2027, 2028].map((year) => {
+      const days = [dayWith([memory({ text: GOOD })], {}, date(`${year}-11-22`))];
+      return daySubject(days, weekly, openingOf(planDayEmail(days, { ...NO_EXTRAS, mostPhotos: 0 }).best)?.words);
     });
-    expect(new Set(subjects).size).toBe(2);
+    expect(new Set(subjects).size).toBe(3);
   });
 });
 
