@@ -38,11 +38,13 @@ export interface Context {
   withoutInterrupts<Result>(use: () => Promise<Result>): Promise<Result>;
 }
 
-/** The context of this process. From now on a signal aborts the context's; a second one ends the process at once. */
+/** The context of this process. From when its signal is first asked for, the system's signals abort it, a second one ends the process at once. */
 export function processContext(): Context {
   let stdout: Output | undefined;
   const nodes = (): NodeJS.WriteStream => ignoreClosedPipe(process.stdout);
   let stderr: Output | undefined;
+  let heard: ReturnType<typeof abortOnSignal> | undefined;
+  const signals = (): ReturnType<typeof abortOnSignal> => (heard ??= abortOnSignal());
   const env = { ...process.env };
   // Programs that are started from here, such as a browser, must not get passwords.
   for (const name of SECRET_VARIABLES) Reflect.deleteProperty(process.env, name);
@@ -70,7 +72,12 @@ export function processContext(): Context {
     now: () => Date.now(),
     random: () => Math.random(),
     systemTimeZone: () => systemTimeZone(process.env['TZ']),
-    ...abortOnSignal(),
+    // Until a command asks for it, because it has something to finish, a signal ends the process at once: while SQLite is at
+    // work, which may take minutes, nothing here could hear one.
+    get signal() {
+      return signals().signal;
+    },
+    withoutInterrupts: (use) => signals().withoutInterrupts(use),
   };
 }
 
