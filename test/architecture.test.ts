@@ -124,7 +124,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/library/sqlite.ts'],
   chalk: ['src/cli/', 'src/digest/email/', 'src/doctor/', 'src/statistics/', 'src/views/'],
   'chrono-node': ['src/text/typed-date.ts'],
-  'cli-progress': ['src/import/progress.ts'],
+  'cli-progress': ['src/cli/progress.ts'],
   commander: ['src/commands/', 'src/completions/from-commander.ts', 'src/main.ts'],
   entities: ['src/archive/twitter/'],
   'fast-string-width': ['src/text/display-width.ts'],

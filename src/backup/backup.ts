@@ -17,6 +17,8 @@ export interface BackupJob {
   /** Whether an existing file may be replaced. */
   readonly force: boolean;
   readonly signal: AbortSignal;
+  /** Gets how much of the copy is made, from 0 to 1. */
+  readonly onProgress?: (part: number) => void;
 }
 
 /** Throws a UserError when the file exists or can't be written, or the copy is damaged. */
@@ -24,7 +26,7 @@ export async function backUpDatabase(db: Db, job: BackupJob): Promise<BackupResu
   await assertTargetFree(job);
   try {
     const copied = await makeFile(job.file, async (_file, unfinished) => {
-      const result = await copyDatabase(db, unfinished, job.signal);
+      const result = await copyDatabase(db, unfinished, job);
       // Copying takes a while, in which the file may have been created.
       await assertTargetFree(job);
       job.signal.throwIfAborted();
@@ -83,14 +85,15 @@ export interface BackupResult {
  * Copies into a file, which may exist if it is empty, and checks the copy. Throws SQLite's errors, the reason of `signal`, or
  * a DamagedCopyError.
  */
-async function copyDatabase(db: Db, file: string, signal: AbortSignal): Promise<BackupResult> {
+async function copyDatabase(db: Db, file: string, { signal, onProgress }: BackupJob): Promise<BackupResult> {
   // Copy the state of this moment. Without a transaction, SQLite starts over whenever another process writes.
   db.exec('BEGIN');
   try {
     db.prepare('SELECT 1 FROM sqlite_schema').get();
     await db.backup(file, {
-      progress: () => {
+      progress: ({ totalPages, remainingPages }) => {
         signal.throwIfAborted();
+        onProgress?.(1 - remainingPages / Math.max(1, totalPages));
         return PAGES;
       },
     });

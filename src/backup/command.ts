@@ -7,9 +7,11 @@ import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { formatBytes, pluralize } from '../text/numbers-and-dates.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
+import { bytesOf } from '../library/health.ts';
 import { openToRead } from '../library/database.ts';
 import { versionOf } from '../library/migrate.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
+import { startProgress } from '../cli/progress.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 /** Throws a UserError when there is nothing to copy, or copying fails. */
@@ -20,8 +22,16 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
   try {
     if (versionOf(db) === 0) throw new UserError('nothing has been imported yet');
     const { databasePath, path: configPath } = config;
-    const job = { databasePath, configPath, file, force: flags.force === true, signal: context.signal };
-    const { posts, bytes } = await backUpDatabase(db, job);
+    const total = bytesOf(db);
+    const progress = flags.quiet === true ? null : await startProgress(context, `of ${formatBytes(total)}`, total);
+    const onProgress = (part: number): void => {
+      progress?.advance(Math.round(part * total));
+    };
+    const job = { databasePath, configPath, file, force: flags.force === true, signal: context.signal, onProgress };
+    const copying = backUpDatabase(db, job);
+    const { posts, bytes } = await copying.finally(() => {
+      progress?.stop();
+    });
     const what = `${pluralize(posts, 'tweet')}, ${formatBytes(bytes)}`;
     if (flags.quiet === true) return;
     context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);

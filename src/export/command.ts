@@ -1,9 +1,9 @@
 // The work of `memories export`: posts for other programs, as a file, a folder or on standard output.
 
+import { join } from 'node:path';
 import { pathFromHere } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UsageError } from '../platform/errors.ts';
-import { setImmediate } from 'node:timers/promises';
 import { withNewFile } from './output/file.ts';
 import { withNewFolder, type ReplacedFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
@@ -11,8 +11,11 @@ import type { Target } from './output/target.ts';
 import type { ExportContext, Format, Moment } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { findFormat, FORMAT_NAMES, formatOfFile, type FormatName } from './index.ts';
+import { Handover } from './handover.ts';
 import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
+import { pluralize } from '../text/numbers-and-dates.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
 import { usualIn } from '../memories/choose.ts';
@@ -22,6 +25,7 @@ import { accountsAskedFor } from '../search/plan.ts';
 import { withoutAccounts } from '../search/query/parse.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
 import { ensureIndexed, readQuery } from '../search/prepare.ts';
+import { startProgress, type Progress } from '../cli/progress.ts';
 import { withSession, type Session } from '../cli/session.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 
@@ -71,18 +75,31 @@ async function exportAs(
     library.db.exec('BEGIN');
     try {
       const found = searchPosts(library, request);
-      const handover = new Handover(request.choice, context.signal);
+      const progress = await exportProgress(context, flags, found.total);
+      const handover = new Handover(request.choice, context.signal, progress);
       const moments = (): Iterable<Moment> => momentsIn(found, request.choice);
       const about = { ...exportContext(context, session, flags, { typed, query }), moments };
-      const result = await writeExport(format, found, handover, place, about);
+      const writing = writeExport(format, found, handover, place, about);
+      const result = await writing.finally(() => {
+        progress?.stop();
+      });
       const leftOut = { ...found.leftOut, circle: handover.withheld };
       const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
       const where = goesToStdout(flags) ? null : (flags.out ?? null);
       context.stderr.write(formatExportSummary(exported, where, flags.quiet === true));
+      if (format.opens !== undefined && where !== null && flags.quiet !== true) {
+        context.stderr.write(`to look at it: open ${sanitizeLine(join(where, format.opens))}\n`);
+      }
     } finally {
       library.db.exec('COMMIT');
     }
   });
+}
+
+/** Null where it would stand among what is printed. */
+async function exportProgress(context: Context, flags: ExportFlags, total: number): Promise<Progress | null> {
+  if (flags.quiet === true || (goesToStdout(flags) && context.stdout.isTTY === true)) return null;
+  return startProgress(context, `{done} of ${pluralize(total, 'tweet')}`, total);
 }
 
 /** Where an export goes: to standard output, or else to a file or folder. */
@@ -119,36 +136,6 @@ async function writeExport(
 
 function* momentsIn(found: Found, audience: Audience): Generator<Moment> {
   for (const ref of found.refs('newest')) if (isVisibleTo(ref, audience)) yield ref;
-}
-
-/** Signals and closed pipes are heard only between so many posts. */
-const AT_A_TIME = 64;
-
-/** Gives posts to a format one by one, however many there are, and counts them. */
-class Handover {
-  readonly #audience: Audience;
-  readonly #signal: AbortSignal;
-  given = 0;
-  /** Only a circle saw them. */
-  withheld = 0;
-
-  constructor(audience: Audience, signal: AbortSignal) {
-    this.#audience = audience;
-    this.#signal = signal;
-  }
-
-  /** Throws the signal's reason when it aborts. */
-  async *of<Item extends { readonly circle: boolean }>(items: Iterable<Item>): AsyncGenerator<Item> {
-    for (const item of items) {
-      if ((this.given + this.withheld) % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-      this.#signal.throwIfAborted();
-      if (!isVisibleTo(item, this.#audience)) this.withheld += 1;
-      else {
-        this.given += 1;
-        yield item;
-      }
-    }
-  }
 }
 
 function exportContext(

@@ -68,8 +68,8 @@ async function importOneArchive(
   parts: readonly string[],
 ): Promise<ImportReport> {
   const media = config.get('media', flags.media);
+  const progress = flags.quiet ? null : await ImportProgress.on(context.stderr, () => context.now());
   const db = openDatabase(config.databasePath, { create: true, ...openingNotices(context) });
-  const progress = flags.quiet ? null : ImportProgress.on(context.stderr, () => context.now());
   try {
     const report = await importArchive(db, parts, {
       account: flags.account,

@@ -1,5 +1,6 @@
 // What every command with a query needs first: a query that can be read, and an index that has every post.
 
+import { startProgress } from '../cli/progress.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, UsageError } from '../platform/errors.ts';
 import { parseQuery } from './query/parse.ts';
@@ -24,10 +25,16 @@ export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   if (waiting === 0) return;
   const posts = pluralize(waiting, 'tweet');
   if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
+  const progress = await startProgress(context, `{done} of ${posts}`, waiting);
+  const onBatch = (left: number): void => {
+    progress.advance(waiting - left);
+  };
   try {
-    await updateSearchIndex(db, { signal: context.signal });
+    await updateSearchIndex(db, { signal: context.signal, onBatch });
   } catch (error) {
     if (codeOf(error)?.startsWith('SQLITE_READONLY') !== true) throw error;
     context.stderr.write(`warning: ${posts} can't be found yet, because the database can't be written\n`);
+  } finally {
+    progress.stop();
   }
 }

@@ -5,24 +5,15 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { saveAccount } from '../../src/library/accounts.ts';
-import { openDatabase } from '../../src/library/database.ts';
-import { databaseOf } from '../support/main.ts';
+import { makeBigDatabase } from '../support/big-database.ts';
 import { spawnMemories } from '../support/run.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const home = tempFolder();
-const database = databaseOf(home);
+let database = '';
 
 beforeAll(() => {
-  const db = openDatabase(database, { create: true });
-  const account = saveAccount(db, { id: '1', handle: 'wren_writes', name: null, timeZone: null }, 0);
-  db.prepare(
-    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
-     INSERT INTO tweets (id, account_id, posted_at, date_only, kind, text, spans, extent, media, circle, sensitive, as_of)
-     SELECT 1000000000000 + i, ?, 1300000000000 + i * 1000000, 0, 'post', 'soup of day ' || i, '[]', 'whole', '[]', 0, 0, 0 FROM n`,
-  ).run(account);
-  db.close();
+  database = makeBigDatabase(home, 300_000);
 }, 60_000);
 
 /** Whether a process has the database open. */

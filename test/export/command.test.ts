@@ -103,6 +103,17 @@ test('what finds nothing says so, also where it goes to a pipe', async () => {
   expect(found.stderr).not.toContain('exported');
 });
 
+test('a site names the page to open', async () => {
+  const out = join(tempFolder(), 'my site');
+  const { stderr } = await runMain(['export', '--format', 'html', '--out', out], { home });
+  expect(stderr.split('\n').slice(0, 3)).toEqual([
+    `22 tweets exported: ${out}`,
+    'left out: 1 retweet (--retweets)',
+    `to look at it: open ${join(out, 'index.html')}`,
+  ]);
+  expect(existsSync(join(out, 'index.html'))).toBe(true);
+});
+
 describe('a file', () => {
   test('is written completely, readable by its owner alone, with nothing left beside it', async () => {
     const out = join(tempFolder(), 'tweets.jsonl');

@@ -35,6 +35,7 @@ type ExportedPosts = AsyncIterable<Memory>;
 export interface FileFormat {
   readonly makes: 'file';
   readonly reads?: 'posts';
+  readonly opens?: undefined;
   readonly write: (posts: ExportedPosts, out: TextOut, context: ExportContext) => Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export interface FileFormat {
 export interface RefFormat {
   readonly makes: 'file';
   readonly reads: 'refs';
+  readonly opens?: undefined;
   readonly order: 'newest' | 'oldest';
   /** Returns how many posts the file has. */
   readonly write: (refs: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
@@ -51,6 +53,8 @@ export interface FolderFormat {
   readonly makes: 'folder';
   /** Without it posts come oldest first. */
   readonly order?: 'newest';
+  /** The file to begin with. */
+  readonly opens?: string;
   readonly write: (posts: ExportedPosts, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 

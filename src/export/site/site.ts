@@ -21,6 +21,7 @@ export const html: FolderFormat = {
   makes: 'folder',
   // A day's page begins with the newest year.
   order: 'newest',
+  opens: 'index.html',
   async write(posts, out, context) {
     const look = lookOf(context);
     const about = { years: new DayYears(context.moments(), context.timeZone), usualFor: context.usualFor };

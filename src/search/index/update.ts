@@ -15,12 +15,19 @@ export function countUnindexed(db: Db): number {
   return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM search_queue').get()?.count ?? 0;
 }
 
+interface UpdateOptions {
+  readonly signal?: AbortSignal;
+  /** Gets how many posts still wait. */
+  readonly onBatch?: (waiting: number) => void;
+}
+
 /** Indexes everything in the queue. Throws when `signal` aborts; what was done by then stays done. */
-export async function updateSearchIndex(db: Db, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+export async function updateSearchIndex(db: Db, options: UpdateOptions = {}): Promise<void> {
   const take = db.transaction(takeBatch);
   while (waits(db)) {
     options.signal?.throwIfAborted();
     take.immediate(db);
+    options.onBatch?.(countUnindexed(db));
     // Signals only arrive here.
     await setImmediate();
   }
