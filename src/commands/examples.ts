@@ -104,7 +104,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['memories doctor', 'everything'],
     ['memories doctor --offline', 'all but the mail server'],
   ],
-  'memories demo': [['memories demo', 'a made-up archive']],
+  'memories demo': [
+    ['memories demo', 'a made-up archive'],
+    ['memories demo search plums', 'another command on it'],
+    ['memories demo --open', 'with its photos, in the browser'],
+  ],
   'memories completions': [['memories completions bash', 'what bash needs']],
   'memories help': [['memories help search', 'about one command']],
 };

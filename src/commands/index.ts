@@ -6,7 +6,7 @@ import { addAccounts } from './accounts.ts';
 import { addBackup } from './backup.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
-import { addDemo } from './demo.ts';
+import { addDemo, type Run } from './demo.ts';
 import { addDigest, addServeDigest } from './digest.ts';
 import { addExport } from './export.ts';
 import { addDoctor } from './doctor.ts';
@@ -18,7 +18,7 @@ import { addSetup } from './setup.ts';
 import { addRandom, addShow, addThread } from './show.ts';
 import { addCalendar, addStats, addYear } from './statistics.ts';
 
-type AddCommand = (program: Command, context: Context) => void;
+type AddCommand = (program: Command, context: Context, run: Run) => void;
 
 export const GROUPS: Readonly<Record<string, Readonly<Record<string, AddCommand>>>> = {
   'Look back': { today: addToday, on: addOn, week: addWeek, random: addRandom, year: addYear },

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { addCompletions } from './completions.ts';
+import type { Run } from './demo.ts';
 import { WIDEST } from './help.ts';
 import { COMMANDS, groupOf } from './index.ts';
 import { withGlobalOptions } from './options.ts';
@@ -29,13 +30,19 @@ export function buildProgram(context: Context): Command {
       const { welcome } = await import('../cli/welcome.ts');
       await welcome(context, command.opts());
     });
-  for (const add of commandsFor(context.argv)) add(program, context);
+  for (const add of commandsFor(context.argv)) add(program, context, runAnother);
   for (const command of [program, ...program.commands]) {
     if (command.commands.length > 0) addHelp(command);
   }
   for (const command of program.commands) command.helpGroup(`${groupOf(command.name())}:`);
   return program;
 }
+
+const runAnother: Run = async (context, values) => {
+  const program = buildProgram(context);
+  for (const [name, value] of Object.entries(values)) program.setOptionValue(name, value);
+  await runProgram(program, context);
+};
 
 /** Only the command that is the first word, as it mostly is: making them all takes longer than opening the database. */
 function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS)[string][] {

@@ -23,6 +23,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   '--until': asked('years'),
   '--user': ANY,
   address: ANY,
+  command: ANY,
   date: asked('dates'),
   file: FILES,
   handle: asked('accounts'),

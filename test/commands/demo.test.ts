@@ -34,6 +34,67 @@ describe('memories demo', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toContain('memories import');
   });
 
+  test('runs other commands on it', async () => {
+    const plums = await runMain(['demo', 'search', 'plums', '--json']);
+    expect(JSON.parse(plums.stdout)).toMatchObject({ query: 'plums', total: 3 });
+    const { code, stdout, stderr } = await runMain(['demo', 'today', '--limit', '1', '--no-color']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^On this day, 22 November\n/);
+    expect((await runMain(['demo', '24', 'December'])).stdout).toMatch(/^No memories on 24 December/);
+  });
+
+  test('prints commands that run', async () => {
+    const { stdout } = await runMain(['demo']);
+    const today = await runMain(['demo', '12-24']);
+    const all = `${stdout}${today.stdout}`;
+    const printed = [...all.matchAll(/memories demo (?:[a-z]+(?: [\w-]+)*|--digest)/g)].map(([words]) => words);
+    expect(printed).toEqual(
+      expect.arrayContaining([
+        'memories demo today',
+        expect.stringMatching(/^memories demo thread \d+$/),
+        expect.stringMatching(/^memories demo on \d\d-\d\d$/),
+        'memories demo search plums',
+        'memories demo stats',
+        'memories demo year',
+        'memories demo --digest',
+      ]),
+    );
+    for (const words of new Set(printed)) {
+      const run = await runMain(words.split(' ').slice(1));
+      expect({ words, ...run }).toMatchObject({ code: 0, stderr: '' });
+      expect(run.stdout, words).not.toMatch(/^No memories|Nothing found/);
+    }
+    // What would need the user's own database is not printed, but how to import is.
+    expect(all.match(/(?<!No )memories (?:today|on \d|thread|show|stats|year)/g)).toEqual(['memories today']);
+  });
+
+  test('has a page with its photos, and its mail', async () => {
+    const page = await runMain(['demo', 'today', '--html', '-']);
+    expect(page.stdout.match(/<img[^>]* src="data:image/g)?.length).toBeGreaterThanOrEqual(4);
+    const mail = await runMain(['demo', '--digest']);
+    expect(mail.code).toBe(0);
+    expect(mail.stdout).toMatch(/^Subject: 22 November: .*\nFrom: /);
+  });
+
+  test.each([
+    [['import', 'x.zip'], "memories demo can't import"],
+    [['hide', '20'], "memories demo can't hide"],
+    [['digest', 'send'], "memories demo can't send mails"],
+    [['--nonsense'], 'memories demo has no option --nonsense'],
+    [['serach', 'x'], 'there is no command "serach"'],
+    [['today', '--nonsense'], 'memories today has no option --nonsense'],
+  ])('refuses %j', async (words, error) => {
+    const { code, stdout, stderr } = await runMain(['demo', ...words]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`error: ${error}\nhint: `);
+  });
+
+  test('sends nothing, whatever the environment says, and looks at no database that is named', async () => {
+    const env = { MEMORIES_SMTP_URL: 'smtp://127.0.0.1:9', MEMORIES_DIGEST_TO: 'jack@example.org' };
+    const { stdout } = await runMain(['demo', 'digest', 'preview', '--db', '/nowhere/x.db'], { env });
+    expect(stdout).toContain('To: wren@example.org');
+  });
+
   test('names no file that is gone soon after', async () => {
     const { stdout } = await runMain(['demo']);
     expect(stdout).toContain('▣ photo\n');
@@ -75,6 +136,7 @@ describe('memories demo', () => {
     const database = join(home, 'mine.db');
     writeFileSync(database, 'not a database at all');
     expect((await runMain(['demo', '--db', database], { home })).code).toBe(0);
+    expect((await runMain(['demo', 'stats', `--db=${database}`], { home })).code).toBe(0);
   });
 
   test('has colours where the day has them', async () => {
