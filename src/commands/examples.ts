@@ -48,6 +48,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'memories import': [
     ['memories import twitter-archive.zip', 'one archive'],
     ['memories import', 'choose from those in Downloads'],
+    ['memories import ~/archives', 'all archives in a folder'],
   ],
   'memories export': [
     ['memories export --out tweets.csv', 'a table'],

@@ -12,7 +12,7 @@ export function addImport(program: Command, context: Context): void {
     .description('import Twitter or X archives: the zips as they came, or unpacked folders')
     .argument(
       '[paths...]',
-      'zips and folders; without any, asks which of the archives found in Downloads and here',
+      'zips and folders, also folders of zips; without any, asks which of those in Downloads and here',
       (raw: string, before?: readonly string[]) => [...(before ?? []), path(raw)],
     )
     .option('-a, --account <handle>', "whose archive it is, if it doesn't say", handle)

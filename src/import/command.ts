@@ -17,7 +17,8 @@ import { ImportProgress } from './progress.ts';
 import { formatImportSummary, formatInterrupted } from './summary.ts';
 import { jsonText } from '../text/json.ts';
 import { version } from '../platform/package.ts';
-import { askForArchive } from './ask-for-archive.ts';
+import { askForArchives } from './ask-for-archive.ts';
+import { expandFolders } from './find-archives.ts';
 import { openingNotices } from '../cli/notices.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
@@ -31,7 +32,8 @@ export interface ImportFlags extends GlobalFlags {
 
 export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const archives = paths.length > 0 ? groupByArchive(paths) : [await askForArchive(context, flags.input)];
+  const archives =
+    paths.length > 0 ? groupByArchive(await expandFolders(paths)) : await askForArchives(context, flags.input);
   const reports: ImportReport[] = [];
   const failures: Failure[] = [];
   for (const parts of archives) {

@@ -3,6 +3,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openArchive } from '../archive/archive.ts';
+import { IncompleteZipError } from '../archive/files/zip.ts';
 import { groupByArchive } from '../archive/parts.ts';
 
 export interface FoundArchive {
@@ -25,7 +26,7 @@ const MOST = 500;
 
 /** The archives that stand directly in the folders, newest first. Folders that can't be read have none. */
 export async function findArchives(folders: readonly string[]): Promise<FoundArchive[]> {
-  const candidates = (await Promise.all([...new Set(folders)].map(candidatesIn))).flat();
+  const candidates = (await Promise.all([...new Set(folders)].map((folder) => candidatesIn(folder)))).flat();
   const archives = groupParts(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
   const found: FoundArchive[] = [];
   for (const archive of archives.slice(0, MOST)) {
@@ -51,6 +52,47 @@ function groupParts(candidates: readonly Candidate[]): FoundArchive[] {
 /** `…-part2.zip` before `…-part10.zip`. */
 function byNumber(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
+}
+
+/**
+ * The paths with each folder of archives in the place of which its archives stand, the oldest first. What is an archive
+ * itself, or has none, stays.
+ */
+export async function expandFolders(paths: readonly string[]): Promise<string[]> {
+  const expanded: string[] = [];
+  for (const path of paths) {
+    const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+    const inside = isFolder && !(await isArchive([path])) ? await findArchives([path]) : [];
+    const found = inside.reverse().flatMap((archive) => archive.paths);
+    expanded.push(...(found.length > 0 ? found : [path]));
+  }
+  return expanded;
+}
+
+/** As browsers call what is still coming, or stopped coming. */
+const DOWNLOADING = /\.(?:crdownload|part|partial|download|opdownload)$/i;
+const LIKE_AN_ARCHIVE = /twitter|tweet|archive/i;
+
+/** Downloads of archives that are not whole, by their paths. */
+export async function findUnfinished(folders: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of new Set(folders)) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.filter((one) => LIKE_AN_ARCHIVE.test(one)).sort()) {
+      const path = join(folder, name);
+      if (DOWNLOADING.test(name) || (/\.zip$/i.test(name) && (await isCutOff(path)))) found.push(path);
+    }
+  }
+  return found;
+}
+
+async function isCutOff(path: string): Promise<boolean> {
+  try {
+    await (await openArchive([path]))[Symbol.asyncDispose]();
+    return false;
+  } catch (error) {
+    return error instanceof IncompleteZipError;
+  }
 }
 
 async function candidatesIn(folder: string): Promise<Candidate[]> {

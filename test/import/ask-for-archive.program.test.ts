@@ -1,7 +1,7 @@
 // The question that `memories import` asks, at a real terminal: python3 has one to lend.
 
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, utimesSync } from 'node:fs';
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ while time.time() < until:
         asked = True
         for key in keys.split(b' '):
             time.sleep(0.3)
-            os.write(terminal, {b'enter': b'\\r', b'down': b'\\x1b[B', b'ctrl-c': b'\\x03'}[key])
+            os.write(terminal, {b'enter': b'\\r', b'down': b'\\x1b[B', b'ctrl-c': b'\\x03', b'space': b' '}[key])
 else:
     os.kill(pid, 9)
 _, status = os.waitpid(pid, 0)
@@ -50,7 +50,7 @@ function hasTerminals(): boolean {
 }
 
 async function atTerminal(home: string, keys: string): Promise<string> {
-  const args = ['-c', AT_TERMINAL, 'Which archive?', keys, process.execPath, BINARY, 'import'];
+  const args = ['-c', AT_TERMINAL, 'Which archives?', keys, process.execPath, BINARY, 'import'];
   const env = { PATH: process.env['PATH'], HOME: home, MEMORIES_DB: databaseOf(home), TERM: 'xterm', TZ: 'UTC' };
   return (await promisify(execFile)('python3', args, { env, cwd: home })).stdout;
 }
@@ -85,10 +85,24 @@ describe.skipIf(!hasTerminals())('on a terminal, import without a path', () => {
     expect(await imported(home)).toEqual(['newer.zip']);
   });
 
-  test('imports another one after the arrow key', async () => {
+  test('imports another one, or several, as chosen', async () => {
     const home = await homeWithTwo();
-    expect(await atTerminal(home, 'down enter')).toContain('exit code 0');
+    expect(await atTerminal(home, 'space down space enter')).toContain('exit code 0');
     expect(await imported(home)).toEqual(['older.zip']);
+    const other = await homeWithTwo();
+    expect(await atTerminal(other, 'down space enter')).toContain('exit code 0');
+    expect((await imported(other)).toSorted()).toEqual(['newer.zip', 'older.zip']);
+  });
+
+  test('tells of half downloads', async () => {
+    const home = await homeWithTwo();
+    writeFileSync(join(home, 'Downloads', 'twitter-2026.zip.crdownload'), 'PK');
+    expect(await atTerminal(home, 'enter')).toContain('twitter-2026.zip.crdownload is half a download: wait');
+    const bare = tempFolder();
+    writeFileSync(join(bare, 'twitter-2026.zip.part'), 'PK');
+    const shown = await atTerminal(bare, 'enter');
+    expect(shown).toContain('error: there is only half a download of an archive:');
+    expect(shown).toContain('exit code 1');
   });
 
   test('ends with 130 on Ctrl-C and imports nothing', async () => {

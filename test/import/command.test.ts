@@ -284,3 +284,14 @@ describe('whose archive it is', () => {
     expect((await dayOf(['today'], { home })).years[0]?.tweets[0]?.account).toBe('wren_writes');
   });
 });
+
+test('a folder of archives brings them all', async () => {
+  const folder = tempFolder();
+  for (const name of ['data-2024', 'root-2018'] as const) {
+    await rename(await zipFixture(name), join(folder, `${name}.zip`));
+  }
+  const { code, stdout, stderr } = await runMain(['import', '--json', folder]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { imports } = JSON.parse(stdout) as { imports: { source: string }[] };
+  expect(imports.map(({ source }) => source).toSorted()).toEqual(['data-2024.zip', 'root-2018.zip']);
+});

@@ -1,9 +1,9 @@
 // What `memories import` offers when no path is given.
 
-import { copyFileSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findArchives } from '../../src/import/find-archives.ts';
+import { expandFolders, findArchives, findUnfinished } from '../../src/import/find-archives.ts';
 import { fixtureFiles, folderFixture, zipFixture, zipOf } from '../support/archives.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -81,4 +81,32 @@ test('parts are one archive, in their order, with the size of all, also parts th
 
 test('a folder that is not there has none', async () => {
   expect(await findArchives([join(tempFolder(), 'Downloads')])).toEqual([]);
+});
+
+test('downloads that are not whole are found by their names, or because a zip ends too early', async () => {
+  const folder = tempFolder();
+  const whole = await put(join(folder, 'twitter-2024-whole.zip'), zipFixture('data-2024'), '2024-12-05');
+  const bytes = readFileSync(whole);
+  writeFileSync(join(folder, 'twitter-2026-half.zip'), bytes.subarray(0, bytes.length / 2));
+  writeFileSync(join(folder, 'holiday-half.zip'), bytes.subarray(0, bytes.length / 2));
+  for (const name of ['twitter-1.zip.crdownload', 'twitter-2.zip.part', 'film.mp4.part'])
+    writeFileSync(join(folder, name), '');
+  mkdirSync(join(folder, 'twitter-3.zip.download'));
+  writeFileSync(join(folder, 'twitter-notes.zip'), 'not a zip');
+  const found = await findUnfinished([folder, folder, join(folder, 'nowhere')]);
+  expect(found.map((path) => basename(path))).toEqual([
+    'twitter-1.zip.crdownload',
+    'twitter-2.zip.part',
+    'twitter-2026-half.zip',
+    'twitter-3.zip.download',
+  ]);
+});
+
+test('a folder of archives stands for them, the oldest first; an archive stays itself', async () => {
+  const folder = tempFolder();
+  const newer = await put(join(folder, 'b.zip'), zipFixture('data-2024'), '2024-12-05');
+  const older = await put(join(folder, 'a.zip'), zipFixture('root-2018'), '2018-11-30');
+  const archive = await folderFixture('data-2020');
+  const empty = tempFolder();
+  expect(await expandFolders([folder, archive, empty, '/nowhere'])).toEqual([older, newer, archive, empty, '/nowhere']);
 });

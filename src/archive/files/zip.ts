@@ -56,12 +56,15 @@ async function openReader(path: string): Promise<ReadableZip> {
   }
 }
 
+/** What is left of a download that was interrupted. */
+export class IncompleteZipError extends UserError {}
+
 async function damagedError(path: string, error: unknown): Promise<UserError> {
   if (error instanceof UserError) return error;
   const why = messageOf(error);
   // The end of a nested zip in the last part looks like this zip's end with something after it.
   if (/end of central directory|invalid comment length/i.test(why)) {
-    return new UserError(`${path} ends too early: the zip is incomplete`, {
+    return new IncompleteZipError(`${path} ends too early: the zip is incomplete`, {
       hint: 'download the archive again; an interrupted download looks like this',
       cause: error,
     });
