@@ -118,6 +118,12 @@ const TABLE = {
     isSecret: true,
     check: checkSmtpUrl,
   },
+  'smtp.sendmail': {
+    env: 'MEMORIES_SENDMAIL',
+    what: 'a program that sends mail',
+    fallback: null,
+    check: checkLine('a command such as /usr/sbin/sendmail'),
+  },
   'smtp.host': { what: 'the mail server', fallback: null, check: checkLine('a name such as smtp.example.org') },
   'smtp.port': { what: 'its port', fallback: null, empty: 'as security needs it', check: wholeNumber(1, 65_535) },
   'smtp.security': {

@@ -1,12 +1,11 @@
 // Checks what else memories depends on: the time zone, the mail server, feeds and the service.
 
-import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { FEED_HINT, feedProblem } from '../feed/file.ts';
 import { feedsOf } from '../digest/feed/config.ts';
-import { knownServer, mailServer } from '../config/mail-server.ts';
+import { hasMailChannel, mailChannel } from '../config/mail-channel.ts';
 import { unknownZone } from '../platform/time-zone.ts';
 import { serviceHost, serviceState } from '../service/install.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
@@ -23,9 +22,9 @@ export function zoneFinding(context: Context, config: Config): Finding {
 
 /** Signs in and sends nothing. */
 export async function mailFindings(context: Context, config: Config): Promise<Finding[]> {
-  if (knownServer(config) === null) return [];
+  if (!hasMailChannel(config)) return [];
   try {
-    const channel = smtpChannel(await mailServer(context, config));
+    const channel = await mailChannel(context, config);
     await channel.verify(context.signal);
     return [fine('mail', `${channel.name} takes mail`)];
   } catch (error) {

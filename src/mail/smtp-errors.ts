@@ -46,7 +46,7 @@ interface Words {
 const LIMIT: Words = { what: 'takes no more mails for now', hint: 'its limit passes by itself, mostly within a day' };
 
 /** Gmail's code is `5.4.5`; others use words. */
-function isSendingLimit(words: string): boolean {
+export function isSendingLimit(words: string): boolean {
   return /\b[45]\.4\.5\b|\b(?:daily|hourly|sending|rate)\b[^.]{0,40}\b(?:limit|quota)|\btoo many (?:messages|e?-?mails)\b/i.test(
     words,
   );

@@ -2,6 +2,7 @@
 
 import { configPath, pathFromHere, type Config, type Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
+import type { SettingKey } from '../config/settings.ts';
 import type { Launch } from './units.ts';
 
 /** Variables for the time zone, the places of files, certificates and Node.js itself. */
@@ -15,8 +16,10 @@ const OTHERS = [
   'NODE_OPTIONS',
 ];
 
-/** What programs that print passwords may need. A service's own PATH is short. */
-const FOR_PASSWORDS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
+/** What programs that print passwords or send mail may need. A service's own PATH is short. */
+const FOR_PROGRAMS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
+
+const PROGRAMS = ['smtp.password_command', 'smtp.sendmail'] as const satisfies readonly SettingKey[];
 
 /** All paths are absolute, because a service has no current folder. */
 export function serviceLaunch(context: Context, config: Config, { db }: Flags): Launch {
@@ -28,8 +31,8 @@ export function serviceLaunch(context: Context, config: Config, { db }: Flags): 
   for (const name of OTHERS) if (env[name]) environment[name] = env[name];
   const certificates = env['NODE_EXTRA_CA_CERTS'];
   if (certificates) environment['NODE_EXTRA_CA_CERTS'] = pathFromHere(certificates, context);
-  if (config.get('smtp.password_command') !== null) {
-    for (const name of FOR_PASSWORDS) if (env[name]) environment[name] = env[name];
+  if (PROGRAMS.some((key) => config.get(key) !== null)) {
+    for (const name of FOR_PROGRAMS) if (env[name]) environment[name] = env[name];
   }
   return { ...program, environment };
 }

@@ -22,6 +22,13 @@ export interface DigestAnswers {
   readonly empty: Answer<'skip' | 'send'>;
 }
 
+/** What is to send the mail: a program of this machine, or a mail server. */
+export type SenderAnswers = SendmailAnswer | ServerAnswers;
+
+export interface SendmailAnswer {
+  readonly sendmail: string;
+}
+
 export interface ServerAnswers {
   readonly host: string;
   readonly port: number;
@@ -59,8 +66,14 @@ export function digestChanges(answers: DigestAnswers, name: string, config: Conf
   return new Map(all.filter(isNews).map(([key, written]) => [key, written]));
 }
 
+/** A program takes the place of the mail server, whose settings stay for those who come back to it. */
+export function senderChanges(answers: SenderAnswers, before: KnownServer | null): Changes {
+  if ('sendmail' in answers) return new Map([['smtp.sendmail', answers.sendmail]]);
+  return serverChanges(answers, before).set('smtp.sendmail', undefined);
+}
+
 /** Replaces `smtp.url` in the file by settings of their own, which keep its password. */
-export function serverChanges({ password, ...server }: ServerAnswers, before: KnownServer | null): Changes {
+function serverChanges({ password, ...server }: ServerAnswers, before: KnownServer | null): Changes {
   const changes: Changes = new Map<string, unknown>([
     ['smtp.url', undefined],
     ['smtp.host', server.host],

@@ -2,11 +2,13 @@
 
 import { isLoopback, serverName, type Security } from '../mail/smtp-settings.ts';
 import { PROVIDERS, providerFor, providerOf, type Provider } from '../mail/providers.ts';
+import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
+import { sendmailCommand } from '../config/mail-channel.ts';
 import { knownServer, PORTS, type KnownServer } from '../config/mail-server.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { checkLine, wholeNumber, type CheckResult } from '../config/checks.ts';
-import type { PasswordAnswer, ServerAnswers } from './answers.ts';
+import type { PasswordAnswer, SenderAnswers, SendmailAnswer, ServerAnswers } from './answers.ts';
 import type { Prompter, Choice } from './prompts.ts';
 
 interface Place {
@@ -18,9 +20,11 @@ interface Place {
 }
 
 /** Most people send from the address that the mail is for. */
-export async function askForServer(prompter: Prompter, config: Config, to: Mailbox | null): Promise<ServerAnswers> {
+export async function askForSender(prompter: Prompter, config: Config, to: Mailbox | null): Promise<SenderAnswers> {
   const before = knownServer(config);
-  const { signsIn, ...place } = await askForPlace(prompter, before, to);
+  const found = await askForPlace(prompter, before, sendmailCommand(config), to);
+  if ('sendmail' in found) return found;
+  const { signsIn, ...place } = found;
   const user = await askForUser(prompter, { ...place, signsIn }, before, to);
   if (user === null) return { ...place, user, password: { is: 'none' } };
   return { ...place, user, password: await askForPassword(prompter, config, before, place.host) };
@@ -34,11 +38,17 @@ export async function askForSignIn(prompter: Prompter, config: Config, before: K
   return { host, port, security, user, password: await askForPassword(prompter, config, before, host) };
 }
 
-async function askForPlace(prompter: Prompter, before: KnownServer | null, to: Mailbox | null): Promise<Place> {
+async function askForPlace(
+  prompter: Prompter,
+  before: KnownServer | null,
+  command: string | null,
+  to: Mailbox | null,
+): Promise<Place | SendmailAnswer> {
   const own = providerFor(to?.address ?? '');
-  if (before === null && own !== null && !own.usable) prompter.print(`${own.advice}.`);
-  const proposed = before ? 'kept' : own?.usable ? own : 'other';
+  if (before === null && command === null && own !== null && !own.usable) prompter.print(`${own.advice}.`);
+  const proposed = command !== null ? 'sendmail' : before ? 'kept' : own?.usable ? own : 'other';
   const chosen = await prompter.choose('Which mail server sends it?', placesFor(before), proposed);
+  if (chosen === 'sendmail') return askForProgram(prompter, command);
   if (chosen === 'kept' && before !== null) return { ...before, signsIn: before.user === null ? null : true };
   if (chosen === 'kept' || chosen === 'other') return askForOther(prompter, before);
   prompter.print(`${chosen.advice}.`);
@@ -46,11 +56,23 @@ async function askForPlace(prompter: Prompter, before: KnownServer | null, to: M
   return { ...chosen, port, signsIn: chosen.password === 'none' ? null : true };
 }
 
-function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other'>[] {
+const checkProgram = checkLine('a command such as /usr/sbin/sendmail');
+
+async function askForProgram(prompter: Prompter, before: string | null): Promise<SendmailAnswer> {
+  const found = SENDMAILS.find((path) => existsSync(path)) ?? '/usr/sbin/sendmail';
+  const { value } = await prompter.text('Which command?', before ?? found, (raw) => checkProgram(raw.trim()));
+  return { sendmail: value };
+}
+
+/** Where systems have it. */
+const SENDMAILS = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/msmtp', '/opt/homebrew/bin/msmtp'];
+
+function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other' | 'sendmail'>[] {
   return [
     ...(before === null ? [] : [{ value: 'kept' as const, name: describeServer(before) }]),
     ...PROVIDERS.map((value) => ({ value, name: value.name, disabled: !value.usable && '(no passwords)' })),
     { value: 'other', name: 'another mail server' },
+    { value: 'sendmail', name: 'a program of this machine (sendmail, msmtp)' },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
+import { hasMailChannel, sendmailCommand } from '../config/mail-channel.ts';
 import { knownServer } from '../config/mail-server.ts';
 import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
 import { sendTestMail, verifyServer } from './test-mail.ts';
@@ -28,14 +29,14 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
 
 function missingFrom(config: Config, name: string): string[] {
   const to = digestKey(name, 'digest.to');
-  const server = knownServer(config);
+  const server = sendmailCommand(config) === null ? knownServer(config) : null;
   const passwords = [config.get('smtp.password'), config.get('smtp.password_command'), server?.password ?? null];
   const needsPassword = server !== null && server.user !== null && passwords.every((password) => password === null);
   return [
     ...(config.hasDigest(name)
       ? []
       : [`${to}${name === DEFAULT_DIGEST ? ' (MEMORIES_DIGEST_TO)' : ''}, who gets the mail`]),
-    ...(server === null ? ['smtp.host (MEMORIES_SMTP_URL), the mail server'] : []),
+    ...(hasMailChannel(config) ? [] : ['smtp.host (MEMORIES_SMTP_URL), the mail server']),
     ...(needsPassword ? ['smtp.password_command or smtp.password (MEMORIES_SMTP_PASSWORD), the password'] : []),
   ];
 }

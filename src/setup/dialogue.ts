@@ -5,17 +5,18 @@ import { loadConfig, overridingVariable, type Config } from '../config/config.ts
 import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
+import { sendmailCommand } from '../config/mail-channel.ts';
 import { knownServer } from '../config/mail-server.ts';
 import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
 import { DEFAULT_DIGEST } from '../config/keys.ts';
 import { valueText } from '../config/report.ts';
 import { checkMailbox } from '../config/checks.ts';
 import { settingFlags } from '../cli/flags.ts';
-import { digestChanges, serverChanges, type Changes, type ServerAnswers } from './answers.ts';
+import { digestChanges, senderChanges, type Changes, type SenderAnswers } from './answers.ts';
 import { askForDigest } from './ask-digest.ts';
 import { sendTestMail } from './test-mail.ts';
 import { createPrompter, type Prompter } from './prompts.ts';
-import { askForServer, askForSignIn, describeServer } from './ask-server.ts';
+import { askForSender, askForSignIn, describeServer } from './ask-server.ts';
 import { offerService } from './offer-service.ts';
 import type { SetupFlags } from './check.ts';
 
@@ -54,14 +55,14 @@ async function serverQuestions(setup: Setup, config: Config, to: Mailbox | null,
     prompter.print(`MEMORIES_SMTP_URL says: ${server.host}:${server.port}`);
     return new Map();
   }
-  if (
-    server !== null &&
-    isFurther &&
-    !(await prompter.yes(`${describeServer(server)} sends it. Change that?`, false))
-  ) {
+  const command = sendmailCommand(config);
+  if (command !== null && overridingVariable('smtp.sendmail', context) !== undefined) {
+    prompter.print(`MEMORIES_SENDMAIL says: ${command}`);
     return new Map();
   }
-  return withSender(setup, config, to, await askForServer(prompter, config, to));
+  const now = command ?? (server === null ? null : describeServer(server));
+  if (now !== null && isFurther && !(await prompter.yes(`${now} sends it. Change that?`, false))) return new Map();
+  return withSender(setup, config, to, await askForSender(prompter, config, to));
 }
 
 /** Mail is sent from the address that signs in; where that is no address, it must be asked for. */
@@ -69,10 +70,10 @@ async function withSender(
   { prompter, context }: Setup,
   config: Config,
   to: Mailbox | null,
-  server: ServerAnswers,
+  answers: SenderAnswers,
 ): Promise<Changes> {
-  const changes = serverChanges(server, knownServer(config));
-  const isAddress = server.user === null || parseMailbox(server.user) !== null;
+  const changes = senderChanges(answers, knownServer(config));
+  const isAddress = 'sendmail' in answers || answers.user === null || parseMailbox(answers.user) !== null;
   if (isAddress || overridingVariable('digest.from', context) !== undefined) return changes;
   const initial = valueText(config.state('digest.from').written) || (to?.address ?? '');
   const from = await prompter.text('From which address is the mail?', initial, checkMailbox);

@@ -2,11 +2,10 @@
 
 import { Temporal } from '../time/calendar.ts';
 import { formatTimeOfDay } from '../time/recurrence.ts';
-import { smtpChannel } from '../mail/smtp.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { findDigest } from '../digest/config.ts';
-import { mailServer } from '../config/mail-server.ts';
+import { mailChannel } from '../config/mail-channel.ts';
 import { nextOf } from '../digest/schedule.ts';
 import { mailingList } from '../digest/wording.ts';
 import { newMessageId } from '../mail/mime.ts';
@@ -15,7 +14,7 @@ import { markup } from '../text/html.ts';
 /** Sends a short mail. Throws a UserError that says why it can't. */
 export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
   const digest = findDigest(config, name);
-  const channel = smtpChannel(await mailServer(context, config));
+  const channel = await mailChannel(context, config);
   const now = context.now();
   const next = nextOf(digest, now);
   const words = testMail(next === null ? null : formatNext(next, digest.timeZone));
@@ -41,7 +40,7 @@ function formatNext(next: number, timeZone: string): string {
 
 /** Signs in and sends nothing; gives the server's name. Throws a UserError that says why it can't. */
 export async function verifyServer(context: Context, config: Config): Promise<string> {
-  const channel = smtpChannel(await mailServer(context, config));
+  const channel = await mailChannel(context, config);
   await channel.verify(context.signal);
   return channel.name;
 }

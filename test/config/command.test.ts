@@ -93,6 +93,8 @@ describe('memories config', () => {
                              default: the feed file to keep fresh
       smtp.url               (nothing)
                              default: the mail server, in one line
+      smtp.sendmail          (nothing)
+                             default: a program that sends mail
       smtp.host              (nothing)
                              default: the mail server
       smtp.port              (as security needs it)
@@ -166,6 +168,8 @@ describe('memories config', () => {
                              default: the feed file to keep fresh
       smtp.url               (nothing)
                              default: the mail server, in one line
+      smtp.sendmail          (nothing)
+                             default: a program that sends mail
       smtp.host              (nothing)
                              default: the mail server
       smtp.port              (as security needs it)
@@ -243,6 +247,7 @@ describe('memories config', () => {
         { key: 'digest.year_review', value: 'never', source: 'default' },
         { key: 'digest.feed', value: null, source: 'default' },
         { key: 'smtp.url', value: null, source: 'default' },
+        { key: 'smtp.sendmail', value: null, source: 'default' },
         { key: 'smtp.host', value: null, source: 'default' },
         { key: 'smtp.port', value: null, source: 'default' },
         { key: 'smtp.security', value: null, source: 'default' },

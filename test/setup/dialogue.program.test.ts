@@ -162,6 +162,38 @@ smtp:
     expect(readFileSync(configOf(home), 'utf8')).toContain('port: 9');
   }, 60_000);
 
+  test('takes a program of this machine in place of a mail server, whose settings it keeps', async () => {
+    const home = tempFolder();
+    const program = join(home, 'sendmail');
+    writeFileSync(program, `#!/bin/sh\n/bin/cat > '${home}/mail'\n`, { mode: 0o755 });
+    writeConfig(home, settingsFor(9));
+    chmodSync(configOf(home), 0o600);
+    const steps: readonly Step[] = [
+      ['mail for?', 'enter'],
+      ['(Europe/Paris)', 'enter'],
+      ['(08:00)', 'enter'],
+      ['without memories?', 'enter'],
+    ];
+    const { code } = await setUp(
+      home,
+      ['--test'],
+      [
+        ...steps,
+        ['Which mail server', ...Array.from({ length: 20 }, () => 'down'), 'enter'],
+        ['Which command?', ...Array.from({ length: 18 }, () => 'backspace'), program, 'enter'],
+      ],
+    );
+    expect(code).toBe(0);
+    expect(readFileSync(configOf(home), 'utf8')).toContain(`  password: plums\n  sendmail: ${program}\n`);
+    expect(readFileSync(join(home, 'mail'), 'utf8')).toContain('Subject: memories: the mail works');
+    const again = await setUp(
+      home,
+      ['--no-test'],
+      [...steps, ['❯ a program of this machine', 'enter'], [program, 'enter']],
+    );
+    expect(again.code).toBe(0);
+  }, 60_000);
+
   test('ends with 130 on Ctrl-C and writes nothing', async () => {
     const home = tempFolder();
     const { code, screen } = await setUp(home, [], [...DIGEST.slice(0, 2), ['At what time', 'ctrl-c']]);

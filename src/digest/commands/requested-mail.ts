@@ -1,12 +1,11 @@
 // Which mail the command line asks for, and what sending by hand and the service share.
 
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
-import { smtpChannel } from '../../mail/smtp.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
-import { mailServer } from '../../config/mail-server.ts';
+import { mailChannel } from '../../config/mail-channel.ts';
 import { isAlive, processScope } from '../../platform/process.ts';
 import { ownerId } from '../delivery-state.ts';
 import type { DigestJob, SendSettings } from '../deliver.ts';
@@ -30,7 +29,7 @@ export function processSettings(context: Context): Pick<SendSettings, 'owner' | 
 export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {
     ...processSettings(context),
-    channel: async () => smtpChannel(await mailServer(context, config)),
+    channel: () => mailChannel(context, config),
   };
 }
 

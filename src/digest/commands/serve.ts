@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { configPath, loadConfig, type Config } from '../../config/config.ts';
-import { knownServer, mailServer } from '../../config/mail-server.ts';
+import { hasMailChannel, mailChannel } from '../../config/mail-channel.ts';
 import type { Context } from '../../platform/context.ts';
 import { codeOf, SettingsError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type DigestJobs } from '../feed/config.ts';
@@ -74,7 +74,7 @@ async function assertCanServe(context: Context, flags: DigestFlags): Promise<voi
     const config = await loadConfig(context, settingFlags(flags));
     const jobs = configuredJobs(config);
     // Throws what is wrong.
-    if (jobs.digests.length > 0 && knownServer(config) === null) await mailServer(context, config);
+    if (jobs.digests.length > 0 && !hasMailChannel(config)) await mailChannel(context, config);
     await assertKnownAccounts(config, jobs);
   } catch (error) {
     if (!(error instanceof UserError) || mayPass(error, context)) return;
