@@ -43,8 +43,13 @@ export async function mailServer({ platform, signal }: Context, config: Config):
   if (platform !== 'win32') assertPrivate(config);
   const { host, user, security, port, password: own } = completeServer(readServer(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
-  const password = first ?? config.get('smtp.password') ?? own ?? (await passwordFromCommand(config, signal));
-  return { host, user, security, port, password: user === null ? null : password, helo: config.get('smtp.helo') };
+  const place = { host, user, security, port, helo: config.get('smtp.helo') };
+  if (user === null) return { ...place, password: null };
+  const isPasswordFirst = first !== null || isFromEnvironment(config, 'smtp.password');
+  const token = isPasswordFirst ? null : await printedBy(config, 'smtp.token_command', signal);
+  if (token !== null) return { ...place, password: null, token };
+  const kept = first ?? config.get('smtp.password') ?? own;
+  return { ...place, password: kept ?? (await printedBy(config, 'smtp.password_command', signal)) };
 }
 
 /** As everywhere, a variable beats the file. */
@@ -97,8 +102,12 @@ export function hasPasswordInFile(config: Config): boolean {
 const TIMEOUT = 60_000;
 
 /** The first line that the command prints; null if no command is set. No error repeats what it prints. */
-async function passwordFromCommand(config: Config, signal: AbortSignal): Promise<string | null> {
-  const command = config.get('smtp.password_command');
+async function printedBy(
+  config: Config,
+  key: 'smtp.password_command' | 'smtp.token_command',
+  signal: AbortSignal,
+): Promise<string | null> {
+  const command = config.get(key);
   if (command === null) return null;
   const printed = await new Promise<string | null>((resolve) => {
     exec(command, { signal, timeout: TIMEOUT, windowsHide: true }, (error, stdout) => {
@@ -106,8 +115,8 @@ async function passwordFromCommand(config: Config, signal: AbortSignal): Promise
     });
   });
   signal.throwIfAborted();
-  const [password = ''] = (printed ?? '').split(/\r?\n/);
-  if (password !== '') return password;
+  const [secret = ''] = (printed ?? '').split(/\r?\n/);
+  if (secret !== '') return secret;
   const why = printed === null ? 'failed' : 'printed nothing';
-  throw new UserError(`smtp.password_command ${why}`, { hint: `try it yourself: ${command}` });
+  throw new UserError(`${key} ${why}`, { hint: `try it yourself: ${command}` });
 }

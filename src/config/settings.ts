@@ -144,6 +144,11 @@ const TABLE = {
     fallback: null,
     check: checkLine('a command such as "pass show mail"'),
   },
+  'smtp.token_command': {
+    what: 'what prints an access token',
+    fallback: null,
+    check: checkLine('a command such as "oauth2-token wren@example.org"'),
+  },
   'smtp.password': {
     env: 'MEMORIES_SMTP_PASSWORD',
     what: 'the password itself',

@@ -3,7 +3,7 @@
 
 import { DeliveryError } from './delivery-error.ts';
 import { readableReply, type ServerReply, type SmtpFailure } from './server-reply.ts';
-import { serverName, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
+import { secretIn, serverName, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
 
 const ONLINE = 'check that this machine is online';
 const LATER = 'try again later';
@@ -131,7 +131,7 @@ function certificateWords(code: string, { host }: SmtpSettings): Words {
 }
 
 function startTlsError(reply: ServerReply | null, settings: SmtpSettings): DeliveryError {
-  const words = reply === null ? '' : `: ${reply.status} ${readableReply(reply.text, settings.password)}`.trimEnd();
+  const words = reply === null ? '' : `: ${reply.status} ${readableReply(reply.text, secretIn(settings))}`.trimEnd();
   const isBusy = reply !== null && reply.status < 500;
   return new DeliveryError(`${serverName(settings)} offers no encrypted connection${words}`, {
     hint: isBusy ? LATER : 'check the port: 465 wants the security tls, 587 wants starttls',

@@ -9,10 +9,8 @@ export interface Provider {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  /** `own`: what one signs in with; `app`: one made for a program; `none`: no password is taken or none is wanted. */
-  readonly password: 'own' | 'app' | 'none';
-  /** False where mail can't be sent with a password at all. */
-  readonly usable: boolean;
+  /** `own`: what one signs in with; `app`: one made for a program; `token`: only access tokens; `none`: none is wanted. */
+  readonly password: 'own' | 'app' | 'token' | 'none';
   /** One line: what to do to be let in. */
   readonly advice: string;
 }
@@ -30,9 +28,17 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Outlook.com, Hotmail',
     domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
     ...submission('smtp-mail.outlook.com', 587),
-    password: 'none',
-    usable: false,
-    advice: 'Outlook.com has taken no passwords from programs since September 2024: send from an account elsewhere',
+    password: 'token',
+    advice:
+      'Outlook.com takes no passwords from programs, only access tokens, which a command such as mutt_oauth2.py prints',
+  },
+  {
+    name: 'Microsoft 365',
+    domains: [],
+    ...submission('smtp.office365.com', 587),
+    password: 'token',
+    advice:
+      'Microsoft 365 takes access tokens, which a command such as mutt_oauth2.py prints, if the organisation allows SMTP',
   },
   {
     name: 'iCloud',
@@ -138,8 +144,8 @@ function submission(
   host: string,
   port: number,
   security: Security = port === 465 ? 'tls' : 'starttls',
-): Pick<Provider, 'host' | 'port' | 'security' | 'usable'> {
-  return { host, port, security, usable: true };
+): Pick<Provider, 'host' | 'port' | 'security'> {
+  return { host, port, security };
 }
 
 /** The provider whose server this is; those on this machine may be anything. */

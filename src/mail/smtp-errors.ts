@@ -5,7 +5,8 @@ import { networkError, tlsError } from './connection-errors.ts';
 import { DeliveryError } from './delivery-error.ts';
 import { providerOf } from './providers.ts';
 import { readableReply, smtpFailureOf, type ServerReply } from './server-reply.ts';
-import { serverName, type SmtpSettings } from './smtp-settings.ts';
+import { TOKEN_HINT } from './sign-in.ts';
+import { secretIn, serverName, type SmtpSettings } from './smtp-settings.ts';
 
 /** `isAllSent`: the whole mail had been sent when it failed. Errors of another kind are returned as they are. */
 export function toDeliveryError(error: unknown, settings: SmtpSettings, isAllSent: boolean): unknown {
@@ -27,7 +28,7 @@ const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 
 /** 4xx may pass; 5xx is permanent if it is about the mail itself, and not about how many were sent today. */
 function refusal(command: string, { status, text }: ServerReply, settings: SmtpSettings): DeliveryError {
-  const words = readableReply(text, settings.password);
+  const words = readableReply(text, secretIn(settings));
   const isLimit = isSendingLimit(words);
   const isGreeting = isAboutGreeting(command, words);
   const { what, hint } = isLimit ? LIMIT : isGreeting ? GREETING : wordsFor(command, status, words, settings);
@@ -85,10 +86,11 @@ function signInHint({ user, security }: SmtpSettings): string {
   return [signIn, encryption].filter((part) => part !== null).join(', and ') || 'its words say what it wants';
 }
 
-function passwordHint(words: string, { host }: SmtpSettings): string {
+function passwordHint(words: string, { host, token = null }: SmtpSettings): string {
+  if (token !== null) return TOKEN_HINT;
   // Microsoft 365, where an organisation has disabled passwords for programs, app passwords included.
   if (/\b5\.7\.139\b|basic authentication is disabled/i.test(words)) {
-    return 'it takes no passwords from programs: send from an account elsewhere';
+    return 'it takes no passwords from programs, but access tokens: set smtp.token_command';
   }
   return (
     providerOf(host)?.advice ?? 'check the user and the password; many providers want an app password made for this'

@@ -8,6 +8,7 @@ import { createConnection, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { DeliveryError } from './delivery-error.ts';
+import { loginByToken, signInPlainly } from './sign-in.ts';
 import { isLoopback, serverName, timeoutsOf, unprotectedError, type SmtpSettings } from './smtp-settings.ts';
 import { unlessAborted, withTimeout } from './timeout.ts';
 
@@ -110,18 +111,6 @@ function optionsFor(settings: SmtpSettings): ConstructorParameters<typeof SMTPCo
   };
 }
 
-/** Nodemailer falls back to PLAIN where the server offers no method that it knows: that would send the password in vain. */
-async function signInPlainly(context: SMTPConnection.CustomAuthenticationContext): Promise<void> {
-  if (!context.authMethods.includes('PLAIN')) {
-    context.reject('no method that takes a password');
-    return;
-  }
-  const { user, pass } = context.auth.credentials;
-  const credentials = Buffer.from(`\0${user}\0${pass}`).toString('base64');
-  const { status } = await context.sendCommand(`AUTH PLAIN ${credentials}`);
-  if (status < 200 || status > 299) context.reject('refused');
-}
-
 /** Rejects when the connection breaks. */
 function failureOf(connection: SMTPConnection): Promise<never> {
   const failed = new Promise<never>((_resolve, reject) => {
@@ -142,6 +131,8 @@ function failureOf(connection: SMTPConnection): Promise<never> {
 export class Session {
   readonly #connection: SMTPConnection;
   readonly #settings: SmtpSettings;
+  /** The server's answer to EHLO. */
+  #greeting = '';
 
   constructor(connection: SMTPConnection, settings: SmtpSettings) {
     this.#connection = connection;
@@ -152,19 +143,21 @@ export class Session {
     await this.#step((done) => {
       this.#connection.connect(done);
     });
+    this.#greeting = this.#connection.lastServerResponse || '';
   }
 
   /** Nothing without a user. */
   async signIn(): Promise<void> {
-    const { user, password } = this.#settings;
-    if (user === null || password === null) return;
+    const { user, password, token } = this.#settings;
+    if (user === null || (password === null && token == null)) return;
     if (!this.#connection.allowsAuth) {
       throw new DeliveryError(`${serverName(this.#settings)} lets nobody sign in`, {
         hint: noSignInHint(this.#settings),
       });
     }
     await this.#step((done) => {
-      this.#connection.login({ user, pass: password }, done);
+      if (token != null) loginByToken(this.#connection, this.#greeting, this.#settings, done);
+      else this.#connection.login({ user, pass: password ?? '' }, done);
     });
   }
 

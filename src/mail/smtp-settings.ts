@@ -14,6 +14,8 @@ export interface SmtpSettings {
   /** Null for a server without sign-in. */
   readonly user: string | null;
   readonly password: string | null;
+  /** An access token (OAuth 2.0), which then takes the place of the password. */
+  readonly token?: string | null;
   /** What this machine is called in EHLO; without it, nothing is revealed. */
   readonly helo?: string | null;
   readonly timeouts?: Partial<Timeouts> | undefined;
@@ -58,6 +60,11 @@ export function timeoutsOf({ timeouts }: SmtpSettings): Timeouts {
   return { ...SIGN_IN, ...timeouts };
 }
 
+/** What no word that is shown may repeat. */
+export function secretIn({ password, token }: SmtpSettings): string | null {
+  return token ?? password;
+}
+
 /** `smtp.example.org:587`. */
 export function serverName({ host, port }: SmtpSettings): string {
   return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
@@ -71,9 +78,9 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Throws a DeliveryError for settings that would reveal the password, or that lack it. */
-export function assertSafeSettings({ host, security, user, password }: SmtpSettings): void {
+export function assertSafeSettings({ host, security, user, password, token = null }: SmtpSettings): void {
   if (user === null) return;
-  if (password === null) {
+  if (password === null && token === null) {
     throw new DeliveryError(`there is no password for ${user} at ${host}`, {
       hint: 'set the password, or leave out the user if the server wants nobody to sign in',
     });

@@ -6,7 +6,14 @@ import { buildMime } from './mime.ts';
 import { readableReply } from './server-reply.ts';
 import { toDeliveryError } from './smtp-errors.ts';
 import { withConnection, timeoutError, type Session } from './smtp-session.ts';
-import { assertSafeSettings, serverName, timeoutsFor, timeoutsOf, type SmtpSettings } from './smtp-settings.ts';
+import {
+  assertSafeSettings,
+  secretIn,
+  serverName,
+  timeoutsFor,
+  timeoutsOf,
+  type SmtpSettings,
+} from './smtp-settings.ts';
 import { withTimeout } from './timeout.ts';
 
 /** Each delivery has a connection of its own. */
@@ -28,7 +35,7 @@ async function deliver(settings: SmtpSettings, message: Message, signal: AbortSi
   };
   const patient = { ...settings, timeouts: { ...timeoutsFor(bytes.length), ...settings.timeouts } };
   const answer = await runSession(patient, signal, send, () => stream.readableEnded);
-  return { response: readableReply(answer, settings.password) };
+  return { response: readableReply(answer, secretIn(settings)) };
 }
 
 /** Runs a conversation with the server, within its time limit. `isAllSent` tells whether it may have accepted a mail. */

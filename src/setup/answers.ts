@@ -42,7 +42,8 @@ export type PasswordAnswer =
   | { readonly is: 'kept' }
   | { readonly is: 'none' }
   | { readonly is: 'typed'; readonly password: string }
-  | { readonly is: 'command'; readonly command: string };
+  /** A command prints the password, or an access token. */
+  | { readonly is: 'command' | 'token'; readonly command: string };
 
 /** The setting that has the zone: everybody's, unless the digest has one of its own. */
 export function zoneKey(name: string, config: Config): string {
@@ -87,5 +88,6 @@ function serverChanges({ password, ...server }: ServerAnswers, before: KnownServ
   }
   changes.set('smtp.password', password.is === 'typed' ? password.password : undefined);
   changes.set('smtp.password_command', password.is === 'command' ? password.command : undefined);
+  changes.set('smtp.token_command', password.is === 'token' ? password.command : undefined);
   return changes;
 }

@@ -45,8 +45,7 @@ async function askForPlace(
   to: Mailbox | null,
 ): Promise<Place | SendmailAnswer> {
   const own = providerFor(to?.address ?? '');
-  if (before === null && command === null && own !== null && !own.usable) prompter.print(`${own.advice}.`);
-  const proposed = command !== null ? 'sendmail' : before ? 'kept' : own?.usable ? own : 'other';
+  const proposed = command !== null ? 'sendmail' : before ? 'kept' : (own ?? 'other');
   const chosen = await prompter.choose('Which mail server sends it?', placesFor(before), proposed);
   if (chosen === 'sendmail') return askForProgram(prompter, command);
   if (chosen === 'kept' && before !== null) return { ...before, signsIn: before.user === null ? null : true };
@@ -70,7 +69,7 @@ const SENDMAILS = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/msmtp', 
 function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other' | 'sendmail'>[] {
   return [
     ...(before === null ? [] : [{ value: 'kept' as const, name: describeServer(before) }]),
-    ...PROVIDERS.map((value) => ({ value, name: value.name, disabled: !value.usable && '(no passwords)' })),
+    ...PROVIDERS.map((value) => ({ value, name: value.name })),
     { value: 'other', name: 'another mail server' },
     { value: 'sendmail', name: 'a program of this machine (sendmail, msmtp)' },
   ];
@@ -136,19 +135,27 @@ async function askForPassword(
     prompter.print('The password is that of MEMORIES_SMTP_PASSWORD.');
     return { is: 'kept' };
   }
-  const command = config.get('smtp.password_command');
+  const command = config.get('smtp.token_command') ?? config.get('smtp.password_command');
   const isInFile = config.get('smtp.password') !== null || (before?.password ?? null) !== null;
-  const kept = isInFile ? 'the one that is there' : command === null ? null : `what this prints: ${command}`;
-  const how = await prompter.choose('And the password?', [
-    ...(kept === null ? [] : [{ value: 'kept' as const, name: `keep ${kept}` }]),
-    { value: 'typed' as const, name: 'type it now, kept in the file' },
-    { value: 'command' as const, name: 'a command prints it (pass show mail)' },
-  ]);
+  const isToken = config.get('smtp.token_command') !== null;
+  const kept =
+    isInFile && !isToken ? 'the one that is there' : command === null ? null : `what this prints: ${command}`;
+  const how = await prompter.choose<'kept' | 'typed' | 'command' | 'token'>(
+    'And the password?',
+    [
+      ...(kept === null ? [] : [{ value: 'kept' as const, name: `keep ${kept}` }]),
+      { value: 'typed', name: 'type it now, kept in the file' },
+      { value: 'command', name: 'a command prints it (pass show mail)' },
+      { value: 'token', name: 'none: a command prints an access token (OAuth 2.0)' },
+    ],
+    kept === null && providerOf(host)?.password === 'token' ? 'token' : undefined,
+  );
   if (how === 'kept') return { is: 'kept' };
   if (how === 'typed')
     return { is: 'typed', password: await prompter.secret('The password?', (raw) => checkPassword(raw, host)) };
-  const typed = await prompter.text('Which command?', command ?? '', (raw) => checkCommand(raw.trim()));
-  return { is: 'command', command: typed.value };
+  const initial = config.get(how === 'token' ? 'smtp.token_command' : 'smtp.password_command') ?? '';
+  const typed = await prompter.text('Which command?', initial, (raw) => checkCommand(raw.trim()));
+  return { is: how, command: typed.value };
 }
 
 const checkCommand = checkLine('a command such as "pass show mail"');

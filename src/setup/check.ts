@@ -30,7 +30,8 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
 function missingFrom(config: Config, name: string): string[] {
   const to = digestKey(name, 'digest.to');
   const server = sendmailCommand(config) === null ? knownServer(config) : null;
-  const passwords = [config.get('smtp.password'), config.get('smtp.password_command'), server?.password ?? null];
+  const keys = ['smtp.password', 'smtp.password_command', 'smtp.token_command'] as const;
+  const passwords = [...keys.map((key) => config.get(key)), server?.password ?? null];
   const needsPassword = server !== null && server.user !== null && passwords.every((password) => password === null);
   return [
     ...(config.hasDigest(name)

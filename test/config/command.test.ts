@@ -107,6 +107,8 @@ describe('memories config', () => {
                              default: the name to log in with
       smtp.password_command  (nothing)
                              default: what prints the password
+      smtp.token_command     (nothing)
+                             default: what prints an access token
       smtp.password          (nothing)
                              default: the password itself
 
@@ -182,6 +184,8 @@ describe('memories config', () => {
                              default: the name to log in with
       smtp.password_command  (nothing)
                              default: what prints the password
+      smtp.token_command     (nothing)
+                             default: what prints an access token
       smtp.password          (nothing)
                              default: the password itself
 
@@ -254,6 +258,7 @@ describe('memories config', () => {
         { key: 'smtp.helo', value: null, source: 'default' },
         { key: 'smtp.user', value: null, source: 'default' },
         { key: 'smtp.password_command', value: null, source: 'default' },
+        { key: 'smtp.token_command', value: null, source: 'default' },
         { key: 'smtp.password', value: null, source: 'default' },
       ],
     });

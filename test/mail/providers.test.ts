@@ -37,8 +37,9 @@ describe.each(PROVIDERS)('$name', ({ host, port, security, advice, domains }) =>
   });
 });
 
-test('no domain is at two providers, and only Outlook.com takes no passwords at all', () => {
+test('no domain is at two providers, and only Microsoft takes no passwords at all', () => {
   const domains = PROVIDERS.flatMap((provider) => provider.domains);
   expect(new Set(domains).size).toBe(domains.length);
-  expect(PROVIDERS.filter(({ usable }) => !usable).map(({ name }) => name)).toEqual(['Outlook.com, Hotmail']);
+  const tokens = PROVIDERS.filter(({ password }) => password === 'token');
+  expect(tokens.map(({ name }) => name)).toEqual(['Outlook.com, Hotmail', 'Microsoft 365']);
 });

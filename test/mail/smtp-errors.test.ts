@@ -134,7 +134,7 @@ describe('what a server refuses', () => {
       (may pass, hourly)
 
       127.0.0.1:PORT did not let us sign in: 535 5.7.139 basic authentication is disabled
-      it takes no passwords from programs: send from an account elsewhere
+      it takes no passwords from programs, but access tokens: set smtp.token_command
       (may pass, hourly)
 
       127.0.0.1:PORT refused the greeting: 504 5.5.2 <[127.0.0.1]>: Helo command rejected: need fully-qualified hostname

@@ -194,6 +194,27 @@ smtp:
     expect(again.code).toBe(0);
   }, 60_000);
 
+  test('proposes an access token where a provider takes no passwords', async () => {
+    const home = tempFolder();
+    const { code, screen } = await setUp(
+      home,
+      ['--no-test'],
+      [
+        ['mail for?', 'wren@outlook.com', 'enter'],
+        ...DIGEST.slice(1),
+        ['❯ Outlook.com', 'enter'],
+        ['(wren@outlook.com)', 'enter'],
+        ['❯ none: a command prints an access token', 'enter'],
+        ['Which command?', 'mutt_oauth2.py wren', 'enter'],
+      ],
+    );
+    expect(code).toBe(0);
+    expect(screen).toContain('takes no passwords from programs, only access tokens');
+    expect(readFileSync(configOf(home), 'utf8')).toContain(
+      '  host: smtp-mail.outlook.com\n  port: 587\n  security: starttls\n  user: wren@outlook.com\n  token_command: mutt_oauth2.py wren\n',
+    );
+  }, 60_000);
+
   test('ends with 130 on Ctrl-C and writes nothing', async () => {
     const home = tempFolder();
     const { code, screen } = await setUp(home, [], [...DIGEST.slice(0, 2), ['At what time', 'ctrl-c']]);

@@ -23,7 +23,7 @@ export interface SmtpOptions {
   /** For localhost and 127.0.0.1 (`loopback`), or wrong in some way. */
   certificate?: 'loopback' | 'other' | 'expired' | 'self-signed';
   /** Who must sign in; anybody may send if nothing is said. */
-  auth?: { user: string; password: string; methods?: readonly ('PLAIN' | 'LOGIN' | 'CRAM-MD5')[] };
+  auth?: { user: string; password: string; methods?: readonly ('PLAIN' | 'LOGIN' | 'CRAM-MD5' | 'XOAUTH2')[] };
   /** What it says instead of yes, such as `{ rcpt: '550 no such user' }`. */
   answers?: Partial<Record<Moment, string>>;
   /** Says nothing more from then on: `data` means once it has all of the mail, which it keeps. */
@@ -90,6 +90,13 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<TestSmtp> {
     },
     onAuth: (login, _session, done) => {
       const { user, password: right = '' } = options.auth ?? {};
+      if (login.method === 'XOAUTH2') {
+        // As Google refuses: with its reason as JSON, before it says no.
+        const data = { status: '400', schemes: 'Bearer', scope: 'https://mail.google.com/' };
+        const isKnown = login.username === user && login.accessToken === right;
+        done(refusal(answers.auth), isKnown ? { user: login.username } : { data });
+        return;
+      }
       const isRight = login.method === 'CRAM-MD5' ? login.validatePassword(right) : login.password === right;
       const known = login.username === user && isRight;
       const error = refusal(answers.auth ?? (known ? undefined : '535 5.7.8 Username and password not accepted'));
