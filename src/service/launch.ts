@@ -19,7 +19,11 @@ const OTHERS = [
 /** What programs that print passwords or send mail may need. A service's own PATH is short. */
 const FOR_PROGRAMS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
 
-const PROGRAMS = ['smtp.password_command', 'smtp.token_command', 'smtp.sendmail'] as const satisfies readonly SettingKey[];
+const PROGRAMS = [
+  'smtp.password_command',
+  'smtp.token_command',
+  'smtp.sendmail',
+] as const satisfies readonly SettingKey[];
 
 /** All paths are absolute, because a service has no current folder. */
 export function serviceLaunch(context: Context, config: Config, { db }: Flags): Launch {

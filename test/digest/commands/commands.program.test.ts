@@ -56,7 +56,9 @@ describe('digest send', () => {
     const [mail] = smtp.received;
     const { shown } = (await jsonOf(['today'], { home })) as { shown: number };
     expect(mail?.envelope).toEqual({ from: 'wren@example.org', to: ['wren@example.org'] });
-    expect(mail?.parsed.subject).toMatch(new RegExp(`^22 November 2026: .{12,} \\(${shown} memories, \\d{4} to \\d{4}\\)$`));
+    expect(mail?.parsed.subject).toMatch(
+      new RegExp(`^22 November 2026: .{12,} \\(${shown} memories, \\d{4} to \\d{4}\\)$`),
+    );
     expect(mail?.parsed.text).toContain('On this day, 22 November');
     expect(mail?.parsed.text).toMatch(/From the archive of @wren_writes, which ends on \d+ \w+ 2024\./);
     expect(mail?.parsed.html).toContain('22 November');
