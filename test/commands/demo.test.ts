@@ -73,7 +73,7 @@ describe('memories demo', () => {
     expect(page.stdout.match(/<img[^>]* src="data:image/g)?.length).toBeGreaterThanOrEqual(4);
     const mail = await runMain(['demo', '--digest']);
     expect(mail.code).toBe(0);
-    expect(mail.stdout).toMatch(/^Subject: 22 November: .*\nFrom: /);
+    expect(mail.stdout).toMatch(/^Subject: 22 November 2026: .*\nFrom: /);
   });
 
   test.each([

@@ -107,6 +107,10 @@ describe('what a rule hides is hidden from counts and searches too', () => {
     expect(hits).toBeGreaterThan(20);
   });
 
+  test('for words that have a link between them', () => {
+    expect(check([{ kind: 'word', value: 'မြန် can' }])).toBeGreaterThan(0);
+  });
+
   test.each(PIECES)('for %s', (piece) => {
     expect(check([{ kind: 'word', value: piece.toLowerCase() }])).toBeGreaterThan(0);
   });

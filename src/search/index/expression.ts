@@ -58,11 +58,10 @@ function inRow(words: readonly string[]): string {
   return termIn({ words, isPrefix: true, isSigned: false });
 }
 
-/** Words that may be in a row where a link begins or ends: the index has some of them in the column of links, the rest elsewhere. */
+/** Words that may be in a row once a link between them is left out. A quote's link has no trait of its own. */
 function acrossLink(words: readonly string[]): string {
   const all = words.map((word) => inRow([word]));
-  const any = words.map((word) => `"${word}" *`).join(' OR ');
-  return `(${all.join(' AND ')} AND {links} : (${any}))`;
+  return `(${all.join(' AND ')} AND ${anyOf(['has:link', 'is:quote', 'is:retweet'].map(traitIn))})`;
 }
 
 /** The days of UTC in which a local day of every year, such as `02-28`, may lie. */
