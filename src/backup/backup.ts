@@ -53,6 +53,10 @@ async function assertTargetFree({ databasePath, configPath, file, force }: Backu
     throw new UserError(`${file} is there already`, { hint: 'name another file, or replace it with --force' });
 }
 
+function reasonOfMissing(file: string, error: unknown): string {
+  return existsSync(dirname(file)) ? reasonOf(error) : `there is no folder ${dirname(file)}`;
+}
+
 function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown {
   const code = codeOf(error) ?? '';
   if (error instanceof UserError) return error;
@@ -70,7 +74,8 @@ function toUserError(error: unknown, { file, databasePath }: BackupJob): unknown
     });
   }
   if (!/^(E[A-Z0-9]+$|SQLITE_(IOERR|CANTOPEN|READONLY))/.test(code)) return error;
-  return new UserError(`${file} can't be written: ${reasonOf(error)}`, { hint: 'name another file', cause: error });
+  const why = code === 'ENOENT' || code === 'SQLITE_CANTOPEN' ? reasonOfMissing(file, error) : reasonOf(error);
+  return new UserError(`${file} can't be written: ${why}`, { hint: 'name another file', cause: error });
 }
 
 /** How many pages are copied between two looks at the signal: 20 MB. */

@@ -25,7 +25,7 @@ export function openingNotices(context: Context): OpeningNotices {
 export function warnOfUnknownZone(context: Context, config: Config, flag: string | undefined): void {
   const named = unknownZone(context);
   if (config.get('time_zone', flag) !== null || named === null) return;
-  const wrong = `TZ is "${sanitizeLine(named)}", which is no zone's name such as Europe/Paris`;
+  const wrong = `TZ is "${sanitizeLine(named)}", which isn't a time zone such as Europe/Paris`;
   context.stderr.write(
     `warning: ${wrong}: days are those of ${config.timeZone} (to choose: memories config set time_zone <zone>)\n`,
   );

@@ -54,6 +54,9 @@ export async function terminalFor(
   const { withoutFiles = false } = flags;
   const mode = config.get('images', flags.images);
   const how = mode === 'never' ? null : (abilities.images ?? (mode === 'always' && level === 3 ? 'blocks' : null));
+  if (mode === 'always' && how === null && (flags.images === 'always' || context.stdout.isTTY === true)) {
+    context.stderr.write(`note: photos can't be shown here: ${whyNoPhotos(context)}\n`);
+  }
   const isUncovered = (post: Memory): boolean => showSensitive || !post.sensitive;
   const terminal = {
     width,
@@ -67,4 +70,10 @@ export async function terminalFor(
   // A quoted photo stands nine cells in; a picture higher than the screen can't be drawn from below.
   const room = { columns: Math.min(60, width - 9), rows: Math.min(20, (context.stdout.rows || 24) - 2) };
   return { ...terminal, images: await imagesFor(postsIn(album), how, room, isUncovered) };
+}
+
+function whyNoPhotos({ stdout, env }: Context): string {
+  if (stdout.isTTY !== true) return 'the output is no terminal';
+  if (env['NO_COLOR'] || env['TERM'] === 'dumb') return 'colours are off';
+  return 'the terminal does not say that it has all colours (if it has: COLORTERM=truecolor)';
 }

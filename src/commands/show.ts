@@ -27,7 +27,7 @@ export function addThread(program: Command, context: Context): void {
 
 export function addRandom(program: Command, context: Context): void {
   withShowOptions(program.command('random'))
-    .description('show one memory from anywhere, rather one with something to say')
+    .description('show one memory from anywhere, preferably one with something to say')
     .action(async (_flags: ShowFlags, command: Command) => {
       const { showRandom } = await import('../cli/show-post.ts');
       await showRandom(context, command.optsWithGlobals());

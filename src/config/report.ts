@@ -19,6 +19,11 @@ export interface SettingList {
 /** In cells: a narrower column of words is hard to read. */
 const LEAST = 30;
 
+/** In cells, of the column of values where the origins have no column of their own. */
+const VALUE = 18;
+
+const DEFAULT = 'default';
+
 /** One line for each setting, more where the terminal is too narrow. Ends with a newline. */
 export function settingsText({ path, exists, settings }: SettingList, width: number): string {
   const rows = settings.map(({ key, shown, origin }) => ({
@@ -35,8 +40,12 @@ export function settingsText({ path, exists, settings }: SettingList, width: num
   const indent = ' '.repeat(isBeside ? keys + 2 : 2);
   const lines = rows.map(({ key, value, from, what }) => {
     if (isTable) return `${padEnd(key, keys)}  ${padEnd(value, values)}  ${padEnd(from, froms)}  ${what}`;
+    // That it is the default says little; in a narrow list it would only be in the way.
+    const about = from === DEFAULT ? what : `${what} (${from})`;
+    const line = `${padEnd(key, keys)}  ${padEnd(value, VALUE)}  ${about}`;
+    if (displayWidth(value) <= VALUE && displayWidth(line) <= width) return line;
     const head = isBeside ? `${padEnd(key, keys)}  ` : `${key}\n${indent}`;
-    return `${head}${wrapProse(value, width, indent)}\n${indent}${wrapProse(`${from}: ${what}`, width, indent)}`;
+    return `${head}${wrapProse(value, width, indent)}\n${indent}${wrapProse(about, width, indent)}`;
   });
   const file = `${exists ? 'The file is' : 'There is no file yet; it would be'} ${sanitizeLine(path)}`;
   return `${[...lines, '', wrapProse(file, width)].join('\n')}\n`;
@@ -56,7 +65,7 @@ export function formatValue(key: string, shown: Written): string {
 
 function formatOrigin(origin: Origin): string {
   if (origin.source === 'environment') return origin.variable;
-  return origin.source === 'file' ? `file, line ${origin.line}` : 'default';
+  return origin.source === 'file' ? `file, line ${origin.line}` : DEFAULT;
 }
 
 /** docs/json.md describes this shape. Ends with a newline. */

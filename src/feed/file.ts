@@ -7,7 +7,7 @@ import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { assertReplaceable, writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 
 /** What to do about a feed that can't be written. */
-export const FEED_HINT = 'mend that, or name another file as digest.feed';
+export const FEED_HINT = 'fix that, or name another file as digest.feed';
 
 /** Known by what atom-xml.ts writes early in it. */
 const FEED: OwnKind = { isOurs: (start) => start.includes('<generator>memories</generator>') };

@@ -12,7 +12,7 @@ import type { MediaMode } from '../config/settings.ts';
 import { toUserError, openDatabase } from '../library/database.ts';
 import { postCount } from '../library/posts.ts';
 import { formatError, formatWarning } from '../cli/error-message.ts';
-import { lineWidthOf } from '../text/wrap.ts';
+import { lineWidthOf, wrapLines } from '../text/wrap.ts';
 import { ImportProgress } from './progress.ts';
 import { formatImportSummary, formatInterrupted } from './summary.ts';
 import { jsonText } from '../text/json.ts';
@@ -85,7 +85,8 @@ async function importOneArchive(
     });
     progress?.stop();
     for (const warning of report.warnings) context.stderr.write(formatWarning(warning, lineWidthOf(context.stderr)));
-    if (!flags.quiet && !flags.json) context.stdout.write(formatImportSummary(report, media));
+    if (!flags.quiet && !flags.json)
+      context.stdout.write(wrapLines(formatImportSummary(report, media), lineWidthOf(context.stdout)));
     return report;
   } catch (error) {
     progress?.stop();

@@ -50,8 +50,8 @@ const REFUSALS: Readonly<Record<Found, string | null>> = {
   ours: null,
   database: 'what is there is a database',
   'something else': 'what is there is another file',
-  folder: 'what is there is no file',
-  stream: 'what is there is no file',
+  folder: 'what is there is not a file',
+  stream: 'what is there is not a file',
 };
 
 /** Throws an error that says why a file of this kind may not replace what is at the path, in which links are resolved. */

@@ -16,6 +16,7 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 import { panelLines } from '../views/terminal/bars.ts';
 import { ALL_PANELS, panelsOf } from './panels.ts';
+import { LONGEST_LIST } from './tally.ts';
 import { rowsBeside, wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
@@ -35,8 +36,22 @@ export function statisticsText(statistics: Statistics, width: number, chalk: Cha
           ...panelLines(panelsOf(statistics, ALL_PANELS), width, chalk),
           ...likedLines(statistics, width, chalk),
         ];
-  const notes = statisticsNotes(statistics).flatMap((note) => rows(phraseText(note)));
+  const about = posts === 0 ? [] : [...languageNotes(statistics), ...zoneNotes(statistics)];
+  const notes = [...statisticsNotes(statistics).map(phraseText), ...about].flatMap((note) => rows(note));
   return `${[...head, ...body, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
+}
+
+/** Archives of 2013 to 2019 say of no tweet which language it is in. */
+function languageNotes({ tweets: posts, kinds, languages }: Statistics): string[] {
+  const known = languages.reduce((sum, { count }) => sum + count, 0);
+  const unknown = posts - kinds.retweet - known;
+  // Of a list that was cut off the rest isn't known.
+  if (known === 0 || unknown <= 0 || languages.length >= LONGEST_LIST) return [];
+  return [`Languages are those that archives name: of ${pluralize(unknown, 'tweet')} they name none.`];
+}
+
+function zoneNotes({ hours, timeZone }: Statistics): string[] {
+  return hours.some((count) => count > 0) ? [`Days and hours are those of ${timeZone}.`] : [];
 }
 
 function formatHandles(handles: readonly string[]): string {
@@ -47,7 +62,7 @@ function formatHandles(handles: readonly string[]): string {
 function formatPeriod({ first, last }: Period): string {
   const day = (date: PlainDate): string => `${formatDay(date)} ${date.year}`;
   if (first && last) return first.equals(last) ? `, ${formatDate(first)}` : `, ${day(first)} to ${day(last)}`;
-  if (first) return `, from ${day(first)} on`;
+  if (first) return `, since ${day(first)}`;
   return last ? `, until ${day(last)}` : '';
 }
 

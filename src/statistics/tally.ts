@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const SEPARATOR = '\t';
 
 /** How many of each list are kept. */
-const LONGEST_LIST = 10;
+export const LONGEST_LIST = 10;
 
 export interface Counts {
   readonly days: DayCounts;

@@ -35,6 +35,15 @@ export function wrapProse(text: string, width: number, indent = ''): string {
   return wrapAnsi(text, Math.max(NARROWEST, width - indent.length)).replaceAll('\n', `\n${indent}`);
 }
 
+/** Wraps each line of a text; what indents one indents its continuation too. */
+export function wrapLines(text: string, width: number): string {
+  if (width === Infinity) return text;
+  return text
+    .split('\n')
+    .flatMap((line) => (line === '' ? line : wrapText(line, width)))
+    .join('\n');
+}
+
 /** Wraps one line; what indents it indents its continuation too. */
 export function wrapText(line: string, width: number): string[] {
   const cells = Math.min(displayWidth(/^\s*/.exec(line)?.[0] ?? ''), Math.floor(width / 2));

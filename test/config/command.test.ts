@@ -49,68 +49,42 @@ describe('memories config', () => {
     const { code, stdout, stderr } = await config([], { stdout: TERMINAL, env: { MEMORIES_DB: '/data/mine.db' } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replace(home, '~')).toMatchInlineSnapshot(`
-      "database               /data/mine.db
-                             MEMORIES_DB: the database file
+      "database               /data/mine.db       the database file (MEMORIES_DB)
       time_zone              Europe/Paris
-                             file, line 2: the zone whose days count
+                             the zone whose days count (file, line 2)
       accounts               wren_writes, PondNews
-                             file, line 4: show only these accounts
-      retweets               false
-                             default: show retweets
-      replies                true
-                             default: show replies to others
-      color                  auto
-                             default: use colours
-      images                 auto
-                             default: show photos in the terminal
-      sensitive              false
-                             default: show media marked sensitive
-      limit                  (all)
-                             default: how many tweets a day shows
-      pager                  true
-                             default: page what is longer than the screen
+                             show only these accounts (file, line 4)
+      retweets               false               show retweets
+      replies                true                show replies to others
+      color                  auto                use colours
+      images                 auto                show photos in the terminal
+      sensitive              false               show media marked sensitive
+      limit                  (all)               how many tweets a day shows
+      pager                  true                page what is longer than the screen
       media                  all
-                             file, line 5: which media import copies
-      digest.to              (nothing)
-                             default: who gets the mail
-      digest.from            (who gets it)
-                             default: whom the mail is from
-      digest.schedule        08:00
-                             default: when it is sent
-      digest.time_zone       (time_zone)
-                             default: the zone of its days
-      digest.accounts        (accounts)
-                             default: whose tweets it has
-      digest.empty           skip
-                             default: what to do on empty days
-      digest.every           day
-                             default: daily or weekly mails
-      digest.max_photos      12
-                             default: how many photos a mail has
-      digest.year_review     never
-                             default: the day of its mail about the year
-      digest.feed            (nothing)
-                             default: the feed file to keep fresh
-      smtp.url               (nothing)
-                             default: the mail server, in one line
-      smtp.sendmail          (nothing)
-                             default: a program that sends mail
-      smtp.host              (nothing)
-                             default: the mail server
+                             which media import copies (file, line 5)
+      digest.to              (nothing)           who gets the mail
+      digest.from            (who gets it)       whom the mail is from
+      digest.schedule        08:00               when it is sent
+      digest.time_zone       (time_zone)         the zone of its days
+      digest.accounts        (accounts)          whose tweets it has
+      digest.empty           skip                what to do on empty days
+      digest.every           day                 daily or weekly mails
+      digest.max_photos      12                  how many photos a mail has
+      digest.year_review     never               the day of its mail about the year
+      digest.feed            (nothing)           the feed file to keep fresh
+      smtp.url               (nothing)           the mail server, in one line
+      smtp.sendmail          (nothing)           a program that sends mail
+      smtp.host              (nothing)           the mail server
       smtp.port              (as security needs it)
-                             default: its port
+                             its port
       smtp.security          (as the port has it)
-                             default: how it is encrypted
-      smtp.helo              (none)
-                             default: the name it is greeted by
-      smtp.user              (nothing)
-                             default: the name to log in with
-      smtp.password_command  (nothing)
-                             default: what prints the password
-      smtp.token_command     (nothing)
-                             default: what prints an access token
-      smtp.password          (nothing)
-                             default: the password itself
+                             how it is encrypted
+      smtp.helo              (none)              the name it is greeted by
+      smtp.user              (nothing)           the name to log in with
+      smtp.password_command  (nothing)           what prints the password
+      smtp.token_command     (nothing)           what prints an access token
+      smtp.password          (nothing)           the password itself
 
       The file is ~/config.yaml
       "
@@ -122,72 +96,65 @@ describe('memories config', () => {
     const { stdout } = await config([], { stdout: { ...TERMINAL, columns: 60 } });
     expect(stdout.replace(home, '~')).toMatchInlineSnapshot(`
       "database               (in the data folder)
-                             default: the database file
+                             the database file
       time_zone              Europe/Paris
-                             file, line 2: the zone whose days
-                             count
+                             the zone whose days count (file, line
+                             2)
       accounts               wren_writes, PondNews
-                             file, line 4: show only these
-                             accounts
-      retweets               false
-                             default: show retweets
+                             show only these accounts (file, line
+                             4)
+      retweets               false               show retweets
       replies                true
-                             default: show replies to others
-      color                  auto
-                             default: use colours
+                             show replies to others
+      color                  auto                use colours
       images                 auto
-                             default: show photos in the terminal
+                             show photos in the terminal
       sensitive              false
-                             default: show media marked sensitive
+                             show media marked sensitive
       limit                  (all)
-                             default: how many tweets a day shows
+                             how many tweets a day shows
       pager                  true
-                             default: page what is longer than the
-                             screen
+                             page what is longer than the screen
       media                  all
-                             file, line 5: which media import
-                             copies
-      digest.to              (nothing)
-                             default: who gets the mail
+                             which media import copies (file, line
+                             5)
+      digest.to              (nothing)           who gets the mail
       digest.from            (who gets it)
-                             default: whom the mail is from
-      digest.schedule        08:00
-                             default: when it is sent
+                             whom the mail is from
+      digest.schedule        08:00               when it is sent
       digest.time_zone       (time_zone)
-                             default: the zone of its days
+                             the zone of its days
       digest.accounts        (accounts)
-                             default: whose tweets it has
+                             whose tweets it has
       digest.empty           skip
-                             default: what to do on empty days
+                             what to do on empty days
       digest.every           day
-                             default: daily or weekly mails
+                             daily or weekly mails
       digest.max_photos      12
-                             default: how many photos a mail has
+                             how many photos a mail has
       digest.year_review     never
-                             default: the day of its mail about
-                             the year
+                             the day of its mail about the year
       digest.feed            (nothing)
-                             default: the feed file to keep fresh
+                             the feed file to keep fresh
       smtp.url               (nothing)
-                             default: the mail server, in one line
+                             the mail server, in one line
       smtp.sendmail          (nothing)
-                             default: a program that sends mail
-      smtp.host              (nothing)
-                             default: the mail server
+                             a program that sends mail
+      smtp.host              (nothing)           the mail server
       smtp.port              (as security needs it)
-                             default: its port
+                             its port
       smtp.security          (as the port has it)
-                             default: how it is encrypted
+                             how it is encrypted
       smtp.helo              (none)
-                             default: the name it is greeted by
+                             the name it is greeted by
       smtp.user              (nothing)
-                             default: the name to log in with
+                             the name to log in with
       smtp.password_command  (nothing)
-                             default: what prints the password
+                             what prints the password
       smtp.token_command     (nothing)
-                             default: what prints an access token
+                             what prints an access token
       smtp.password          (nothing)
-                             default: the password itself
+                             the password itself
 
       The file is ~/config.yaml
       "

@@ -163,7 +163,7 @@ describe('a file', () => {
   test.each(['/dev/null', '.'])('never replaces %s', async (out) => {
     const { code, stderr } = await runMain(['export', '--format', 'json', '--force', '--out', out], { home });
     expect(code).toBe(1);
-    expect(stderr).toContain('is no file');
+    expect(stderr).toContain('is not a file');
   });
 
   test('never replaces a database, its own or another, nor the configuration', async () => {

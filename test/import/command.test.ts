@@ -295,3 +295,19 @@ test('a folder of archives brings them all', async () => {
   const { imports } = JSON.parse(stdout) as { imports: { source: string }[] };
   expect(imports.map(({ source }) => source).toSorted()).toEqual(['data-2024.zip', 'root-2018.zip']);
 });
+
+test.each(['archive.tar.gz', 'archive.7z', 'archive.rar'])('%s is to be unpacked first', async (name) => {
+  const path = join(tempFolder(), name);
+  await writeFile(path, 'something else');
+  expect((await runMain(['import', path])).stderr).toBe(
+    `error: ${path} is not a zip\nhint: unpack it, then pass the folder\n`,
+  );
+});
+
+test('the summary breaks no words in a narrow terminal', async () => {
+  const { stdout } = await runMain(['import', await zipFixture('data-2024')], {
+    stdout: { isTTY: true, columns: 30 },
+  });
+  expect(stdout.split('\n').filter((line) => line.length > 30)).toEqual([]);
+  expect(stdout).toContain('  22 added, 0 updated, 0\n  unchanged\n');
+});

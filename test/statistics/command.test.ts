@@ -105,6 +105,8 @@ describe('memories stats', () => {
       Most liked
       ♥ 7  Low water at noon.
            14 March 2014  https://x.com/wren_writes/status/444442818769846273
+
+      Days and hours are those of UTC.
       "
     `);
     expect(await run('stats', '-a', 'PondNews', '--until', '2015')).toBe(
@@ -199,4 +201,17 @@ describe('memories year', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('nothing has been imported yet');
   });
+});
+
+test('statistics say whose hours they count, and of how many tweets no language is known', async () => {
+  const own = await homeWith(
+    await archiveWith([
+      { at: '2015-03-14T23:30:00Z', text: 'soup', lang: 'en' },
+      { at: '2015-03-15T12:00:00Z', text: 'bread', lang: 'und' },
+      { at: '2015-03-16T12:00:00Z', text: 'RT @otter_eats: soup', lang: 'und' },
+    ]),
+  );
+  const { stdout } = await runMain(['stats', '--time-zone', 'Europe/Paris'], { home: own });
+  expect(stdout).toContain('\nLanguages are those that archives name: of 1 tweet they name none.\n');
+  expect(stdout).toContain('\nDays and hours are those of Europe/Paris.\n');
 });

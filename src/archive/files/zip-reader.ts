@@ -40,7 +40,9 @@ async function assertZip(file: FileHandle, path: string): Promise<void> {
   throw new UserError(bytesRead === 0 ? `${path} is empty` : `${path} is not a zip`, {
     hint: path.endsWith('.js')
       ? 'pass the folder that this file is in'
-      : 'pass the zip from Twitter as it came, or the folder it unpacks to',
+      : /\.(?:tar|tgz|gz|bz2|xz|7z|rar|zst)$/i.test(path)
+        ? 'unpack it, then pass the folder'
+        : 'pass the zip from Twitter as it came, or the folder it unpacks to',
   });
 }
 

@@ -63,7 +63,7 @@ function jobLines({ digests, feeds }: JobsEvent, at: (time: number) => string): 
 }
 
 function againWords(nextAttemptAt: number | null, at: (time: number) => string): string {
-  return nextAttemptAt === null ? 'nothing is sent until that is mended' : `again at ${at(nextAttemptAt)}`;
+  return nextAttemptAt === null ? 'nothing is sent until that is fixed' : `again at ${at(nextAttemptAt)}`;
 }
 
 function nextWords(next: number | null, at: (time: number) => string): string {

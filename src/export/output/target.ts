@@ -45,7 +45,7 @@ async function placeOf(path: string, kind: 'file' | 'folder'): Promise<string | 
     });
     if (there === null) return null;
     if (kind === 'file' ? there.isFile() : there.isDirectory()) return await realpath(path);
-    throw new UserError(`${path} is there already and is no ${kind}`, ELSEWHERE);
+    throw new UserError(`${path} is there already and is not a ${kind}`, ELSEWHERE);
   });
 }
 

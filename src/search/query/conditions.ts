@@ -69,7 +69,7 @@ function withoutCondition(query: Query, name: string, value: string, condition: 
 
 function handleOf(value: string): string {
   const handle = parseHandle(value);
-  if (handle === null) throw new QueryError(`from:${value} names no account`, 'for example: from:jack');
+  if (handle === null) throw new QueryError(`from:${value} isn't an account`, 'for example: from:jack');
   return handle.toLowerCase();
 }
 
@@ -95,7 +95,7 @@ function periodOf(name: string, value: string): { first: PlainDate; last: PlainD
   const period = parsePeriod(value);
   if (period) return period;
   const everyYear = name === 'on' ? ', 03-14 (of every year)' : '';
-  throw new QueryError(`${name}:${value} is no date`, `a date is 2015, 2015-03, 2015-03-14${everyYear}`);
+  throw new QueryError(`${name}:${value} isn't a date`, `a date is 2015, 2015-03, 2015-03-14${everyYear}`);
 }
 
 function everyYearOf(value: string): Days | null {

@@ -37,6 +37,6 @@ describe('a day', () => {
   });
 
   test.each(['on:02-30', 'on:13-01', 'on:0-1', 'on:2015-02-29', 'since:2015-13', 'until:15'])('%s is none', (typed) => {
-    expect(wordsIn(typed)).toBe(`${typed} is no date`);
+    expect(wordsIn(typed)).toBe(`${typed} isn't a date`);
   });
 });
