@@ -170,7 +170,7 @@ describe('digest send', () => {
     expect(stdout).toMatch(
       /: sent, 2 memories .*\ndigest, feed: not written: the feed .*nowhere\/feed\.atom can't be written: there is no folder .*\n$/,
     );
-    expect(stderr).toMatch(/^error: the feed .* can't be written: there is no folder .*\nhint: mend that/);
+    expect(stderr).toMatch(/^error: the feed .* can't be written: there is no folder .*\nhint: fix that/);
     expect(smtp.received).toHaveLength(1);
   });
 
@@ -250,7 +250,7 @@ describe('the feed', () => {
       else mkdirSync(path);
       const { code, stderr } = await memories(['digest', 'send']);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/can't be written: what is there is (another|no) file/);
+      expect(stderr).toMatch(/can't be written: what is there is (another file|not a file)/);
       if (statSync(path).isFile()) expect(readFileSync(path, 'utf8')).toBe('<feed>of somebody else</feed>');
       path = join(home, 'other.atom');
       configure('feed: other.atom');

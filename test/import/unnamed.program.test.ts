@@ -31,7 +31,7 @@ describe('a TZ that names no zone', () => {
     for (const args of [['today'], ['accounts'], ['random'], ['week']]) {
       const { stderr } = await runMain(args, { home, env: { TZ } });
       expect(stderr).toBe(
-        `warning: TZ is "${TZ}", which is no zone's name such as Europe/Paris: days are those of UTC (to choose: memories config set time_zone <zone>)\n`,
+        `warning: TZ is "${TZ}", which isn't a time zone such as Europe/Paris: days are those of UTC (to choose: memories config set time_zone <zone>)\n`,
       );
     }
   });
