@@ -120,6 +120,30 @@ export function checkMailbox(raw: unknown): CheckResult<Mailbox> {
     : refuse('one address such as wren@example.org or "Wren <wren@example.org>"');
 }
 
+/** One address or several: a list, or one text with commas. Nobody is named twice. */
+export function checkMailboxes(raw: unknown): CheckResult<readonly Mailbox[]> {
+  const items: readonly unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? splitMailboxes(raw) : [];
+  const checked = items.map(checkMailbox);
+  const known = checked.filter((one) => one.ok);
+  if (known.length === 0 || known.length < items.length) {
+    return refuse(
+      'one address such as wren@example.org or "Wren <wren@example.org>", or several such as [a@b.org, c@d.org]',
+    );
+  }
+  const addresses = known.map(({ value }) => value.address.toLowerCase());
+  const single = known.filter((_, index) => addresses.indexOf(addresses[index] ?? '') === index);
+  const written = single.map((one) => String(one.written));
+  return acceptAs(
+    single.map(({ value }) => value),
+    written.length === 1 ? (written[0] ?? '') : written,
+  );
+}
+
+/** At the commas that are in no name. */
+function splitMailboxes(text: string): string[] {
+  return text.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? [text];
+}
+
 /** A time of day, or five fields of cron with a day that there is. */
 export function checkSchedule(raw: unknown): CheckResult<Recurrence> {
   const words = typeof raw === 'string' ? raw.trim().replace(/\s+/g, ' ') : '';

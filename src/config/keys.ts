@@ -67,8 +67,13 @@ export function suggestKey(typed: string, known: readonly string[] = KNOWN_SETTI
   const [nearest] = known
     .map((key) => ({ key, distance: distanceBetween(lettersIn(typed), lettersIn(key)) }))
     .filter(({ key, distance }) => distance <= Math.ceil(key.length / 3))
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance + depthOf(a.key) - b.distance - depthOf(b.key));
   return nearest === undefined ? `settings are: ${known.join(', ')}` : `did you mean "${nearest.key}"?`;
+}
+
+/** Who means a nested setting mostly writes the name before its dot too. */
+function depthOf(key: string): number {
+  return key.includes('.') ? 3 : 0;
 }
 
 function lettersIn(key: string): string {

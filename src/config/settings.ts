@@ -8,6 +8,7 @@ import {
   checkHelo,
   checkLine,
   checkMailbox,
+  checkMailboxes,
   checkPath,
   checkSchedule,
   checkSecret,
@@ -79,7 +80,7 @@ const TABLE = {
   },
   pager: { what: 'page what is longer than the screen', fallback: true, check: checkBoolean },
   media: { what: 'which media import copies', fallback: 'photos', check: oneOf(MEDIA_MODES) },
-  'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailbox },
+  'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailboxes },
   'digest.from': {
     env: 'MEMORIES_DIGEST_FROM',
     what: 'whom the mail is from',
@@ -87,6 +88,7 @@ const TABLE = {
     empty: 'who gets it',
     check: checkMailbox,
   },
+  'digest.reply_to': { what: 'where answers to it go', fallback: null, empty: 'whom it is from', check: checkMailbox },
   'digest.schedule': {
     env: 'MEMORIES_DIGEST_SCHEDULE',
     what: 'when it is sent',

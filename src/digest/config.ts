@@ -12,6 +12,8 @@ export interface Digest {
   readonly name: string;
   readonly to: Mailbox;
   readonly from: Mailbox;
+  /** Where answers go; null for the sender. */
+  readonly replyTo: Mailbox | null;
   readonly schedule: Schedule;
   /** An IANA name: whose days count. */
   readonly timeZone: string;
@@ -28,7 +30,7 @@ export const NO_DIGEST = 'no digest is set up';
 export const NO_DIGEST_HINT =
   'memories setup asks for everything; or: memories config set digest.to <address>, then smtp.host and the rest';
 
-/** All digests that are mailed, the first one first. Throws a UserError when one lacks its recipient. */
+/** All digests that are mailed, the first one first, and each once for each of its recipients. Throws a UserError when one lacks its recipient. */
 export function digestsOf(config: Config): readonly Digest[] {
   // Without a recipient, a further one may be there for its feed.
   const isMailed = (name: string): boolean =>
@@ -37,12 +39,12 @@ export function digestsOf(config: Config): readonly Digest[] {
     ...(config.hasDigest(DEFAULT_DIGEST) ? [DEFAULT_DIGEST] : []),
     ...config.namedDigests.filter(isMailed),
   ];
-  return names.map((name) => digestOf(config, name));
+  return names.flatMap((name) => digestsNamed(config, name));
 }
 
-/** One digest by its name; without a name the only one. Throws a UserError when that is none. */
+/** One digest by its name, to its first recipient; without a name the only one. Throws a UserError when that is none. */
 export function findDigest(config: Config, name: string | undefined): Digest {
-  const digests = digestsOf(config);
+  const digests = withOneRecipient(digestsOf(config));
   if (digests.length === 0) throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
   const found = name === undefined ? digests : digests.filter((digest) => digest.name === name);
   const [digest, ...others] = found;
@@ -54,26 +56,36 @@ export function findDigest(config: Config, name: string | undefined): Digest {
 
 /** A digest that is not sent, only looked at, needs no recipient. */
 export function digestToPreview(config: Config): Digest {
-  return digestOf(config, DEFAULT_DIGEST, { name: null, address: 'you@localhost' });
+  const [digest] = digestsNamed(config, DEFAULT_DIGEST, { name: null, address: 'you@localhost' });
+  if (!digest) throw new Error('a digest with a recipient is none');
+  return digest;
 }
 
-function digestOf(config: Config, name: string, nobody?: Mailbox): Digest {
-  const to = config.ofDigest(name, 'digest.to') ?? nobody;
-  if (!to)
+/** Each digest once, to its first recipient. */
+export function withOneRecipient(digests: readonly Digest[]): readonly Digest[] {
+  return digests.filter(({ name }, index) => digests.findIndex((one) => one.name === name) === index);
+}
+
+/** A digest for each of its recipients: each mail is claimed, sent and tried again by itself. */
+function digestsNamed(config: Config, name: string, nobody?: Mailbox): readonly Digest[] {
+  const recipients = config.ofDigest(name, 'digest.to') ?? (nobody ? [nobody] : []);
+  const [first] = recipients;
+  if (!first)
     throw new UserError(`the digest "${name}" has no recipient`, { hint: `set ${digestKey(name, 'digest.to')}` });
   const every = config.ofDigest(name, 'digest.every');
   const user = config.get('smtp.user');
-  return {
+  const digest = {
     ...originOf(config, name, every),
-    to,
     // Most people sign in with their address.
     from: config.ofDigest(name, 'digest.from') ??
-      (user === null ? null : parseMailbox(user)) ?? { ...to, name: 'memories' },
+      (user === null ? null : parseMailbox(user)) ?? { ...first, name: 'memories' },
+    replyTo: config.ofDigest(name, 'digest.reply_to'),
     empty: config.ofDigest(name, 'digest.empty'),
     every,
     maxPhotos: config.ofDigest(name, 'digest.max_photos'),
     yearReview: config.ofDigest(name, 'digest.year_review'),
   };
+  return recipients.map((to) => ({ ...digest, to }));
 }
 
 /** What a digest's mail and its feed are made from, and when. */

@@ -106,17 +106,43 @@ function messageIds(job: DigestJob, now: number): MessageIds {
 
 async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSettings): Promise<Outcome> {
   const { digest, to } = job;
-  const { message, memories } = await settings.write(job, missedMails(db, job));
+  const missed = missedMails(db, job);
+  const write = (wanted: DigestJob): Promise<WrittenMail> => settings.write(wanted, missed);
+  const { message, memories } = await write(job);
   if (message === null) {
     finishDelivery(db, delivery, { state: 'skipped', now: settings.now(), memories });
     return { state: 'skipped' };
   }
   const channel = await settings.channel();
   const { messageId } = delivery;
-  const whole = { ...message, messageId, date: settings.now(), from: digest.from, to };
-  const { response } = await channel.deliver(whole, settings.signal);
+  const { from, replyTo } = digest;
+  const response = await deliverSmaller(job, message, write, async (written) => {
+    const whole = { ...written, messageId, date: settings.now(), from, replyTo, to };
+    return (await channel.deliver(whole, settings.signal)).response;
+  });
   finishDelivery(db, delivery, { state: 'sent', now: settings.now(), memories });
   return { state: 'sent', memories, messageId, response };
+}
+
+type Written = NonNullable<WrittenMail['message']>;
+
+/** Writes a mail that is refused for its size again, with half its photos at a time, until it is taken or has none. */
+async function deliverSmaller(
+  job: DigestJob,
+  message: Written,
+  write: (smaller: DigestJob) => Promise<WrittenMail>,
+  deliver: (written: Written) => Promise<string>,
+): Promise<string> {
+  try {
+    return await deliver(message);
+  } catch (error) {
+    const photos = message.photos.length;
+    if (!(error instanceof DeliveryError) || !error.isTooLarge || photos === 0) throw error;
+    const smaller = { ...job, digest: { ...job.digest, maxPhotos: Math.floor(photos / 2) } };
+    const again = await write(smaller);
+    if (again.message === null) throw error;
+    return deliverSmaller(smaller, again.message, write, deliver);
+  }
 }
 
 /** The dates before a mail's own whose mails never went out. */

@@ -16,6 +16,8 @@ export interface Message {
   readonly messageId: string;
   readonly from: Mailbox;
   readonly to: Mailbox;
+  /** Where answers go; the sender by default. */
+  readonly replyTo?: Mailbox | null;
   /** Milliseconds since 1970 UTC. */
   readonly date: number;
   readonly subject: string;

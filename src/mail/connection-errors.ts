@@ -39,6 +39,7 @@ export function networkError(failure: SmtpFailure, settings: SmtpSettings): Deli
     return new DeliveryError(`${server} takes no mail as large as this`, {
       hint: 'send fewer photos',
       permanent: true,
+      isTooLarge: true,
     });
   }
   const [what, hint] =

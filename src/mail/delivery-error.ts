@@ -7,6 +7,7 @@ export interface DeliveryErrorOptions {
   readonly permanent?: boolean;
   readonly retryHourly?: boolean;
   readonly mayHaveBeenDelivered?: boolean;
+  readonly isTooLarge?: boolean;
 }
 
 /** Has no cause: the error below may contain the password. */
@@ -17,6 +18,8 @@ export class DeliveryError extends UserError {
   readonly retryHourly: boolean;
   /** The whole mail was sent but not answered: the server may have accepted it. Never permanent. */
   readonly mayHaveBeenDelivered: boolean;
+  /** It was refused for its size: a smaller one may be taken. */
+  readonly isTooLarge: boolean;
 
   constructor(message: string, options: DeliveryErrorOptions) {
     super(message, { hint: options.hint });
@@ -24,5 +27,6 @@ export class DeliveryError extends UserError {
     this.permanent = options.permanent ?? false;
     this.retryHourly = options.retryHourly ?? false;
     this.mayHaveBeenDelivered = options.mayHaveBeenDelivered ?? false;
+    this.isTooLarge = options.isTooLarge ?? false;
   }
 }

@@ -8,11 +8,12 @@ import { smallerEncoding } from './wire-size.ts';
 /** The same message gives the same bytes. Lines end with CRLF. */
 export async function buildMime(message: Message): Promise<Buffer> {
   const { default: Composer } = await import('nodemailer/lib/mail-composer');
-  const { messageId, from, to, date, text, html, photos } = message;
+  const { messageId, from, to, replyTo, date, text, html, photos } = message;
   const identified = withContentIds(html, message);
   const mail = new Composer({
     from: { name: from.name ?? '', address: from.address },
     to: { name: to.name ?? '', address: to.address },
+    ...(replyTo ? { replyTo: { name: replyTo.name ?? '', address: replyTo.address } } : {}),
     messageId: `<${messageId}>`,
     date: new Date(date),
     headers: await headersOf(message),
@@ -31,7 +32,7 @@ export async function buildMime(message: Message): Promise<Buffer> {
 /** Nodemailer omits the brackets of an address without a name, which SpamAssassin gives points for. */
 function inBrackets(bytes: Buffer): Buffer {
   const end = bytes.indexOf('\r\n\r\n');
-  const head = bytes.toString('latin1', 0, end).replace(/(?<=^To: )[^\s<>]+(?=\r$)/m, '<$&>');
+  const head = bytes.toString('latin1', 0, end).replace(/(?<=^(?:Reply-)?To: )[^\s<>]+(?=\r$)/gm, '<$&>');
   return Buffer.concat([Buffer.from(head, 'latin1'), bytes.subarray(end)]);
 }
 

@@ -6,7 +6,7 @@ import { withoutSecrets } from '../platform/secrets.ts';
 import type { Channel, Message, Receipt } from './channel.ts';
 import { DeliveryError, type DeliveryErrorOptions } from './delivery-error.ts';
 import { buildMime } from './mime.ts';
-import { isSendingLimit } from './smtp-errors.ts';
+import { isAboutSize, isSendingLimit } from './smtp-errors.ts';
 import { timeoutsFor } from './smtp-settings.ts';
 import { withTimeout } from './timeout.ts';
 
@@ -155,6 +155,7 @@ function errorFor(command: string, { code, words }: Ending): DeliveryError {
     ...options,
     permanent: !isLimit && (options.permanent === true || repeatsRefusal(words)),
     retryHourly: isLimit || options.retryHourly === true,
+    isTooLarge: isAboutSize(Number(/\bserver message: (5\d\d)\b/.exec(words)?.[1] ?? 0), words),
   });
 }
 

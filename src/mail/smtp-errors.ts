@@ -36,6 +36,7 @@ function refusal(command: string, { status, text }: ServerReply, settings: SmtpS
     hint: status >= 500 || isGreeting ? hint : 'try again later',
     permanent: status >= 500 && ABOUT_THE_MAIL.has(command) && !isLimit && !isGreeting,
     retryHourly: isLimit || (status >= 500 && command.startsWith('AUTH')),
+    isTooLarge: ABOUT_THE_MAIL.has(command) && isAboutSize(status, words),
   });
 }
 
@@ -51,6 +52,12 @@ export function isSendingLimit(words: string): boolean {
   return /\b[45]\.4\.5\b|\b(?:daily|hourly|sending|rate)\b[^.]{0,40}\b(?:limit|quota)|\btoo many (?:messages|e?-?mails)\b/i.test(
     words,
   );
+}
+
+/** 552 is also for a full mailbox, which its extended code or its words tell apart where there are any. */
+export function isAboutSize(status: number, words: string): boolean {
+  if (/\b5\.(?:3\.4|2\.3)\b|\btoo (?:large|big)\b|\bmaximum (?:message )?size\b/i.test(words)) return true;
+  return (status === 552 || status === 523) && !/\b5\.2\.2\b|\b(?:full|quota)\b/i.test(words);
 }
 
 const GREETING: Words = {

@@ -5,14 +5,14 @@ import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { DEFAULT_DIGEST } from '../config/keys.ts';
-import { digestsOf, originOf, type Digest } from '../digest/config.ts';
+import { digestsOf, originOf, withOneRecipient, type Digest } from '../digest/config.ts';
 import { nextOf, type Schedule } from '../digest/schedule.ts';
 import { cronLine, taskCommand, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';
 
 /** Text for a hint, with one line for each mail. Throws a UserError for a digest with wrong settings. */
 export function printCronFallback(context: Context, config: Config, launch: Launch): string {
-  const digests = digestsOf(config);
+  const digests = withOneRecipient(digestsOf(config));
   const schedule = digests[0]?.schedule ?? originOf(config, DEFAULT_DIGEST, 'day').schedule;
   if (context.platform === 'win32') {
     const { hour, minute } = whenHere(schedule, context);

@@ -16,7 +16,7 @@ export type Changes = Map<string, unknown>;
 export type Answer<Value> = Pick<Accepted<Value>, 'value' | 'written'>;
 
 export interface DigestAnswers {
-  readonly to: Answer<Mailbox | null>;
+  readonly to: Answer<readonly Mailbox[] | null>;
   readonly timeZone: Answer<string | null>;
   readonly schedule: Answer<Recurrence>;
   readonly empty: Answer<'skip' | 'send'>;
@@ -63,7 +63,7 @@ export function digestChanges(answers: DigestAnswers, name: string, config: Conf
     }),
   ];
   const isNews = ([key, written, now]: (typeof all)[number]): boolean =>
-    overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || written !== now);
+    overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || String(written) !== String(now));
   return new Map(all.filter(isNews).map(([key, written]) => [key, written]));
 }
 

@@ -5,7 +5,7 @@ import { formatTimeOfDay, parseTypedTime, type Recurrence } from '../time/recurr
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
-import { checkMailbox, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
+import { checkMailboxes, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
 import { DEFAULT_DIGEST, digestKey, type DigestKey } from '../config/keys.ts';
 import type { SettingValues } from '../config/settings.ts';
 import { valueText } from '../config/report.ts';
@@ -36,7 +36,7 @@ export async function askForDigest(
   const isNew = config.state(digestKey(name, 'digest.to')).origin.source === 'default' || !isKnown(config, name);
   return {
     to: await unlessSet('digest.to', () =>
-      prompter.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddress),
+      prompter.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddresses),
     ),
     timeZone: await unlessSet(
       'digest.time_zone',
@@ -69,12 +69,11 @@ function isKnown(config: Config, name: string): boolean {
 }
 
 /** A domain with no dot in it is mostly an address that was sent off too early. */
-function checkAddress(raw: string): CheckResult<Mailbox> {
-  const checked = checkMailbox(raw);
-  const domain = checked.ok ? (checked.value.address.split('@')[1] ?? '') : '';
-  return checked.ok && domain !== 'localhost' && !domain.includes('.')
-    ? { ok: false, expected: `whole; what comes after "${domain}"?` }
-    : checked;
+function checkAddresses(raw: string): CheckResult<readonly Mailbox[]> {
+  const checked = checkMailboxes(raw);
+  const domains = checked.ok ? checked.value.map(({ address }) => address.split('@')[1] ?? '') : [];
+  const short = domains.find((domain) => domain !== 'localhost' && !domain.includes('.'));
+  return short === undefined ? checked : { ok: false, expected: `whole; what comes after "${short}"?` };
 }
 
 function checkTime(raw: string): CheckResult<Recurrence> {

@@ -41,7 +41,12 @@ export async function runSetupDialogue(
   );
   const answers = await askForDigest(setup.prompter, context, before, name);
   const changes = digestChanges(answers, name, before, context);
-  for (const [key, value] of await serverQuestions(setup, before, answers.to.value, name !== DEFAULT_DIGEST))
+  for (const [key, value] of await serverQuestions(
+    setup,
+    before,
+    answers.to.value?.[0] ?? null,
+    name !== DEFAULT_DIGEST,
+  ))
     changes.set(key, value);
   const config = await trySettings(setup, await writeChanges(setup, before, changes));
   await offerService(setup.prompter, context, settingFlags(flags), config);

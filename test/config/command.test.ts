@@ -65,6 +65,7 @@ describe('memories config', () => {
                              which media import copies (file, line 5)
       digest.to              (nothing)           who gets the mail
       digest.from            (who gets it)       whom the mail is from
+      digest.reply_to        (whom it is from)   where answers to it go
       digest.schedule        08:00               when it is sent
       digest.time_zone       (time_zone)         the zone of its days
       digest.accounts        (accounts)          whose tweets it has
@@ -121,6 +122,8 @@ describe('memories config', () => {
       digest.to              (nothing)           who gets the mail
       digest.from            (who gets it)
                              whom the mail is from
+      digest.reply_to        (whom it is from)
+                             where answers to it go
       digest.schedule        08:00               when it is sent
       digest.time_zone       (time_zone)
                              the zone of its days
@@ -209,6 +212,7 @@ describe('memories config', () => {
         { key: 'media', value: 'all', source: 'file', line: 5 },
         { key: 'digest.to', value: null, source: 'default' },
         { key: 'digest.from', value: null, source: 'default' },
+        { key: 'digest.reply_to', value: null, source: 'default' },
         { key: 'digest.schedule', value: '08:00', source: 'default' },
         { key: 'digest.time_zone', value: null, source: 'default' },
         { key: 'digest.accounts', value: [], source: 'default' },

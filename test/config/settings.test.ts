@@ -129,7 +129,16 @@ describe('what the program uses is read once, of', () => {
     ['accounts', '@jack, biz', ['jack', 'biz']],
     ['retweets', 'yes', true],
     ['digest.max_photos', '3', 3],
-    ['digest.to', ' Wren <wren@Example.org> ', { name: 'Wren', address: 'wren@example.org' }],
+    ['digest.from', ' Wren <wren@Example.org> ', { name: 'Wren', address: 'wren@example.org' }],
+    ['digest.to', ' Wren <wren@Example.org> ', [{ name: 'Wren', address: 'wren@example.org' }]],
+    [
+      'digest.to',
+      '"Wren, the bird" <wren@example.org>,robin@example.org, WREN@example.org',
+      [
+        { name: 'Wren, the bird', address: 'wren@example.org' },
+        { name: null, address: 'robin@example.org' },
+      ],
+    ],
     ['digest.schedule', '8:05', { time: { hour: 8, minute: 5 }, cron: null }],
     ['digest.schedule', '*/15  18,7 * * 1-5', { time: { hour: 7, minute: 0 }, cron: '*/15 18,7 * * 1-5' }],
     ['digest.year_review', '1-2', { month: 1, day: 2 }],

@@ -43,6 +43,7 @@ function jobOn(date: string, changes: Partial<Digest> = {}): DigestJob {
     name: 'digest',
     to: WREN,
     from: WREN,
+    replyTo: null,
     schedule: parseSchedule('08:00', 'UTC', 'day'),
     timeZone: 'UTC',
     accounts: [],

@@ -12,6 +12,7 @@ function digestWith(schedule: string, changes: Partial<Digest> = {}): Digest {
     name: 'digest',
     to: WREN,
     from: WREN,
+    replyTo: null,
     schedule: parseSchedule(schedule, 'UTC', 'day'),
     timeZone: 'UTC',
     accounts: [],

@@ -34,9 +34,14 @@ export async function previewDigest(context: Context, flags: DigestFlags, name: 
   await outputPreview(context, flags, digest, mail);
 }
 
-async function outputPreview(context: Context, flags: DigestFlags, { from, to }: Digest, mail: Mail): Promise<void> {
+async function outputPreview(
+  context: Context,
+  flags: DigestFlags,
+  { from, replyTo, to }: Digest,
+  mail: Mail,
+): Promise<void> {
   if (flags.eml !== undefined) {
-    const message = { ...mail, from, to, date: context.now(), messageId: newMessageId(from) };
+    const message = { ...mail, from, replyTo, to, date: context.now(), messageId: newMessageId(from) };
     await outputEml(context, flags.eml, message);
   }
   if (flags.html !== undefined || flags.open) {

@@ -8,6 +8,7 @@ import type { Feed } from '../feed/config.ts';
 import { FeedRound, type FeedOutcome, type WriteFeed } from '../feed/schedule.ts';
 import { nextOf, wakeEachMinute } from '../schedule.ts';
 import type { ServiceEvent } from './service-events.ts';
+import { deliveryName } from '../year-digest.ts';
 import { MailRound, type MailSettings } from './mail-round.ts';
 import { Check } from './check.ts';
 
@@ -163,8 +164,8 @@ class Service {
     for (const round of this.#feedRounds) round.look();
   }
 
-  #roundOf({ name, every }: Digest): MailRound {
-    const key = every === 'year' ? `${name}/year` : name;
+  #roundOf(digest: Digest): MailRound {
+    const key = `${deliveryName(digest)} ${digest.to.address}`;
     const round = this.#mailRounds.get(key) ?? new MailRound();
     this.#mailRounds.set(key, round);
     return round;

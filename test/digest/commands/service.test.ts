@@ -43,6 +43,7 @@ function digest(words: string, timeZone: string, changes: Partial<Digest> = {}):
     name: 'digest',
     to,
     from: to,
+    replyTo: null,
     schedule,
     timeZone,
     accounts: [],
