@@ -1,19 +1,15 @@
 // Every setting there is: what it is called, which values it takes, and where else it can come from.
 
 import type { Security } from '../mail/smtp-settings.ts';
+import { DIGEST_SETTINGS } from './digest-settings.ts';
 import {
   checkBoolean,
-  checkDayOfYear,
   checkHandles,
   checkHelo,
   checkLine,
-  checkMailbox,
-  checkMailboxes,
   checkPath,
-  checkSchedule,
   checkSecret,
   checkTimeZone,
-  NEVER,
   oneOf,
   wholeNumber,
   type Check,
@@ -80,39 +76,7 @@ const TABLE = {
   },
   pager: { what: 'page what is longer than the screen', fallback: true, check: checkBoolean },
   media: { what: 'which media import copies', fallback: 'photos', check: oneOf(MEDIA_MODES) },
-  'digest.to': { env: 'MEMORIES_DIGEST_TO', what: 'who gets the mail', fallback: null, check: checkMailboxes },
-  'digest.from': {
-    env: 'MEMORIES_DIGEST_FROM',
-    what: 'whom the mail is from',
-    fallback: null,
-    empty: 'who gets it',
-    check: checkMailbox,
-  },
-  'digest.reply_to': { what: 'where answers to it go', fallback: null, empty: 'whom it is from', check: checkMailbox },
-  'digest.schedule': {
-    env: 'MEMORIES_DIGEST_SCHEDULE',
-    what: 'when it is sent',
-    fallback: '08:00',
-    check: checkSchedule,
-  },
-  'digest.time_zone': { what: 'the zone of its days', fallback: null, empty: 'time_zone', check: checkTimeZone },
-  'digest.accounts': { what: 'whose tweets it has', fallback: [], empty: 'accounts', check: checkHandles },
-  'digest.empty': {
-    env: 'MEMORIES_DIGEST_EMPTY',
-    what: 'what to do on empty days',
-    fallback: 'skip',
-    check: oneOf(['skip', 'send']),
-  },
-  'digest.every': { what: 'daily or weekly mails', fallback: 'day', check: oneOf(['day', 'week']) },
-  'digest.max_photos': { what: 'how many photos a mail has', fallback: 12, check: wholeNumber(0, 50) },
-  'digest.year_review': { what: 'the day of its mail about the year', fallback: NEVER, check: checkDayOfYear },
-  'digest.feed': {
-    what: 'the feed file to keep fresh',
-    fallback: null,
-    isPath: true,
-    notInherited: true,
-    check: checkPath,
-  },
+  ...DIGEST_SETTINGS,
   'smtp.url': {
     env: 'MEMORIES_SMTP_URL',
     what: 'the mail server, in one line',

@@ -5,12 +5,15 @@ import { UserError } from '../platform/errors.ts';
 import { parseMailbox, type Mailbox } from '../mail/mailbox.ts';
 import { DEFAULT_DIGEST, digestKey } from '../config/keys.ts';
 import type { DayOfYear } from '../time/recurrence.ts';
+import { recipientsOf, type ChannelName, type Recipient } from './channels.ts';
 import { createSchedule, type Cadence, type Schedule } from './schedule.ts';
 
 export interface Digest {
   /** `digest` for the first one. */
   readonly name: string;
+  /** For another channel than mail what stands for its recipient, such as `ntfy:ntfy.sh`. */
   readonly to: Mailbox;
+  readonly by: ChannelName;
   readonly from: Mailbox;
   /** Where answers go; null for the sender. */
   readonly replyTo: Mailbox | null;
@@ -34,9 +37,9 @@ export const NO_DIGEST_HINT =
 export function digestsOf(config: Config): readonly Digest[] {
   // Without a recipient, a further one may be there for its feed.
   const isMailed = (name: string): boolean =>
-    config.ofDigest(name, 'digest.to') !== null || config.ofDigest(name, 'digest.feed') === null;
+    recipientsOf(config, name).length > 0 || config.ofDigest(name, 'digest.feed') === null;
   const names = [
-    ...(config.hasDigest(DEFAULT_DIGEST) ? [DEFAULT_DIGEST] : []),
+    ...(recipientsOf(config, DEFAULT_DIGEST).length > 0 ? [DEFAULT_DIGEST] : []),
     ...config.namedDigests.filter(isMailed),
   ];
   return names.flatMap((name) => digestsNamed(config, name));
@@ -66,9 +69,13 @@ export function withOneRecipient(digests: readonly Digest[]): readonly Digest[] 
   return digests.filter(({ name }, index) => digests.findIndex((one) => one.name === name) === index);
 }
 
+/** Whom what is no mail is from; it has no sender. */
+const NOBODY: Mailbox = { name: null, address: 'memories@localhost' };
+
 /** A digest for each of its recipients: each mail is claimed, sent and tried again by itself. */
 function digestsNamed(config: Config, name: string, nobody?: Mailbox): readonly Digest[] {
-  const recipients = config.ofDigest(name, 'digest.to') ?? (nobody ? [nobody] : []);
+  const known = recipientsOf(config, name);
+  const recipients: readonly Recipient[] = known.length === 0 && nobody ? [{ by: 'mail', to: nobody }] : known;
   const [first] = recipients;
   if (!first)
     throw new UserError(`the digest "${name}" has no recipient`, { hint: `set ${digestKey(name, 'digest.to')}` });
@@ -78,14 +85,14 @@ function digestsNamed(config: Config, name: string, nobody?: Mailbox): readonly 
     ...originOf(config, name, every),
     // Most people sign in with their address.
     from: config.ofDigest(name, 'digest.from') ??
-      (user === null ? null : parseMailbox(user)) ?? { ...first, name: 'memories' },
+      (user === null ? null : parseMailbox(user)) ?? { ...(first.by === 'mail' ? first.to : NOBODY), name: 'memories' },
     replyTo: config.ofDigest(name, 'digest.reply_to'),
     empty: config.ofDigest(name, 'digest.empty'),
     every,
     maxPhotos: config.ofDigest(name, 'digest.max_photos'),
     yearReview: config.ofDigest(name, 'digest.year_review'),
   };
-  return recipients.map((to) => ({ ...digest, to }));
+  return recipients.map((recipient) => ({ ...digest, ...recipient }));
 }
 
 /** What a digest's mail and its feed are made from, and when. */

@@ -54,7 +54,7 @@ export interface SendSettings {
   /** Writes the mail; `missed` are the earlier dates whose mails never went out. */
   readonly write: (job: DigestJob, missed: readonly PlainDate[]) => Promise<WrittenMail>;
   /** Throws a UserError when the mail server is not set up, or its password can't be had. */
-  readonly channel: () => Promise<Channel>;
+  readonly channel: (digest: Digest) => Promise<Channel>;
   readonly signal: AbortSignal;
 }
 
@@ -113,7 +113,7 @@ async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSe
     finishDelivery(db, delivery, { state: 'skipped', now: settings.now(), memories });
     return { state: 'skipped' };
   }
-  const channel = await settings.channel();
+  const channel = await settings.channel(digest);
   const { messageId } = delivery;
   const { from, replyTo } = digest;
   const response = await deliverSmaller(job, message, write, async (written) => {

@@ -28,6 +28,10 @@ export interface Message {
   readonly list: { readonly id: string; readonly name: string };
   /** The address to unsubscribe at; null for none. */
   readonly unsubscribe: string | null;
+  /** Where its best post stands on the network, for channels that open something; null for none. */
+  readonly link?: string | null;
+  /** The same for programs: what `--json` prints of the day or year. */
+  readonly json?: () => string;
 }
 
 export interface Receipt {

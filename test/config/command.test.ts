@@ -74,6 +74,9 @@ describe('memories config', () => {
       digest.max_photos      12                  how many photos a mail has
       digest.year_review     never               the day of its mail about the year
       digest.feed            (nothing)           the feed file to keep fresh
+      digest.ntfy            (nothing)           the topic of ntfy it goes to
+      digest.webhook         (nothing)           the address its JSON is posted to
+      digest.webhook_secret  (nothing)           what that is signed with
       smtp.url               (nothing)           the mail server, in one line
       smtp.sendmail          (nothing)           a program that sends mail
       smtp.host              (nothing)           the mail server
@@ -139,6 +142,12 @@ describe('memories config', () => {
                              the day of its mail about the year
       digest.feed            (nothing)
                              the feed file to keep fresh
+      digest.ntfy            (nothing)
+                             the topic of ntfy it goes to
+      digest.webhook         (nothing)
+                             the address its JSON is posted to
+      digest.webhook_secret  (nothing)
+                             what that is signed with
       smtp.url               (nothing)
                              the mail server, in one line
       smtp.sendmail          (nothing)
@@ -221,6 +230,9 @@ describe('memories config', () => {
         { key: 'digest.max_photos', value: 12, source: 'default' },
         { key: 'digest.year_review', value: 'never', source: 'default' },
         { key: 'digest.feed', value: null, source: 'default' },
+        { key: 'digest.ntfy', value: null, source: 'default' },
+        { key: 'digest.webhook', value: null, source: 'default' },
+        { key: 'digest.webhook_secret', value: null, source: 'default' },
         { key: 'smtp.url', value: null, source: 'default' },
         { key: 'smtp.sendmail', value: null, source: 'default' },
         { key: 'smtp.host', value: null, source: 'default' },

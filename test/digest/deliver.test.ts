@@ -44,6 +44,7 @@ function jobOn(date: string, changes: Partial<Digest> = {}): DigestJob {
     to: WREN,
     from: WREN,
     replyTo: null,
+    by: 'mail',
     schedule: parseSchedule('08:00', 'UTC', 'day'),
     timeZone: 'UTC',
     accounts: [],

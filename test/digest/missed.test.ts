@@ -13,6 +13,7 @@ function digestWith(schedule: string, changes: Partial<Digest> = {}): Digest {
     to: WREN,
     from: WREN,
     replyTo: null,
+    by: 'mail',
     schedule: parseSchedule(schedule, 'UTC', 'day'),
     timeZone: 'UTC',
     accounts: [],

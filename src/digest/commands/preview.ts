@@ -6,6 +6,8 @@ import { writeEmlFile } from '../../mail/eml-file.ts';
 import { loadConfig, pathFromHere } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { UsageError } from '../../platform/errors.ts';
+import { DEFAULT_DIGEST } from '../../config/keys.ts';
+import { recipientsOf } from '../channels.ts';
 import { findDigest, digestToPreview, type Digest } from '../config.ts';
 import { missedMails, type WrittenMail } from '../deliver.ts';
 import { mailLines } from '../wording.ts';
@@ -22,7 +24,8 @@ export async function previewDigest(context: Context, flags: DigestFlags, name: 
   if (flags.eml === '-' && flags.html === '-')
     throw new UsageError("--html - can't be used with --eml -", { hint: 'write one of them to a file' });
   const config = await loadConfig(context, settingFlags(flags));
-  const isSetUp = name !== undefined || config.get('digest.to') !== null || config.namedDigests.length > 0;
+  const isSetUp =
+    name !== undefined || recipientsOf(config, DEFAULT_DIGEST).length > 0 || config.namedDigests.length > 0;
   const digest = isSetUp ? findDigest(config, name) : digestToPreview(config);
   const mail = await withLibrary(config, async (library) => {
     const asked = await requestedJob({ context, config, library }, digest, flags);

@@ -5,7 +5,7 @@ import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Digest } from '../config.ts';
 import type { Library } from '../../library/database.ts';
-import { mailChannel } from '../../config/mail-channel.ts';
+import { openChannel } from '../channels.ts';
 import { isAlive, processScope } from '../../platform/process.ts';
 import { ownerId } from '../delivery-state.ts';
 import type { DigestJob, SendSettings } from '../deliver.ts';
@@ -29,7 +29,7 @@ export function processSettings(context: Context): Pick<SendSettings, 'owner' | 
 export function deliverySettings(context: Context, config: Config): Omit<SendSettings, 'asked' | 'write'> {
   return {
     ...processSettings(context),
-    channel: () => mailChannel(context, config),
+    channel: (digest) => openChannel(context, config, digest),
   };
 }
 

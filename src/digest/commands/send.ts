@@ -45,7 +45,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
     };
     for (const digest of digests) {
       const own = await requestedJob({ context, config, library }, digest, flags);
-      const job = to === undefined ? own : { ...own, to };
+      const job = to === undefined ? own : { ...own, digest: { ...own.digest, by: 'mail' as const }, to };
       const sent = { job, outcome: await deliverDigest(library.db, job, settings) };
       done.push(sent);
       print(sentLine(sent), errorOf(sent.outcome));

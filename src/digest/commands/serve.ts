@@ -74,7 +74,7 @@ async function assertCanServe(context: Context, flags: DigestFlags): Promise<voi
     const config = await loadConfig(context, settingFlags(flags));
     const jobs = configuredJobs(config);
     // Throws what is wrong.
-    if (jobs.digests.length > 0 && !hasMailChannel(config)) await mailChannel(context, config);
+    if (jobs.digests.some(({ by }) => by === 'mail') && !hasMailChannel(config)) await mailChannel(context, config);
     await assertKnownAccounts(config, jobs);
   } catch (error) {
     if (!(error instanceof UserError) || mayPass(error, context)) return;

@@ -53,7 +53,7 @@ export function troublesAfter(troubles: readonly Trouble[], event: ServiceEvent,
     case 'recovered':
       return excluding(event.about);
     case 'outcome':
-      return excluding(SERVER, formatDigestName(event.job.digest));
+      return excluding(...(event.job.digest.by === 'mail' ? [SERVER] : []), formatDigestName(event.job.digest));
     case 'started':
     case 'changed':
       return [];

@@ -135,9 +135,10 @@ class Service {
   async #check(jobs: ServiceJobs): Promise<void> {
     const { onEvent, signal } = this.#settings;
     await this.#database.run(() => jobs.checkDatabase());
-    if (jobs.digests.length === 0) return;
+    const mailed = jobs.digests.find(({ by }) => by === 'mail');
+    if (mailed === undefined) return;
     await this.#server.run(async () => {
-      const server = await jobs.channel();
+      const server = await jobs.channel(mailed);
       await server.verify(signal);
       onEvent({ type: 'server', name: server.name });
     });
@@ -152,7 +153,7 @@ class Service {
       signal: this.#givingUp,
       onOutcome: (job, outcome, next) => {
         // Mails tell from now on how it stands with the server.
-        if (outcome.state !== 'skipped') this.#server.pass();
+        if (outcome.state !== 'skipped' && job.digest.by === 'mail') this.#server.pass();
         this.#database.pass();
         onEvent({ type: 'outcome', job, outcome, next });
       },

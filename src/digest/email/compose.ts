@@ -26,17 +26,18 @@ export function mailWriter(
   return async (job, missed) => {
     const accounts = digestAccounts(library, config, job.digest);
     const source: MailSource = { config, library, accounts, now: context.now() };
-    const { files, count, write } =
+    const { files, count, write, link, json } =
       job.digest.every === 'year' ? yearMail(source, job, missed) : dayMail(source, job, missed);
     if (count === 0 && job.digest.empty === 'skip') return { message: null, memories: 0 };
     const photos = await photosOf(files, job, context.signal);
-    return { memories: count, message: messageOf(write(photos), [...photos.values()], job) };
+    return { memories: count, message: { ...messageOf(write(photos), [...photos.values()], job), link, json } };
   };
 }
 
+type Mail = NonNullable<WrittenMail['message']>;
 type Photo = ScaledPhoto & { readonly cid: string };
 
-function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: DigestJob): WrittenMail['message'] {
+function messageOf(text: MailText, photos: readonly Photo[], { digest, to }: DigestJob): Mail {
   const { subject, email } = text;
   return {
     subject,

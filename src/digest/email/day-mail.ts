@@ -6,6 +6,7 @@ import type { Digest } from '../config.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { Memories } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
+import { postUrl } from '../../post/post.ts';
 import { usualIn } from '../../memories/choose.ts';
 import type { DigestJob } from '../deliver.ts';
 import { type DaysAlbum, type DaysOccasion, type Section } from '../../views/album.ts';
@@ -14,6 +15,7 @@ import { daysCommand, yearCommand } from '../../views/day-commands.ts';
 import { linePhrase, noteLines } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import { displayText } from '../../views/post-words.ts';
+import { jsonOfDay, jsonOfDays } from '../../views/post-json.ts';
 import { terminalView } from '../../views/terminal/album.ts';
 import { formatDay } from '../../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
@@ -49,6 +51,8 @@ export function dayMail(source: MailSource, job: DigestJob, missed: readonly Pla
     count,
     files: plan.files,
     write: (photos) => ({ subject: daySubject(days, weekly, opening?.words), email: plan.write(photos) }),
+    link: opening === null ? null : postUrl(opening.post.account, opening.post.id),
+    json: () => (weekly ? jsonOfDays(days) : days.map(jsonOfDay).join('')),
   };
 }
 

@@ -28,6 +28,9 @@ export interface MailDraft {
   /** The photos that it would show if all had room, those to be shown first at the front. */
   readonly files: readonly string[];
   readonly write: (photos: ReadonlyMap<string, EmailPhoto>) => MailText;
+  /** Where the best post stands on the network; null where none may be named. */
+  readonly link: string | null;
+  readonly json: () => string;
 }
 
 export interface MailText {

@@ -76,13 +76,15 @@ export function missedYearNotices(missed: readonly { readonly year: number; read
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): Phrase[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
   const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
-  const key = (setting: 'to' | 'year_review'): string => digestKey(digest.name, `digest.${setting}`);
+  const key = (setting: 'to' | 'ntfy' | 'webhook' | 'year_review'): string =>
+    digestKey(digest.name, `digest.${setting}`);
+  const own = digest.by === 'mail' ? 'to' : digest.by;
   // This works wherever the mails are sent from: a service, cron or a container.
   const how =
-    digest.every === 'year' ? `memories config set ${key('year_review')} never` : `memories config unset ${key('to')}`;
+    digest.every === 'year' ? `memories config set ${key('year_review')} never` : `memories config unset ${key(own)}`;
   // SpamAssassin gives points for "stop these mails".
   const stop: Phrase =
-    digest.from.address === to.address
+    digest.by !== 'mail' || digest.from.address === to.address
       ? ['To unsubscribe: ', { command: how }]
       : ['To unsubscribe, write to ', { mailbox: digest.from.address }];
   return [[`From the archive of ${whose}${until}.`], stop];

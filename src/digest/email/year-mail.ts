@@ -23,6 +23,7 @@ import { box, table } from './boxes.ts';
 import { planEmail, type Email, type EmailChoice, type EmailNotices, type EmailPlan } from './email.ts';
 import { dataEnds, subjectOf, type MailDraft, type MailSource } from './draft.ts';
 import { look } from './style.ts';
+import { yearJson } from '../../statistics/year/report.ts';
 import { footerLines, missedYearNotices } from './wording.ts';
 import { panelCharts, yearGrid } from './year-charts.ts';
 
@@ -44,6 +45,8 @@ export function yearMail(source: MailSource, job: DigestJob, missed: readonly Pl
     count: review.tweets,
     files: plan.files,
     write: (photos) => ({ subject: yearSubject(review), email: plan.write(photos) }),
+    link: null,
+    json: () => yearJson(review),
   };
 }
 

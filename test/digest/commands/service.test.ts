@@ -44,6 +44,7 @@ function digest(words: string, timeZone: string, changes: Partial<Digest> = {}):
     to,
     from: to,
     replyTo: null,
+    by: 'mail',
     schedule,
     timeZone,
     accounts: [],

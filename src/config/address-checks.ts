@@ -1,0 +1,16 @@
+// Checks of addresses of the web, in which passwords may stand.
+
+import { acceptAs, refuse, type Check } from './checks.ts';
+
+/** An address of the web. Which folder or topic it names may be a secret, and what stands before the host is one. */
+export function checkWebAddress(example: string): Check<string> {
+  return (raw) => {
+    const url = typeof raw === 'string' && URL.canParse(raw) ? new URL(raw) : null;
+    if (typeof raw !== 'string' || url === null || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
+      return refuse(`an address such as ${example}`);
+    }
+    const isOpen =
+      url.protocol === 'http:' && url.password !== '' && !/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname);
+    return isOpen ? refuse('an address with https://, as it has a password') : acceptAs(raw, raw, `${url.origin}/…`);
+  };
+}

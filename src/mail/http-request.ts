@@ -1,0 +1,60 @@
+// One request to a server that takes notifications, and what its answers mean. Its address may be a secret: only the host is named.
+
+import { sanitizeLine } from '../text/sanitize.ts';
+import { DeliveryError } from './delivery-error.ts';
+
+export interface HttpRequest {
+  readonly url: URL;
+  readonly method: 'POST' | 'PUT';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** In milliseconds. */
+const TIMEOUT = 60_000;
+const TRY_LATER = 'try again later';
+
+/** Gives the status of its answer. Throws a DeliveryError when there is none, or the signal's reason. */
+export async function statusOf(request: HttpRequest, signal: AbortSignal): Promise<number> {
+  const { url, method, headers, body } = request;
+  signal.throwIfAborted();
+  try {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
+    const bytes = typeof body === 'string' ? body : new Uint8Array(body);
+    // Elsewhere than where it was meant to go, a message is not sent.
+    const answer = await fetch(url, { method, headers, body: bytes, signal: limited, redirect: 'manual' });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw unreachable(url, error);
+  }
+}
+
+function unreachable({ host }: URL, error: unknown): DeliveryError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  const what = isLate
+    ? 'did not answer in time'
+    : `could not be reached${code === '' ? '' : ` (${sanitizeLine(code)})`}`;
+  return new DeliveryError(`${host} ${what}`, {
+    hint: 'check the address, and that this machine is online',
+    mayHaveBeenDelivered: isLate,
+  });
+}
+
+/** Throws a DeliveryError for an answer that is no yes: as in mail, only what is wrong with this very message is permanent. */
+export function assertTaken({ host }: URL, status: number, setting: string): void {
+  if (status >= 200 && status < 300) return;
+  const said = (what: string): string => `${host} ${what}: ${status}`;
+  if (status === 401 || status === 403) {
+    throw new DeliveryError(said('did not let us in'), { hint: `check ${setting}`, retryHourly: true });
+  }
+  if (status === 429) throw new DeliveryError(said('takes no more for now'), { hint: TRY_LATER, retryHourly: true });
+  if (status >= 500 || status === 408) throw new DeliveryError(said('has trouble of its own'), { hint: TRY_LATER });
+  if ([400, 413, 422].includes(status)) {
+    throw new DeliveryError(said('refused the message'), { hint: `ask whoever runs ${host}`, permanent: true });
+  }
+  throw new DeliveryError(said('takes no messages there'), { hint: `check ${setting}`, retryHourly: true });
+}

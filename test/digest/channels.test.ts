@@ -1,0 +1,184 @@
+// Digests by other ways than mail, to real servers that keep what they get.
+
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ntfyChannel } from '../../src/mail/ntfy.ts';
+import { afterFile } from '../support/after-file.ts';
+import { archiveWith, runMain, writeConfig } from '../support/main.ts';
+import { messageWith } from '../support/message.ts';
+import { tempFolder } from '../support/temp.ts';
+
+interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+interface TestHttp {
+  readonly origin: string;
+  readonly received: Received[];
+  /** What it answers from now on, in this order, and 200 then. */
+  readonly answers: number[];
+}
+
+async function startHttp(): Promise<TestHttp> {
+  const received: Received[] = [];
+  const answers: number[] = [];
+  const server = createServer((request, response) => {
+    void buffer(request).then((body) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const { method = '', headers } = request;
+      received.push({ method, path: pathname, query: searchParams, headers, body });
+      response.writeHead(answers.shift() ?? 200).end('{}');
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterFile(async () => {
+    server.closeAllConnections();
+    await once(server.close(), 'close');
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, answers };
+}
+
+let http: TestHttp;
+let home = '';
+
+beforeEach(async () => {
+  http = await startHttp();
+  home = tempFolder();
+  const archive = await archiveWith([
+    { at: '2019-11-22T10:00:00Z', text: 'The otters are back at the river, all of them' },
+  ]);
+  await runMain(['import', archive], { home });
+});
+
+function configure(lines: string): void {
+  writeConfig(home, `digest:\n${lines}`);
+}
+
+describe('by ntfy', () => {
+  test('the day comes with its title, its text and its best tweet to open, once', async () => {
+    configure(`  ntfy: ${http.origin}/push/otters\n`);
+    const { stdout, code } = await runMain(['digest', 'send'], { home });
+    const { host } = new URL(http.origin);
+    expect({ stdout, code }).toEqual({
+      stdout: `digest, 2026-11-22, to ntfy:${host}: sent, 1 memory (taken by ${host})\n`,
+      code: 0,
+    });
+    const [{ method, path, headers, body }] = http.received as [Received];
+    expect({ method, path, authorization: headers.authorization }).toEqual({
+      method: 'POST',
+      path: '/push',
+      authorization: undefined,
+    });
+    const { topic, title, message, click } = JSON.parse(body.toString()) as Record<string, string>;
+    expect(topic).toBe('otters');
+    expect(title).toContain('The otters are back');
+    expect(message).toContain('The otters are back at the river');
+    expect(message).toContain('memories config unset digest.ntfy');
+    expect(click).toMatch(/^https:\/\/x\.com\/\w+\/status\/\d+$/);
+    expect((await runMain(['digest', 'send'], { home })).stdout).toContain('sent already');
+    expect(http.received).toHaveLength(1);
+  });
+
+  test('what fails is tried again, and its topic and token are never shown', async () => {
+    configure(`  ntfy: ${http.origin.replace('//', '//:tk_plums@')}/otters\n`);
+    http.answers.push(503, 403);
+    const { stdout, stderr, code } = await runMain(['digest', 'send'], { home });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/not sent: 127\.0\.0\.1:\d+ has trouble of its own: 503\n$/);
+    const refused = await runMain(['digest', 'send'], { home });
+    expect(refused.stderr).toMatch(/did not let us in: 403\nhint: check digest\.ntfy\n$/);
+    await runMain(['digest', 'send'], { home });
+    expect(http.received.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer tk_plums'));
+    const shown = [stdout, stderr, refused.stderr];
+    for (const words of ['config', 'config --json', 'digest status', 'digest status --json', 'digest preview'])
+      shown.push((await runMain(words.split(' '), { home })).stdout);
+    expect(shown.join('\n')).not.toMatch(/plums|\/otters/);
+    expect(shown.join('\n')).toContain(`${http.origin}/…`);
+  });
+
+  test('the best photo is attached, unless the server takes none', async () => {
+    const photo = { cid: 'photo-1', mimeType: 'image/jpeg', data: Buffer.from('jpeg') };
+    const message = messageWith({ photos: [photo], text: 'plüms\n'.repeat(2000), link: 'https://x.com/w/status/1' });
+    const channel = ntfyChannel(`${http.origin}/otters`);
+    const signal = new AbortController().signal;
+    await channel.deliver(message, signal);
+    const [put] = http.received as [Received];
+    expect(put).toMatchObject({ method: 'PUT', path: '/otters', body: Buffer.from('jpeg') });
+    expect(put.headers['content-type']).toBe('image/jpeg');
+    expect(put.query.get('title')).toBe(message.subject);
+    expect(put.query.get('click')).toBe('https://x.com/w/status/1');
+    expect(put.query.get('filename')).toBe('photo.jpg');
+    expect(put.query.get('message')).toMatch(/^(?:plüms\n)+…$/);
+    http.answers.push(413);
+    await channel.deliver(message, signal);
+    const words = JSON.parse(http.received[2]?.body.toString() ?? '') as { message: string };
+    expect(words.message).toMatch(/^(?:plüms\n)+…$/);
+    expect(Buffer.byteLength(words.message)).toBeLessThanOrEqual(4000);
+    await expect(channel.deliver(message, AbortSignal.abort('SIGTERM'))).rejects.toBe('SIGTERM');
+  });
+});
+
+describe('by a webhook', () => {
+  test('the JSON of the day is posted, signed, and recognised when it is tried again', async () => {
+    configure(`  webhook: ${http.origin}/hooks/plums\n  webhook_secret: figs\n`);
+    http.answers.push(500);
+    expect((await runMain(['digest', 'send'], { home })).code).toBe(1);
+    expect((await runMain(['digest', 'send'], { home })).code).toBe(0);
+    expect((await runMain(['digest', 'send'], { home })).stdout).toContain('sent already');
+    expect(http.received).toHaveLength(2);
+    const [first, second] = http.received as [Received, Received];
+    expect(second).toMatchObject({ method: 'POST', path: '/hooks/plums' });
+    expect(second.headers['idempotency-key']).toBe(first.headers['idempotency-key']);
+    const signature = createHmac('sha256', 'figs').update(second.body).digest('hex');
+    expect(second.headers['x-memories-signature']).toBe(`sha256=${signature}`);
+    const { stdout } = await runMain(['on', '2026-11-22', '--json'], { home });
+    expect(second.body.toString()).toBe(stdout);
+    expect((await runMain(['config'], { home })).stdout).not.toMatch(/figs|\/plums/);
+  });
+
+  test('a day that is refused is not tried again by the schedule, and an address that moved is not followed', async () => {
+    configure(`  webhook: ${http.origin}/hook\n`);
+    http.answers.push(422);
+    expect((await runMain(['digest', 'send', '--json'], { home })).stdout).toContain('"state": "failed"');
+    expect(http.received[0]?.headers['x-memories-signature']).toBeUndefined();
+    http.answers.push(301);
+    const moved = await runMain(['digest', 'send'], { home });
+    expect(moved.stderr).toContain('takes no messages there: 301');
+    expect(http.received).toHaveLength(2);
+  });
+
+  test('one that is not there is told, and may pass', async () => {
+    configure('  webhook: http://127.0.0.1:9/plums\n');
+    const { stdout } = await runMain(['digest', 'send', '--json'], { home });
+    expect(stdout).toContain('"state": "waiting"');
+    expect(stdout).toContain('127.0.0.1:9 could not be reached');
+    expect(stdout).not.toContain('/plums');
+  });
+});
+
+test('each way and each recipient is tried by itself, and empty days are sent by none', async () => {
+  configure(`  ntfy: ${http.origin}/otters\n  webhook: ${http.origin}/hook\n`);
+  http.answers.push(503);
+  const { stdout } = await runMain(['digest', 'send'], { home });
+  expect(stdout.match(/to \w+:[^:]+:\d+: (?:not )?sent/g)?.map((line) => line.replace(/:[^:]+:\d+/, ''))).toEqual([
+    'to ntfy: not sent',
+    'to webhook: sent',
+  ]);
+  await runMain(['digest', 'send', '--date', '2026-11-23'], { home });
+  expect(http.received).toHaveLength(2);
+});
+
+test('a password goes nowhere unencrypted', async () => {
+  configure('  ntfy: http://:tk_plums@ntfy.example.org/otters\n');
+  const { stderr } = await runMain(['digest', 'send'], { home });
+  expect(stderr).toContain('https://');
+  expect(stderr).not.toContain('tk_plums');
+});
