@@ -97,3 +97,11 @@ export type Parsed<Value = Post> =
 export function postUrl(handle: string, id: string): string {
   return `https://x.com/${handle}/status/${id}`;
 }
+
+/** Where a tag leads; the empty text when nowhere. */
+export function tagUrl(type: Span['type'], tag: string): string {
+  // A lone half of a surrogate pair can't be encoded.
+  if (/\p{Surrogate}/u.test(tag)) return '';
+  const query = encodeURIComponent(tag);
+  return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
+}

@@ -30,3 +30,15 @@ export function isWebAddress(url: string): boolean {
 export function encodeAddress(url: string): string {
   return url.replace(/[\^`{|}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
+
+/** An address's longest short form, in code points. */
+const SHORT_ADDRESS = 40;
+
+/** `https://www.example.org/a/long/way/to/somewhere` as `example.org/a/long/way…`; the host is always whole. */
+export function shortenAddress(address: string): string {
+  const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
+  const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
+  const characters = Array.from(bare);
+  const length = Math.max(SHORT_ADDRESS, Array.from(host).length + 1);
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : bare;
+}

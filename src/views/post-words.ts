@@ -142,18 +142,6 @@ export function missingQuoteWords({ handle }: MissingQuote): string {
   return handle === null ? 'quoting a tweet' : `quoting @${handle}`;
 }
 
-/** An address's longest short form, in code points. */
-const SHORT_ADDRESS = 40;
-
-/** `https://www.example.org/a/long/way/to/somewhere` as `example.org/a/long/way…`; the host is always whole. */
-export function shortenAddress(address: string): string {
-  const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
-  const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
-  const characters = Array.from(bare);
-  const length = Math.max(SHORT_ADDRESS, Array.from(host).length + 1);
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : bare;
-}
-
 /** The text without the link at its end that only leads to the quoted post, which is shown or named anyway. */
 export function displayText(post: Memory): { text: string; spans: readonly Span[] } {
   const last = post.spans.at(-1);

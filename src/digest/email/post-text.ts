@@ -4,10 +4,9 @@ import type { Span } from '../../post/post.ts';
 import { bytesOf, link } from './boxes.ts';
 import { look } from './style.ts';
 import { languageCode } from '../../post/languages.ts';
-import { isWebAddress } from '../../text/sanitize.ts';
+import { isWebAddress, shortenAddress } from '../../text/sanitize.ts';
 import { Markup, markup } from '../../text/html.ts';
 import { addressOf } from '../../views/page/post-text.ts';
-import { shortenAddress } from '../../views/post-words.ts';
 
 /** The most that a text may take of a mail, in bytes: thousands of words. */
 const MOST_BYTES = 12_000;

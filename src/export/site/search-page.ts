@@ -5,11 +5,15 @@ import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
 import { foldCase } from '../../text/folding.ts';
 import { type Markup, markup } from '../../text/html.ts';
-import { sanitize } from '../../text/sanitize.ts';
+import { encodeAddress, isWebAddress, sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
-import { displayText } from '../../views/post-words.ts';
+import { shownPhotos } from '../../views/page/media.ts';
+import { addressOf } from '../../views/page/post-text.ts';
+import { displayText, formatPostDate } from '../../views/post-words.ts';
+import { photosOf } from './media.ts';
 import { type SiteContext, sitePage, siteHeading } from './page.ts';
-import type { Entry } from './search/engine.ts';
+import type { Entry, Link, Photo } from './search/engine.ts';
+import { linkAddress } from './search/excerpt.ts';
 
 /** In UTF-16 code units. */
 const PART = 500_000;
@@ -47,7 +51,7 @@ export class SearchParts {
 export function searchForm(parts: number | null): Markup {
   const own = parts === null ? null : markup` id="search" data-parts="${parts}"`;
   const focus = parts === null ? null : markup` autofocus`;
-  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="heron “ice cream” 温泉"${focus}><button>Search</button></form>`;
+  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="Search your tweets"${focus}><button>Search</button></form>`;
 }
 
 /** The whole HTML document. Ends with a newline. */
@@ -69,19 +73,55 @@ export function siteSearch(parts: number, look: SiteContext): string {
   );
 }
 
-export function searchEntry(post: Memory, { timeZone, withAccount }: SiteContext): Entry {
-  const text = sanitize(displayText(post).text);
+export function searchEntry(post: Memory, look: SiteContext): Entry {
+  const shown = displayText(post);
+  const text = sanitize(shown.text);
   const all = [sanitize(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [sanitize(alt)]))].join(
     '\n',
   );
   const words = foldCase(all);
   const entry = [
-    localDateOf(post, timeZone).toString(),
+    localDateOf(post, look.timeZone).toString(),
     post.id,
     text,
     words === text.toLowerCase() ? 0 : words,
   ] as const;
-  return withAccount ? [...entry, post.account] : entry;
+  const account = look.withAccount ? post.account : 0;
+  const links = linksOf(shown);
+  const photos = thumbnailsOf(post, look);
+  if (photos.length > 0) return [...entry, account, links.length > 0 ? links : 0, photos];
+  if (links.length > 0) return [...entry, account, links];
+  return look.withAccount ? [...entry, post.account] : entry;
+}
+
+function linksOf({ text, spans }: ReturnType<typeof displayText>): Link[] {
+  const links: Link[] = [];
+  let [from, at] = [0, 0];
+  for (const span of spans) {
+    if (span.start < from) continue;
+    // Without what may not be shown, everything behind it stands earlier.
+    at += sanitize(text.slice(from, span.start)).length;
+    const shown = sanitize(text.slice(span.start, span.end));
+    const address = addressOf(span, shown);
+    if (isWebAddress(address)) links.push(linkOf(at, shown, encodeAddress(address)));
+    at += shown.length;
+    from = span.end;
+  }
+  return links;
+}
+
+function linkOf(start: number, shown: string, address: string): Link {
+  return linkAddress(shown) === address ? [start, shown.length] : [start, shown.length, address];
+}
+
+/** What may be shown at once of the photos of a post. */
+function thumbnailsOf(post: Memory, { timeZone, showSensitive }: SiteContext): Photo[] {
+  if (post.media.length === 0 || (post.sensitive && !showSensitive)) return [];
+  const own = photosOf([{ ...post, quotedPost: null }]);
+  return shownPhotos(post, formatPostDate(post, timeZone), { photos: own, showSensitive }).map(({ address, alt }) => [
+    address.replace('../', ''),
+    sanitize(alt),
+  ]);
 }
 
 /** A part of the index as a script: a page from a disk may load nothing else. */

@@ -41,7 +41,8 @@ function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePho
   return type === 'photo' && file !== null ? (photos.get(file) ?? null) : null;
 }
 
-function shownPhotos(post: Memory, when: string, options: MediaOptions): Shown[] {
+/** Those that the page holds, each with what it says to those who can't see it. */
+export function shownPhotos(post: Memory, when: string, options: MediaOptions): Shown[] {
   const all = post.media.flatMap((medium) => {
     const photo = photoOf(medium, options);
     return photo ? [{ ...photo, described: medium.alt }] : [];

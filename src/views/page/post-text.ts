@@ -1,11 +1,10 @@
 // A post's text with its links, names and tags as real links.
 
 import { languageCode } from '../../post/languages.ts';
-import type { Span } from '../../post/post.ts';
-import { encodeAddress, isWebAddress } from '../../text/sanitize.ts';
+import { tagUrl, type Span } from '../../post/post.ts';
+import { encodeAddress, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
-import { shortenAddress } from '../post-words.ts';
 
 /** A text in its own language and direction; nothing for no text. */
 export function paragraph(
@@ -53,12 +52,5 @@ export function link(address: string, words: Piece, kind: string): Piece {
 
 /** Where a span leads; nowhere is the empty text. */
 export function addressOf({ type, url }: Span, shown: string): string {
-  return url ?? tagAddress(type, shown.slice(1));
-}
-
-function tagAddress(type: Span['type'], tag: string): string {
-  // A lone half of a surrogate pair can't be encoded.
-  if (/\p{Surrogate}/u.test(tag)) return '';
-  const query = encodeURIComponent(tag);
-  return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
+  return url ?? tagUrl(type, shown.slice(1));
 }

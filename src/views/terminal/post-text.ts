@@ -2,9 +2,8 @@
 
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
-import { encodeAddress, sanitize, sanitizeLine, isWebAddress } from '../../text/sanitize.ts';
+import { encodeAddress, sanitize, sanitizeLine, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
-import { shortenAddress } from '../post-words.ts';
 import { wrapText } from '../../text/wrap.ts';
 
 /** Where text is shown, and what it can do. */

@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest';
 import {
   addressOf,
   dateName,
-  excerptOf,
   isMatch,
   statusOf,
   termsOf,
   type Entry,
+  type Link,
 } from '../../../src/export/site/search/engine.ts';
+import { excerptOf, linkAddress, type Run } from '../../../src/export/site/search/excerpt.ts';
 import { foldCase } from '../../../src/text/folding.ts';
 
 /** As the index has a text. */
@@ -23,9 +24,13 @@ function finds(typed: string, text: string): boolean {
   return isMatch(entryOf(text), termsOf(typed));
 }
 
+function piecesOf(runs: readonly Run[]): Run['pieces'][number][] {
+  return runs.flatMap(({ pieces }) => pieces);
+}
+
 /** The excerpt with its marks as brackets. */
 function shown(typed: string, text: string): string {
-  return excerptOf(text, termsOf(typed))
+  return piecesOf(excerptOf(text, termsOf(typed)))
     .map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text))
     .join('');
 }
@@ -101,7 +106,7 @@ describe('a tweet', () => {
         const typed = words[pick % words.length] ?? '';
         const text = words.join(' ');
         expect(finds(typed, text)).toBe(true);
-        const marked = excerptOf(text, termsOf(typed)).filter(({ isMarked }) => isMarked);
+        const marked = piecesOf(excerptOf(text, termsOf(typed))).filter(({ isMarked }) => isMarked);
         expect(marked.map((piece) => foldCase(piece.text))).toContain(foldCase(typed));
       }),
     );
@@ -137,12 +142,43 @@ describe('the excerpt', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ maxLength: 5 }), (text, typed) => {
         expect(
-          excerptOf(text, termsOf(typed))
+          piecesOf(excerptOf(text, termsOf(typed)))
             .map((piece) => piece.text)
             .join(''),
         ).toBe(text);
       }),
     );
+  });
+});
+
+describe('a link in the excerpt', () => {
+  /** Links as `(words -> address)`. */
+  function linked(typed: string, text: string, ...links: Link[]): string {
+    const runs = excerptOf(text, termsOf(typed), links);
+    return runs
+      .map(({ address, pieces }) => {
+        const words = pieces.map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join('');
+        return address === null ? words : `(${words} -> ${address})`;
+      })
+      .join('');
+  }
+
+  test('leads where it says, or where its words do, with its marks inside', () => {
+    expect(linked('otter', 'Hello @otter_eats!', [6, 11])).toBe('Hello (@[otter]_eats -> https://x.com/otter_eats)!');
+    expect(linked('see', 'see https://example.org/a', [4, 21])).toBe('[see] (example.org/a -> https://example.org/a)');
+    expect(linked('a', 'a #b $C', [2, 2], [5, 2])).toBe(
+      '[a] (#b -> https://x.com/hashtag/b) ($C -> https://x.com/search?q=%24C)',
+    );
+    expect(linked('x', 'tco', [0, 3, 'https://example.org/'])).toBe('(tco -> https://example.org/)');
+  });
+
+  test('is cut with the text, and then still leads there', () => {
+    const long = 'b'.repeat(600);
+    expect(linked('heron', `heron @${long}`, [6, 601])).toBe(`[heron] (@${'b'.repeat(493)} -> https://x.com/${long})…`);
+  });
+
+  test('without an address of its own may be a tag that leads nowhere', () => {
+    expect(linkAddress('#\ud800')).toBe('');
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Span } from '../../../src/post/post.ts';
 import { addressText, linked, textLines } from '../../../src/views/terminal/post-text.ts';
 import { wrapText } from '../../../src/text/wrap.ts';
-import { shortenAddress } from '../../../src/views/post-words.ts';
+import { shortenAddress } from '../../../src/text/sanitize.ts';
 import { memory, terminal, type TerminalDraft } from '../../support/memory.ts';
 
 const LINKING = { hyperlinks: true } as const;

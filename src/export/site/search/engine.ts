@@ -4,8 +4,25 @@
 import { foldCase, SPACELESS } from '../../../text/folding.ts';
 import { pluralize, MONTHS } from '../../../text/numbers-and-dates.ts';
 
-/** A post as the index has it: date, id, text, and what is searched if lower case is not enough; with several accounts, whose. */
-export type Entry = readonly [date: string, id: string, text: string, words: string | 0, account?: string];
+/**
+ * A post as the index has it: date, id, text, what is searched if lower case is not enough; with several accounts, whose;
+ * the links of the text, and the photos.
+ */
+export type Entry = readonly [
+  date: string,
+  id: string,
+  text: string,
+  words: string | 0,
+  account?: string | 0,
+  links?: readonly Link[] | 0,
+  photos?: readonly Photo[],
+];
+
+/** In UTF-16 units of the text; without an address it leads where its words say. */
+export type Link = readonly [start: number, length: number, address?: string];
+
+/** The address of its file, and what it shows. */
+export type Photo = readonly [address: string, alt: string];
 
 /** A word, or several that stand one after another. */
 export interface Term {
@@ -15,17 +32,6 @@ export interface Term {
   /** Where it stands in a folded text. */
   readonly pattern: RegExp;
 }
-
-export interface Piece {
-  readonly text: string;
-  readonly isMarked: boolean;
-}
-
-/** In UTF-16 units, from the first to before the second. */
-type Range = readonly [start: number, end: number];
-
-/** The length of the longest excerpt, in UTF-16 units. */
-const MOST_SHOWN = 500;
 
 const QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb';
 const PART = new RegExp(`[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|[^\\s${QUOTES}]+`, 'gu');
@@ -52,55 +58,6 @@ export function isMatch([, , text, words]: Entry, terms: readonly Term[]): boole
     if (term.isWord && !searched.includes(term.text)) return false;
     return searched.search(term.pattern) >= 0;
   });
-}
-
-/** The text around its first match, with the matches marked. */
-export function excerptOf(text: string, terms: readonly Term[]): Piece[] {
-  const ranges = rangesOf(text, terms);
-  const from = startOf(text, ranges[0]?.[0] ?? 0);
-  const to = endOf(text, from);
-  const pieces: Piece[] = [{ text: from > 0 ? '…' : '', isMarked: false }];
-  let at = from;
-  for (const [start, end] of ranges) {
-    if (end <= at || start >= to) continue;
-    const begin = Math.max(at, start);
-    pieces.push({ text: text.slice(at, begin), isMarked: false });
-    at = Math.min(end, to);
-    pieces.push({ text: text.slice(begin, at), isMarked: true });
-  }
-  pieces.push({ text: `${text.slice(at, to)}${to < text.length ? '…' : ''}`, isMarked: false });
-  return pieces.filter((piece) => piece.text !== '');
-}
-
-/** The matches in order; they may overlap. Each letter is folded alone, to know where it stood. */
-function rangesOf(text: string, terms: readonly Term[]): Range[] {
-  let bare = '';
-  const places: Range[] = [];
-  for (const { 0: letter, index } of text.matchAll(/\P{M}[\p{M}\uff9e\uff9f]*|\p{M}/gsu)) {
-    const piece = foldCase(letter);
-    for (let unit = 0; unit < piece.length; unit += 1) places.push([index, index + letter.length]);
-    bare += piece;
-  }
-  const rangeOf = (start: number, end: number): Range => [places[start]?.[0] ?? 0, places[end - 1]?.[1] ?? 0];
-  return terms
-    .flatMap(({ pattern }) =>
-      Array.from(bare.matchAll(pattern), ({ 0: found, index }) => rangeOf(index, index + found.length)),
-    )
-    .sort(([a], [b]) => a - b);
-}
-
-/** At a space before the first match, if that is far in. */
-function startOf(text: string, first: number): number {
-  if (text.length <= MOST_SHOWN || first < MOST_SHOWN / 2) return 0;
-  const space = text.indexOf(' ', first - MOST_SHOWN / 4);
-  return space > 0 && space < first ? space : first;
-}
-
-function endOf(text: string, from: number): number {
-  const end = from + MOST_SHOWN;
-  if (text.length <= end) return text.length;
-  const space = text.lastIndexOf(' ', end);
-  return space > from + MOST_SHOWN / 2 ? space : end;
 }
 
 /** `22 November 2019`. */
