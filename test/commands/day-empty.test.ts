@@ -35,7 +35,7 @@ describe('a day without memories', () => {
     const { code, stdout } = await runMain(['on', '03-20', '--html', '-'], { home });
     expect(code).toBe(0);
     expect(stdout).toContain('Nothing was written on 20 March in earlier years.');
-    expect(stdout).toContain('The nearest day that has some is 14 March: memories on 03-14');
+    expect(stdout).toContain('The nearest day that has some is 14 March: <code>memories on 03-14</code>');
   });
 
   test('does not say that nothing was written when something is only left out', async () => {

@@ -51,6 +51,13 @@ test('a day has all years, the newest first, each by time', () => {
   expect(textsOf('days/02-29.html')).toHaveLength(1);
   expect(textsOf('days/02-28.html')).toEqual([]);
   expect(read('days/02-28.html')).toContain('Nothing was written on this day.');
+  const nearest = (day: string): string[] =>
+    /class="instead">(.*?)<.*href="(.*?)">(.*?)<.*\./.exec(read(day))?.slice(1) ?? [];
+  const words = 'The nearest day that has some is ';
+  expect(nearest('days/02-28.html')).toEqual([words, '../days/02-29.html', '29 February']);
+  expect(nearest('days/12-31.html')).toEqual([words, '../days/11-24.html', '24 November']);
+  expect(nearest('days/01-20.html')).toEqual([words, '../days/02-29.html', '29 February']);
+  expect(nearest('days/11-22.html')).toEqual([]);
 });
 
 test('a thread has all its parts, and the days lead there', () => {

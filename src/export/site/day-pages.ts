@@ -59,10 +59,25 @@ export class DayPages {
 
   async end(): Promise<void> {
     for (const key of [...this.#open.keys()].sort().reverse()) await this.#write(key);
-    for (const date of ALL_DAYS) {
-      const isEmpty = !this.#written.has(dayFile(date));
-      await this.#out.append(dayFile(date), (isEmpty ? EMPTY_DAY : '') + siteDayFrame(date, this.#look).tail);
+    for (const [index, date] of ALL_DAYS.entries()) {
+      const main = this.#isWritten(date) ? '' : emptyDay(this.#nearest(index));
+      await this.#out.append(dayFile(date), main + siteDayFrame(date, this.#look).tail);
     }
+  }
+
+  #isWritten(date: PlainDate): boolean {
+    return this.#written.has(dayFile(date));
+  }
+
+  /** The nearest day that has posts, around the year; null if no day has any. */
+  #nearest(index: number): PlainDate | null {
+    for (let days = 1; days <= ALL_DAYS.length / 2; days += 1) {
+      for (const at of [index - days, index + days]) {
+        const date = ALL_DAYS.at(at % ALL_DAYS.length);
+        if (date && this.#isWritten(date)) return date;
+      }
+    }
+    return null;
   }
 
   async #write(key: string): Promise<void> {
@@ -99,7 +114,12 @@ function siteDayFrame(date: PlainDate, look: SiteContext): { head: string; tail:
 }
 
 /** In place of the years when there are none. */
-const EMPTY_DAY = '<p class="empty">Nothing was written on this day.</p>\n';
+function emptyDay(nearest: PlainDate | null): string {
+  const instead =
+    nearest &&
+    markup`<p class="instead">The nearest day that has some is <a class="address" href="../${dayFile(nearest)}">${formatDay(nearest)}</a>.</p>\n`;
+  return markup`<p class="empty">Nothing was written on this day.</p>\n${instead}`.toString();
+}
 
 function neighbour(date: PlainDate, days: number): { address: string; words: string } {
   const other = date.add({ days });

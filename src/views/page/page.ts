@@ -5,12 +5,12 @@ import type { UsualFor } from '../../memories/choose.ts';
 import type { Album, Occasion } from '../album.ts';
 import { albumSubtitle, albumTitle, daysTitle } from '../album-words.ts';
 import { linePhrase, noteLines } from '../note-words.ts';
-import { phraseText, type Phrase } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
 import type { Look } from './post-card.ts';
-import { daysOf } from './sections.ts';
+import { daysOf, phraseMarkup } from './sections.ts';
 import { formatDate } from '../../text/numbers-and-dates.ts';
 
 export interface PageOptions extends MediaOptions {
@@ -60,18 +60,26 @@ export function pageView(album: Album, options: PageOptions): string {
     withAccount: album.hasSeveralAccounts,
     matchesIn: album.matchesIn,
   };
-  const { occasion, sections, timeZone } = album;
+  const { occasion, sections, timeZone, notes } = album;
   const { usualFor, generatedAt } = options;
   const subtitle = albumSubtitle(album);
   return pageDocument({
     title: albumTitle(occasion),
     heading: heading(occasion),
     subtitle: sections.length > 0 ? subtitle : null,
-    main: sections.length > 0 ? daysOf(album, look, usualFor) : markup`<p class="empty">${subtitle}</p>`,
-    notes: noteLines(album, false).map(linePhrase),
+    main: sections.length > 0 ? daysOf(album, look, usualFor) : emptyDay(album),
+    // Where there is nothing else, they are in its place.
+    notes: noteLines({ ...album, notes: sections.length > 0 ? notes : [] }, false).map(linePhrase),
     timeZone,
     generatedAt,
   });
+}
+
+/** Why there is nothing, and where there is something. */
+function emptyDay(album: Album): Markup {
+  const notes = noteLines({ ...album, leftOut: { retweets: 0, replies: 0, hidden: 0 } }, false);
+  return markup`<p class="empty">${albumSubtitle(album)}</p>
+${notes.map((line) => markup`<p class="instead">${phraseMarkup(linePhrase(line))}</p>`)}`;
 }
 
 /** Any page of the family. Ends with a newline. */
@@ -125,7 +133,7 @@ function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'tim
   const made = Date.parse(generatedAt ?? '');
   const when = Number.isNaN(made) ? '' : ` on ${formatDate(dateOf(made, timeZone))}`;
   return markup`<footer class="end">
-${notes.map((note) => markup`<p>${phraseText(note)}</p>`)}
+${notes.map((note) => markup`<p>${phraseMarkup(note)}</p>`)}
 <p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
 </footer>`;
 }

@@ -4,6 +4,7 @@ import type { Block } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
 import { markup, Markup, type Piece } from '../../text/html.ts';
 import { formatDay, formatNumber, pluralize } from '../../text/numbers-and-dates.ts';
+import { phraseText, type Phrase } from '../phrase.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { sectionHeading, type SectionHeading } from '../album-words.ts';
 import { omittedPhrase } from '../note-words.ts';
@@ -95,9 +96,12 @@ ${cards(folded)}</div></details>
 }
 
 function moreMarkup(omitted: NonNullable<Section['omitted']>): Markup {
-  const parts = omittedPhrase(omitted).map((part) => {
-    if (typeof part === 'string') return part;
-    return 'command' in part ? markup`<code>${part.command}</code>` : null;
+  return markup`<p class="more">${phraseMarkup(omittedPhrase(omitted))}</p>`;
+}
+
+/** Commands stand out, to be copied. */
+export function phraseMarkup(phrase: Phrase): Piece {
+  return phrase.map((part) => {
+    return typeof part !== 'string' && 'command' in part ? markup`<code>${part.command}</code>` : phraseText([part]);
   });
-  return markup`<p class="more">${parts}</p>`;
 }

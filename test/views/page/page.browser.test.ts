@@ -215,9 +215,10 @@ describe('a page tells', () => {
     });
     expect(await page.locator('main').textContent()).toContain('Nothing was written on 22 November in earlier years.');
     expect(await page.locator('article').count()).toBe(0);
-    expect(await page.locator('footer').textContent()).toContain(
+    expect(await page.locator('main').textContent()).toContain(
       'The nearest day that has some is 24 November: memories on 11-24',
     );
+    expect(await page.locator('code').allInnerTexts()).toEqual(['memories on 11-24']);
   });
 });
 
