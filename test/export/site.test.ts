@@ -61,6 +61,8 @@ test('a day has all years, the newest first, each by time', () => {
 });
 
 test('a thread has all its parts, and the days lead there', () => {
+  const [, head = ''] = /<h1>(.*?<\/p>)/s.exec(read(`threads/${FIRST}.html`)) ?? [];
+  expect(head.replace(/<.*?>/g, '').trim()).toBe('A thread of 22 November 2018\n3 parts');
   expect(textsOf(`threads/${FIRST}.html`)).toEqual(['Cello, one.', 'Cello, two.', 'Cello, three.']);
   for (const day of ['11-22', '11-24']) expect(read(`days/${day}.html`)).toContain(`href="../threads/${FIRST}.html"`);
   expect(read('years/2018.html')).toContain('href="../threads/of-2018.html"');

@@ -134,8 +134,8 @@ function siteThread(id: string, parts: Block, look: SiteContext): string {
   return sitePage(
     {
       title: `A thread of ${formatDate(date)}`,
-      heading: siteHeading('A thread of', formatDay(date)),
-      subtitle: `${pluralize(size, 'part')}, begun in ${date.year}`,
+      heading: siteHeading('A thread of', `${formatDay(date)} ${date.year}`),
+      subtitle: pluralize(size, 'part'),
       main: [...dates.values()].map((block) => datePart(block, look)),
       top: '../',
       prevNext: prevNextLinks(null, { address: `../${threadListFile(date.year)}`, words: `Threads of ${date.year}` }),

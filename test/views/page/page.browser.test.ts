@@ -207,6 +207,17 @@ describe('a page tells', () => {
     expect(footer).toContain('Europe/Paris');
   });
 
+  test('on one line at the end, where there is room', async () => {
+    const made = { photos: new Map(), showSensitive: false, generatedAt: '2026-11-28T12:00:00Z' };
+    const { page } = await browser.open(pageView(album([]), made));
+    const lines = await page.evaluate(`(() => {
+      const line = document.createRange();
+      line.selectNodeContents(document.querySelector('footer p:last-child'));
+      return line.getClientRects().length;
+    })()`);
+    expect(lines).toBe(1);
+  });
+
   test('that there is nothing, when there is nothing', async () => {
     const day = date('2026-11-22');
     const page = await open([], {
