@@ -93,7 +93,8 @@ function withLineEnds(made: Markup): string {
 /** HTML, which the feed has as text. */
 function contentOf({ date, years }: FeedDay, timeZone: string): Markup {
   const content = years.map((year) => [
-    year.posts.map((post) => articleOf(post, date, timeZone)),
+    markup`<h3>${formatYearsAgo(date.year - year.year)}</h3>`,
+    year.posts.map((post) => articleOf(post, timeZone)),
     year.omitted > 0 ? moreOf(year, date) : null,
   ]);
   return markup`${content}`;
@@ -103,17 +104,16 @@ function moreOf({ year, omitted }: FeedYear, date: PlainDate): Markup {
   return markup`<p>and ${formatNumber(omitted)} more from ${year}: <code>${yearCommand(date, year)}</code></p>`;
 }
 
-function articleOf(post: Memory, date: PlainDate, timeZone: string): Markup {
+function articleOf(post: Memory, timeZone: string): Markup {
   const written = localDateOf(post, timeZone);
   const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
-  const head = [formatYearsAgo(date.year - written.year), ...circumstancesOf(post).map(circumstanceWords)].join(' · ');
   const { text, spans } = displayText(post);
   const media = post.media.map(
     (medium) => markup`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
   );
-  const facts = factsOf(post).map((fact) => ` · ${shortFact(fact)}`);
+  const facts = [...circumstancesOf(post).map(circumstanceWords), ...factsOf(post).map(shortFact)];
   const address = link(postUrl(post.account, post.id), when, 'permalink');
-  return markup`<h3>${head}</h3>${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts}</p>`;
+  return markup`${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts.map((fact) => ` · ${fact}`)}</p>`;
 }
 
 function quoteOf(post: Memory): Markup | null {

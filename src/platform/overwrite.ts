@@ -12,7 +12,7 @@ export interface OwnKind {
   readonly mayBeStream?: true;
 }
 
-type Found = 'nothing' | 'ours' | 'database' | 'something else' | 'folder' | 'stream';
+type Found = 'nothing' | 'ours' | 'database' | 'part of a database' | 'something else' | 'folder' | 'stream';
 
 const START = 1 << 16;
 const END = 1 << 10;
@@ -20,8 +20,12 @@ const END = 1 << 10;
 /** Every SQLite file begins with this. */
 const SQLITE_HEAD = 'SQLite format 3\0';
 
+/** What SQLite keeps beside a database, such as `memories.db-wal`, which holds what was written last. */
+const BESIDE_DATABASE = /-(?:wal|shm|journal)$/;
+
 /** What is at a path; an empty file counts as nothing. Throws the system's errors. */
 async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
+  if (BESIDE_DATABASE.test(path) && (await isDatabase(path.replace(BESIDE_DATABASE, '')))) return 'part of a database';
   const there = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
@@ -40,6 +44,19 @@ async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
   }
 }
 
+async function isDatabase(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    try {
+      return (await readAt(file, 0, SQLITE_HEAD.length)) === SQLITE_HEAD;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 async function readAt(file: FileHandle, position: number, length: number): Promise<string> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
   return buffer.toString('utf8', 0, bytesRead);
@@ -49,6 +66,7 @@ const REFUSALS: Readonly<Record<Found, string | null>> = {
   nothing: null,
   ours: null,
   database: 'what is there is a database',
+  'part of a database': 'that is where a database keeps what was written last',
   'something else': 'what is there is another file',
   folder: 'what is there is not a file',
   stream: 'what is there is not a file',

@@ -166,6 +166,23 @@ describe('a file', () => {
     expect(stderr).toContain('is not a file');
   });
 
+  test.each(['-wal', '-shm', '-journal'])('never replaces what a database keeps beside itself: %s', async (end) => {
+    const other = join(tempFolder(), 'other.db');
+    writeFileSync(other, readFileSync(databaseOf(home)));
+    for (const content of [null, '', 'committed']) {
+      if (content !== null) writeFileSync(`${other}${end}`, content);
+      const args = ['export', '--format', 'csv', '--out', `${other}${end}`, '--force'];
+      const { code, stderr } = await runMain(args, { home });
+      expect({ code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('keeps what was written last') as string,
+      });
+      if (content !== null) expect(readFileSync(`${other}${end}`, 'utf8')).toBe(content);
+    }
+    const beside = join(tempFolder(), `notes${end}`);
+    expect((await runMain(['export', '--format', 'csv', '--out', beside], { home })).code).toBe(0);
+  });
+
   test('never replaces a database, its own or another, nor the configuration', async () => {
     const own = await homeWith(await archiveWith([{ at: '2019-01-01T10:00:00Z', text: 'open' }]));
     const other = join(own, 'other.db');

@@ -64,9 +64,7 @@ describe('a full day', () => {
     const { text, posts: shown } = await feedOf(posts);
     const heads = [...text.matchAll(/&#60;h3&#62;(\d+) years? ago/g)].map(([, ago]) => Number(ago));
     expect(shown).toBe(100);
-    expect(heads).toHaveLength(100);
-    expect(heads).toEqual(heads.toSorted((a, b) => a - b));
-    expect(new Set(heads)).toEqual(new Set([1, 11, 17]));
+    expect(heads).toEqual([1, 11, 17]);
     expect(text.split(SENTENCE)).toHaveLength(3);
     expect(text).toContain('<title>22 November: 334 memories</title>');
     const more = [...text.matchAll(/and (\d+) more from (\d+): &#60;code&#62;memories on 11-22 --year (\d+)&#60;/g)];

@@ -22,13 +22,12 @@ const ANY_FILE: OwnKind = { isOurs: () => true };
 /** Where the file will be, behind links. Throws a UserError when something is there that must stay. */
 export async function replaceableFile({ path, force, protects }: Target): Promise<string> {
   const place = await placeOf(path, 'file');
-  if (place === null) return path;
   for (const [other, what] of protects) {
-    if (await isSameFile(path, other)) throw new UserError(`${path} is the ${what}`, ELSEWHERE);
+    if (path === other || (await isSameFile(path, other))) throw new UserError(`${path} is the ${what}`, ELSEWHERE);
   }
-  if (!force) throw alreadyThereError(path);
-  await withReadableErrors(path, () => assertReplaceable(place, ANY_FILE));
-  return place;
+  if (place !== null && !force) throw alreadyThereError(path);
+  await withReadableErrors(path, () => assertReplaceable(place ?? path, ANY_FILE));
+  return place ?? path;
 }
 
 /** Where the folder will be, behind links, whatever is in it. Throws a UserError when what is there is no folder. */

@@ -215,21 +215,21 @@ describe('Atom', () => {
       await archiveWith([
         { at: '2020-11-22T10:00:00Z', text: 'open' },
         { at: '2020-11-22T11:00:00Z', text: 'secret' },
-        { at: '2020-11-22T12:00:00Z', text: 'circle' },
+        { at: '2020-11-22T12:00:00Z', text: 'closed' },
       ]),
     );
     await runMain(['hide', '--word', 'secret'], { home: own });
     const { openDatabase } = await import('../../../src/library/database.ts');
     const db = openDatabase(databaseOf(own), { create: false });
-    db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'circle'");
+    db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'closed'");
     db?.close();
     for (const format of ['atom', 'ics']) {
       const text = async (...flags: string[]): Promise<string[]> =>
         (await exported(['--format', format, ...flags], { home: own, now: '2026-11-22T09:00:00Z' })).match(
-          /\b(?:open|secret|circle)\b(?=&#60;\/p|\\n|\r)/g,
+          /\b(?:open|secret|closed)\b(?=&#60;\/p|\\n|\r)/g,
         ) ?? [];
       expect((await text()).sort(), format).toEqual(['open']);
-      expect((await text('--hidden', '--circle')).sort(), format).toEqual(['circle', 'open', 'secret']);
+      expect((await text('--hidden', '--circle')).sort(), format).toEqual(['closed', 'open', 'secret']);
     }
   });
 
