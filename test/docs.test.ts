@@ -78,7 +78,7 @@ describe('every page', () => {
   const known = new Set(
     [program, ...commandsIn(program)].flatMap((command) => command.options.map(({ long }) => long)).concat('--help'),
   );
-  const OTHERS = ['--install', '--user', '--now', '--part'];
+  const OTHERS = ['--install', '--user', '--now', '--part', '--rm'];
 
   test.each(FOR_USERS)('%s names no option that there is not', (_path, text) => {
     const named = new Set(codeIn(text).match(/(?<![\w-])--[a-z][a-z-]+/g));
