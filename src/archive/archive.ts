@@ -16,6 +16,8 @@ export interface ArchivePart extends FileSet {
   readonly path: string;
   /** Paths of files that it has twice, with different contents. */
   readonly ambiguous: readonly string[];
+  /** Where inside it the archive is: empty, or a folder with `/` at its end. */
+  readonly root: string;
   /** Folders inside it that hold other archives. */
   readonly others: readonly string[];
 }
@@ -61,6 +63,7 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
         ),
       ),
       ambiguous: (container.ambiguous ?? []).flatMap(inArchive),
+      root,
       others: otherRoots(listed[index] ?? [], root),
     };
   });

@@ -21,12 +21,16 @@ interface Candidate {
   readonly modifiedAt: number;
 }
 
+/** Folders that are looked into where nobody has named them. */
+const LIKE_A_FOLDER = /^twitter-|archive|tweet/i;
+const ANY_NAME = /^[^.]/;
+
 /** Looks no further than this into a folder full of zips. */
 const MOST = 500;
 
-/** The archives that stand directly in the folders, newest first. Folders that can't be read have none. */
-export async function findArchives(folders: readonly string[]): Promise<FoundArchive[]> {
-  const candidates = (await Promise.all([...new Set(folders)].map((folder) => candidatesIn(folder)))).flat();
+/** The archives that stand directly in the folders, newest first. Folders that can't be read have none. @param named folders that may be archives */
+export async function findArchives(folders: readonly string[], named = LIKE_A_FOLDER): Promise<FoundArchive[]> {
+  const candidates = (await Promise.all([...new Set(folders)].map((folder) => candidatesIn(folder, named)))).flat();
   const archives = groupParts(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
   const found: FoundArchive[] = [];
   for (const archive of archives.slice(0, MOST)) {
@@ -55,18 +59,23 @@ function byNumber(a: string, b: string): number {
 }
 
 /**
- * The paths with each folder of archives in the place of which its archives stand, the oldest first. What is an archive
- * itself, or has none, stays.
+ * The paths, with the archives that stand in a folder in place of the folder, the oldest first, and its half downloads, which
+ * can't be read and are reported like that. A folder that is an archive itself, or has none, stays.
  */
 export async function expandFolders(paths: readonly string[]): Promise<string[]> {
   const expanded: string[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
-    const inside = isFolder && !(await isArchive([path])) ? await findArchives([path]) : [];
-    const found = inside.reverse().flatMap((archive) => archive.paths);
-    expanded.push(...(found.length > 0 ? found : [path]));
+    const inside = isFolder && (await rootWithin(path)) !== '' ? await archivesIn(path) : [];
+    expanded.push(...(inside.length > 0 ? inside : [path]));
   }
   return expanded;
+}
+
+async function archivesIn(folder: string): Promise<string[]> {
+  const found = await findArchives([folder], ANY_NAME);
+  const unfinished = await findUnfinished([folder], /\.zip\b|twitter|tweet|archive/i);
+  return [...found.reverse().flatMap(({ paths }) => paths), ...unfinished];
 }
 
 /** As browsers call what is still coming, or stopped coming. */
@@ -74,11 +83,11 @@ const DOWNLOADING = /\.(?:crdownload|part|partial|download|opdownload)$/i;
 const LIKE_AN_ARCHIVE = /twitter|tweet|archive/i;
 
 /** Downloads of archives that are not whole, by their paths. */
-export async function findUnfinished(folders: readonly string[]): Promise<string[]> {
+export async function findUnfinished(folders: readonly string[], likely = LIKE_AN_ARCHIVE): Promise<string[]> {
   const found: string[] = [];
   for (const folder of new Set(folders)) {
     const names = await readdir(folder).catch(() => []);
-    for (const name of names.filter((one) => LIKE_AN_ARCHIVE.test(one)).sort()) {
+    for (const name of names.filter((one) => likely.test(one)).sort()) {
       const path = join(folder, name);
       if (DOWNLOADING.test(name) || (/\.zip$/i.test(name) && (await isCutOff(path)))) found.push(path);
     }
@@ -95,14 +104,14 @@ async function isCutOff(path: string): Promise<boolean> {
   }
 }
 
-async function candidatesIn(folder: string): Promise<Candidate[]> {
+async function candidatesIn(folder: string, named: RegExp): Promise<Candidate[]> {
   const names = await readdir(folder).catch(() => []);
   const found: Candidate[] = [];
   for (const name of names) {
     const path = join(folder, name);
     const about = await stat(path).catch(() => null);
     const isZip = about?.isFile() === true && /\.zip$/i.test(name);
-    const isFolder = about?.isDirectory() === true && /^twitter-|archive|tweet/i.test(name);
+    const isFolder = about?.isDirectory() === true && named.test(name);
     if (isZip || isFolder) found.push({ path, size: isZip ? about.size : null, modifiedAt: about.mtimeMs });
   }
   return found;
@@ -114,5 +123,15 @@ async function isArchive(paths: readonly string[]): Promise<boolean> {
     return archive.entries.size > 0;
   } catch {
     return false;
+  }
+}
+
+/** Where in a folder there is an archive; null for none, or several. */
+async function rootWithin(folder: string): Promise<string | null> {
+  try {
+    await using archive = await openArchive([folder]);
+    return archive.parts[0]?.root ?? null;
+  } catch {
+    return null;
   }
 }

@@ -1,10 +1,20 @@
 // What `memories import` offers when no path is given.
 
-import { copyFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expandFolders, findArchives, findUnfinished } from '../../src/import/find-archives.ts';
 import { fixtureFiles, folderFixture, zipFixture, zipOf } from '../support/archives.ts';
+import { runMain } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 
 async function put(place: string, made: Promise<string>, date: string): Promise<string> {
@@ -109,4 +119,25 @@ test('a folder of archives stands for them, the oldest first; an archive stays i
   const archive = await folderFixture('data-2020');
   const empty = tempFolder();
   expect(await expandFolders([folder, archive, empty, '/nowhere'])).toEqual([older, newer, archive, empty, '/nowhere']);
+});
+
+test('an unpacked archive beside zips keeps none of them out, and half downloads are there to be reported', async () => {
+  const folder = tempFolder();
+  const unpacked = await put(join(folder, 'old'), folderFixture('root-2018'), '2018-11-30');
+  const newer = await put(join(folder, 'new.zip'), zipFixture('data-2024'), '2024-12-05');
+  const half = await put(join(folder, 'half.zip'), zipFixture('data-2020'), '2020-12-03');
+  truncateSync(half, 5000);
+  writeFileSync(join(folder, 'more.zip.crdownload'), 'PK');
+  expect(await expandFolders([folder])).toEqual([unpacked, newer, half, join(folder, 'more.zip.crdownload')]);
+  const { code, stderr } = await runMain(['import', '--quiet', folder]);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${half} ends too early`);
+  expect(stderr).toContain('2 of 4 archives were not imported');
+});
+
+test('unpacked archives side by side are all taken', async () => {
+  const folder = tempFolder();
+  const one = await put(join(folder, 'one'), folderFixture('root-2018'), '2018-11-30');
+  const other = await put(join(folder, 'other'), folderFixture('data-2024'), '2024-12-05');
+  expect(await expandFolders([folder])).toEqual([one, other]);
 });
