@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFile, syncFolder } from '../platform/atomic-write.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
-import { isSameFile } from '../platform/overwrite.ts';
+import { isPartOfDatabase, isSameFile } from '../platform/overwrite.ts';
 import type { Db } from '../library/database.ts';
 import { postCount } from '../library/posts.ts';
 import { openSqlite } from '../library/sqlite.ts';
@@ -41,6 +41,8 @@ export async function backUpDatabase(db: Db, job: BackupJob): Promise<BackupResu
 }
 
 async function assertTargetFree({ databasePath, configPath, file, force }: BackupJob): Promise<void> {
+  if (await isPartOfDatabase(file))
+    throw new UserError(`${file} is where a database keeps what was written last`, { hint: 'name another file' });
   if (!existsSync(file)) return;
   for (const [path, what] of [
     [databasePath, 'database'],

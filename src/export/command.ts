@@ -28,6 +28,7 @@ import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { startProgress, type Progress } from '../cli/progress.ts';
 import { withSession, type Session } from '../cli/session.ts';
 import type { ShowFlags } from '../cli/flags.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
@@ -68,6 +69,7 @@ async function exportAs(
         protects: new Map([
           [config.databasePath, 'database'],
           [config.path, 'configuration'],
+          [mediaFolderOf(config.databasePath), 'folder of the photos'],
         ]),
       },
     };

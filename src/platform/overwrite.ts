@@ -25,7 +25,7 @@ const BESIDE_DATABASE = /-(?:wal|shm|journal)$/;
 
 /** What is at a path; an empty file counts as nothing. Throws the system's errors. */
 async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
-  if (BESIDE_DATABASE.test(path) && (await isDatabase(path.replace(BESIDE_DATABASE, '')))) return 'part of a database';
+  if (await isPartOfDatabase(path)) return 'part of a database';
   const there = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
@@ -42,6 +42,11 @@ async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
   } finally {
     await file.close();
   }
+}
+
+/** Whether SQLite keeps what was written last to a database in this file, or will. */
+export async function isPartOfDatabase(path: string): Promise<boolean> {
+  return BESIDE_DATABASE.test(path) && (await isDatabase(path.replace(BESIDE_DATABASE, '')));
 }
 
 async function isDatabase(path: string): Promise<boolean> {

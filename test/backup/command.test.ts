@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tweetsIn } from '../faults/databases.ts';
-import { folderFixture } from '../support/archives.ts';
+import { folderFixture, zipFixture } from '../support/archives.ts';
 import { leftoverName } from '../support/leftovers.ts';
 import { databaseOf, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -43,6 +43,15 @@ test('replaces a file only with --force, and the database never', async () => {
     });
   }
   expect(tweetsIn(databaseOf(home)).size).toBe(22);
+});
+
+test.each(['-wal', '-shm', '-journal'])('is never where a database keeps what was written last: %s', async (end) => {
+  const home = await homeWith(await zipFixture('data-2024'));
+  const file = `${databaseOf(home)}${end}`;
+  expect(await runMain(['backup', file, '--force'], { home })).toMatchObject({
+    code: 1,
+    stderr: `error: ${file} is where a database keeps what was written last\nhint: name another file\n`,
+  });
 });
 
 test('never replaces the configuration', async () => {

@@ -20,6 +20,7 @@ import { exported, homeToExport, namesBeside, tweetsFound } from '../support/exp
 import { archiveWith, databaseOf, homeWith, runMain } from '../support/main.ts';
 import { leftoverName } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
+import { mediaFolderOf } from '../../src/library/media-folder.ts';
 
 let home: string;
 
@@ -201,6 +202,22 @@ describe('a file', () => {
       const length = what === 'the database' ? 16 : before.length;
       expect(readFileSync(path).subarray(0, length)).toEqual(before.subarray(0, length));
     }
+  });
+
+  test('never goes to the place of the photos, not even before there are any', async () => {
+    const own = await homeWith(await archiveWith([{ at: '2019-01-01T10:00:00Z', text: 'open' }]));
+    const place = mediaFolderOf(databaseOf(own));
+    for (const [format, out] of [
+      ['html', place],
+      ['csv', place],
+    ] as const) {
+      const { code, stderr } = await runMain(['export', '--format', format, '--out', out], { home: own });
+      expect({ code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('is the folder of the photos') as string,
+      });
+    }
+    expect(existsSync(place)).toBe(false);
   });
 
   test('needs an existing folder', async () => {

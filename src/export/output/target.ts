@@ -22,12 +22,16 @@ const ANY_FILE: OwnKind = { isOurs: () => true };
 /** Where the file will be, behind links. Throws a UserError when something is there that must stay. */
 export async function replaceableFile({ path, force, protects }: Target): Promise<string> {
   const place = await placeOf(path, 'file');
-  for (const [other, what] of protects) {
-    if (path === other || (await isSameFile(path, other))) throw new UserError(`${path} is the ${what}`, ELSEWHERE);
-  }
+  await assertUnprotected(path, protects);
   if (place !== null && !force) throw alreadyThereError(path);
   await withReadableErrors(path, () => assertReplaceable(place ?? path, ANY_FILE));
   return place ?? path;
+}
+
+async function assertUnprotected(path: string, protects: Target['protects']): Promise<void> {
+  for (const [other, what] of protects) {
+    if (path === other || (await isSameFile(path, other))) throw new UserError(`${path} is the ${what}`, ELSEWHERE);
+  }
 }
 
 /** Where the folder will be, behind links, whatever is in it. Throws a UserError when what is there is no folder. */
@@ -56,6 +60,7 @@ export async function replaceableFolder(
   target: Target,
   namesOfOurs: (folder: string) => Promise<ReadonlySet<string>>,
 ): Promise<string> {
+  await assertUnprotected(target.path, target.protects);
   const place = await placeOfFolder(target);
   const names = await withReadableErrors(target.path, () => filesIn(place));
   if (names.length === 0) return place;
