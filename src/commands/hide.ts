@@ -47,12 +47,17 @@ function withRules(command: Command): Command {
 function tweetOrHint(raw: string, command: string): string {
   const id = tweetId(raw);
   if (id !== null) return id;
-  const option = raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
-  const value = /^[@\w-]+$/.test(raw) ? raw : `"${raw.replaceAll('"', '')}"`;
+  const [, profile] = PROFILE.exec(raw) ?? [];
+  const meant = profile ?? raw;
+  const option = profile !== undefined || raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
+  const value = /^[@\w-]+$/.test(meant) ? meant : `"${meant.replaceAll('"', '')}"`;
   throw new UsageError(`"${raw}" isn't the id or address of a tweet`, {
     hint: `did you mean memories ${command} ${option} ${value}?`,
   });
 }
+
+/** The address of somebody's profile. */
+const PROFILE = /^https?:\/\/(?:(?:www|mobile)\.)?(?:x|twitter)\.com\/(\w+)\/?$/i;
 
 /** With digits alone; other words may be in a tweet. */
 function isDay(raw: string): boolean {

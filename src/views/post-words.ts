@@ -142,8 +142,16 @@ export function missingQuoteWords({ handle }: MissingQuote): string {
   return handle === null ? 'quoting a tweet' : `quoting @${handle}`;
 }
 
-/** The text without the link at its end that only leads to the quoted post, which is shown or named anyway. */
+/** The text without blank lines at its beginning, and without the link at its end that only leads to the quoted post. */
 export function displayText(post: Memory): { text: string; spans: readonly Span[] } {
+  const { text, spans } = withoutQuote(post);
+  const [blank = ''] = /^(?:[^\S\n]*\n)+/.exec(text) ?? [];
+  if (blank === '') return { text, spans };
+  const moved = spans.map((span) => ({ ...span, start: span.start - blank.length, end: span.end - blank.length }));
+  return { text: text.slice(blank.length), spans: moved };
+}
+
+function withoutQuote(post: Memory): { text: string; spans: readonly Span[] } {
   const last = post.spans.at(-1);
   const leadsToQuote =
     post.quotedId !== null && last?.type === 'link' && last.url?.includes(`/${post.quotedId}`) === true;

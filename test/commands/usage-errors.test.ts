@@ -47,6 +47,12 @@ describe('a wrong command line gets an error and a hint', () => {
     [['today', '--json', '--html', 'x'], "--json can't be used with --html", 'leave one of them out'],
     [['hide', '@jack'], `"@jack" isn't the id or address of a tweet`, 'did you mean memories hide --user @jack?'],
     [
+      ['hide', 'https://x.com/jack'],
+      `"https://x.com/jack" isn't the id or address of a tweet`,
+      'did you mean memories hide --user jack?',
+    ],
+    [['search', 'tea', '-n', '0'], '--limit can\'t be "0"', 'it must be a whole number from 1 to 10000'],
+    [
       ['hide', 'old job'],
       `"old job" isn't the id or address of a tweet`,
       'did you mean memories hide --word "old job"?',

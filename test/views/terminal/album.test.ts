@@ -31,6 +31,11 @@ const NEXT_DAY = Temporal.PlainDate.from('2026-11-23');
 /** The address of a tweet of `memory()`. */
 const ADDRESS = postUrl('wren_writes', memory().id);
 
+test('a text begins with its first words, however many blank lines stand before them', () => {
+  const text = '\n \n  Low water, says @old_heron';
+  expect(shown([memory({ text })], { width: 80 })).toMatch(/^\d\d:\d\d {4}Low water, says @old_heron$/m);
+});
+
 describe('a whole day', () => {
   const parts = { thread: { id: '801153274894880813', size: 5 }, kind: 'thread' } as const;
   const quoted = memory({ at: '2012-02-28T23:30:00Z', text: 'Low water at noon.\n\nBring boots.' });
