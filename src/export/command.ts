@@ -156,6 +156,7 @@ function exportContext(
     today,
     now: context.now(),
     accounts: all.flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : [])),
+    names: new Map(all.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name]]))),
     query: typed,
     identity: [
       withoutAccounts(typed),

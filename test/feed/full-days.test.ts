@@ -17,6 +17,7 @@ const CONTEXT = {
   today: TODAY,
   now: Date.UTC(2026, 10, 22, 9),
   accounts: ['wren_writes'],
+  names: new Map(),
   query: '',
   identity: [],
   showSensitive: false,

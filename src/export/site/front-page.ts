@@ -2,6 +2,7 @@
 
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { markup, type Markup } from '../../text/html.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { siteHeading, sitePage, type SiteContext } from './page.ts';
@@ -11,6 +12,8 @@ import { pluralize, formatNumber, formatYearSpan } from '../../text/numbers-and-
 export interface SiteFront {
   /** Handles. */
   readonly accounts: readonly string[];
+  /** What they call themselves, by their handles. */
+  readonly names: ReadonlyMap<string, string>;
   /** The days of a leap year, with the posts of all years. */
   readonly days: readonly CalendarDay[];
   /** The years that have pages, in order, and their posts. */
@@ -18,8 +21,9 @@ export interface SiteFront {
 }
 
 /** The whole HTML document. Ends with a newline. */
-export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteContext): string {
-  const names = accounts.map((handle) => `@${handle}`).join(', ');
+export function siteFrontPage({ accounts, names, days, years }: SiteFront, look: SiteContext): string {
+  const people = [...new Set(accounts.map((handle) => nameOf(handle, names)))];
+  const handles = accounts.filter((handle) => !people.includes(`@${handle}`)).map((handle) => `@${handle}`);
   const months = linkedMonths({
     days,
     addressOf: ({ date }) => dayFile(date),
@@ -28,9 +32,9 @@ export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteCo
   });
   return sitePage(
     {
-      title: `Memories of ${names}`,
-      heading: siteHeading('Memories of', names),
-      subtitle: summaryOf(years),
+      title: `Memories of ${people.join(', ')}`,
+      heading: frontHeading(people),
+      subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years)].join(' · '),
       main: [
         searchForm(null),
         // Which day it is only a script knows, and without one nothing is promised.
@@ -43,6 +47,20 @@ export function siteFrontPage({ accounts, days, years }: SiteFront, look: SiteCo
     },
     look,
   );
+}
+
+/** What an account calls itself; its handle where that shows nothing. */
+function nameOf(handle: string, names: SiteFront['names']): string {
+  const name = sanitizeLine(names.get(handle) ?? '');
+  return /[\p{L}\p{N}\p{S}]/u.test(name) ? name : `@${handle}`;
+}
+
+/** From this many names on, a title in large letters would fill the screen. */
+const MANY_NAMES = 3;
+
+function frontHeading(people: readonly string[]): Markup {
+  const all = people.map((name, index) => [index > 0 ? ', ' : null, markup`<bdi>${name}</bdi>`]);
+  return siteHeading('Memories of', people.length < MANY_NAMES ? all : markup`<span class="many">${all}</span>`);
 }
 
 function summaryOf(years: SiteFront['years']): string {

@@ -66,7 +66,7 @@ function pageParts(page: SiteFrame, { timeZone, generatedAt }: SiteContext): Omi
 }
 
 /** `On this day` small above, `22 November` large. */
-export function siteHeading(occasion: string, name: string | number): Markup {
+export function siteHeading(occasion: string, name: Piece): Markup {
   return markup`<h1><span class="occasion">${occasion}</span> <span class="date">${name}</span></h1>`;
 }
 

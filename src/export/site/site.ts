@@ -92,7 +92,7 @@ async function writeTop(
     return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isFuture: false };
   });
   const years = summaries.map(({ year, tweets }) => ({ year, count: tweets }));
-  await out.put('index.html', siteFrontPage({ accounts: context.accounts, days, years }, look));
+  await out.put('index.html', siteFrontPage({ accounts: context.accounts, names: context.names, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
   await out.put('search.js', searchScript);
   await out.put('front.js', frontScript);
