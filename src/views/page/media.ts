@@ -1,10 +1,12 @@
-// Photos as large as they deserve and never cropped without need; videos, and photos that are not here, as labelled tiles.
+// Photos as large as they deserve and never cropped without need; videos as labelled tiles, and what is not here in a line.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
+import { link } from './post-text.ts';
 import { describeMedium, photoAltText, describeSensitive } from '../post-words.ts';
 
 export interface PagePhoto {
@@ -33,7 +35,9 @@ export function mediaOf(post: Memory, when: string, options: MediaOptions): Mark
   if (post.media.length === 0) return null;
   const photos = shownPhotos(post, when, options);
   const others = post.media.filter((medium) => photoOf(medium, options) === null);
-  const all = markup`<div class="media">${photosMarkup(photos)}${others.map((medium) => tile(medium, post, options))}</div>`;
+  const tiles = others.map((medium) => medium.file !== null && tile(medium, medium.file, options));
+  const absent = others.filter(({ file }) => file === null);
+  const all = markup`<div class="media">${photosMarkup(photos)}${tiles.filter((each) => each !== false)}${absentMedia(absent, post)}</div>`;
   return post.sensitive && !options.showSensitive ? covered(post.media, all) : all;
 }
 
@@ -92,30 +96,54 @@ function image({ address, width, height, alt, whole }: Shown): Markup {
   return whole === undefined ? made : markup`<a class="whole" href="${whole}">${made}</a>`;
 }
 
-/** A medium that the page can't hold: what it is, and where it can be seen. */
-function tile(medium: MemoryMedia, post: Memory, { addressOfFile = fileAddress }: MediaOptions): Markup {
-  const isPhoto = medium.type === 'photo';
-  const words = describeMedium(medium);
-  const name = words.charAt(0).toUpperCase() + words.slice(1);
-  const description = medium.alt === null ? null : markup`<span class="alt" dir="auto">${medium.alt}</span>`;
-  const inside = (hint: Piece): Markup =>
-    markup`${icon(isPhoto ? 'photo' : 'play')}<span class="label"><span>${name}${hint}</span>${description}</span>`;
-  const place = placeOf(medium, post, addressOfFile);
-  if (place === null) return markup`<p class="tile">${inside(null)}</p>`;
-  const hint = markup`<span class="hint"> · ${place.words}</span>`;
-  return markup`<a class="tile" href="${place.address}" rel="noreferrer noopener">${inside(hint)}</a>`;
+/** A medium that is a file beside the page, which can't hold it. */
+function tile(
+  { type, alt, ...medium }: MemoryMedia,
+  file: string,
+  { addressOfFile = fileAddress }: MediaOptions,
+): Markup {
+  const words = type === 'photo' ? 'open the photo' : 'open the video';
+  const name = capitalized(describeMedium({ type, alt, ...medium }));
+  const inside = label(type, markup`${name}<span class="hint"> · ${words}</span>`, alt);
+  return markup`<a class="tile" href="${addressOfFile(file)}" rel="noreferrer noopener">${inside}</a>`;
 }
 
-/** Where a medium can be seen; null when nowhere. */
-function placeOf(
-  { type, file }: MemoryMedia,
-  post: Memory,
-  addressOfFile: (file: string) => string,
-): { address: string; words: string } | null {
-  if (file !== null)
-    return { address: addressOfFile(file), words: type === 'photo' ? 'open the photo' : 'open the video' };
+/** Those that are nowhere here, in few words, since an archive can lack every photo; what has words of its own has a line. */
+function absentMedia(media: readonly MemoryMedia[], post: Memory): Piece {
+  const isPlain = ({ alt, duration }: MemoryMedia): boolean => alt === null && duration === null;
+  const plain = media.filter(isPlain);
+  const others = media.filter((medium) => !isPlain(medium));
+  return [
+    ...[...new Set(plain.map(({ type }) => type))].map((type) => {
+      const same = plain.filter((medium) => medium.type === type);
+      return absentLine(same, post);
+    }),
+    ...others.map((medium) => absentLine([medium], post)),
+  ];
+}
+
+const MEDIA_NOUNS = { photo: 'photo', video: 'video', gif: 'GIF' };
+
+/** Of one, or of several of a kind. */
+function absentLine(media: readonly MemoryMedia[], post: Memory): Piece {
+  const [first, ...others] = media;
+  if (!first) return null;
+  const name =
+    others.length === 0 ? capitalized(describeMedium(first)) : pluralize(media.length, MEDIA_NOUNS[first.type]);
   const address = postUrl(post.account, post.id);
-  return isWebAddress(address) ? { address, words: 'see it on X' } : null;
+  const where = isWebAddress(address)
+    ? [' · ', link(address, others.length === 0 ? 'see it on X' : 'see them on X', 'name')]
+    : null;
+  return markup`<p class="absent">${label(first.type, [name, where], first.alt)}</p>`;
+}
+
+function label(type: MemoryMedia['type'], words: Piece, alt: string | null): Markup {
+  const description = alt === null ? null : markup`<span class="alt" dir="auto">${alt}</span>`;
+  return markup`${icon(type === 'photo' ? 'photo' : 'play')}<span class="label"><span>${words}</span>${description}</span>`;
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function fileAddress(path: string): string {

@@ -330,13 +330,20 @@ describe('media', () => {
       ],
     });
     const tiles = page.locator('a.tile');
-    expect(await tiles.allTextContents()).toEqual([
-      'Video, 1:05 · open the videoThe last ferry',
-      'GIF · see it on X',
-      'Photo · see it on XThe pear tree',
-    ]);
+    expect(await tiles.allTextContents()).toEqual(['Video, 1:05 · open the videoThe last ferry']);
+    const lines = page.locator('.absent');
+    expect(await lines.allTextContents()).toEqual(['GIF · see it on X', 'Photo · see it on XThe pear tree']);
     expect(await tiles.nth(0).getAttribute('href')).toBe('file:///home/wren/100%25%20mine%3F/ferry%231.mp4');
-    expect(await tiles.nth(1).getAttribute('href')).toBe('https://x.com/wren_writes/status/1197826413213077504');
+    expect(await lines.nth(0).locator('a').getAttribute('href')).toBe(
+      'https://x.com/wren_writes/status/1197826413213077504',
+    );
+  });
+
+  test('photos that are nowhere here are one quiet line', async () => {
+    const page = await opened({ media: [medium(), medium(), medium(), medium({ type: 'video', duration: 5000 })] });
+    const lines = page.locator('.absent');
+    expect(await lines.allTextContents()).toEqual(['3 photos · see them on X', 'Video, 0:05 · see it on X']);
+    expect((await lines.first().boundingBox())?.height).toBeLessThan(30);
   });
 
   test('sensitive photos are covered until somebody opens them, also in quoted tweets', async () => {
