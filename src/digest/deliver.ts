@@ -106,7 +106,7 @@ function messageIds(job: DigestJob, now: number): MessageIds {
 
 async function send(db: Db, job: DigestJob, delivery: Delivery, settings: SendSettings): Promise<Outcome> {
   const { digest, to } = job;
-  const missed = missedMails(db, job);
+  const missed = missedMails(db, job, settings.now());
   const write = (wanted: DigestJob): Promise<WrittenMail> => settings.write(wanted, missed);
   const { message, memories } = await write(job);
   if (message === null) {
@@ -145,9 +145,9 @@ async function deliverSmaller(
   }
 }
 
-/** The dates before a mail's own whose mails never went out. */
-export function missedMails(db: Db, { digest, to, date }: DigestJob): PlainDate[] {
-  return missedDates(deliveriesOf(db, deliveryName(digest), to.address), digest, date);
+/** The dates before a mail's own whose mails never went out and won't any more. `now` is in milliseconds since 1970 UTC. */
+export function missedMails(db: Db, { digest, to, date }: DigestJob, now: number): PlainDate[] {
+  return missedDates(deliveriesOf(db, deliveryName(digest), to.address), digest, date, now);
 }
 
 /** A permanent failure is not tried again for this date. */

@@ -382,41 +382,58 @@ describe('the dates that were missed', () => {
     return send(jobOn(date), changes);
   };
 
+  /** As they are when a mail is due. */
+  const missedBefore = (job: DigestJob): readonly PlainDate[] =>
+    missedMails(db, job, Date.parse(`${job.date.toString()}T08:00:00Z`));
+
   test('are those since the last mail that went out, without those on which there was nothing', async () => {
     await sendOn('2026-11-15');
     await sendOn('2026-11-17', { memories: 0 });
     await sendOn('2026-11-18', { channelOf: refuse(true) });
     await sendOn('2026-11-20', { channelOf: refuse(false) });
     const expected = ['2026-11-16', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
-    expect(missedMails(db, jobOn('2026-11-22')).map(String)).toEqual(expected);
+    expect(missedBefore(jobOn('2026-11-22')).map(String)).toEqual(expected);
     await sendOn('2026-11-22');
     expect(asked.map(String)).toEqual(expected);
-    expect(missedMails(db, jobOn('2026-11-23'))).toEqual([]);
+    expect(missedBefore(jobOn('2026-11-23'))).toEqual([]);
+  });
+
+  test('are no week that is still to be tried, as when the next is sent by hand before its time', async () => {
+    const weekly = { every: 'week', schedule: parseSchedule('08:00', 'UTC', 'week') } as const;
+    clock = Date.parse('2026-11-15T08:00:00Z');
+    await send(jobOn('2026-11-15', weekly));
+    clock = Date.parse('2026-11-28T23:05:00Z');
+    expect(await send(jobOn('2026-11-22', weekly), { channelOf: refuse(false) })).toMatchObject({ state: 'waiting' });
+    await send(jobOn('2026-11-29', weekly), { asked: 'manual' });
+    expect(asked).toEqual([]);
+    clock = Date.parse('2026-11-29T08:00:00Z');
+    await send(jobOn('2026-11-29', weekly), { asked: 'force' });
+    expect(asked.map(String)).toEqual(['2026-11-22']);
   });
 
   test('are none for a digest that begins', () => {
-    expect(missedMails(db, jobOn('2026-11-22'))).toEqual([]);
+    expect(missedBefore(jobOn('2026-11-22'))).toEqual([]);
   });
 
   test('begin with the first one that was tried, if nothing has gone out yet', async () => {
     await sendOn('2026-11-20', { channelOf: refuse(true) });
-    expect(missedMails(db, jobOn('2026-11-22')).map(String)).toEqual(['2026-11-20', '2026-11-21']);
+    expect(missedBefore(jobOn('2026-11-22')).map(String)).toEqual(['2026-11-20', '2026-11-21']);
   });
 
   test('are only those that the schedule has', async () => {
     const weekdays = { schedule: parseSchedule('0 8 * * 1-5', 'UTC', 'day') };
     clock = Date.parse('2026-11-19T08:00:00Z');
     await send(jobOn('2026-11-19', weekdays));
-    expect(missedMails(db, jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);
+    expect(missedBefore(jobOn('2026-11-24', weekdays)).map(String)).toEqual(['2026-11-20', '2026-11-23']);
   });
 
   test('are none because of a mail of an old day that somebody sent by hand', async () => {
     for (const date of ['2019-11-22', '2026-10-01', '2026-11-20'])
       await send(jobOn(date), { asked: 'manual', ...(date === '2026-10-01' && { memories: 0 }) });
-    expect(missedMails(db, jobOn('2026-11-22'))).toEqual([]);
+    expect(missedBefore(jobOn('2026-11-22'))).toEqual([]);
     await send(jobOn('2026-11-22'), { asked: 'manual' });
     expect(asked).toEqual([]);
-    expect(missedMails(db, jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
+    expect(missedBefore(jobOn('2026-11-24')).map(String)).toEqual(['2026-11-23']);
   });
 
   test('of years are none because of an old one that somebody sent by hand', async () => {
@@ -426,14 +443,14 @@ describe('the dates that were missed', () => {
       return { ...jobOn(`${year}-12-31`), digest };
     };
     await send(yearly(2019), { asked: 'manual' });
-    expect(missedMails(db, yearly(2026))).toEqual([]);
+    expect(missedBefore(yearly(2026))).toEqual([]);
     clock = Date.parse('2026-12-31T08:00:00Z');
     await send(yearly(2026));
-    expect(missedMails(db, yearly(2028)).map(String)).toEqual(['2027-12-31']);
+    expect(missedBefore(yearly(2028)).map(String)).toEqual(['2027-12-31']);
   });
 
   test('go back a year at most', async () => {
     await sendOn('2020-01-01');
-    expect(missedMails(db, jobOn('2026-11-22'))).toHaveLength(365);
+    expect(missedBefore(jobOn('2026-11-22'))).toHaveLength(365);
   });
 });

@@ -37,6 +37,10 @@ function deliveries(...lines: readonly string[]): PastDelivery[] {
   });
 }
 
+function at(dayAndTime: string): number {
+  return Date.parse(`2026-11-${dayAndTime}:00Z`);
+}
+
 describe('of the mails before 22 November, these never went out', () => {
   test.each([
     ['none of a digest that begins', [], ''],
@@ -51,13 +55,32 @@ describe('of the mails before 22 November, these never went out', () => {
     ['none that came on the next day', ['20 sent on 21', '21 sent'], ''],
     ['none because of later ones', ['21 sent', '24 failed'], ''],
   ])('%s', (_what, past, missed) => {
-    const dates = missedDates(deliveries(...past), digestWith('08:00'), Temporal.PlainDate.from('2026-11-22'));
+    const dates = missedDates(
+      deliveries(...past),
+      digestWith('08:00'),
+      Temporal.PlainDate.from('2026-11-22'),
+      at('22T08:00'),
+    );
     expect(dates.map((date) => date.toString().slice(8)).join(' ')).toBe(missed);
   });
 
   test('only such as the schedule has', () => {
     const weekdays = digestWith('0 8 * * 1-5');
-    const dates = missedDates(deliveries('18 sent'), weekdays, Temporal.PlainDate.from('2026-11-24'));
+    const dates = missedDates(deliveries('18 sent'), weekdays, Temporal.PlainDate.from('2026-11-24'), at('24T08:00'));
     expect(dates.map(String)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
+  });
+});
+
+describe('while its mail may still be tried, a date was not missed:', () => {
+  test.each([
+    ['its day is not over', ['17 sent', '18 failed', '21 waiting'], '21T23:00', '18 19 20'],
+    ['nothing of its day was tried yet', ['20 sent'], '21T23:00', ''],
+    ['its hour is still to come', ['19 sent'], '21T07:00', '20'],
+    ['but it was once its day is over', ['20 sent', '21 waiting'], '22T07:00', '21'],
+    ['but it was where its mail was refused for good', ['20 sent', '21 failed'], '21T23:00', '21'],
+  ])('%s', (_what, past, now, missed) => {
+    const tomorrow = Temporal.PlainDate.from('2026-11-22');
+    const dates = missedDates(deliveries(...past), digestWith('08:00'), tomorrow, at(now));
+    expect(dates.map((date) => date.toString().slice(8)).join(' ')).toBe(missed);
   });
 });

@@ -30,7 +30,7 @@ export async function previewDigest(context: Context, flags: DigestFlags, name: 
   const mail = await withLibrary(config, async (library) => {
     const asked = await requestedJob({ context, config, library }, digest, flags);
     const job = { ...asked, digest: { ...asked.digest, empty: 'send' as const } };
-    const { message } = await mailWriter(context, config, library)(job, missedMails(library.db, job));
+    const { message } = await mailWriter(context, config, library)(job, missedMails(library.db, job, context.now()));
     if (message === null) throw new Error('a digest that mails empty days has written none');
     return message;
   });

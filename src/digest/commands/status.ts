@@ -70,7 +70,7 @@ function statusOf(db: Db, digest: Digest, observer: Observer): DigestStatus {
       isUnderWay: delivery.state === 'sending' && isUnderWay(delivery, observer),
     })),
     current,
-    missed: coming === null ? [] : missedDates(deliveries, digest, coming),
+    missed: coming === null ? [] : missedDates(deliveries, digest, coming, now),
     next,
   };
 }
