@@ -51,6 +51,8 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
   }
   const [failure] = failures;
   if (failure) throw archives.length === 1 ? failure.error : throwIfAnyFailed(failures.length, archives.length);
+  const [nothing] = reports.filter(isWithoutTweets);
+  if (nothing) throw nothingReadError(nothing);
   if (flags.strict && reports.some(({ incomplete }) => incomplete)) {
     throw new UserError('something is missing or unreadable, and --strict was asked for', {
       hint: 'what could be read has been imported',
@@ -95,6 +97,17 @@ async function importOneArchive(
   } finally {
     db.close();
   }
+}
+
+/** An archive whose own count is zero has nothing to lose. */
+function isWithoutTweets({ tweets }: ImportReport): boolean {
+  return tweets.read === 0 && tweets.expected !== 0;
+}
+
+function nothingReadError({ source }: ImportReport): UserError {
+  return new UserError(`not one tweet of ${source} could be read`, {
+    hint: 'the warnings say what is wrong; download the archive again, or unpack it and import the folder',
+  });
 }
 
 function throwIfAnyFailed(failures: number, archives: number): UserError {

@@ -4,9 +4,10 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixtureFiles, fixturePath, folderOf, zipFixture, zipOf, type Files } from '../support/archives.ts';
+import { damageData } from '../support/damage.ts';
 import { archiveWith, dayOf, jsonOf, runMain, TERMINAL } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
-import { ytdFile, ytdTweet } from '../support/tweets.ts';
+import { ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
 
 let archive: string;
 let broken: string;
@@ -19,6 +20,13 @@ beforeAll(async () => {
   await writeFile(broken, 'this is a text, no zip');
   short = await zipFixture('data-2024', { name: 'short.zip', without: /tweets-part1\.js/ });
 });
+
+/** A zip, `lost.zip`, with these tweets. */
+async function archiveOf(tweets: readonly TweetDraft[], others: Files = {}): Promise<string> {
+  const account = ytdFile('account', [{ account: { accountId: '7', username: 'a_a' } }]);
+  const files = { 'data/account.js': account, 'data/tweets.js': ytdFile('tweets', tweets.map(ytdTweet)), ...others };
+  return zipOf(files, { name: 'lost.zip' });
+}
 
 describe('without a path', () => {
   const TERMINALS = { stdin: { isTTY: true }, stderr: TERMINAL, stdout: TERMINAL };
@@ -179,6 +187,25 @@ describe('an archive with something missing', () => {
         },
       ],
     });
+  });
+
+  test('of which not one tweet could be read exits with 1 and says so', async () => {
+    const damaged = damageData(await archiveOf([{ at: '2020-11-22T08:00:00Z', text: 'lost' }]), 'data/tweets.js');
+    const { code, stdout, stderr } = await runMain(['import', damaged]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('INCOMPLETE');
+    expect(stderr).toMatch(/^error: not one tweet of lost\.zip could be read\nhint: .*download the archive again/m);
+    const json = await runMain(['import', '--json', archive, damaged]);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ imports: [{ complete: true }, { complete: false }], failed: [] });
+  });
+
+  test('of which it counts none has lost none, and exits with 0', async () => {
+    const files = [{ fileName: 'data/tweets.js', count: '0' }];
+    const manifest = `window.__THAR_CONFIG = ${JSON.stringify({ dataTypes: { tweets: { files } } })}`;
+    const { code, stdout } = await runMain(['import', await archiveOf([], { 'data/manifest.js': manifest })]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('0 of 0 tweets read');
   });
 
   test('with an unreadable record names its file and place', async () => {
