@@ -8,6 +8,7 @@ import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { UsualFor } from '../memories/choose.ts';
 import { postsIn, type Album } from '../views/album.ts';
 import { albumSubtitle } from '../views/album-words.ts';
+import { accountNames, accountsIn } from '../library/accounts.ts';
 import type { Memory } from '../library/memory.ts';
 import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 import { openInBrowser } from '../platform/browser.ts';
@@ -51,6 +52,7 @@ export async function pageOptions(
     photos: await photosFor(posts, PHOTO_WIDTH, { signal: context.signal }),
     showSensitive: config.get('sensitive', flags.sensitive),
     generatedAt: new Date(context.now()).toISOString(),
+    names: accountNames(accountsIn(config.databasePath)),
   };
 }
 

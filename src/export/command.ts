@@ -20,7 +20,7 @@ import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
 import { usualIn } from '../memories/choose.ts';
 import { isVisibleTo, type Audience } from '../memories/selection.ts';
-import { accounts, identityOf } from '../library/accounts.ts';
+import { accountNames, accounts, identityOf } from '../library/accounts.ts';
 import { accountsAskedFor } from '../search/plan.ts';
 import { withoutAccounts } from '../search/query/parse.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
@@ -156,7 +156,7 @@ function exportContext(
     today,
     now: context.now(),
     accounts: all.flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : [])),
-    names: new Map(all.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name]]))),
+    names: accountNames(all),
     query: typed,
     identity: [
       withoutAccounts(typed),

@@ -58,6 +58,11 @@ export function accountsIn(databasePath: string, notices: OpeningNotices = {}): 
   }
 }
 
+/** What accounts call themselves, by their handles. */
+export function accountNames(all: readonly Account[]): Map<string, string> {
+  return new Map(all.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name]])));
+}
+
 /**
  * What the ids of feeds and events are made of, for they must stay when accounts are renamed or added: Twitter's numbers of
  * the accounts that were chosen; without a choice that of the first one imported, so that two people's ids differ.

@@ -2,7 +2,7 @@
 
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { markup, type Markup } from '../../text/html.ts';
-import { sanitizeLine } from '../../text/sanitize.ts';
+import { accountName, type AccountNames } from '../../views/page/byline.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { siteHeading, sitePage, type SiteContext } from './page.ts';
@@ -12,8 +12,7 @@ import { pluralize, formatNumber, formatYearSpan } from '../../text/numbers-and-
 export interface SiteFront {
   /** Handles. */
   readonly accounts: readonly string[];
-  /** What they call themselves, by their handles. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: AccountNames;
   /** The days of a leap year, with the posts of all years. */
   readonly days: readonly CalendarDay[];
   /** The years that have pages, in order, and their posts. */
@@ -22,7 +21,7 @@ export interface SiteFront {
 
 /** The whole HTML document. Ends with a newline. */
 export function siteFrontPage({ accounts, names, days, years }: SiteFront, look: SiteContext): string {
-  const people = [...new Set(accounts.map((handle) => nameOf(handle, names)))];
+  const people = [...new Set(accounts.map((handle) => accountName(handle, names)))];
   const handles = accounts.filter((handle) => !people.includes(`@${handle}`)).map((handle) => `@${handle}`);
   const months = linkedMonths({
     days,
@@ -47,12 +46,6 @@ export function siteFrontPage({ accounts, names, days, years }: SiteFront, look:
     },
     look,
   );
-}
-
-/** What an account calls itself; its handle where that shows nothing. */
-function nameOf(handle: string, names: SiteFront['names']): string {
-  const name = sanitizeLine(names.get(handle) ?? '');
-  return /[\p{L}\p{N}\p{S}]/u.test(name) ? name : `@${handle}`;
 }
 
 /** From this many names on, a title in large letters would fill the screen. */

@@ -2,6 +2,7 @@
 
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pageDocument, type PageOptions } from '../../views/page/page.ts';
+import { byline } from '../../views/page/byline.ts';
 import { headingMarkup } from '../../views/page/sections.ts';
 import { postCard, type Look } from '../../views/page/post-card.ts';
 import { sectionHeading } from '../../views/album-words.ts';
@@ -18,9 +19,11 @@ import type { CalendarDay } from '../year-calendar.ts';
 export function yearPage(review: YearReview, options: PageOptions): string {
   const { tweets, year } = review;
   const title = titleOf(review);
+  const posts = reviewSections(review).flatMap(({ blocks }) => blocks.flat());
+  const whose = byline(posts, options.names ?? new Map<string, string>());
   return pageDocument({
     title,
-    heading: markup`<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
+    heading: markup`${whose}<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,
     subtitle: tweets > 0 ? summaryOf(review) : null,
     main:
       tweets > 0

@@ -2,11 +2,12 @@
 
 import { dateOf } from '../../time/calendar.ts';
 import type { UsualFor } from '../../memories/choose.ts';
-import type { Album, Occasion } from '../album.ts';
+import { postsIn, type Album, type Occasion } from '../album.ts';
 import { albumSubtitle, albumTitle, daysTitle } from '../album-words.ts';
 import { linePhrase, noteLines } from '../note-words.ts';
 import type { Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
+import { byline, type AccountNames } from './byline.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
 import type { Look } from './post-card.ts';
@@ -18,6 +19,7 @@ export interface PageOptions extends MediaOptions {
   readonly usualFor?: UsualFor;
   /** When the page was made, in ISO 8601. */
   readonly generatedAt?: string;
+  readonly names?: AccountNames;
 }
 
 /** What stands around a page that is one of many. */
@@ -61,11 +63,11 @@ export function pageView(album: Album, options: PageOptions): string {
     matchesIn: album.matchesIn,
   };
   const { occasion, sections, timeZone, notes } = album;
-  const { usualFor, generatedAt } = options;
+  const { usualFor, generatedAt, names = new Map<string, string>() } = options;
   const subtitle = albumSubtitle(album);
   return pageDocument({
     title: albumTitle(occasion),
-    heading: heading(occasion),
+    heading: markup`${byline(postsIn(album), names)}${heading(occasion)}`,
     subtitle: sections.length > 0 ? subtitle : null,
     main: sections.length > 0 ? daysOf(album, look, usualFor) : emptyDay(album),
     // Where there is nothing else, they are in its place.

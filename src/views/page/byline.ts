@@ -1,0 +1,30 @@
+// Whose page it is: the names that accounts call themselves, and their handles.
+
+import type { Memory } from '../../library/memory.ts';
+import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+
+/** What accounts call themselves, by their handles. */
+export type AccountNames = ReadonlyMap<string, string>;
+
+/** What an account calls itself; its handle where that shows nothing. */
+export function accountName(handle: string, names: AccountNames): string {
+  const name = sanitizeLine(names.get(handle) ?? '');
+  return /[\p{L}\p{N}\p{S}]/u.test(name) ? name : `@${handle}`;
+}
+
+/** Of more accounts the cards say enough. */
+const MOST_NAMED = 2;
+
+/** The line above the heading of a page with these posts. */
+export function byline(posts: readonly Memory[], names: AccountNames): Markup | null {
+  const handles = [...new Set(posts.map(({ account }) => account))].sort();
+  if (handles.length === 0 || handles.length > MOST_NAMED) return null;
+  const people = handles.map((handle, index) => [index > 0 ? ', ' : null, person(handle, accountName(handle, names))]);
+  return markup`<p class="whose">${people}</p>\n`;
+}
+
+function person(handle: string, name: string): Piece {
+  if (name === `@${handle}`) return name;
+  return [markup`<bdi class="person">${name}</bdi>`, ` @${handle}`];
+}
