@@ -39,7 +39,7 @@ export function mediaOf(post: Memory, when: string, options: EmailMediaOptions):
   return [
     photosMarkup(photos),
     more === null ? null : markup`<p${look('facts')}>${more}</p>`,
-    others.map((medium) => tile(medium, post)),
+    others.map((medium) => absentMedium(medium, post)),
   ];
 }
 
@@ -128,11 +128,12 @@ function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
   return markup`<img src="cid:${cid}" width="${forOutlook}" alt="${alt}"${appearance}>`;
 }
 
-/** A medium that the mail can't hold: what it is, and where it can be seen. */
-function tile(medium: MemoryMedia, post: Memory): Markup {
+/** A medium that the mail can't hold, in a quiet line: what it is, and where it can be seen. */
+function absentMedium(medium: MemoryMedia, post: Memory): Piece {
   const words = describeMedium(medium);
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
   const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
-  return box('tile', 14, [line(words.charAt(0).toUpperCase() + words.slice(1), post, null), alt]);
+  return [markup`<p${look('facts')}>${line(name, post, null)}</p>`, alt];
 }
 
 /** Nothing can be uncovered in a mail: sensitive media are seen at the post itself. */

@@ -102,6 +102,12 @@ test('what is shown for lists of mails is not shown in the mail', async () => {
   expect(await page.locator('body > div').first().isVisible()).toBe(false);
 });
 
+test('what the mail can’t hold is a line without a box', async () => {
+  const { page } = await browser.open(full);
+  const boxes = await page.locator('.m-tile').allInnerTexts();
+  expect(boxes.filter((words) => !words.includes('sensitive'))).toEqual([]);
+});
+
 test('a mail tells what must be known of each memory, with links to it', async () => {
   const { page } = await browser.open(full);
   const words = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
