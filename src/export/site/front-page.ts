@@ -31,7 +31,7 @@ export function siteFrontPage({ accounts, names, days, years }: SiteFront, look:
   });
   return sitePage(
     {
-      title: `Memories of ${people.join(', ')}`,
+      title: `Memories of ${accounts.map((handle) => `@${handle}`).join(', ')}`,
       heading: frontHeading(people),
       subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years)].join(' · '),
       main: [

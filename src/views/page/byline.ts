@@ -7,9 +7,14 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 /** What accounts call themselves, by their handles. */
 export type AccountNames = ReadonlyMap<string, string>;
 
+/** In code points; Twitter takes no longer names. */
+const LONGEST_NAME = 50;
+
 /** What an account calls itself; its handle where that shows nothing. */
 export function accountName(handle: string, names: AccountNames): string {
-  const name = sanitizeLine(names.get(handle) ?? '');
+  const name = Array.from(sanitizeLine(names.get(handle) ?? ''))
+    .slice(0, LONGEST_NAME)
+    .join('');
   return /[\p{L}\p{N}\p{S}]/u.test(name) ? name : `@${handle}`;
 }
 

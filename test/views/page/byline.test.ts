@@ -52,6 +52,7 @@ test.each([
   ['Wren', 'Wren'],
   ['  Wren\u202e\n Writes ', 'Wren Writes'],
   ['🦉', '🦉'],
+  ['🦉'.repeat(51), '🦉'.repeat(50)],
   ['\u200b …', '@wren_writes'],
   [undefined, '@wren_writes'],
 ])('an account named %j is called %j', (name, called) => {
