@@ -43,10 +43,21 @@ export function groupByArchive(paths: readonly string[]): string[][] {
   return [...groups.values()];
 }
 
+/** Whether these are parts of an archive, of which there may be more. */
+export function areParts(paths: readonly string[]): boolean {
+  return certainParts(paths).length > 0;
+}
+
+/** A name that may only look like a part's counts if there are several. */
+function certainParts(paths: readonly string[]): PartName[] {
+  const parts = paths.map(partName).filter((part) => part !== null);
+  return parts.length === 1 && parts[0]?.isCertain === false ? [] : parts;
+}
+
 /** The numbers of parts that must exist, since later ones do. */
 export function missingPartNumbers(paths: readonly string[]): number[] {
-  const parts = paths.map(partName).filter((part) => part !== null);
-  if (parts.length === 0 || (parts.length === 1 && parts[0]?.isCertain === false)) return [];
+  const parts = certainParts(paths);
+  if (parts.length === 0) return [];
   const numbers = new Set(parts.map(({ number }) => number));
   const missing: number[] = [];
   for (let number = 1; number < Math.max(...numbers); number += 1) if (!numbers.has(number)) missing.push(number);

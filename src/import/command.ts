@@ -38,7 +38,7 @@ export async function runImport(context: Context, flags: ImportFlags, paths: rea
   const failures: Failure[] = [];
   for (const parts of archives) {
     try {
-      reports.push(await importOneArchive(context, flags, config, parts));
+      reports.push(await importOneArchive(context, flags, config, { parts, isOneOfSeveral: archives.length > 1 }));
     } catch (error) {
       // A bad archive doesn't stop the good ones.
       if (!(error instanceof UserError) || context.signal.aborted) throw error;
@@ -69,7 +69,7 @@ async function importOneArchive(
   context: Context,
   flags: ImportFlags,
   config: Config,
-  parts: readonly string[],
+  { parts, isOneOfSeveral }: { readonly parts: readonly string[]; readonly isOneOfSeveral: boolean },
 ): Promise<ImportReport> {
   const media = config.get('media', flags.media);
   const progress = flags.quiet ? null : await ImportProgress.on(context.stderr, () => context.now());
@@ -86,7 +86,10 @@ async function importOneArchive(
       onEvent: (event) => progress?.show(event),
     });
     progress?.stop();
-    for (const warning of report.warnings) context.stderr.write(formatWarning(warning, lineWidthOf(context.stderr)));
+    for (const warning of report.warnings) {
+      const line = isOneOfSeveral ? `${report.source}: ${warning}` : warning;
+      context.stderr.write(formatWarning(line, lineWidthOf(context.stderr)));
+    }
     if (!flags.quiet && !flags.json)
       context.stdout.write(wrapLines(formatImportSummary(report, media), lineWidthOf(context.stdout)));
     return report;

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { Archive, ArchivePart } from '../archive/archive.ts';
 import type { Entry } from '../archive/files/container.ts';
-import { missingPartNumbers } from '../archive/parts.ts';
+import { areParts, missingPartNumbers } from '../archive/parts.ts';
 import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
 import type { Owner } from '../archive/twitter/owner.ts';
 import { UserError } from '../platform/errors.ts';
@@ -112,6 +112,14 @@ export function gapsIn({ parts }: Archive, contents: Contents): string[] {
       .map((file) => `${basename(path)} has two files ${file}, of which only the last was read: download it again`),
   );
   return [...missing, ...doubtful];
+}
+
+/** A line where the archive counts files that no part has, and the parts' own numbers have no gap that would explain it. */
+export function laterParts({ parts, entries }: Archive, { expected }: ArchiveDetails): string[] {
+  const paths = parts.map(({ path }) => path);
+  const isShort = [...expected].some(([file, count]) => count > 0 && !entries.has(file));
+  if (!isShort || !areParts(paths) || missingPartNumbers(paths).length > 0) return [];
+  return ['a later part of the archive seems to be missing: pass all parts at once'];
 }
 
 /** A line for each other archive inside the same zip or folder. */

@@ -7,7 +7,7 @@ import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Contents, Generation } from '../archive/twitter/generation.ts';
 import { isOwnHandle, type Owner } from '../archive/twitter/owner.ts';
-import { assertPartsFit, gapsIn, otherArchives, quoted, timeMade } from './evidence.ts';
+import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, timeMade } from './evidence.ts';
 import { detectGeneration } from '../archive/twitter/generations.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
@@ -72,7 +72,10 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     accountId: owner.id,
     format: format.name,
     generatedAt: made.generatedAt === null ? null : new Date(made.generatedAt).toISOString(),
-    ...tally.report({ ...about, warnings: [...about.warnings, ...otherArchives(archive)] }),
+    ...tally.report({
+      ...about,
+      warnings: [...laterParts(archive, about), ...about.warnings, ...otherArchives(archive)],
+    }),
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });
   return report;

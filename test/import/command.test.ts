@@ -243,6 +243,12 @@ describe('several archives', () => {
     ]);
   });
 
+  test('say of which one a warning is', async () => {
+    const { code, stderr } = await runMain(['import', archive, short]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: short\.zip: data\/tweets-part1\.js is missing: /);
+  });
+
   test('with --json have the good ones in one object, though it exits with 1', async () => {
     const { code, stdout } = await runMain(['import', '--json', broken, archive]);
     expect(code).toBe(1);

@@ -114,6 +114,19 @@ describe('parts', () => {
     });
   });
 
+  test('of which only the first is there say that there are more, by what the archive counts', async () => {
+    const files = [1, 2].map((part) => ({ fileName: `data/tweets${part === 1 ? '' : '-part1'}.js`, count: '2' }));
+    const manifest = `window.__THAR_CONFIG = ${JSON.stringify({ dataTypes: { tweets: { files } } })}`;
+    const first = { ...owner('7', 'a_a'), ...file(0, 1, 2), 'data/manifest.js': manifest };
+    const missing = 'data/tweets-part1.js is missing: the archive counts 2 tweets in it';
+    const hint = 'a later part of the archive seems to be missing: pass all parts at once';
+    const [part = '', whole = ''] = await zips({ 'x-part1.zip': first, 'x.zip': first });
+    expect(await imported(part)).toMatchObject({ warnings: [missing, hint], incomplete: true });
+    expect(await imported(whole)).toMatchObject({ warnings: [missing] });
+    const both = await zips({ 'x-part1.zip': first, 'x-part2.zip': file(1, 3, 4) });
+    expect(await imported(both)).toMatchObject({ warnings: [], incomplete: false });
+  });
+
   test('without the one that says whose they are say which is missing', async () => {
     const [path = ''] = await zips({ 'x-part2 (1).zip': file(1, 4) });
     await expect(imported(path)).rejects.toMatchObject({
