@@ -1,25 +1,33 @@
 // Checks that the copies of photos and videos are there and complete.
 
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../platform/errors.ts';
+import { mediaFault } from '../library/media-check.ts';
 import { mediaFileNames } from '../library/media-folder.ts';
 import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
-import { filesOnce, postsWithMedia } from '../library/health.ts';
+import { filesOnce, mediaDamagedInArchives, postsWithMedia } from '../library/health.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 import { formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 
 const AGAIN = 'import the archive again: it copies what is not there, or not whole';
+const OTHER = 'nothing, unless you have another archive with them whole: import it too';
 
 export function mediaFindings(db: Db, folder: string): Finding[] {
   const names = new Set(namesIn(folder));
   const { files, missing } = countIn(db, names);
-  const cut = [...files].filter((name) => !isWhole(join(folder, name)));
+  const broken = [...files].filter((name) => mediaFault(join(folder, name), name) !== null);
+  const known = broken.length > 0 ? mediaDamagedInArchives(db) : new Set();
+  const cut = broken.filter((name) => !known.has(name));
+  const damaged = broken.filter((name) => known.has(name));
   const left = leftoversIn(folder);
   const found = [
     ...(missing > 0 ? [wrong('media', `${countFiles(missing)} gone from ${folder}`, AGAIN)] : []),
     ...(cut.length > 0 ? [wrong('media', `${countFiles(cut.length)} not whole: ${listNames(cut)}`, AGAIN)] : []),
+    ...(damaged.length > 0
+      ? [warning('media', `${countFiles(damaged.length)} damaged in the archive itself: ${listNames(damaged)}`, OTHER)]
+      : []),
     ...(left.length > 0
       ? [warning('media', `${folder} has ${pluralize(left.length, 'leftover')} of a cut off import`, LEFT)]
       : []),
@@ -63,22 +71,4 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
   }
   const gone = [...filesOnce(db)].map(([account, once]) => Math.max(0, once - (there.get(account) ?? 0)));
   return { files, missing: gone.reduce((sum, one) => sum + one, 0) };
-}
-
-/** How many bytes at the end are searched for a photo's end mark: some programs write something after it. */
-const TAIL = 4096;
-
-/** Whether a file isn't empty and, if it is a JPEG or PNG, has its end mark. */
-function isWhole(path: string): boolean {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const tail = Buffer.alloc(Math.min(TAIL, size));
-    readSync(file, tail, 0, tail.length, size - tail.length);
-    if (/\.png$/i.test(path)) return tail.includes('IEND', 0, 'latin1');
-    if (/\.jpe?g$/i.test(path)) return tail.includes(Buffer.from([0xff, 0xd9]));
-    return size > 0;
-  } finally {
-    closeSync(file);
-  }
 }

@@ -1,5 +1,6 @@
 // Copies the photos and videos that posts use from the archive to the media folder, each once, and each whole or not at all.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import {
@@ -10,13 +11,19 @@ import {
   type MediaEntry,
   type NestedZip,
 } from '../archive/media.ts';
-import { createFolder, freeSpaceOf, unwritableError } from '../library/media-folder.ts';
+import { mediaFault } from '../library/media-check.ts';
+import { createFolder, freeSpaceOf, hasCopy, unwritableError } from '../library/media-folder.ts';
 import { moveIntoPlace } from '../platform/atomic-write.ts';
 import { cleanUp, discard, temporaryBeside, temporaryIn } from '../platform/temporary.ts';
+import {
+  NO_MEDIA,
+  SPARE_BYTES,
+  type DamagedMedium,
+  type DiskShortage,
+  type MediaLoad,
+  type MediaOutcome,
+} from './media-outcome.ts';
 import { MediaPlan, type WantedMedia } from './media-plan.ts';
-
-/** Bytes to leave free on the disk. */
-export const SPARE_BYTES = 100e6;
 
 export interface MediaJob extends WantedMedia {
   readonly archive: Archive;
@@ -27,45 +34,10 @@ export interface MediaJob extends WantedMedia {
   readonly freeSpace?: ((folder: string) => Promise<number>) | undefined;
 }
 
-/** What is going to be copied: photos, media of all types, or zips of media to look into. `bytes` is their total. */
-export interface MediaLoad {
-  readonly what: 'photos' | 'media' | 'zips';
-  readonly files: number;
-  readonly bytes: number;
-}
-
 export type MediaEvent =
   | ({ readonly type: 'copying' } & MediaLoad)
   /** What has been copied so far. */
   | { readonly type: 'copied'; readonly files: number; readonly bytes: number };
-
-export interface DiskShortage extends MediaLoad {
-  readonly folder: string;
-  readonly free: number;
-}
-
-export interface MediaOutcome {
-  /** Copied by this import, and their bytes. */
-  readonly copied: number;
-  readonly bytes: number;
-  /** Copied before. */
-  readonly present: number;
-  /** Used by posts of the archive, but not in it. */
-  readonly missing: number;
-  /** A line for each file that could not be read. */
-  readonly unreadable: readonly string[];
-  /** What the disk has no room for: in that case nothing was copied. */
-  readonly shortage: DiskShortage | null;
-}
-
-export const NO_MEDIA: MediaOutcome = {
-  copied: 0,
-  bytes: 0,
-  present: 0,
-  missing: 0,
-  unreadable: [],
-  shortage: null,
-};
 
 /**
  * Copies the media that posts in the database use. Throws a UserError when the folder can't be written, or the disk
@@ -88,6 +60,9 @@ class MediaCopy {
   readonly #job: MediaJob;
   readonly #plan: MediaPlan;
   readonly #unreadable: string[] = [];
+  readonly #damaged: DamagedMedium[] = [];
+  /** Damaged in the archive, where the copy that is there is no worse. */
+  readonly #kept = new Set<MediaEntry>();
 
   constructor(job: MediaJob) {
     this.#job = job;
@@ -153,27 +128,44 @@ class MediaCopy {
     return done;
   }
 
-  async #copy({ name, entry }: MediaEntry, onBytes: (bytes: number) => void): Promise<void> {
+  async #copy(found: MediaEntry, onBytes: (bytes: number) => void): Promise<void> {
+    const { name, entry } = found;
     const place = join(this.#job.folder, name);
     const file = temporaryBeside(place);
     try {
       await extract(entry, file, { signal: this.#job.signal, onBytes });
-      await moveIntoPlace(file, place);
+      if (this.#isImprovement(found, file, place)) await moveIntoPlace(file, place);
+      else discard(file);
     } catch (error) {
       discard(file);
       throw error;
     }
   }
 
-  #outcome(copied: readonly MediaEntry[], shortage: DiskShortage | null): MediaOutcome {
+  /** Whether what was extracted is better than the copy that may be there. Notes what is damaged. */
+  #isImprovement(found: MediaEntry, file: string, place: string): boolean {
+    const { name, path, entry } = found;
+    const fault = mediaFault(file, name);
+    if (fault === null) return true;
+    const isWholeBefore = existsSync(place) && mediaFault(place, name) === null;
+    if (!isWholeBefore) this.#damaged.push({ name, path, fault });
+    const isNoWorse = isWholeBefore || hasCopy(this.#job.folder, name, entry.size);
+    if (isNoWorse) this.#kept.add(found);
+    return !isNoWorse;
+  }
+
+  #outcome(extracted: readonly MediaEntry[], shortage: DiskShortage | null): MediaOutcome {
     const { present, missing } = this.#plan.countAbsent();
+    const copied = extracted.filter((found) => !this.#kept.has(found));
+    const empty = this.#plan.empty.map(({ name, path }) => ({ name, path, fault: 'it is empty' }));
     return {
       copied: copied.length,
       bytes: bytesOf(copied),
-      present: this.#plan.present + present,
+      present: this.#plan.present + this.#kept.size + present,
       // Zips that weren't opened may hold them.
       missing: shortage?.what === 'zips' ? 0 : missing,
       unreadable: this.#unreadable,
+      damaged: [...this.#damaged, ...empty],
       shortage,
     };
   }

@@ -2,7 +2,7 @@
 
 import { Bars } from '../cli/progress.ts';
 import type { Output } from '../platform/standard-output.ts';
-import type { MediaLoad } from './copy-media.ts';
+import type { MediaLoad } from './media-outcome.ts';
 import type { ImportEvent } from './import-archive.ts';
 import { formatBytes, formatNumber } from '../text/numbers-and-dates.ts';
 

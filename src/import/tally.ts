@@ -1,14 +1,11 @@
 // What an import found, counted file by file, and whether that is all there should be.
 
-import { NO_MEDIA, SPARE_BYTES, type MediaLoad, type MediaOutcome, type DiskShortage } from './copy-media.ts';
+import { damagedLines, mediaLines, NO_MEDIA, TOLD, type MediaOutcome } from './media-outcome.ts';
 import type { ArchiveDetails } from '../archive/twitter/generation.ts';
 import { type ImportReport } from '../library/import-report.ts';
-import { formatBytes, formatNumber, pluralize } from '../text/numbers-and-dates.ts';
+import { formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 import type { FileFacts } from './known-files.ts';
 import type { SaveResult } from '../library/post-writer.ts';
-
-/** How many problems of a file are reported one by one; the rest are counted. */
-const TOLD = 5;
 
 interface FileTally {
   read: number;
@@ -88,12 +85,15 @@ export class ImportTally {
   /** Compares what was read with what the archive itself says it has. */
   report(
     about: ArchiveDetails,
-  ): Pick<ImportReport, 'tweets' | 'longTweets' | 'media' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'> {
+  ): Pick<
+    ImportReport,
+    'tweets' | 'longTweets' | 'media' | 'damagedMedia' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'
+  > {
     const expected = [...about.expected.values()];
     const counts = [...this.#shortfalls(about.expected), ...(about.isExact ? this.#surpluses(about.expected) : [])];
     const short = [...counts, ...this.#missingParts(about.expected), ...this.#lost];
     const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
-    const { copied, bytes, present, missing } = this.media;
+    const { copied, bytes, present, missing, damaged } = this.media;
     const media = mediaLines(this.media);
     return {
       tweets: {
@@ -104,9 +104,10 @@ export class ImportTally {
       },
       longTweets: { ...this.notes },
       media: { copied, bytes, present, missing },
+      ...(damaged.length > 0 && { damagedMedia: damaged.map(({ name }) => name) }),
       firstYear: yearOf(Math.min(...this.#all((file) => file.first))),
       lastYear: yearOf(Math.max(...this.#all((file) => file.last))),
-      warnings: [...short, ...unreadable, ...media, ...about.warnings],
+      warnings: [...short, ...unreadable, ...media, ...damagedLines(this.media), ...about.warnings],
       incomplete: short.length > 0 || unreadable.length > 0 || media.length > 0,
     };
   }
@@ -176,24 +177,4 @@ function unreadableLines(path: string, file: FileTally): string[] {
   const told = file.problems.slice(0, TOLD).map((problem) => `${path}, ${problem}`);
   const more = file.problems.length - told.length;
   return more > 0 ? [...told, `${path}: ${pluralize(more, 'more record')} could not be read`] : told;
-}
-
-function mediaLines({ unreadable, shortage }: MediaOutcome): string[] {
-  const told = unreadable.slice(0, TOLD);
-  const more = unreadable.length - told.length;
-  if (more > 0) told.push(`${pluralize(more, 'more medium', 'more media')} could not be read`);
-  return shortage ? [shortageLine(shortage), ...told] : told;
-}
-
-const LOADS = {
-  photos: ['photo', 'photos'],
-  media: ['photo or video', 'photos and videos'],
-  zips: ['zip of media', 'zips of media'],
-} as const satisfies Record<MediaLoad['what'], readonly [string, string]>;
-
-function shortageLine({ what, files, bytes, free, folder }: DiskShortage): string {
-  const [one, many] = LOADS[what];
-  const need = `${pluralize(files, one, many)} ${files === 1 ? 'needs' : 'need'} ${formatBytes(bytes)}`;
-  const room = `the disk of ${folder} has ${formatBytes(free)} free, ${formatBytes(SPARE_BYTES)} of which stay free`;
-  return `NO MEDIA WERE COPIED: ${need}, but ${room}. Make room and import again`;
 }

@@ -42,3 +42,11 @@ export function filesOnce(db: Db): Map<number, number> {
   );
   return new Map(find.all().map(({ account, files }) => [account, files]));
 }
+
+/** The names of media files that were damaged in the archives themselves. */
+export function mediaDamagedInArchives(db: Db): Set<string> {
+  const find = db
+    .prepare<[], string>("SELECT DISTINCT value FROM imports, json_each(report, '$.damagedMedia')")
+    .pluck();
+  return new Set(find.all());
+}

@@ -29,6 +29,8 @@ export interface ImportReport {
     /** Used by posts of the archive, but not in it. */
     readonly missing: number;
   };
+  /** The names of media files that the archive itself has damaged. */
+  readonly damagedMedia?: readonly string[];
   /** The first and last years of the archive's posts, UTC; null without posts. */
   readonly firstYear: number | null;
   readonly lastYear: number | null;

@@ -97,6 +97,9 @@ async function importedInto(home: string, archive: string, ...args: string[]): P
   return { home, report, warnings };
 }
 
+/** The least that passes for a photo: a GIF, which servers have also sent under the name of a JPEG. */
+const WHOLE = 'GIF89a photo';
+
 const ONE = '1330489943771844675';
 const TWO = '1330489943771844676';
 
@@ -176,10 +179,10 @@ describe('media come byte for byte', () => {
   test('from the parts of an archive', async () => {
     const first = await zipOf(filesOf({ tweets: [photoTweet(ONE, 'a.jpg')] }), { name: 'twitter-1-part1.zip' });
     const second = join(dirname(first), 'twitter-1-part2.zip');
-    writeFileSync(second, await zipBytes({ [`data/tweets_media/${ONE}-a.jpg`]: 'photo' }));
+    writeFileSync(second, await zipBytes({ [`data/tweets_media/${ONE}-a.jpg`]: WHOLE }));
     const home = tempFolder();
     await jsonOf(['import', first, second], { home });
-    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: 'photo' });
+    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: WHOLE });
   });
 });
 
@@ -342,6 +345,7 @@ test('the media are beside the database, under its name', async () => {
 
 describe('zips of media within the archive, as in 2019,', () => {
   const tweets = [photoTweet(ONE, 'a.jpg'), photoTweet(TWO, 'b.jpg')];
+  const [FIRST, SECOND] = [`${WHOLE} 1`, `${WHOLE} 22`];
   const layout = { tweets, folder: '', file: 'tweet' };
 
   async function nested(inner: Files, others: Files = {}): Promise<Files> {
@@ -352,24 +356,24 @@ describe('zips of media within the archive, as in 2019,', () => {
     { kind: 'zip', make: zipOf },
     { kind: 'folder', make: folderOf },
   ])('are read from a $kind and removed afterwards', async ({ make }) => {
-    const files = await nested({ [`${ONE}-a.jpg`]: 'first', [`tweet_media/${TWO}-b.jpg`]: 'second', 'x.txt': 'x' });
+    const files = await nested({ [`${ONE}-a.jpg`]: FIRST, [`tweet_media/${TWO}-b.jpg`]: SECOND, 'x.txt': 'x' });
     const { home, report, warnings } = await imported(await make(files));
-    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: 'first', [`${TWO}-b.jpg`]: 'second' });
-    expect(report.media).toEqual({ copied: 2, bytes: 11, present: 0, missing: 0 });
+    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: FIRST, [`${TWO}-b.jpg`]: SECOND });
+    expect(report.media).toEqual({ copied: 2, bytes: FIRST.length + SECOND.length, present: 0, missing: 0 });
     expect(warnings).toEqual([]);
   });
 
   test('may be several, beside single files', async () => {
     const files = await nested(
-      { [`${ONE}-a.jpg`]: 'first' },
-      { 'tweet_media/tweet-media-part2.zip': await zipBytes({ 'x.txt': 'x' }), [`tweet_media/${TWO}-b.jpg`]: 'second' },
+      { [`${ONE}-a.jpg`]: FIRST },
+      { 'tweet_media/tweet-media-part2.zip': await zipBytes({ 'x.txt': 'x' }), [`tweet_media/${TWO}-b.jpg`]: SECOND },
     );
     const { home } = await imported(await zipOf(files));
-    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: 'first', [`${TWO}-b.jpg`]: 'second' });
+    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: FIRST, [`${TWO}-b.jpg`]: SECOND });
   });
 
   test('are not unpacked when all that tweets use is there', async () => {
-    const archive = await zipOf(await nested({ [`${ONE}-a.jpg`]: 'first', [`${TWO}-b.jpg`]: 'second' }));
+    const archive = await zipOf(await nested({ [`${ONE}-a.jpg`]: FIRST, [`${TWO}-b.jpg`]: SECOND }));
     const settings = { media: 'photos', mediaFolder: join(tempFolder(), 'media') } as const;
     const db = database();
     await importInto(db, archive, settings);
@@ -391,23 +395,23 @@ describe('zips of media within the archive, as in 2019,', () => {
       why: 'it is not a zip',
     },
   ])('that are $what cost a warning, and the rest comes in', async ({ damage, why }) => {
-    const inner = damage(await zipOf({ [`${ONE}-a.jpg`]: 'first' }));
-    const others = { 'tweet_media/part1.zip': readFileSync(inner), [`tweet_media/${TWO}-b.jpg`]: 'second' };
+    const inner = damage(await zipOf({ [`${ONE}-a.jpg`]: FIRST }));
+    const others = { 'tweet_media/part1.zip': readFileSync(inner), [`tweet_media/${TWO}-b.jpg`]: SECOND };
     const { home, report, warnings } = await imported(await zipOf(filesOf(layout, others)));
     expect(warnings).toEqual([expect.stringMatching(/^warning: tweet_media\/part1\.zip can't be read: /)]);
     expect(warnings[0]).toContain(why);
     expect(warnings[0]).not.toContain('memories-media');
-    expect(copiesIn(home)).toEqual({ [`${TWO}-b.jpg`]: 'second' });
+    expect(copiesIn(home)).toEqual({ [`${TWO}-b.jpg`]: SECOND });
     expect(report.complete).toBe(false);
     expect(readdirSync(home).toSorted()).toEqual(['config.yaml', 'memories-media', 'memories.db']);
   });
 
   test('with a damaged photo cost that photo', async () => {
-    const inner = breakCrc(await zipOf({ [`${ONE}-a.jpg`]: 'first', [`${TWO}-b.jpg`]: 'second' }), `${ONE}-a.jpg`);
+    const inner = breakCrc(await zipOf({ [`${ONE}-a.jpg`]: FIRST, [`${TWO}-b.jpg`]: SECOND }), `${ONE}-a.jpg`);
     const archive = await zipOf(filesOf(layout, { 'tweet_media/part1.zip': readFileSync(inner) }));
     const { home, warnings } = await imported(archive);
     expect(warnings).toEqual([`warning: tweet_media/part1.zip/${ONE}-a.jpg can't be read: its checksum is wrong`]);
-    expect(copiesIn(home)).toEqual({ [`${TWO}-b.jpg`]: 'second' });
+    expect(copiesIn(home)).toEqual({ [`${TWO}-b.jpg`]: SECOND });
   });
 });
 
@@ -416,7 +420,7 @@ describe('a damaged medium', () => {
   const path = (id: string): string => `data/tweets_media/${id}-a.jpg`;
   const files = filesOf(
     { tweets: ids.map((id) => photoTweet(id, 'a.jpg')) },
-    Object.fromEntries(ids.map((id) => [path(id), `photo of ${id} `.repeat(50)])),
+    Object.fromEntries(ids.map((id) => [path(id), `${WHOLE} of ${id} `.repeat(50)])),
   );
 
   test.each([
@@ -440,7 +444,7 @@ describe('a damaged medium', () => {
   test('never takes the place of one that is whole', async () => {
     const [bad = ''] = ids;
     const { home } = await imported(await zipOf(files));
-    const longer = { ...files, [path(bad)]: 'another photo '.repeat(99) };
+    const longer = { ...files, [path(bad)]: `${WHOLE} again `.repeat(99) };
     await importedInto(home, breakCrc(await zipOf(longer), path(bad)));
     expect(copiesIn(home)[`${bad}-a.jpg`]).toBe(files[path(bad)]);
   });
@@ -456,6 +460,76 @@ describe('a damaged medium', () => {
   test('fails the import with --strict', async () => {
     const zip = breakCrc(await zipOf(files), path(ids[0] ?? ''));
     expect((await runMain(['import', zip, '--strict'])).code).toBe(1);
+  });
+});
+
+describe('a photo that the archive itself has damaged', () => {
+  const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0xd9]);
+  const PNG = Buffer.from('\u0089PNG\r\n\u001a\n....IHDR....IEND....', 'latin1');
+  const archiveWithPhoto = async (content: string | Buffer, name = 'a.jpg'): Promise<string> =>
+    folderOf(filesOf({ tweets: [photoTweet(ONE, name)] }, { [`data/tweets_media/${ONE}-${name}`]: content }));
+
+  test.each<[string, Buffer, string, string]>([
+    ['a JPEG without its end', JPEG.subarray(0, -2), 'a.jpg', 'it ends too early'],
+    ['a PNG without its end', PNG.subarray(0, 20), 'a.png', 'it ends too early'],
+    ['zeros', Buffer.alloc(5000), 'a.jpg', 'it is no photo'],
+    ['a page', Buffer.from('<html></html>'), 'a.jpg', 'it is no photo'],
+    ['nothing', Buffer.alloc(0), 'a.jpg', 'it is empty'],
+  ])('as %s is named in a warning at each import, and costs only itself', async (_what, content, name, fault) => {
+    const archive = await archiveWithPhoto(content, name);
+    const { home, report, warnings } = await imported(archive);
+    const warning = `data/tweets_media/${ONE}-${name} is damaged in the archive: ${fault}`;
+    expect(warnings).toEqual([`warning: ${warning}`]);
+    const isCopied = content.length > 0;
+    expect(report).toMatchObject({ complete: true, media: { copied: isCopied ? 1 : 0, missing: isCopied ? 0 : 1 } });
+    expect(copiesIn(home)).toEqual(isCopied ? { [`${ONE}-${name}`]: content.toString('latin1') } : {});
+    const again = await importedInto(home, archive);
+    expect(again.warnings).toEqual([`warning: ${warning}`]);
+    expect(again.report.media).toMatchObject({ copied: 0, present: isCopied ? 1 : 0 });
+    const doctor = await runMain(['doctor'], { home });
+    expect(doctor.code).toBe(0);
+    expect(doctor.stdout).not.toContain('import the archive again');
+    if (isCopied) expect(doctor.stdout).toContain(`1 file is damaged in the archive itself: ${ONE}-${name}\n`);
+  });
+
+  test.each<[string, Buffer, string]>([
+    ['a JPEG', JPEG, 'a.jpg'],
+    ['a JPEG with something after its end', Buffer.concat([JPEG, Buffer.alloc(500)]), 'a.jpg'],
+    ['a PNG', PNG, 'a.png'],
+    ['a PNG under the name of a JPEG', PNG, 'a.jpg'],
+    ['a WebP under the name of a JPEG', Buffer.from('RIFF....WEBP'), 'a.jpg'],
+  ])('is none where it is %s', async (_what, content, name) => {
+    expect((await imported(await archiveWithPhoto(content, name))).warnings).toEqual([]);
+  });
+
+  test('is mended by an archive that has it whole, and takes the place of none that is', async () => {
+    const [cut, whole] = [await archiveWithPhoto(JPEG.subarray(0, -2)), await archiveWithPhoto(JPEG)];
+    const { home } = await imported(cut);
+    expect((await importedInto(home, whole)).report.media).toMatchObject({ copied: 1, present: 0 });
+    const after = await importedInto(home, cut);
+    expect(after.report.media).toMatchObject({ copied: 0, present: 1 });
+    expect(after.warnings).toEqual([]);
+    expect(copiesIn(home)).toEqual({ [`${ONE}-a.jpg`]: JPEG.toString('latin1') });
+  });
+
+  test('is told from a copy of that size that a disk has filled with zeros: importing again mends that', async () => {
+    const archive = await archiveWithPhoto(JPEG);
+    const { home } = await imported(archive);
+    writeFileSync(join(mediaFolderIn(home), `${ONE}-a.jpg`), Buffer.alloc(JPEG.length));
+    const doctor = await runMain(['doctor'], { home });
+    expect(doctor.code).toBe(1);
+    expect(doctor.stdout).toContain('import the archive again');
+    expect((await importedInto(home, archive)).report.media).toMatchObject({ copied: 1 });
+    expect((await runMain(['doctor'], { home })).code).toBe(0);
+  });
+
+  test('is told by name five times, and then by number', async () => {
+    const ids = Array.from({ length: 8 }, (_, index) => `13304899437718446${70 + index}`);
+    const tweets = ids.map((id) => photoTweet(id, 'a.jpg'));
+    const media = ids.map((id) => [`data/tweets_media/${id}-a.jpg`, 'a page'] as const);
+    const { warnings } = await imported(await zipOf(filesOf({ tweets }, Object.fromEntries(media))));
+    expect(warnings).toHaveLength(6);
+    expect(warnings.at(-1)).toBe('warning: 3 more media are damaged in the archive');
   });
 });
 
