@@ -64,12 +64,20 @@ describe('an address', () => {
     'y'.repeat(5000),
   ];
   const ADDRESSES = [
-    'wren@example.org, eve@example.org',
+    'wren@example.org eve@example.org',
     'wren@example.org>\r\nRCPT TO:<eve@example.org',
     '<wren@example.org> <eve@example.org>',
     'wren@example.org\r\nDATA',
     `${'w'.repeat(500)}@example.org`,
   ];
+
+  test('two of them are nobody who could send a mail, and no single one to whom a copy could go', async () => {
+    const two = 'wren@example.org, eve@example.org';
+    const before = smtp.received.length;
+    expect((await send({ to: 'wren@example.org', from: two })).code).toBe(1);
+    expect((await send({ to: 'wren@example.org' }, '--to', two)).code).toBe(2);
+    expect(smtp.received).toHaveLength(before);
+  });
 
   test.each([
     ...NAMES.map((name) => `${name} <wren@example.org>`),
