@@ -107,11 +107,11 @@ export function tweetId(raw: string): string | null {
 }
 
 /** A whole number from 0. */
-export function wholeNumber(most: number, least = 0): (raw: string) => number {
+export function wholeNumber(most: number): (raw: string) => number {
   return (raw) => {
     const number = Number(raw);
-    if (/^\d+$/.test(raw) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It must be a whole number ${least > 0 ? `from ${least} to` : 'up to'} ${most}.`);
+    if (/^\d+$/.test(raw) && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number up to ${most}.`);
   };
 }
 

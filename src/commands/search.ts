@@ -16,7 +16,7 @@ export function addSearch(program: Command, context: Context): void {
     .addOption(
       new Option('--sort <order>', 'by relevance (the default for words), newest, oldest or likes').choices(ORDERS),
     )
-    .option('-n, --limit <n>', 'show at most N', wholeNumber(MOST_SHOWN, 1), 20)
+    .option('-n, --limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20)
     .action(async (words: string[], _flags: SearchFlags, command: Command) => {
       const { runSearch } = await import('../search/command.ts');
       await runSearch(context, words, command.optsWithGlobals());

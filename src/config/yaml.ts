@@ -55,6 +55,17 @@ export interface ParsedYaml {
   readonly wrong: (offset: number, what: string, hint: string) => UserError;
 }
 
+const HINT = 'the file is YAML: one "key: value" on a line';
+
+/** What people get wrong most, in words for them; the rest is said as the library says it. */
+const PROBLEMS: Readonly<Partial<Record<string, string>>> = {
+  BLOCK_AS_IMPLICIT_KEY:
+    'there are two ": " on one line, or the next line is indented: a value may need quotation marks',
+  MULTILINE_IMPLICIT_KEY: 'a value or a colon is missing',
+  TAB_AS_INDENT: 'it is indented with tabs: use spaces',
+  MISSING_CHAR: 'a quotation mark, a bracket or a space is missing',
+};
+
 export function parseYaml(text: string, path: string): ParsedYaml {
   const lines = new LineCounter();
   // A key that stands twice is reported when settings are read, and repaired when one is set.
@@ -63,7 +74,7 @@ export function parseYaml(text: string, path: string): ParsedYaml {
   const wrong = (offset: number, what: string, hint: string): UserError =>
     new UserError(`${path}, line ${lineOf(offset)}: ${what}`, { hint });
   const [error] = document.errors;
-  if (error) throw wrong(error.pos[0], error.message, 'the file is YAML: one "key: value" on a line');
+  if (error) throw wrong(error.pos[0], PROBLEMS[error.code] ?? error.message, HINT);
   visit(document, {
     Alias: (_key, { source, range }) => {
       throw wrong(range?.[0] ?? 0, `*${source} repeats another value`, 'write the value itself');

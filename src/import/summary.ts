@@ -18,7 +18,7 @@ export function formatImportSummary(report: ImportReport, mode: MediaMode = 'pho
   if (longTweets.joined > 0) lines.push(`  ${pluralize(longTweets.joined, 'long tweet')} joined to the full text`);
   if (longTweets.unmatched > 0)
     lines.push(`  ${pluralize(longTweets.unmatched, 'long text')} kept whose tweet is not in the archive`);
-  const media = mediaLine(report.media, mode);
+  const media = mediaLine(report, mode);
   if (media !== '') lines.push(`  ${media}`);
   if (posts.unreadable > 0)
     lines.push(`  ${pluralize(posts.unreadable, 'record')} could not be read, see the warnings`);
@@ -38,12 +38,16 @@ function readLine({ read, expected }: ImportReport['tweets']): string {
   return `${formatNumber(read)} of ${pluralize(expected, 'tweet')} read`;
 }
 
+/** Archives of 2012 to 2019 came without media. */
+const WITHOUT_MEDIA = '2012';
+
 /** `214 photos copied (38.2 MB), 12 already there, 3 not in the archive`; empty where there are none. */
-function mediaLine({ copied, bytes, present, missing }: ImportReport['media'], mode: MediaMode): string {
+function mediaLine({ media, format }: ImportReport, mode: MediaMode): string {
+  const { copied, bytes, present, missing } = media;
   const parts: [number, string][] = [
     [copied, `copied (${formatBytes(bytes)})`],
     [present, 'already there'],
-    [missing, 'not in the archive'],
+    [missing, format === WITHOUT_MEDIA ? 'not in the archive (archives of this kind have none)' : 'not in the archive'],
   ];
   const [first, ...others] = parts.filter(([count]) => count > 0);
   if (!first) return '';

@@ -33,7 +33,8 @@ export function toUserError(error: unknown, path: string, use: 'read' | 'written
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return because(`can't be ${use}: ${reasonOf(error)}`, 'check its permissions and those of its folder');
+    const why = code.startsWith('SQLITE_READONLY') ? 'it is read-only' : reasonOf(error);
+    return because(`can't be ${use}: ${why}`, 'check its permissions and those of its folder');
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'EISDIR' || code === 'ENOTDIR') {
     return because(`can't be opened: ${reasonOf(error)}`, 'check the path and its permissions');

@@ -51,7 +51,6 @@ describe('a wrong command line gets an error and a hint', () => {
       `"https://x.com/jack" isn't the id or address of a tweet`,
       'did you mean memories hide --user jack?',
     ],
-    [['search', 'tea', '-n', '0'], '--limit can\'t be "0"', 'it must be a whole number from 1 to 10000'],
     [
       ['hide', 'old job'],
       `"old job" isn't the id or address of a tweet`,

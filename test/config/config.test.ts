@@ -144,6 +144,26 @@ describe('the file with a mistake is refused, with the line and what would be ri
     ['account: jack\n', 'config.yaml, line 1: there is no setting "account"', 'did you mean "accounts"?'],
     ['replies: true\nreplies: false\n', 'config.yaml, line 2: replies is set twice', 'line 1 sets it too'],
     ['# mine\nreplies: maybe\n', 'config.yaml, line 2: replies is "maybe"', 'it must be true or false'],
+    [
+      'color: auto: never\n',
+      'config.yaml, line 1: there are two ": " on one line, or the next line is indented: a value may need quotation marks',
+      expect.stringContaining('YAML'),
+    ],
+    [
+      'color:auto\nreplies: true\n',
+      'config.yaml, line 1: a value or a colon is missing',
+      expect.stringContaining('YAML'),
+    ],
+    [
+      'color: "auto\n',
+      'config.yaml, line 2: a quotation mark, a bracket or a space is missing',
+      expect.stringContaining('YAML'),
+    ],
+    [
+      'digest:\n\tto: x\n',
+      'config.yaml, line 2: it is indented with tabs: use spaces',
+      expect.stringContaining('YAML'),
+    ],
     ['retweets: 1\n', 'config.yaml, line 1: retweets is 1', 'it must be true or false'],
     ['color: sometimes\n', 'config.yaml, line 1: color is "sometimes"', 'it must be one of auto, always, never'],
     ['database: 5\n', 'config.yaml, line 1: database is 5', 'it must be a path'],

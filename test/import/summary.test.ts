@@ -40,6 +40,13 @@ test('long tweets are told only where there are some', () => {
   expect(formatImportSummary(REPORT)).not.toContain('long');
 });
 
+test('photos of an archive that came without any are not missed', () => {
+  const media = { copied: 0, bytes: 0, present: 0, missing: 4230 };
+  expect(formatImportSummary({ ...REPORT, format: '2012', media })).toContain(
+    '\n  4,230 photos not in the archive (archives of this kind have none)\n',
+  );
+});
+
 test('photos are counted: copied with their size, there already, and not in the archive', () => {
   const media = { copied: 1214, bytes: 38_200_000, present: 12, missing: 3 };
   expect(formatImportSummary({ ...REPORT, media })).toContain(

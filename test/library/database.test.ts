@@ -245,6 +245,7 @@ test.each([
   ['SQLITE_PROTOCOL', "X can't be locked: its disk doesn't know how", 'move it to a disk of this machine'],
   ['SQLITE_IOERR_LOCK', "X can't be locked: its disk doesn't know how", 'move it to a disk of this machine'],
   ['SQLITE_CORRUPT', 'X is damaged, or could not be read whole', 'try again, then memories doctor'],
+  ['SQLITE_READONLY', "X can't be written: it is read-only", 'check its permissions'],
   ['EIO', "X can't be written: the disk reports an error", 'try again'],
   ['EMFILE', "X can't be written: too many files are open", 'try again'],
 ])('%s has words', (code, message, hint) => {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/library/database.ts';
 import { archiveWith, databaseOf, homeWith, jsonOf, replyDraft, runMain, TERMINAL } from '../support/main.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
+import { zipFixture } from '../support/archives.ts';
 
 interface SearchJson {
   readonly total: number;
@@ -514,4 +515,12 @@ describe('the index', () => {
     });
     expect(stdout).toContain('7 matches');
   });
+});
+
+test('a search that finds nothing says so beside the pipe too, but not twice on a terminal', async () => {
+  const home = await homeWith(await zipFixture('data-2024'));
+  const piped = await runMain(['search', 'nosuchwordatall'], { home });
+  expect(piped).toMatchObject({ code: 0, stderr: 'no tweet matches\n' });
+  const seen = await runMain(['search', 'nosuchwordatall'], { home, stdout: { isTTY: true, columns: 80 } });
+  expect(seen).toMatchObject({ code: 0, stderr: '' });
 });
