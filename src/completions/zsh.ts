@@ -1,5 +1,6 @@
 // The completion script for zsh: a function for each command, with the arguments of zsh's own `_arguments`.
 
+import { shellQuoted } from '../text/shell-words.ts';
 import {
   optionsAt,
   withNested,
@@ -84,7 +85,7 @@ function escapeColons(text: string): string {
 }
 
 function quote(text: string): string {
-  return text === '' ? '' : `'${text.replaceAll("'", "'\\''")}'`;
+  return text === '' ? '' : shellQuoted(text, 'posix');
 }
 
 const SCRIPT = String.raw`#compdef memories

@@ -8,6 +8,7 @@ import { toUserError } from './database-errors.ts';
 import { APPLICATION_ID, migrateDatabase, versionOf, type Migrated } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite, type Db } from './sqlite.ts';
+import { SQLITE_HEAD } from '../platform/overwrite.ts';
 
 export { toUserError };
 export type { Db };
@@ -160,7 +161,7 @@ function assertSqlite(path: string): void {
   } catch (error) {
     throw toUserError(error, path, 'read');
   }
-  if (length === 0 || head.toString('latin1') === 'SQLite format 3\0') return;
+  if (length === 0 || head.toString('latin1') === SQLITE_HEAD) return;
   throw notADatabase(path);
 }
 

@@ -3,6 +3,7 @@
 import { open, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { ownershipOf, targetOf, writeFileAtomic, type Ownership } from './atomic-write.ts';
 import { codeOf } from './errors.ts';
+import { SIDECARS } from './temporary.ts';
 
 /** How to recognise a kind of file that we write. */
 export interface OwnKind {
@@ -18,10 +19,7 @@ const START = 1 << 16;
 const END = 1 << 10;
 
 /** Every SQLite file begins with this. */
-const SQLITE_HEAD = 'SQLite format 3\0';
-
-/** What SQLite keeps beside a database, such as `memories.db-wal`, which holds what was written last. */
-const BESIDE_DATABASE = /-(?:wal|shm|journal)$/;
+export const SQLITE_HEAD = 'SQLite format 3\0';
 
 /** What is at a path; an empty file counts as nothing. Throws the system's errors. */
 async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
@@ -46,7 +44,8 @@ async function lookAt(path: string, { isOurs }: OwnKind): Promise<Found> {
 
 /** Whether SQLite keeps what was written last to a database in this file, or will. */
 export async function isPartOfDatabase(path: string): Promise<boolean> {
-  return BESIDE_DATABASE.test(path) && (await isDatabase(path.replace(BESIDE_DATABASE, '')));
+  const suffix = SIDECARS.find((one) => path.endsWith(one));
+  return suffix !== undefined && (await isDatabase(path.slice(0, -suffix.length)));
 }
 
 async function isDatabase(path: string): Promise<boolean> {

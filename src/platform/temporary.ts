@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { isAlive, PID, processScope } from './process.ts';
 
 /** The files that SQLite puts beside a database. */
-const SIDECARS = ['-journal', '-wal', '-shm'] as const;
+export const SIDECARS = ['-journal', '-wal', '-shm'] as const;
 
 /** `.NAME.SCOPE-PID-RANDOM.part`: see `processScope`. */
 const TEMPORARY = /^\.(.+)\.([0-9a-f]{8})-([1-9]\d*)-[0-9a-f]{16}\.part(\.before|-journal|-wal|-shm)?$/s;
