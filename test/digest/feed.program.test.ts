@@ -17,10 +17,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { circleArchive } from '../support/circle.ts';
 import { exported, homeToExport } from '../support/exports.ts';
-import { archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
+import { addArchive, archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { runMemories, spawnMemories, type RunResult } from '../support/run.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
+import { feedArchive } from './archives.ts';
 
 const NOW = '2026-11-22T09:00:00Z';
 
@@ -30,22 +31,9 @@ let path = '';
 beforeEach(async () => {
   home = tempFolder();
   path = join(home, 'feed.atom');
-  await imports(
-    await archiveWith([
-      { at: '2019-11-22T10:00:00Z', text: 'the heron' },
-      { at: '2020-11-22T10:00:00Z', text: 'the heron again' },
-      { at: '2020-11-20T10:00:00Z', text: 'the old job' },
-      { at: '2020-11-23T10:00:00Z', text: 'tomorrow' },
-      { at: '2018-10-01T10:00:00Z', text: 'long ago' },
-    ]),
-  );
+  await addArchive(home, await feedArchive());
   configure('feed: feed.atom');
 });
-
-async function imports(archive: string): Promise<void> {
-  const { code, stderr } = await runMain(['import', archive], { home });
-  if (code !== 0) throw new Error(stderr);
-}
 
 function configure(settings: string, more = ''): void {
   writeConfig(home, `digest: { ${settings} }\n${more}`);
@@ -176,7 +164,7 @@ describe('digest send', () => {
 
   test('writes each digest its own feed, whose accounts are its own', async () => {
     const robin = { at: '2017-11-22T10:00:00Z', text: 'Robin was here' };
-    await imports(await archiveWith([robin], { id: '77', handle: 'robin_sings' }));
+    await addArchive(home, await archiveWith([robin], { id: '77', handle: 'robin_sings' }));
     const further = 'digests:\n  robin: { accounts: [robin_sings], feed: robin.atom }\n  none: { accounts: [] }\n';
     configure('to: wren@example.org, accounts: [wren_writes], feed: feed.atom', further);
     // There is no mail server.
@@ -208,7 +196,8 @@ describe('the feed', () => {
     await memories(['digest', 'send']);
     const { id } = parseAtomFeed(readFileSync(path, 'utf8'));
     const before = new Map(entries().map((entry) => [entry.updated, entry.id]));
-    await imports(
+    await addArchive(
+      home,
       await archiveWith([{ at: '2017-11-23T10:00:00Z', text: 'Robin' }], { id: '77', handle: 'a_robin_sings' }),
     );
     await memories(['digest', 'send'], '2026-11-23T09:00:00Z');
@@ -220,7 +209,7 @@ describe('the feed', () => {
   });
 
   test('has nothing hidden, and nothing that only a circle saw, whosever feed it is', async () => {
-    await imports(await circleArchive({ at: '2016-11-22T10:00:00Z', text: 'only for friends' }));
+    await addArchive(home, await circleArchive({ at: '2016-11-22T10:00:00Z', text: 'only for friends' }));
     await runMain(['hide', '--word', 'the old job'], { home });
     await memories(['digest', 'send']);
     const text = readFileSync(path, 'utf8');

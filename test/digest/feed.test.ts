@@ -2,8 +2,9 @@
 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { archiveWith, runMain, writeConfig } from '../support/main.ts';
+import { addArchive, runMain, writeConfig } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
+import { feedArchive } from './archives.ts';
 
 let home = '';
 let path = '';
@@ -11,22 +12,9 @@ let path = '';
 beforeEach(async () => {
   home = tempFolder();
   path = join(home, 'feed.atom');
-  await imports(
-    await archiveWith([
-      { at: '2019-11-22T10:00:00Z', text: 'the heron' },
-      { at: '2020-11-22T10:00:00Z', text: 'the heron again' },
-      { at: '2020-11-20T10:00:00Z', text: 'the old job' },
-      { at: '2020-11-23T10:00:00Z', text: 'tomorrow' },
-      { at: '2018-10-01T10:00:00Z', text: 'long ago' },
-    ]),
-  );
+  await addArchive(home, await feedArchive());
   configure('feed: feed.atom');
 });
-
-async function imports(archive: string): Promise<void> {
-  const { code, stderr } = await runMain(['import', archive], { home });
-  if (code !== 0) throw new Error(stderr);
-}
 
 function configure(settings: string, more = ''): void {
   writeConfig(home, `digest: { ${settings} }\n${more}`);

@@ -3,10 +3,11 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { circleArchive } from '../support/circle.ts';
-import { archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
+import { addArchive, archiveWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { runMemories, spawnMemories, type RunResult } from '../support/run.ts';
 import { startSmtp, type TestSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
+import { yearArchive } from './archives.ts';
 
 let home = '';
 let smtp: TestSmtp;
@@ -14,22 +15,9 @@ let smtp: TestSmtp;
 beforeEach(async () => {
   home = tempFolder();
   smtp = await startSmtp();
-  await imports(
-    await archiveWith([
-      { at: '2019-03-01T10:00:00Z', text: 'the first of two', favorite_count: '3' },
-      { at: '2019-03-02T10:00:00Z', text: 'the old job' },
-      { at: '2020-05-01T10:00:00Z', text: 'plums for everybody', favorite_count: '7' },
-      { at: '2020-05-02T10:00:00Z', text: 'the heron again' },
-      { at: '2026-06-01T10:00:00Z', text: 'this year' },
-    ]),
-  );
+  await addArchive(home, await yearArchive());
   configure('year_review: 12-31');
 });
-
-async function imports(archive: string): Promise<void> {
-  const { code, stderr } = await runMain(['import', archive], { home });
-  if (code !== 0) throw new Error(stderr);
-}
 
 function configure(settings: string, more = ''): void {
   const server = `smtp: { url: "smtp://127.0.0.1:${smtp.port}" }`;
@@ -111,7 +99,7 @@ describe('digest send --year', () => {
   });
 
   test("is no matter of the day's mail, not even on the last day of the year", async () => {
-    await imports(await archiveWith([{ at: '2021-12-31T10:00:00Z', text: 'fireworks' }]));
+    await addArchive(home, await archiveWith([{ at: '2021-12-31T10:00:00Z', text: 'fireworks' }]));
     for (const args of [['--year', '2026'], []]) expect((await memories(['digest', 'send', ...args])).code).toBe(0);
     expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual([
       '2026 in review: 1 tweet on 1 day',
@@ -121,8 +109,11 @@ describe('digest send --year', () => {
 
   test('leaves out what is hidden, and what was for a circle unless the digest is of that account alone', async () => {
     const robin = { at: '2019-05-05T10:00:00Z', text: 'Robin was here' };
-    await imports(await archiveWith([robin], { id: '77', handle: 'robin_sings' }));
-    await imports(await circleArchive({ at: '2019-12-24T10:00:00Z', text: 'only for friends', favorite_count: '99' }));
+    await addArchive(home, await archiveWith([robin], { id: '77', handle: 'robin_sings' }));
+    await addArchive(
+      home,
+      await circleArchive({ at: '2019-12-24T10:00:00Z', text: 'only for friends', favorite_count: '99' }),
+    );
     await runMain(['hide', '--word', 'the old job'], { home });
     configure('year_review: 12-31', 'digests:\n  own: { to: own@example.org, accounts: [wren_writes] }\n');
     expect((await memories(['digest', 'send', '--year', '2019'])).code).toBe(0);
@@ -138,7 +129,8 @@ describe('digest send --year', () => {
   });
 
   test('names the year before when that was never mailed', async () => {
-    await imports(
+    await addArchive(
+      home,
       await archiveWith([
         { at: '2027-05-05T10:00:00Z', text: 'a year later' },
         { at: '2028-05-05T10:00:00Z', text: 'two years later' },

@@ -3,30 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderFixture } from '../support/archives.ts';
-import { homeWith, runMain, writeConfig, type MainOptions } from '../support/main.ts';
+import { runMain, writeConfig } from '../support/main.ts';
 import { RUNNING, STOPPED, systemd, tools } from '../support/service-tools.ts';
-
-interface Found {
-  readonly check: string;
-  readonly verdict: string;
-  readonly says: string;
-  readonly todo: string | null;
-}
-
-/** What is not in order, and the exit code. */
-async function troubles(options: MainOptions, ...args: string[]): Promise<{ code: number; found: Found[] }> {
-  const { code, stdout } = await runMain(['doctor', '--json', ...args], options);
-  const { findings } = JSON.parse(stdout) as { findings: Found[] };
-  return { code, found: findings.filter(({ verdict }) => verdict !== 'ok') };
-}
-
-/** A home in order: its search index is complete. */
-async function soundHome(): Promise<string> {
-  const home = await homeWith(await folderFixture('data-2024'));
-  await runMain(['search', 'heron'], { home });
-  return home;
-}
+import { soundHome, type Found, troubles } from './findings.ts';
 
 test.skipIf(process.platform !== 'linux')('says whether an installed service runs', async () => {
   const home = await soundHome();

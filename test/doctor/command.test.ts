@@ -7,30 +7,10 @@ import { expect, test } from 'vitest';
 import { oldDatabase } from '../faults/databases.ts';
 import { folderFixture } from '../support/archives.ts';
 import { leftoverName } from '../support/leftovers.ts';
-import { databaseOf, homeWith, runMain, TERMINAL, writeConfig, type MainOptions } from '../support/main.ts';
+import { databaseOf, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
-
-interface Found {
-  readonly check: string;
-  readonly verdict: string;
-  readonly says: string;
-  readonly todo: string | null;
-}
-
-/** What is not in order, and the exit code. */
-async function troubles(options: MainOptions, ...args: string[]): Promise<{ code: number; found: Found[] }> {
-  const { code, stdout } = await runMain(['doctor', '--json', ...args], options);
-  const { findings } = JSON.parse(stdout) as { findings: Found[] };
-  return { code, found: findings.filter(({ verdict }) => verdict !== 'ok') };
-}
-
-/** A home in order: its search index is complete. */
-async function soundHome(): Promise<string> {
-  const home = await homeWith(await folderFixture('data-2024'));
-  await runMain(['search', 'heron'], { home });
-  return home;
-}
+import { soundHome, troubles } from './findings.ts';
 
 test('finds nothing wrong in a sound home, and changes no byte', async () => {
   const home = await soundHome();

@@ -3,6 +3,8 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { tempFolder } from '../support/temp.ts';
+import { MIGRATIONS } from '../../src/library/migrations.ts';
 
 type Cells = readonly (bigint | number | string | null)[];
 
@@ -84,4 +86,18 @@ export function inventedIn(after: ReadonlyMap<string, string>, expected: Readonl
 
 export function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
+
+export const LATEST = MIGRATIONS.length;
+/** All before the latest need a fixture; those of the latest are there for the day when it is one of them. */
+export const VERSIONS = Array.from({ length: LATEST - 1 }, (_, index) => index + 1);
+
+export const NOTE = /^note: the database is brought up to date \(version \d to \d\); as it was, it is kept in (.*)\n$/;
+
+export const versionOf = (path: string): unknown => lookInto(path, (db) => db.pragma('user_version', { simple: true }));
+
+export function copyOf(version: number): string {
+  const path = join(tempFolder(), 'memories.db');
+  copyFileSync(oldDatabase(version), path);
+  return path;
 }

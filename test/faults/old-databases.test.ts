@@ -9,21 +9,18 @@ import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { folderFixture } from '../support/archives.ts';
 import { jsonOf, runMain } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
-import { damageOf, lookInto, lostFrom, namesIn, oldDatabase, tweetsIn } from './databases.ts';
-
-const LATEST = MIGRATIONS.length;
-/** All before the latest need a fixture; those of the latest are there for the day when it is one of them. */
-const VERSIONS = Array.from({ length: LATEST - 1 }, (_, index) => index + 1);
-
-const NOTE = /^note: the database is brought up to date \(version \d to \d\); as it was, it is kept in (.*)\n$/;
-
-const versionOf = (path: string): unknown => lookInto(path, (db) => db.pragma('user_version', { simple: true }));
-
-function copyOf(version: number): string {
-  const path = join(tempFolder(), 'memories.db');
-  copyFileSync(oldDatabase(version), path);
-  return path;
-}
+import {
+  copyOf,
+  damageOf,
+  LATEST,
+  lookInto,
+  lostFrom,
+  namesIn,
+  NOTE,
+  tweetsIn,
+  VERSIONS,
+  versionOf,
+} from './databases.ts';
 
 async function freshHome(): Promise<string> {
   const path = join(tempFolder(), 'memories.db');

@@ -1,34 +1,20 @@
 // What a stranger wrote in every field, in a site and a feed that a browser shows.
 
 import { parseAtomFeed } from 'feedsmith';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { TestBrowser } from '../support/browser.ts';
 import { exported } from '../support/exports.ts';
 import { hostileHome, THREAD } from '../support/hostile.ts';
-
-// eslint-disable-next-line no-control-regex -- these are looked for
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+import { exportedFolder, namesIn, CONTROLS } from './exported.ts';
 
 let home: string;
 beforeAll(async () => {
   home = await hostileHome();
 });
 
-async function folderOf(format: string): Promise<string> {
-  const folder = join(home, `as-${format}`);
-  await exported(['--format', format, '--out', folder, '--retweets', '--force'], { home });
-  return folder;
-}
-
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
-}
-
 test('the site: a browser runs none of it on any page, asks for nothing elsewhere, and no name is theirs', async () => {
-  const site = await folderOf('html');
+  const site = await exportedFolder(home, 'html');
   const names = namesIn(site);
   expect(names.filter((name) => !/^[\w./-]+$/.test(name))).toEqual([]);
   const pages = ['index.html', 'days/11-22.html', 'days/03-01.html', `threads/${THREAD}.html`, 'search.html'];

@@ -2,15 +2,14 @@
 
 import { parse as parseCsv } from 'csv-parse/sync';
 import ICAL from 'ical.js';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { exported } from '../support/exports.ts';
 import { hostileHome, WORDS } from '../support/hostile.ts';
+import { exportedFolder, namesIn, CONTROLS } from './exported.ts';
 
-// eslint-disable-next-line no-control-regex -- these are looked for
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 /** What the thread has and the day has, of each word. */
 const TWEETS = 2 * WORDS.length;
 
@@ -19,18 +18,8 @@ beforeAll(async () => {
   home = await hostileHome();
 });
 
-async function folderOf(format: string): Promise<string> {
-  const folder = join(home, `as-${format}`);
-  await exported(['--format', format, '--out', folder, '--retweets', '--force'], { home });
-  return folder;
-}
-
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
-}
-
 test('notes: front matter is ours alone, no heading is theirs, and no name', async () => {
-  const notes = await folderOf('markdown');
+  const notes = await exportedFolder(home, 'markdown');
   const names = namesIn(notes).filter((name) => !name.startsWith('.'));
   expect(names.filter((name) => !/^(?:media|\d{4}-\d\d\.md)$/.test(name))).toEqual([]);
   for (const name of names.filter((one) => one.endsWith('.md'))) {

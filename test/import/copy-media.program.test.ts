@@ -7,61 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../src/library/import-report.ts';
-import { zipFixture, zipOf, type Files } from '../support/archives.ts';
-import { runMain } from '../support/main.ts';
+import { zipFixture, zipOf } from '../support/archives.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
 import { leftoverName } from '../support/leftovers.ts';
 import { tempFolder } from '../support/temp.ts';
-import { ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-
-/** A tweet with these photos; its number is its id. */
-function photoTweet(id: string, ...names: string[]): TweetDraft {
-  return tweetWith(
-    id,
-    names.map((name) => ({ type: 'photo', media_url_https: `https://pbs.twimg.com/media/${name}` })),
-  );
-}
-
-function tweetWith(id: string, media: readonly object[], text = 'Look'): TweetDraft {
-  return { id, at: '2019-11-22T10:00:00Z', text, extended_entities: { media } };
-}
-
-interface Layout {
-  readonly tweets: readonly TweetDraft[];
-  /** Where the tweets' file and account.js are. */
-  readonly folder?: string;
-  readonly file?: string;
-}
-
-/** The scripts of an archive with these tweets, and other files beside them. */
-function filesOf({ tweets, folder = 'data/', file = 'tweets' }: Layout, others: Files = {}): Files {
-  const account = { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' };
-  return {
-    [`${folder}account.js`]: ytdFile('account', [{ account }]),
-    [`${folder}${file}.js`]: ytdFile(file, tweets.map(ytdTweet)),
-    ...others,
-  };
-}
-
-function mediaFolderIn(home: string): string {
-  return join(home, 'memories-media');
-}
-
-interface Imported {
-  readonly home: string;
-  readonly report: ImportReport & { readonly complete: boolean };
-  readonly warnings: string[];
-}
-
-async function importedInto(home: string, archive: string, ...args: string[]): Promise<Imported> {
-  const { code, stdout, stderr } = await runMain(['import', archive, '--json', ...args], { home });
-  expect(code, stderr).toBe(0);
-  const { imports } = JSON.parse(stdout) as { imports: Imported['report'][] };
-  const [report] = imports;
-  if (!report) throw new Error('nothing was imported');
-  const warnings = stderr.split('\n').filter(Boolean);
-  return { home, report, warnings };
-}
+import { filesOf, photoTweet, mediaFolderIn, importedInto } from './photo-archives.ts';
 
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
 

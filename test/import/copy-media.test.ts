@@ -22,15 +22,8 @@ import { fixtureFiles, folderFixture, folderOf, zipFixture, zipOf, type Files } 
 import { breakCrc, climbOut, damageData, renameEntry, truncateZip } from '../support/damage.ts';
 import { databaseOf, jsonOf, runMain, TERMINAL, writeConfig } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
-import { ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
-
-/** A tweet with these photos; its number is its id. */
-function photoTweet(id: string, ...names: string[]): TweetDraft {
-  return tweetWith(
-    id,
-    names.map((name) => ({ type: 'photo', media_url_https: `https://pbs.twimg.com/media/${name}` })),
-  );
-}
+import { type TweetDraft } from '../support/tweets.ts';
+import { tweetWith, mediaFolderIn, type Imported, importedInto, filesOf, photoTweet } from './photo-archives.ts';
 
 function videoTweet(id: string, type: 'video' | 'animated_gif', name: string): TweetDraft {
   const variants = [
@@ -38,31 +31,6 @@ function videoTweet(id: string, type: 'video' | 'animated_gif', name: string): T
     { bitrate: '832000', content_type: 'video/mp4', url: `https://video.twimg.com/1/${name}?tag=12` },
   ];
   return tweetWith(id, [{ type, media_url_https: 'https://pbs.twimg.com/thumb/still.jpg', video_info: { variants } }]);
-}
-
-function tweetWith(id: string, media: readonly object[], text = 'Look'): TweetDraft {
-  return { id, at: '2019-11-22T10:00:00Z', text, extended_entities: { media } };
-}
-
-interface Layout {
-  readonly tweets: readonly TweetDraft[];
-  /** Where the tweets' file and account.js are. */
-  readonly folder?: string;
-  readonly file?: string;
-}
-
-/** The scripts of an archive with these tweets, and other files beside them. */
-function filesOf({ tweets, folder = 'data/', file = 'tweets' }: Layout, others: Files = {}): Files {
-  const account = { username: 'wren_writes', accountId: '4242', accountDisplayName: 'Wren' };
-  return {
-    [`${folder}account.js`]: ytdFile('account', [{ account }]),
-    [`${folder}${file}.js`]: ytdFile(file, tweets.map(ytdTweet)),
-    ...others,
-  };
-}
-
-function mediaFolderIn(home: string): string {
-  return join(home, 'memories-media');
 }
 
 /** Everything in the media folder, by name. */
@@ -76,25 +44,9 @@ function copiesIn(home: string): Record<string, string> {
   );
 }
 
-interface Imported {
-  readonly home: string;
-  readonly report: ImportReport & { readonly complete: boolean };
-  readonly warnings: string[];
-}
-
 /** Imports, whatever it warns of, and gives what `--json` printed. */
 async function imported(archive: string, ...args: string[]): Promise<Imported> {
   return importedInto(tempFolder(), archive, ...args);
-}
-
-async function importedInto(home: string, archive: string, ...args: string[]): Promise<Imported> {
-  const { code, stdout, stderr } = await runMain(['import', archive, '--json', ...args], { home });
-  expect(code, stderr).toBe(0);
-  const { imports } = JSON.parse(stdout) as { imports: Imported['report'][] };
-  const [report] = imports;
-  if (!report) throw new Error('nothing was imported');
-  const warnings = stderr.split('\n').filter(Boolean);
-  return { home, report, warnings };
 }
 
 /** The least that passes for a photo: a GIF, which servers have also sent under the name of a JPEG. */

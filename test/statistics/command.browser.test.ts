@@ -4,22 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestBrowser } from '../support/browser.ts';
-import { archiveWith, homeWith, replyDraft, runMain } from '../support/main.ts';
+import { runMain } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
+import { statisticsHome } from './example-home.ts';
 
 let home: string;
 
 beforeAll(async () => {
-  home = await homeWith(
-    await archiveWith([
-      { at: '2014-03-14T12:00:00Z', text: 'Low water at noon.', favorite_count: '7' },
-      { at: '2015-03-14T23:30:00Z', text: 'Soup <script>alert(1)</script> \u001b[31m #soup', favorite_count: '12' },
-      { at: '2015-07-01T08:00:00Z', text: 'Boots.' },
-      replyDraft('2015-07-02T12:00:00Z', '@otter_eats yes'),
-      { at: '2015-07-03T12:00:00Z', text: 'RT @otter_eats: soup' },
-    ]),
-    await archiveWith([{ at: '2018-03-14T12:00:00Z', text: 'from the pond' }], { id: '77', handle: 'PondNews' }),
-  );
+  home = await statisticsHome();
 });
 
 describe('the page of a year', () => {

@@ -92,9 +92,13 @@ export function writeConfig(home: string, yaml: string): void {
 /** A new home with these archives in its database. */
 export async function homeWith(...archives: readonly string[]): Promise<string> {
   const home = tempFolder();
+  await addArchive(home, ...archives);
+  return home;
+}
+
+export async function addArchive(home: string, ...archives: readonly string[]): Promise<void> {
   const { code, stderr } = await runMain(['import', ...archives], { home });
   if (code !== 0) throw new Error(`the import failed: ${stderr}`);
-  return home;
 }
 
 export interface Person {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { RecordParser } from '../../../src/archive/records/record-parser.ts';
 import { type JsonRecord } from '../../../src/archive/records/tolerant-parser.ts';
+import { ytdTweet } from '../../support/tweets.ts';
 
 export interface Read {
   readonly values: readonly unknown[];
@@ -111,3 +112,12 @@ function textLike(): fc.Arbitrary<string> {
     .array(fc.oneof(fc.constantFrom(...bits), fc.string({ maxLength: 4 })), { maxLength: 6 })
     .map((all) => all.join(''));
 }
+
+/** Texts with what looks like JSON. */
+export const TWEETS = Array.from({ length: 12 }, (_, index) =>
+  ytdTweet({
+    at: `2019-11-22T0${index % 10}:00:0${index % 7}Z`,
+    text: `number ${index}: {"braces": [1, 2]}, "quotes" \\ and 霧 😀\n  },\n  {`,
+    id: String(1_197_900_000_000_000_000n + BigInt(index)),
+  }),
+);

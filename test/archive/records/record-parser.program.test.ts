@@ -1,16 +1,8 @@
 // Damaged files of hundreds of megabytes: they are read in one go, and never stand in memory.
 
 import { describe, expect, test } from 'vitest';
-import { ytdFile, ytdTweet } from '../../support/tweets.ts';
-import { readFrom, split, type Read } from './json-text.ts';
-
-const TWEETS = Array.from({ length: 12 }, (_, index) =>
-  ytdTweet({
-    at: `2019-11-22T0${index % 10}:00:0${index % 7}Z`,
-    text: `number ${index}: {"braces": [1, 2]}, "quotes" \\ and 霧 😀\n  },\n  {`,
-    id: String(1_197_900_000_000_000_000n + BigInt(index)),
-  }),
-);
+import { ytdFile } from '../../support/tweets.ts';
+import { readFrom, split, TWEETS, type Read } from './json-text.ts';
 
 describe('a damaged file', () => {
   const text = ytdFile('tweets', TWEETS);

@@ -3,16 +3,8 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { RecordParser } from '../../../src/archive/records/record-parser.ts';
 import { readRecords } from '../../../src/archive/records/records.ts';
-import { ytdFile, ytdTweet } from '../../support/tweets.ts';
-import { ELEMENTS, FORMATTINGS, jackson, LENGTHS, readFrom, split } from './json-text.ts';
-
-const TWEETS = Array.from({ length: 12 }, (_, index) =>
-  ytdTweet({
-    at: `2019-11-22T0${index % 10}:00:0${index % 7}Z`,
-    text: `number ${index}: {"braces": [1, 2]}, "quotes" \\ and 霧 😀\n  },\n  {`,
-    id: String(1_197_900_000_000_000_000n + BigInt(index)),
-  }),
-);
+import { ytdFile } from '../../support/tweets.ts';
+import { ELEMENTS, FORMATTINGS, jackson, LENGTHS, readFrom, split, TWEETS } from './json-text.ts';
 
 describe('an array of records', () => {
   test('reads the same elements as JSON.parse, in any formatting and any split into chunks', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
+import { memory as memoryAt } from '../../support/memory.ts';
 import { photosFor } from '../../../src/views/photos.ts';
 import type { Span } from '../../../src/post/post.ts';
 import type { Album, Section } from '../../../src/views/album.ts';
@@ -22,37 +23,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 function memory(fields: Partial<Memory> = {}): Memory {
-  return {
-    id: '1197826413213077504',
-    postedAt: Date.UTC(2019, 10, 22, 9, 53, 27),
-    dateOnly: false,
-    kind: 'post',
-    text: 'A day like any other.',
-    spans: [],
-    extent: 'whole',
-    media: [],
-    likes: null,
-    retweets: null,
-    replyToId: null,
-    replyToUserId: null,
-    replyToHandle: null,
-    quotedId: null,
-    quotedHandle: null,
-    editOf: null,
-    circle: false,
-    communityId: null,
-    sensitive: false,
-    lang: 'en',
-    client: null,
-    latitude: null,
-    longitude: null,
-    place: null,
-    styles: [],
-    account: 'wren_writes',
-    thread: null,
-    quotedPost: null,
-    ...fields,
-  };
+  const text = 'A day like any other.';
+  return memoryAt({ at: '2019-11-22T09:53:27Z', id: '1197826413213077504', text, spans: [], lang: 'en', ...fields });
 }
 
 function date(iso: string): Temporal.PlainDate {
