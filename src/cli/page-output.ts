@@ -9,10 +9,11 @@ import type { UsualFor } from '../memories/choose.ts';
 import { postsIn, type Album } from '../views/album.ts';
 import { albumSubtitle } from '../views/album-words.ts';
 import { accountNames, accountsIn } from '../library/accounts.ts';
+import { avatarFiles, mediaFolderOf } from '../library/media-folder.ts';
 import type { Memory } from '../library/memory.ts';
 import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 import { openInBrowser } from '../platform/browser.ts';
-import { photosFor } from '../views/photos.ts';
+import { avatarsFor, photosFor } from '../views/photos.ts';
 import { pageView, type PageOptions } from '../views/page/page.ts';
 import type { ShowFlags } from './flags.ts';
 
@@ -27,6 +28,9 @@ const LOOKED_AT: OwnKind = { isOurs: () => true };
 
 /** Photos are shown at most this wide, in pixels; twice the page's column for sharp screens. */
 const PHOTO_WIDTH = 1280;
+
+/** The same for the picture above the title. */
+const AVATAR_WIDTH = 144;
 
 /** `usualFor` chooses what of a long page is open at once. */
 export async function writePage(
@@ -48,11 +52,18 @@ export async function pageOptions(
   flags: ShowFlags,
   posts: readonly Memory[],
 ): Promise<PageOptions> {
+  const all = accountsIn(config.databasePath);
+  const shown = new Set(posts.map(({ account }) => account));
+  const avatars = avatarFiles(
+    all.filter(({ handle }) => shown.has(handle)),
+    mediaFolderOf(config.databasePath),
+  );
   return {
     photos: await photosFor(posts, PHOTO_WIDTH, { signal: context.signal }),
     showSensitive: config.get('sensitive', flags.sensitive),
     generatedAt: new Date(context.now()).toISOString(),
-    names: accountNames(accountsIn(config.databasePath)),
+    names: accountNames(all),
+    avatars: await avatarsFor(avatars, AVATAR_WIDTH),
   };
 }
 

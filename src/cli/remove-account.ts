@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { isAlive } from '../platform/process.ts';
+import { avatarName } from '../library/media-folder.ts';
 import { accountSummaries, type AccountSummary } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import {
@@ -33,7 +34,7 @@ export async function removeNamedAccount(context: Context, flags: RemoveFlags, h
     const account = accountCalled(db, handle);
     assertNoImport(db, account);
     const contents = contentsOf(db, account.id);
-    const media = mediaOf(mediaFolder, contents.postIds);
+    const media = mediaOf(mediaFolder, account, contents.postIds);
     context.stderr.write(describe(account, contents, media));
     context.stderr.write(describeReferences(config, account, contents));
     if (flags.yes !== true && !(await isAgreed(context, flags, account))) {
@@ -66,10 +67,14 @@ interface MediaFile {
   readonly bytes: number;
 }
 
-/** Files have the id of the tweet that they belong to before their names, and no two accounts have the same tweet. */
-function mediaOf(folder: string, postIds: ReadonlySet<string>): MediaFile[] {
+/**
+ * Files have the id of the tweet that they belong to before their names, and no two accounts have the same tweet. The
+ * account's own picture goes with them.
+ */
+function mediaOf(folder: string, { twitterId }: AccountSummary, postIds: ReadonlySet<string>): MediaFile[] {
+  const avatar = twitterId === null ? null : avatarName(twitterId);
   return namesIn(folder)
-    .filter((name) => postIds.has(/^(\d+)-/.exec(name)?.[1] ?? ''))
+    .filter((name) => name === avatar || postIds.has(/^(\d+)-/.exec(name)?.[1] ?? ''))
     .map((name) => join(folder, name))
     .map((path) => ({ path, bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0 }));
 }

@@ -36,7 +36,7 @@ function dataFiles(timeline: Timeline): DataFile[] {
   const record = (post: Post): object => tweetRecord(post, timeline);
   return [
     dataFile('account', 'account', [accountRecord(timeline)]),
-    dataFile('profile', 'profile', [profileRecord(timeline)]),
+    { ...dataFile('profile', 'profile', [profileRecord(timeline)]), mediaDirectory: 'data/profile_media' },
     { ...dataFile('tweets', 'tweets', open.map(record)), mediaDirectory: 'data/tweets_media' },
     dataFile(
       'tweetHeaders',
@@ -63,11 +63,12 @@ function scriptOf({ path, globalName, records }: DataFile): ArchiveFile {
   return { path, content: `window.${globalName} = ${JSON.stringify(records, null, 2)}` };
 }
 
-async function mediaOf({ posts }: Timeline): Promise<ArchiveFile[]> {
+async function mediaOf({ account, posts }: Timeline): Promise<ArchiveFile[]> {
   const files = posts.flatMap((post) => {
     const directory = isCircle(post) ? 'data/twitter_circle_tweet_media' : 'data/tweets_media';
     return mediaFiles(post).map(({ source, name }) => ({ source, path: `${directory}/${name}` }));
   });
+  files.push({ source: `photos/${account.avatar}`, path: `data/profile_media/${account.id}-${account.avatar}` });
   return Promise.all(files.map(async ({ source, path }) => ({ path, content: await readFile(join(DEMO, source)) })));
 }
 
@@ -84,8 +85,9 @@ function accountRecord({ account, joinedAt }: Timeline): object {
   };
 }
 
-function profileRecord({ account: { bio, website, location } }: Timeline): object {
-  return { profile: { description: { bio, website, location }, avatarMediaUrl: '' } };
+function profileRecord({ account: { id, bio, website, location, avatar } }: Timeline): object {
+  const avatarMediaUrl = `https://pbs.twimg.com/profile_images/${id}/${avatar}`;
+  return { profile: { description: { bio, website, location }, avatarMediaUrl } };
 }
 
 function manifestOf(

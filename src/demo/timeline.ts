@@ -45,6 +45,8 @@ interface Account {
   readonly bio: string;
   readonly location: string;
   readonly website: string;
+  /** In demo/photos. */
+  readonly avatar: string;
   readonly joined: When;
 }
 

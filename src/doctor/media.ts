@@ -3,8 +3,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../platform/errors.ts';
+import { accounts } from '../library/accounts.ts';
 import { mediaFault } from '../library/media-check.ts';
-import { mediaFileNames } from '../library/media-folder.ts';
+import { avatarName, mediaFileNames } from '../library/media-folder.ts';
 import { leftoversIn } from '../platform/temporary.ts';
 import type { Db } from '../library/database.ts';
 import { filesOnce, mediaDamagedInArchives, postsWithMedia } from '../library/health.ts';
@@ -57,7 +58,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** The files that posts use, and how many of the files that were there once are missing. */
+/** The files that posts and accounts use, and how many of the files that were there once are missing. */
 function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; missing: number } {
   const files = new Set<string>();
   const there = new Map<number, number>();
@@ -68,6 +69,10 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
       for (const name of copies) files.add(name);
       there.set(accountId, (there.get(accountId) ?? 0) + 1);
     }
+  }
+  for (const { twitterId } of accounts(db)) {
+    const avatar = twitterId === null ? '' : avatarName(twitterId);
+    if (names.has(avatar)) files.add(avatar);
   }
   const gone = [...filesOnce(db)].map(([account, once]) => Math.max(0, once - (there.get(account) ?? 0)));
   return { files, missing: gone.reduce((sum, one) => sum + one, 0) };

@@ -28,7 +28,7 @@ import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { startProgress, type Progress } from '../cli/progress.ts';
 import { withSession, type Session } from '../cli/session.ts';
 import type { ShowFlags } from '../cli/flags.ts';
-import { mediaFolderOf } from '../library/media-folder.ts';
+import { avatarFiles, mediaFolderOf } from '../library/media-folder.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
@@ -157,6 +157,7 @@ function exportContext(
     now: context.now(),
     accounts: all.flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : [])),
     names: accountNames(all),
+    avatars: avatarFiles(all, library.mediaFolder),
     query: typed,
     identity: [
       withoutAccounts(typed),

@@ -3,6 +3,7 @@
 
 import { openArchive, type Archive } from '../archive/archive.ts';
 import { missingPartNumbers } from '../archive/parts.ts';
+import { copyAvatar } from './copy-avatar.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Contents, Generation } from '../archive/twitter/generation.ts';
@@ -60,6 +61,10 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     await readFiles({ version: '', ...settings, ...known });
     const media = { mode: settings.media, folder: settings.mediaFolder, postIds: tally.withMedia() };
     tally.media = await copyMedia({ ...settings, db, archive, ...media });
+    if (tally.media.shortage === null) {
+      const avatar = { path: about.avatar, accountId: owner.id, asOf: made.asOf };
+      await copyAvatar({ db, archive, ...media, ...avatar, signal: settings.signal });
+    }
   } catch (error) {
     if (!settings.signal.aborted) {
       finishImport(db, importId, { state: 'failed', accountId, report: null, now: settings.now() });

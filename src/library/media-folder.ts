@@ -39,6 +39,22 @@ export function mediaFile(folder: string, postId: string, media: Media): string 
   return null;
 }
 
+/** The name of an account's picture, by Twitter's number: it means the same account in every database. */
+export function avatarName(accountId: string): string {
+  return `avatar-${accountId}.jpg`;
+}
+
+/** The pictures of accounts that are there, by the accounts' handles. */
+export function avatarFiles(
+  accounts: readonly { readonly handle: string; readonly twitterId: string | null }[],
+  folder: string,
+): Map<string, string> {
+  const known = accounts.flatMap(({ handle, twitterId }): [string, string][] =>
+    twitterId === null ? [] : [[handle, join(folder, avatarName(twitterId))]],
+  );
+  return new Map(known.filter(([, path]) => existsSync(path)));
+}
+
 /** Whether the file is there, in that size: none has its final name before it is whole. */
 export function hasCopy(folder: string, name: string, size: number): boolean {
   return statSync(join(folder, name), { throwIfNoEntry: false })?.size === size;

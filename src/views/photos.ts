@@ -77,6 +77,17 @@ export async function photosFor(
   return new Map([...scaled].map(([file, photo]) => [file, { ...photo, address: dataUriOf(photo) }]));
 }
 
+/** Pictures of accounts as data URIs, by the keys of their files; those that can't be read are left out. */
+export async function avatarsFor(files: ReadonlyMap<string, string>, maxWidth: number): Promise<Map<string, string>> {
+  const scaled = await scaledOf([...files.values()], (file) => scaledPhoto(file, maxWidth));
+  return new Map(
+    [...files].flatMap(([key, file]) => {
+      const photo = scaled.get(file);
+      return photo ? [[key, dataUriOf(photo)]] : [];
+    }),
+  );
+}
+
 export interface PhotoLimits {
   /** In pixels. */
   readonly maxWidth: number;

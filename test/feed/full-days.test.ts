@@ -18,6 +18,7 @@ const CONTEXT = {
   now: Date.UTC(2026, 10, 22, 9),
   accounts: ['wren_writes'],
   names: new Map(),
+  avatars: new Map(),
   query: '',
   identity: [],
   showSensitive: false,

@@ -27,6 +27,8 @@ export interface ArchiveDetails {
   readonly generatedAt: number | null;
   /** The account's time zone as Twitter named it (Rails' names), such as `Pacific Time (US & Canada)`. */
   readonly timeZone: string | null;
+  /** The path of the account's picture, where the archive has it. */
+  readonly avatar: string | null;
   /** How many records each tweet file must have, by path; also of files that are missing. */
   readonly expected: ReadonlyMap<string, number>;
   readonly warnings: readonly string[];

@@ -54,6 +54,8 @@ async function about(archive: FileSet): Promise<ArchiveDetails> {
     owner: handle === null ? null : { id: idOf(user['id']), handle, name: textOf(user['full_name']) },
     generatedAt: timeOf(payload['updated_at']) ?? timeOf(payload['created_at']),
     timeZone: null,
+    // These archives have only its address, and nothing is fetched.
+    avatar: null,
     expected: expectedOf(index),
     warnings,
     contradictions: [],

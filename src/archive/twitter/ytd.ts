@@ -63,9 +63,19 @@ async function about(archive: FileSet): Promise<ArchiveDetails> {
     ...told,
     owner,
     timeZone: textOf(zone['timeZone']) ?? textOf(account['timeZone']),
+    avatar: owner?.id ? await avatarOf(archive, folder, owner.id) : null,
     warnings,
     isExact: true,
   };
+}
+
+/** The account's picture, named in the same way as tweets' photos are. A profile that can't be read costs nothing else. */
+async function avatarOf(archive: FileSet, folder: string, accountId: string): Promise<string | null> {
+  const { value } = await readMetadata(archive, `${folder}profile.js`);
+  const address = textOf(fieldsOf(listOf(value)[0]?.['profile'])['avatarMediaUrl']) ?? '';
+  const name = /\/([^/?#]+)(?:[?#].*)?$/.exec(address)?.[1] ?? '';
+  const path = `${folder}profile_media/${accountId}-${name}`;
+  return archive.entries.has(path) ? path : null;
 }
 
 /** The folder of the files: `data/`, or the root. */

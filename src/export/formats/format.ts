@@ -18,6 +18,8 @@ export interface ExportContext {
   readonly accounts: readonly string[];
   /** What they call themselves, by their handles. */
   readonly names: ReadonlyMap<string, string>;
+  /** The files of their pictures, by their handles. */
+  readonly avatars: ReadonlyMap<string, string>;
   /** The query as it was typed; empty when everything is exported. */
   readonly query: string;
   /** What was asked for, in words that stay when accounts are renamed or added: ids are made of it. */

@@ -101,7 +101,7 @@ class UnfinishedFolder implements FolderOut {
     await this.#last.out.write(content);
   }
 
-  async put(path: string, content: string): Promise<void> {
+  async put(path: string, content: string | Uint8Array): Promise<void> {
     await this.#note(path, newDigest().update(content).digest('hex'));
     await this.#write(path, content);
   }
@@ -145,9 +145,9 @@ class UnfinishedFolder implements FolderOut {
     await this.#manifest.write(manifestLine(path, digest));
   }
 
-  async #write(path: string, text: string): Promise<void> {
+  async #write(path: string, content: string | Uint8Array): Promise<void> {
     await withReadableErrors(this.#target, () => {
-      appendFileSync(this.#placeOf(path), text, { mode: 0o600 });
+      appendFileSync(this.#placeOf(path), content, { mode: 0o600 });
       return Promise.resolve();
     });
   }

@@ -10,7 +10,7 @@ export interface FolderOut {
   /** Adds to a file's end, which comes with its first piece. Each such file is remembered: not for a million of them. */
   append(path: string, content: string): Promise<void>;
   /** A new file, whole. */
-  put(path: string, content: string): Promise<void>;
+  put(path: string, content: string | Uint8Array): Promise<void>;
   /** Copies a file of this machine; false when it is gone. What was copied to that path before stays. */
   copy(from: string, path: string): Promise<boolean>;
   /**

@@ -2,7 +2,7 @@
 
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { markup, type Markup } from '../../text/html.ts';
-import { accountName, type AccountNames } from '../../views/page/byline.ts';
+import { accountName, avatar, type AccountAvatars, type AccountNames } from '../../views/page/byline.ts';
 import { dayFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
 import { siteHeading, sitePage, type SiteContext } from './page.ts';
@@ -13,6 +13,7 @@ export interface SiteFront {
   /** Handles. */
   readonly accounts: readonly string[];
   readonly names: AccountNames;
+  readonly avatars: AccountAvatars;
   /** The days of a leap year, with the posts of all years. */
   readonly days: readonly CalendarDay[];
   /** The years that have pages, in order, and their posts. */
@@ -20,7 +21,7 @@ export interface SiteFront {
 }
 
 /** The whole HTML document. Ends with a newline. */
-export function siteFrontPage({ accounts, names, days, years }: SiteFront, look: SiteContext): string {
+export function siteFrontPage({ accounts, names, avatars, days, years }: SiteFront, look: SiteContext): string {
   const people = [...new Set(accounts.map((handle) => accountName(handle, names)))];
   const handles = accounts.filter((handle) => !people.includes(`@${handle}`)).map((handle) => `@${handle}`);
   const months = linkedMonths({
@@ -32,7 +33,7 @@ export function siteFrontPage({ accounts, names, days, years }: SiteFront, look:
   return sitePage(
     {
       title: `Memories of ${accounts.map((handle) => `@${handle}`).join(', ')}`,
-      heading: frontHeading(people),
+      heading: markup`${pictures(accounts, avatars)}${frontHeading(people)}`,
       subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years)].join(' · '),
       main: [
         searchForm(null),
@@ -46,6 +47,11 @@ export function siteFrontPage({ accounts, names, days, years }: SiteFront, look:
     },
     look,
   );
+}
+
+function pictures(accounts: readonly string[], avatars: AccountAvatars): Markup | null {
+  const those = accounts.map((handle) => avatar(avatars.get(handle))).filter((one) => one !== null);
+  return those.length === 0 ? null : markup`<p class="avatars">${those}</p>\n`;
 }
 
 /** From this many names on, a title in large letters would fill the screen. */

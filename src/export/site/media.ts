@@ -1,8 +1,11 @@
 // The photos and films of a site, copied into its folder as they are, under the names they have here. Where a photo is much
 // larger than a page shows it, a smaller copy is shown, which leads to it.
 
+import { parse } from 'node:path';
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import type { PagePhoto } from '../../views/page/media.ts';
+import { scaledPhoto } from '../../views/photos.ts';
+import type { ExportContext } from '../formats/format.ts';
 import type { FolderOut } from '../output/output.ts';
 
 /** By its name a browser takes a file for a page: only these names are for photos and films. */
@@ -69,6 +72,26 @@ async function shownPhoto(
   const shrunk = await out.shrink(file, `media/small/${name}`, WIDTH);
   const size = shrunk ?? (width && height ? { width, height } : USUAL);
   return { address: `../${shrunk?.path ?? `media/${name}`}`, width: size.width, height: size.height };
+}
+
+/** In pixels; twice what the front page shows, for sharp screens. */
+const AVATAR_WIDTH = 192;
+
+/** Puts the pictures of accounts into the site; gives their addresses from its top, by the accounts' handles. */
+export async function avatarsIn(
+  out: FolderOut,
+  { accounts, avatars }: Pick<ExportContext, 'accounts' | 'avatars'>,
+): Promise<Map<string, string>> {
+  const addresses = new Map<string, string>();
+  for (const handle of accounts) {
+    const file = avatars.get(handle);
+    const picture = file === undefined ? null : await scaledPhoto(file, AVATAR_WIDTH);
+    if (file === undefined || picture === null) continue;
+    const address = `media/${parse(file).name}.${picture.mimeType === 'image/png' ? 'png' : 'jpg'}`;
+    await out.put(address, picture.data);
+    addresses.set(handle, address);
+  }
+  return addresses;
 }
 
 /** The photos of posts that have copies. */

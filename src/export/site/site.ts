@@ -14,7 +14,7 @@ import type { ExportContext, FolderFormat } from '../formats/format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { ALL_DAYS, DayPages } from './day-pages.ts';
 import { DayYears } from './day-years.ts';
-import { photosOf, withCopies } from './media.ts';
+import { avatarsIn, photosOf, withCopies } from './media.ts';
 import { ThreadPages } from './thread-pages.ts';
 
 export const html: FolderFormat = {
@@ -92,7 +92,9 @@ async function writeTop(
     return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isFuture: false };
   });
   const years = summaries.map(({ year, tweets }) => ({ year, count: tweets }));
-  await out.put('index.html', siteFrontPage({ accounts: context.accounts, names: context.names, days, years }, look));
+  const { accounts, names } = context;
+  const avatars = await avatarsIn(out, context);
+  await out.put('index.html', siteFrontPage({ accounts, names, avatars, days, years }, look));
   await out.put('search.html', siteSearch(parts, look));
   await out.put('search.js', searchScript);
   await out.put('front.js', frontScript);

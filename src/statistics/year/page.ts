@@ -20,7 +20,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
   const { tweets, year } = review;
   const title = titleOf(review);
   const posts = reviewSections(review).flatMap(({ blocks }) => blocks.flat());
-  const whose = byline(posts, options.names ?? new Map<string, string>());
+  const whose = byline(posts, options);
   return pageDocument({
     title,
     heading: markup`${whose}<h1><span class="occasion">${occasionOf(review)}</span><span class="date">${year}</span></h1>`,

@@ -7,6 +7,14 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 /** What accounts call themselves, by their handles. */
 export type AccountNames = ReadonlyMap<string, string>;
 
+/** Pictures of accounts, by their handles: addresses of images. */
+export type AccountAvatars = ReadonlyMap<string, string>;
+
+export interface People {
+  readonly names?: AccountNames;
+  readonly avatars?: AccountAvatars;
+}
+
 /** In code points; Twitter takes no longer names. */
 const LONGEST_NAME = 50;
 
@@ -22,11 +30,20 @@ export function accountName(handle: string, names: AccountNames): string {
 const MOST_NAMED = 2;
 
 /** The line above the heading of a page with these posts. */
-export function byline(posts: readonly Memory[], names: AccountNames): Markup | null {
+export function byline(posts: readonly Memory[], { names = new Map(), avatars = new Map() }: People): Markup | null {
   const handles = [...new Set(posts.map(({ account }) => account))].sort();
   if (handles.length === 0 || handles.length > MOST_NAMED) return null;
-  const people = handles.map((handle, index) => [index > 0 ? ', ' : null, person(handle, accountName(handle, names))]);
+  const people = handles.map((handle, index) => [
+    index > 0 ? ', ' : null,
+    avatar(avatars.get(handle)),
+    person(handle, accountName(handle, names)),
+  ]);
   return markup`<p class="whose">${people}</p>\n`;
+}
+
+/** The name beside it says who it is. */
+export function avatar(address: string | undefined): Markup | null {
+  return address === undefined ? null : markup`<img class="avatar" src="${address}" alt="">`;
 }
 
 function person(handle: string, name: string): Piece {

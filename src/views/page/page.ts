@@ -7,19 +7,18 @@ import { albumSubtitle, albumTitle, daysTitle } from '../album-words.ts';
 import { linePhrase, noteLines } from '../note-words.ts';
 import type { Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
-import { byline, type AccountNames } from './byline.ts';
+import { byline, type People } from './byline.ts';
 import type { MediaOptions } from './media.ts';
 import pageStyle from './page.css';
 import type { Look } from './post-card.ts';
 import { daysOf, phraseMarkup } from './sections.ts';
 import { formatDate } from '../../text/numbers-and-dates.ts';
 
-export interface PageOptions extends MediaOptions {
+export interface PageOptions extends MediaOptions, People {
   /** To choose what of a long page is open at once; else all is. */
   readonly usualFor?: UsualFor;
   /** When the page was made, in ISO 8601. */
   readonly generatedAt?: string;
-  readonly names?: AccountNames;
 }
 
 /** What stands around a page that is one of many. */
@@ -63,11 +62,11 @@ export function pageView(album: Album, options: PageOptions): string {
     matchesIn: album.matchesIn,
   };
   const { occasion, sections, timeZone, notes } = album;
-  const { usualFor, generatedAt, names = new Map<string, string>() } = options;
+  const { usualFor, generatedAt } = options;
   const subtitle = albumSubtitle(album);
   return pageDocument({
     title: albumTitle(occasion),
-    heading: markup`${byline(postsIn(album), names)}${heading(occasion)}`,
+    heading: markup`${byline(postsIn(album), options)}${heading(occasion)}`,
     subtitle: sections.length > 0 ? subtitle : null,
     main: sections.length > 0 ? daysOf(album, look, usualFor) : emptyDay(album),
     // Where there is nothing else, they are in its place.

@@ -12,6 +12,7 @@ describe('what an archive of the oldest kind says of itself', () => {
       owner: null,
       generatedAt: null,
       timeZone: null,
+      avatar: null,
       expected: new Map(),
       warnings: [],
       contradictions: [],

@@ -120,6 +120,7 @@ describe('what an archive says of itself', () => {
       owner: null,
       generatedAt: null,
       timeZone: null,
+      avatar: null,
       expected: new Map(),
       warnings: [],
       contradictions: [],
