@@ -1,6 +1,9 @@
 // The flags that many commands share, as Commander gives them.
 
 import type { Flags } from '../config/config.ts';
+import type { Context } from '../platform/context.ts';
+import { shellWord } from '../text/shell-words.ts';
+import type { NameCommand } from '../views/phrase.ts';
 import type { ColorMode, ImageMode } from '../config/settings.ts';
 
 /** Options that every command takes. */
@@ -26,6 +29,19 @@ export interface ShowFlags extends GlobalFlags {
   readonly sensitive?: boolean;
   /** Not an option: `demo` removes its files as soon as they are shown. */
   readonly withoutFiles?: boolean;
+}
+
+/** Commands that take the zone, too. */
+const BY_DAYS = /^memories (?:today|on|week|random|year|search|show|thread|calendar|stats)\b/;
+
+/** How commands are named to be copied: with what this one was told of the database and the zone. */
+export function commandNaming(
+  { platform }: Pick<Context, 'platform'>,
+  { db, timeZone }: { readonly db?: string | undefined; readonly timeZone?: string | undefined },
+): NameCommand {
+  const database = db === undefined ? '' : ` --db ${shellWord(db, platform)}`;
+  const zone = timeZone === undefined ? '' : ` --time-zone ${timeZone}`;
+  return (command) => command + database + (BY_DAYS.test(command) ? zone : '');
 }
 
 /** The flags that stand for settings. Commander has `--no-color` as false, which stands for `never`. */

@@ -15,7 +15,7 @@ import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { avatarsFor, photosFor } from '../views/photos.ts';
 import { pageView, type PageOptions } from '../views/page/page.ts';
-import type { ShowFlags } from './flags.ts';
+import { commandNaming, type ShowFlags } from './flags.ts';
 
 /** The last line of every page that is a file, by which it is known again. */
 const MARK = '<!-- memories -->\n';
@@ -63,6 +63,7 @@ export async function pageOptions(
     showSensitive: config.get('sensitive', flags.sensitive),
     generatedAt: new Date(context.now()).toISOString(),
     names: accountNames(all),
+    nameCommand: commandNaming(context, flags),
     avatars: await avatarsFor(avatars, AVATAR_WIDTH),
   };
 }

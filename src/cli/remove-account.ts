@@ -18,9 +18,10 @@ import {
 } from '../library/remove-account.ts';
 import { formatBytes, formatYearSpan, pluralize } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
+import type { NameCommand } from '../views/phrase.ts';
 import { findAccounts } from './account-choice.ts';
 import { isConfirmed, mayAsk } from './confirm.ts';
-import type { GlobalFlags } from './flags.ts';
+import { commandNaming, type GlobalFlags } from './flags.ts';
 import { withOpenLibrary } from './session.ts';
 
 export interface RemoveFlags extends GlobalFlags {
@@ -36,7 +37,7 @@ export async function removeNamedAccount(context: Context, flags: RemoveFlags, h
     const contents = contentsOf(db, account.id);
     const media = mediaOf(mediaFolder, account, contents.postIds);
     context.stderr.write(describe(account, contents, media));
-    context.stderr.write(describeReferences(config, account, contents));
+    context.stderr.write(describeReferences(config, account, contents, commandNaming(context, flags)));
     if (flags.yes !== true && !(await isAgreed(context, flags, account))) {
       context.stderr.write('Nothing was removed.\n');
       return;
@@ -110,12 +111,17 @@ function describe(account: AccountSummary, contents: AccountContents, media: rea
 }
 
 /** What else speaks of the account, and stays. */
-function describeReferences(config: Config, { handle }: AccountSummary, { hideRules }: AccountContents): string {
+function describeReferences(
+  config: Config,
+  { handle }: AccountSummary,
+  { hideRules }: AccountContents,
+  nameCommand: NameCommand,
+): string {
   const keys = config
     .settings()
     .filter(({ key, written }) => key.endsWith('accounts') && Array.isArray(written) && hasHandle(written, handle))
     .map(({ key }) => `the setting ${key} names it: memories config set or unset ${key}`);
-  const rules = `${hideRules} of its tweets ${hideRules === 1 ? 'is' : 'are'} hidden, and will be when they come back: memories hidden`;
+  const rules = `${hideRules} of its tweets ${hideRules === 1 ? 'is' : 'are'} hidden, and will be when they come back: ${nameCommand('memories hidden')}`;
   return [...keys, ...(hideRules === 0 ? [] : [rules])].map((line) => `note: ${line}\n`).join('');
 }
 
@@ -126,7 +132,7 @@ function hasHandle(handles: readonly unknown[], handle: string): boolean {
 async function isAgreed(context: Context, flags: RemoveFlags, account: AccountSummary): Promise<boolean> {
   if (!mayAsk(context, flags)) {
     throw new UserError('nothing was removed: there is nobody to ask', {
-      hint: `memories accounts remove ${nameOf(account)} --yes`,
+      hint: commandNaming(context, flags)(`memories accounts remove ${nameOf(account)} --yes`),
     });
   }
   return isConfirmed(context, 'Remove all of it? Only its archive brings it back.');

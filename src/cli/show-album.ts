@@ -10,7 +10,7 @@ import { columnsOf } from '../text/wrap.ts';
 import { terminalView } from '../views/terminal/album.ts';
 import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
-import type { ShowFlags } from './flags.ts';
+import { commandNaming, type ShowFlags } from './flags.ts';
 import { printText } from './print-text.ts';
 
 /** As a page if one is asked for, of which `usualFor` chooses what is open at once; else in the terminal. */
@@ -64,6 +64,7 @@ export async function terminalFor(
     hyperlinks: abilities.hyperlinks,
     showSensitive,
     withoutFiles,
+    nameCommand: commandNaming(context, flags),
   };
   if (how === null) return { ...terminal, images: new Map<string, readonly string[]>() };
   const { imagesFor } = await import('../views/terminal/images.ts');

@@ -8,9 +8,9 @@ import { nearestDay, onThisDay, type DayQuery } from '../memories/on-this-day.ts
 import { type DaysAlbum, type Note } from '../views/album.ts';
 import { formatWhen, isAnyOmitted } from '../views/album-words.ts';
 import { linePhrase, noteLines } from '../views/note-words.ts';
-import { phraseText } from '../views/phrase.ts';
+import { phraseText, type NameCommand } from '../views/phrase.ts';
 import { jsonOfDay, jsonOfDays } from '../views/post-json.ts';
-import type { ShowFlags } from './flags.ts';
+import { commandNaming, type ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
 import { readDate } from './read-date.ts';
@@ -64,7 +64,7 @@ async function showDays(
   const isEmpty = days.every(({ shown }) => shown === 0);
   const notes = isEmpty ? nearestNote(nearestDay(session.library, query(center)), session.today) : [];
   const album = albumOfDays(days, notes);
-  if (isEmpty && isForTerminal(flags)) context.stdout.write(nothingOn(album, year));
+  if (isEmpty && isForTerminal(flags)) context.stdout.write(nothingOn(album, commandNaming(context, flags), year));
   else
     await showAlbum(context, session.config, flags, album, isForTerminal(flags) ? undefined : await usualOf(session));
 }
@@ -98,9 +98,9 @@ function jsonOf(days: readonly Memories[]): string {
 }
 
 /** A day without memories is no failure. */
-function nothingOn(album: DaysAlbum, year?: number): string {
+function nothingOn(album: DaysAlbum, nameCommand: NameCommand, year?: number): string {
   const then = year === undefined ? 'then in earlier years' : `then in ${year}`;
   const why = isAnyOmitted(album.leftOut) ? '' : `: nothing was written ${then}`;
-  const notes = noteLines(album, false).map((line) => phraseText(linePhrase(line)));
+  const notes = noteLines(album, false).map((line) => phraseText(linePhrase(line), nameCommand));
   return `${[`No memories ${formatWhen(album.occasion)}${why}.`, ...notes].join('\n')}\n`;
 }

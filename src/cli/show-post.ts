@@ -15,7 +15,7 @@ import { omissionNotes } from '../views/note-words.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
 import { postDetails } from '../views/post-details.ts';
-import type { ShowFlags } from './flags.ts';
+import { commandNaming, type ShowFlags } from './flags.ts';
 import { withSession, type Session } from './session.ts';
 import { showAlbum } from './show-album.ts';
 import { singleAlbum, threadAlbum } from '../views/make-album.ts';
@@ -68,7 +68,7 @@ export async function showRandom(context: Context, flags: ShowFlags): Promise<vo
     } else if (memory) {
       await showAlbum(context, config, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
     } else {
-      const notes = omissionNotes(countOmitted(library, choice, accountIds));
+      const notes = omissionNotes(countOmitted(library, choice, accountIds), commandNaming(context, flags));
       context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);
     }
   });

@@ -15,7 +15,7 @@ import { writeDemoArchive } from './archive.ts';
 export async function runDemo(context: Context, flags: GlobalFlags): Promise<void> {
   await withDemo(context, flags, async ({ inside, today, archive }) => {
     inside.stdout.write('$ memories import twitter-archive\n');
-    const demo = { ...flags, db: inside.env['MEMORIES_DB'] ?? '', withoutFiles: true };
+    const demo = { ...withoutDatabase(flags), withoutFiles: true };
     await runImport(inside, demo, [archive]);
     inside.stdout.write('\n$ memories today\n');
     await showDay(inside, demo, today.toString());
@@ -36,9 +36,14 @@ export async function runInDemo(
   run: (inside: Context) => Promise<void>,
 ): Promise<void> {
   await withDemo(context, flags, async ({ inside, archive }) => {
-    await runImport(inside, { ...flags, db: inside.env['MEMORIES_DB'] ?? '', quiet: true }, [archive]);
+    await runImport(inside, { ...withoutDatabase(flags), quiet: true }, [archive]);
     await run(inside);
   });
+}
+
+/** It has one of its own. */
+function withoutDatabase({ color, input, pager }: GlobalFlags): GlobalFlags {
+  return { ...(color !== undefined && { color }), input, pager };
 }
 
 interface Demo {

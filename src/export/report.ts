@@ -21,7 +21,7 @@ export function formatExportSummary(
   path: string | null,
   isQuiet: boolean,
 ): string {
-  const parts = omissionPhrases(leftOut, 'export').map(phraseText);
+  const parts = omissionPhrases(leftOut, 'export').map((phrase) => phraseText(phrase));
   const where = path === null ? '' : `: ${sanitizeLine(path)}`;
   return [
     isQuiet || (path === null && posts > 0) ? '' : `${pluralize(posts, 'tweet')} exported${where}\n`,

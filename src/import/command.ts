@@ -20,7 +20,7 @@ import { version } from '../platform/package.ts';
 import { askForArchives } from './ask-for-archive.ts';
 import { expandFolders } from './find-archives.ts';
 import { openingNotices } from '../cli/notices.ts';
-import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
+import { commandNaming, settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 export interface ImportFlags extends GlobalFlags {
   readonly account?: string;
@@ -72,6 +72,7 @@ async function importOneArchive(
   { parts, isOneOfSeveral }: { readonly parts: readonly string[]; readonly isOneOfSeveral: boolean },
 ): Promise<ImportReport> {
   const media = config.get('media', flags.media);
+  const nameCommand = commandNaming(context, flags);
   const progress = flags.quiet ? null : await ImportProgress.on(context.stderr, () => context.now());
   const db = openDatabase(config.databasePath, { create: true, ...openingNotices(context) });
   try {
@@ -84,6 +85,7 @@ async function importOneArchive(
       now: () => context.now(),
       signal: context.signal,
       onEvent: (event) => progress?.show(event),
+      nameCommand,
     });
     progress?.stop();
     for (const warning of report.warnings) {
@@ -91,7 +93,7 @@ async function importOneArchive(
       context.stderr.write(formatWarning(line, lineWidthOf(context.stderr)));
     }
     if (!flags.quiet && !flags.json)
-      context.stdout.write(wrapLines(formatImportSummary(report, media), lineWidthOf(context.stdout)));
+      context.stdout.write(wrapLines(formatImportSummary(report, media, nameCommand), lineWidthOf(context.stdout)));
     return report;
   } catch (error) {
     progress?.stop();

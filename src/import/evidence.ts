@@ -9,12 +9,18 @@ import { areParts, missingPartNumbers } from '../archive/parts.ts';
 import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
 import type { Owner } from '../archive/twitter/owner.ts';
 import { UserError } from '../platform/errors.ts';
+import { asItIs, type NameCommand } from '../views/phrase.ts';
 import { shellWord } from '../text/shell-words.ts';
 
 const DAY = 86_400_000;
 
 /** Throws a UserError when parts belong to two accounts, or have the same file with different contents. */
-export async function assertPartsFit(archive: Archive, format: Generation, contents: Contents): Promise<void> {
+export async function assertPartsFit(
+  archive: Archive,
+  format: Generation,
+  contents: Contents,
+  nameCommand = asItIs,
+): Promise<void> {
   const { parts } = archive;
   if (parts.length === 1) return;
   let first: { part: ArchivePart; owner: Owner } | undefined;
@@ -22,7 +28,7 @@ export async function assertPartsFit(archive: Archive, format: Generation, conte
     const { owner } = await format.about(part);
     if (first && owner && !isSameAccount(first.owner, owner)) {
       const [one, other] = [`${basename(first.part.path)} is of @${first.owner.handle}`, basename(part.path)];
-      throw misfit(`${one} and ${other} of @${owner.handle}`, parts);
+      throw misfit(`${one} and ${other} of @${owner.handle}`, parts, nameCommand);
     }
     if (owner) first ??= { part, owner };
   }
@@ -32,14 +38,14 @@ export async function assertPartsFit(archive: Archive, format: Generation, conte
     const other = having[hashes.findIndex((hash) => hash !== hashes[0])];
     if (other) {
       const names = `${basename(having[0]?.path ?? '')} and ${basename(other.path)}`;
-      throw misfit(`${names} both have ${path}, but not the same`, parts);
+      throw misfit(`${names} both have ${path}, but not the same`, parts, nameCommand);
     }
   }
 }
 
-function misfit(why: string, parts: readonly ArchivePart[]): UserError {
+function misfit(why: string, parts: readonly ArchivePart[], nameCommand: NameCommand): UserError {
   return new UserError(`${why}: they are not parts of one archive`, {
-    hint: `import each by itself: ${parts.map(({ path }) => `memories import ${quoted(path)}`).join('; ')}`,
+    hint: `import each by itself: ${parts.map(({ path }) => nameCommand(`memories import ${quoted(path)}`)).join('; ')}`,
   });
 }
 
@@ -123,12 +129,12 @@ export function laterParts({ parts, entries }: Archive, { expected }: ArchiveDet
 }
 
 /** A line for each other archive inside the same zip or folder. */
-export function otherArchives({ parts }: Archive): string[] {
+export function otherArchives({ parts }: Archive, nameCommand = asItIs): string[] {
   return parts.flatMap(({ path, others }) =>
     others.map((folder) => {
       const what = `another archive is in ${folder} and was not read`;
       if (/\.zip$/i.test(path)) return `${what}: unpack ${basename(path)} and import that folder`;
-      return `${what}: memories import ${quoted(join(path, folder))}`;
+      return `${what}: ${nameCommand(`memories import ${quoted(join(path, folder))}`)}`;
     }),
   );
 }

@@ -17,6 +17,7 @@ import type { MediaMode } from '../config/settings.ts';
 import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
+import { asItIs, type NameCommand } from '../views/phrase.ts';
 import { readRecords } from '../archive/records/records.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
@@ -35,6 +36,8 @@ export interface ImportSettings {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: ImportEvent) => void;
+  /** How commands are named in hints, if not as they are. */
+  readonly nameCommand?: NameCommand;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const format = detectGeneration(found);
   if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);
   const contents = format.contents(found);
-  await assertPartsFit(archive, format, contents);
+  await assertPartsFit(archive, format, contents, settings.nameCommand);
   const about = await format.about(archive);
   const named = about.owner ?? (await findOwner(archive, format, contents, settings));
   assertOwnedBy(named, settings.account, archive.name);
@@ -79,7 +82,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     generatedAt: made.generatedAt === null ? null : new Date(made.generatedAt).toISOString(),
     ...tally.report({
       ...about,
-      warnings: [...laterParts(archive, about), ...about.warnings, ...otherArchives(archive)],
+      warnings: [...laterParts(archive, about), ...about.warnings, ...otherArchives(archive, settings.nameCommand)],
     }),
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });
@@ -112,16 +115,17 @@ async function findOwner(
   archive: Archive,
   format: Generation,
   contents: Contents,
-  settings: { readonly account: string | undefined; readonly signal: AbortSignal },
+  settings: ImportSettings,
 ): Promise<Owner> {
   const handle = (await handleInRecords(archive, format, contents, settings.signal)) ?? settings.account;
   if (handle !== undefined) return { id: null, handle, name: null };
+  const { nameCommand = asItIs } = settings;
   const paths = archive.parts.map(({ path }) => path);
   const [missing] = missingPartNumbers(paths);
   throw new UserError(`${archive.name} doesn't say whose tweets these are`, {
     hint:
       missing === undefined
-        ? `name the account: memories import ${paths.map(quoted).join(' ')} --account <handle>`
+        ? `name the account: ${nameCommand(`memories import ${paths.map(quoted).join(' ')} --account <handle>`)}`
         : `part ${missing} is missing, which may say it: pass all parts at once, or name the account with --account`,
   });
 }

@@ -3,10 +3,15 @@
 import { type ImportReport } from '../library/import-report.ts';
 import { formatBytes, pluralize, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 import type { MediaMode } from '../config/settings.ts';
+import { asItIs, type NameCommand } from '../views/phrase.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 
 /** A few lines; ends with a new line. `mode` tells which media were asked for. */
-export function formatImportSummary(report: ImportReport, mode: MediaMode = 'photos'): string {
+export function formatImportSummary(
+  report: ImportReport,
+  mode: MediaMode = 'photos',
+  nameCommand: NameCommand = asItIs,
+): string {
   const { tweets: posts, longTweets, firstYear, lastYear } = report;
   const years = firstYear === null || lastYear === null ? '' : `, ${formatYearSpan(firstYear, lastYear)}`;
   const made = report.generatedAt === null ? '' : ` (made ${report.generatedAt.slice(0, 10)})`;
@@ -22,7 +27,9 @@ export function formatImportSummary(report: ImportReport, mode: MediaMode = 'pho
   if (media !== '') lines.push(`  ${media}`);
   if (posts.unreadable > 0)
     lines.push(`  ${pluralize(posts.unreadable, 'record')} could not be read, see the warnings`);
-  lines.push(report.incomplete ? '  INCOMPLETE: see the warnings' : '  Complete. Now try: memories today');
+  lines.push(
+    report.incomplete ? '  INCOMPLETE: see the warnings' : `  Complete. Now try: ${nameCommand('memories today')}`,
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -4,6 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { Temporal, type PlainDate } from '../time/calendar.ts';
 import type { DayCount } from './day-counts.ts';
 import type { YearCalendar } from './year-calendar.ts';
+import type { NameCommand } from '../views/phrase.ts';
 import { omissionNotes } from '../views/note-words.ts';
 import { gridLines } from './calendar-grid.ts';
 import { jsonText } from '../text/json.ts';
@@ -14,14 +15,21 @@ import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-
 const MOST_NAMED = 12;
 
 /** Ends with a newline; no line is wider than `width` cells, if that is 20 at least. */
-export function calendarText(calendar: YearCalendar, width: number, chalk: ChalkInstance): string {
+export function calendarText(
+  calendar: YearCalendar,
+  width: number,
+  chalk: ChalkInstance,
+  nameCommand?: NameCommand,
+): string {
   const lines = [
     ...wrapText(titleOf(calendar), width).map((line) => chalk.bold(line)),
     ...wrapText(summaryOf(calendar), width).map((line) => chalk.dim(line)),
     ...gridLines(calendar.days, calendar.today, width, chalk),
     '',
     ...factsOf(calendar).flatMap(([name, words]) => factLines(name, words, width, chalk)),
-    ...omissionNotes(calendar.leftOut).flatMap((note) => wrapText(note, width).map((line) => chalk.dim(line))),
+    ...omissionNotes(calendar.leftOut, nameCommand).flatMap((note) =>
+      wrapText(note, width).map((line) => chalk.dim(line)),
+    ),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -8,7 +8,7 @@ import { calendarJson, calendarText } from './calendar-report.ts';
 import { statisticsJson, statisticsText } from './report.ts';
 import { computeStatistics } from './statistics.ts';
 import { yearCalendar } from './year-calendar.ts';
-import type { ShowFlags } from '../cli/flags.ts';
+import { commandNaming, type ShowFlags } from '../cli/flags.ts';
 import { printText } from '../cli/print-text.ts';
 import { withSession } from '../cli/session.ts';
 import { chalkFor, outputWidth } from '../cli/show-album.ts';
@@ -27,7 +27,8 @@ export async function showStatistics(context: Context, flags: StatsFlags): Promi
       context.stdout.write(statisticsJson(found));
       return;
     }
-    const text = statisticsText(found, Math.min(100, outputWidth(context)), chalkFor(config));
+    const look = { width: Math.min(100, outputWidth(context)), chalk: chalkFor(config) };
+    const text = statisticsText(found, { ...look, nameCommand: commandNaming(context, flags) });
     await printText(context, config, flags, text);
   });
 }
@@ -53,6 +54,7 @@ export async function showCalendar(context: Context, flags: CalendarFlags): Prom
       context.stdout.write(calendarJson(calendar));
       return;
     }
-    await printText(context, config, flags, calendarText(calendar, outputWidth(context), chalkFor(config)));
+    const naming = commandNaming(context, flags);
+    await printText(context, config, flags, calendarText(calendar, outputWidth(context), chalkFor(config), naming));
   });
 }

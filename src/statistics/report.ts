@@ -10,6 +10,7 @@ import type { Statistics } from './statistics.ts';
 import { postUrl } from '../post/post.ts';
 import { linePhrase, omissionLines } from '../views/note-words.ts';
 import { phraseText, type Phrase } from '../views/phrase.ts';
+import type { Terminal } from '../views/terminal/post-text.ts';
 import { truncate } from '../text/display-width.ts';
 import { formatDayRun } from './calendar-report.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -21,7 +22,11 @@ import { rowsBeside, wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Ends with a newline. */
-export function statisticsText(statistics: Statistics, width: number, chalk: ChalkInstance): string {
+export function statisticsText(
+  statistics: Statistics,
+  look: Pick<Terminal, 'width' | 'chalk' | 'nameCommand'>,
+): string {
+  const { width, chalk, nameCommand } = look;
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
   const head = [
@@ -37,7 +42,9 @@ export function statisticsText(statistics: Statistics, width: number, chalk: Cha
           ...likedLines(statistics, width, chalk),
         ];
   const about = posts === 0 ? [] : [...languageNotes(statistics), ...zoneNotes(statistics)];
-  const notes = [...statisticsNotes(statistics).map(phraseText), ...about].flatMap((note) => rows(note));
+  const notes = [...statisticsNotes(statistics).map((note) => phraseText(note, nameCommand)), ...about].flatMap(
+    (note) => rows(note),
+  );
   return `${[...head, ...body, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }
 

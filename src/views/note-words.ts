@@ -5,7 +5,7 @@ import type { Omitted } from '../memories/selection.ts';
 import { pluralize, formatDay, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 import type { Album, Note, OmittedPosts } from './album.ts';
 import { daysCommand, dependsOnYear, monthAndDay } from './day-commands.ts';
-import { phraseText, type Phrase } from './phrase.ts';
+import { phraseText, type NameCommand, type Phrase } from './phrase.ts';
 import { threadCommand } from './post-words.ts';
 
 /** A line below the posts. */
@@ -94,8 +94,8 @@ export function linePhrase({ name, clauses }: NoteLine): Phrase {
 }
 
 /** The same for a terminal that shows no posts. */
-export function omissionNotes(omitted: Omissions): string[] {
-  return omissionLines(omitted).map((line) => phraseText(linePhrase(line)));
+export function omissionNotes(omitted: Omissions, nameCommand?: NameCommand): string[] {
+  return omissionLines(omitted).map((line) => phraseText(linePhrase(line), nameCommand));
 }
 
 /** `and 23 more from 2009: memories on 11-22 --year 2009`, below those of a section that were chosen. */

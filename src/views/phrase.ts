@@ -11,13 +11,18 @@ export type PhrasePart =
 
 export type Phrase = readonly PhrasePart[];
 
+/** A command as it works for this reader, who may have named another database. */
+export type NameCommand = (command: string) => string;
+
+export const asItIs: NameCommand = (command) => command;
+
 /** The phrase where nothing can be set apart. */
-export function phraseText(phrase: Phrase): string {
-  return phrase.map(partText).join('');
+export function phraseText(phrase: Phrase, nameCommand: NameCommand = asItIs): string {
+  return phrase.map((part) => partText(part, nameCommand)).join('');
 }
 
-function partText(part: PhrasePart): string {
+function partText(part: PhrasePart, nameCommand: NameCommand): string {
   if (typeof part === 'string') return part;
-  if ('command' in part) return part.command;
+  if ('command' in part) return nameCommand(part.command);
   return 'address' in part ? part.address : part.mailbox;
 }

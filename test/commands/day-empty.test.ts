@@ -13,7 +13,7 @@ async function nearestTo(today: string, home: string, ...flags: string[]): Promi
   const { code, stdout, stderr } = await runMain(['today', ...flags], { home, now: `${today}T12:00:00Z` });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('No memories');
-  return /: memories on ([\d-]+)\n/.exec(stdout)?.[1];
+  return /: memories on ([\d-]+)(?: --time-zone \S+)?\n/.exec(stdout)?.[1];
 }
 
 async function homeOf(...times: string[]): Promise<string> {

@@ -41,7 +41,8 @@ describe('a tweet', () => {
       likes         4
       retweets      0
       replies to    https://x.com/wren_writes/status/801153274894880813
-      thread        3 parts: memories thread 801153274894880813
+      thread        3 parts:
+                    memories thread 801153274894880813 --time-zone Europe/Paris
       language      en
       written with  Twitter Web Client
       worth         42 letters (+15), part of a thread (+2)

@@ -32,6 +32,7 @@ export function yearPage(review: YearReview, options: PageOptions): string {
     notes: reviewNotes(review),
     timeZone: review.timeZone,
     generatedAt: options.generatedAt,
+    nameCommand: options.nameCommand,
     style: yearStyle,
   });
 }

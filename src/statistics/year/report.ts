@@ -20,7 +20,7 @@ export function yearText(review: YearReview, terminal: Terminal): string {
   const { calendar, today, timeZone, accounts } = review;
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const head = [...rows(titleOf(review), chalk.bold), ...rows(summaryOf(review))];
-  const notes = reviewNotes(review).flatMap((note) => rows(phraseText(note)));
+  const notes = reviewNotes(review).flatMap((note) => rows(phraseText(note, terminal.nameCommand)));
   const end = notes.length > 0 ? ['', ...notes] : [];
   if (review.tweets === 0) return `${[...head, ...end].join('\n')}\n`;
   const facts = reviewFacts(review).flatMap(([name, words]) =>

@@ -5,7 +5,7 @@ import type { UsualFor } from '../../memories/choose.ts';
 import { postsIn, type Album, type Occasion } from '../album.ts';
 import { albumSubtitle, albumTitle, daysTitle } from '../album-words.ts';
 import { linePhrase, noteLines } from '../note-words.ts';
-import type { Phrase } from '../phrase.ts';
+import type { NameCommand, Phrase } from '../phrase.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 import { byline, type People } from './byline.ts';
 import type { MediaOptions } from './media.ts';
@@ -19,6 +19,8 @@ export interface PageOptions extends MediaOptions, People {
   readonly usualFor?: UsualFor;
   /** When the page was made, in ISO 8601. */
   readonly generatedAt?: string;
+  /** How commands are named, if not as they are. */
+  readonly nameCommand?: NameCommand;
 }
 
 /** What stands around a page that is one of many. */
@@ -47,6 +49,7 @@ export interface PageParts {
   readonly notes: readonly Phrase[];
   readonly timeZone: string;
   readonly generatedAt: string | undefined;
+  readonly nameCommand?: NameCommand | undefined;
   /** CSS of this program beyond that of every page. */
   readonly style?: string;
   /** Else the page stands alone: everything is inside. */
@@ -62,25 +65,26 @@ export function pageView(album: Album, options: PageOptions): string {
     matchesIn: album.matchesIn,
   };
   const { occasion, sections, timeZone, notes } = album;
-  const { usualFor, generatedAt } = options;
+  const { usualFor, generatedAt, nameCommand } = options;
   const subtitle = albumSubtitle(album);
   return pageDocument({
     title: albumTitle(occasion),
     heading: markup`${byline(postsIn(album), options)}${heading(occasion)}`,
     subtitle: sections.length > 0 ? subtitle : null,
-    main: sections.length > 0 ? daysOf(album, look, usualFor) : emptyDay(album),
+    main: sections.length > 0 ? daysOf(album, look, usualFor) : emptyDay(album, nameCommand),
     // Where there is nothing else, they are in its place.
     notes: noteLines({ ...album, notes: sections.length > 0 ? notes : [] }, false).map(linePhrase),
     timeZone,
     generatedAt,
+    nameCommand,
   });
 }
 
 /** Why there is nothing, and where there is something. */
-function emptyDay(album: Album): Markup {
+function emptyDay(album: Album, nameCommand?: NameCommand): Markup {
   const notes = noteLines({ ...album, leftOut: { retweets: 0, replies: 0, hidden: 0 } }, false);
   return markup`<p class="empty">${albumSubtitle(album)}</p>
-${notes.map((line) => markup`<p class="instead">${phraseMarkup(linePhrase(line))}</p>`)}`;
+${notes.map((line) => markup`<p class="instead">${phraseMarkup(linePhrase(line), nameCommand)}</p>`)}`;
 }
 
 /** Any page of the family. Ends with a newline. */
@@ -130,11 +134,13 @@ function heading(occasion: Occasion): Markup {
   return markup`<h1><span class="occasion">${title.occasion}</span><span class="date">${title.days}</span></h1>`;
 }
 
-function footer({ notes, timeZone, generatedAt }: Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt'>): Markup {
+type FooterParts = Pick<PageParts, 'notes' | 'timeZone' | 'generatedAt' | 'nameCommand'>;
+
+function footer({ notes, timeZone, generatedAt, nameCommand }: FooterParts): Markup {
   const made = Date.parse(generatedAt ?? '');
   const when = Number.isNaN(made) ? '' : ` on ${formatDate(dateOf(made, timeZone))}`;
   return markup`<footer class="end">
-${notes.map((note) => markup`<p>${phraseMarkup(note)}</p>`)}
+${notes.map((note) => markup`<p>${phraseMarkup(note, nameCommand)}</p>`)}
 <p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
 </footer>`;
 }

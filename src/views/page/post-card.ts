@@ -5,6 +5,7 @@ import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/post.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { asItIs, type NameCommand } from '../phrase.ts';
 import type { FindMatches } from '../highlights.ts';
 import { mediaOf, type MediaOptions } from './media.ts';
 import { link, paragraph } from './post-text.ts';
@@ -32,6 +33,8 @@ export interface Look extends MediaOptions {
   /** Each post must say whose it is. */
   readonly withAccount: boolean;
   readonly matchesIn?: FindMatches | undefined;
+  /** How commands are named, if not as they are. */
+  readonly nameCommand?: NameCommand | undefined;
   /** Where the page of a thread is, by its first part's id; else only a command shows the whole of it. */
   readonly addressOfThread?: ((id: string) => string) | undefined;
   /** Each post can be linked to, as `#t` and its id. */
@@ -48,10 +51,11 @@ export function postCard(block: Block, look: Look): Markup {
 }
 
 /** Where the other parts of a thread are; a page that others read doesn't say how many there were. */
-function restOf(block: Block, { addressOfThread }: Look): Markup | null {
+function restOf(block: Block, { addressOfThread, nameCommand = asItIs }: Look): Markup | null {
   const rest = threadRest(block);
   if (rest === null) return null;
-  if (addressOfThread === undefined) return markup`${threadRestWords(rest)}: <code>${threadCommand(rest.id)}</code>`;
+  if (addressOfThread === undefined)
+    return markup`${threadRestWords(rest)}: <code>${nameCommand(threadCommand(rest.id))}</code>`;
   return markup`Part of a thread: <a class="name" href="${addressOfThread(rest.id)}">read all of it</a>`;
 }
 

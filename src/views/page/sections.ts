@@ -4,7 +4,7 @@ import type { Block } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
 import { markup, Markup, type Piece } from '../../text/html.ts';
 import { formatDay, formatNumber, pluralize } from '../../text/numbers-and-dates.ts';
-import { phraseText, type Phrase } from '../phrase.ts';
+import { phraseText, type NameCommand, type Phrase } from '../phrase.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { sectionHeading, type SectionHeading } from '../album-words.ts';
 import { omittedPhrase } from '../note-words.ts';
@@ -69,7 +69,7 @@ function yearOf(section: PageSection, look: Look): Markup {
 <section class="year" aria-labelledby="${id}">
 <${level} class="year-name" id="${id}">${headingMarkup(sectionHeading(section))}</${level}>
 <div class="cards">
-${yearCards(section, date.year, look)}${omitted ? moreMarkup(omitted) : null}</div>
+${yearCards(section, date.year, look)}${omitted ? moreMarkup(omitted, look) : null}</div>
 </section>`;
 }
 
@@ -95,13 +95,14 @@ ${cards(folded)}</div></details>
   ];
 }
 
-function moreMarkup(omitted: NonNullable<Section['omitted']>): Markup {
-  return markup`<p class="more">${phraseMarkup(omittedPhrase(omitted))}</p>`;
+function moreMarkup(omitted: NonNullable<Section['omitted']>, { nameCommand }: Look): Markup {
+  return markup`<p class="more">${phraseMarkup(omittedPhrase(omitted), nameCommand)}</p>`;
 }
 
 /** Commands stand out, to be copied. */
-export function phraseMarkup(phrase: Phrase): Piece {
+export function phraseMarkup(phrase: Phrase, nameCommand?: NameCommand): Piece {
   return phrase.map((part) => {
-    return typeof part !== 'string' && 'command' in part ? markup`<code>${part.command}</code>` : phraseText([part]);
+    const words = phraseText([part], nameCommand);
+    return typeof part !== 'string' && 'command' in part ? markup`<code>${words}</code>` : words;
   });
 }

@@ -5,7 +5,7 @@ import { postUrl } from '../../post/post.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
 import { noteLines, omittedPhrase, type NoteLine } from '../note-words.ts';
-import { phraseText } from '../phrase.ts';
+import { asItIs, phraseText, type Phrase } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
 import { sanitize, sanitizeLine } from '../../text/sanitize.ts';
 import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
@@ -48,30 +48,39 @@ export function terminalView(album: Album, output: Terminal): string {
     }
     lines.push(...sectionLines(section, album, terminal));
   }
-  const notes = wrapNotes(noteLines(album, terminal.elsewhere === true), width);
-  if (notes.length > 0) lines.push('', ...notes.map((line) => chalk.dim(line)));
+  const notes = wrapNotes(noteLines(album, terminal.elsewhere === true), terminal).map((line) => chalk.dim(line));
+  if (notes.length > 0) lines.push('', ...notes);
   return `${lines.join('\n')}\n`;
 }
 
 /** Notes with names stand in two columns, the names aligned; others are broken between their clauses. */
-function wrapNotes(notes: readonly NoteLine[], width: number): string[] {
+function wrapNotes(notes: readonly NoteLine[], terminal: Terminal): string[] {
   const column = 2 + Math.max(...notes.map(({ name = '' }) => displayWidth(name)));
+  const beside = { ...terminal, width: terminal.width - column };
   return notes.flatMap(({ name, clauses }) => {
-    const words = clauses.map((clause) => sanitize(phraseText(clause)));
-    if (name === undefined) return wrapClauses(words, width);
-    const rows = wrapText(words.join(' '), width - column);
-    return rows.map((row, index) => padEnd(index === 0 ? name : '', column) + row);
+    if (name === undefined) return wrapClauses(clauses, terminal);
+    return wrapClauses(clauses, beside).map((row, index) => padEnd(index === 0 ? name : '', column) + row);
   });
 }
 
-function wrapClauses(parts: readonly string[], width: number): string[] {
+function wrapClauses(clauses: readonly Phrase[], terminal: Terminal): string[] {
+  const { width, nameCommand } = terminal;
   const rows: string[] = [];
-  for (const part of parts) {
-    const together = `${rows.at(-1) ?? ''} ${part}`;
+  for (const clause of clauses) {
+    const together = `${rows.at(-1) ?? ''} ${sanitize(phraseText(clause, nameCommand))}`;
     if (rows.length > 0 && displayWidth(together) <= width) rows[rows.length - 1] = together;
-    else rows.push(...wrapText(part, width));
+    else rows.push(...wrapPhrase(clause, terminal));
   }
   return rows;
+}
+
+/** A command at the end stays whole, to be copied. */
+function wrapPhrase(phrase: Phrase, { width, nameCommand = asItIs }: Terminal): string[] {
+  const last = phrase.at(-1);
+  if (typeof last !== 'object' || !('command' in last))
+    return wrapText(sanitize(phraseText(phrase, nameCommand)), width);
+  const words = sanitize(phraseText(phrase.slice(0, -1))).trimEnd();
+  return besideOrBelow(words, ' ', sanitize(nameCommand(last.command)), width);
 }
 
 /** A section with an empty line before it. */
@@ -89,14 +98,14 @@ export function sectionLines(section: Section, album: SectionLook, terminal: Ter
   ];
 }
 
-function omittedLines({ omitted }: Section, { chalk, width }: Terminal): string[] {
+function omittedLines({ omitted }: Section, terminal: Terminal): string[] {
   if (!omitted) return [];
-  return ['', ...wrapText(phraseText(omittedPhrase(omitted)), width).map((line) => chalk.dim(line))];
+  return ['', ...wrapPhrase(omittedPhrase(omitted), terminal).map((line) => terminal.chalk.dim(line))];
 }
 
 /** One post, or the parts of a thread joined by a line in the margin. */
 function blockLines(block: Block, album: SectionLook, terminal: Terminal): string[] {
-  const { chalk } = terminal;
+  const { chalk, nameCommand = asItIs } = terminal;
   const width = textWidth(terminal);
   const lines = block.flatMap((post, index) => {
     const isLast = index === block.length - 1;
@@ -106,8 +115,9 @@ function blockLines(block: Block, album: SectionLook, terminal: Terminal): strin
     return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
   const missing = threadRest(block);
-  const rest = missing ? besideOrBelow(`${threadRestWords(missing)}:`, ' ', threadCommand(missing.id), width) : [];
-  return [...lines, ...rest.map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
+  const rest =
+    missing && besideOrBelow(`${threadRestWords(missing)}:`, ' ', nameCommand(threadCommand(missing.id)), width);
+  return [...lines, ...(rest ?? []).map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
 }
 
 function textWidth(terminal: Terminal): number {

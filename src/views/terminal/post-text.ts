@@ -3,6 +3,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
 import { encodeAddress, sanitize, sanitizeLine, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
+import type { NameCommand } from '../phrase.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { wrapText } from '../../text/wrap.ts';
 
@@ -20,6 +21,8 @@ export interface Terminal {
   readonly elsewhere?: boolean;
   /** The files are removed soon after, so their paths are of no use. */
   readonly withoutFiles?: boolean;
+  /** How commands are named, if not as they are. */
+  readonly nameCommand?: NameCommand;
   /** What is marked in texts. */
   readonly matchesIn?: FindMatches | undefined;
 }
