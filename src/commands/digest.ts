@@ -72,6 +72,7 @@ export function addServeDigest(program: Command, context: Context): void {
   program
     .command('serve-digest')
     .description('run until stopped, mail each digest at its hour and keep its feed fresh')
+    .option('--once', 'end when all that is due is sent, for timers')
     .option('--json', 'log JSON, one object on a line')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { runService } = await import('../digest/commands/serve.ts');

@@ -11,7 +11,8 @@ export function addService(program: Command, context: Context): void {
   service
     .command('install')
     .description('start the service, now and at every log-in; run it again to update it')
-    .option('--print', 'only print the file that tells systemd or launchd of it')
+    .option('--timer', 'start it only when a mail is due, instead of a process all day')
+    .option('--print', 'only print the files that tell systemd or launchd of it')
     .action(async (_flags: ServiceFlags, command: Command) => {
       const { installService: install } = await import('../service/command.ts');
       await install(context, command.optsWithGlobals());

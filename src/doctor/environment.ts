@@ -7,7 +7,8 @@ import { FEED_HINT, feedProblem } from '../feed/file.ts';
 import { feedsOf } from '../digest/feed/config.ts';
 import { hasMailChannel, mailChannel } from '../config/mail-channel.ts';
 import { unknownZone } from '../platform/time-zone.ts';
-import { serviceHost, serviceState } from '../service/install.ts';
+import { installedService, serviceHost } from '../service/install.ts';
+import { isOutdated, OUTDATED, OUTDATED_HINT } from '../service/timer-times.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 export function zoneFinding(context: Context, config: Config): Finding {
@@ -48,15 +49,24 @@ export async function feedFindings(config: Config): Promise<Finding[]> {
   }
 }
 
-/** Only if the service is installed: there are other ways to send the mail. */
-export async function serviceFindings(context: Context): Promise<Finding[]> {
+/** Only if the service, or its timer, is installed: there are other ways to send the mail. */
+export async function serviceFindings(context: Context, config: Config): Promise<Finding[]> {
   try {
     const host = await serviceHost(context);
-    const state = host && (await serviceState(host));
-    if (!state) return [];
-    if (!state.running)
-      return [wrong('service', 'it is installed but not running', 'memories service status says why')];
-    return [fine('service', 'it runs')];
+    const installed = host && (await installedService(host));
+    if (!installed) return [];
+    const { kind } = installed;
+    const { running } = await host.state(kind);
+    if (!running)
+      return [
+        wrong(
+          'service',
+          `${kind === 'timer' ? 'its timer' : 'it'} is installed but not running`,
+          'memories service status says why',
+        ),
+      ];
+    if (isOutdated(installed, { context, config, host })) return [warning('service', OUTDATED, OUTDATED_HINT)];
+    return [fine('service', kind === 'timer' ? 'its timer is set' : 'it runs')];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return [warning('service', error.message, error.hint ?? 'memories service status')];

@@ -35,7 +35,7 @@ export async function examine(context: Context, flags: Flags, { offline }: Exami
     zoneFinding(context, config),
     ...(offline ? [] : await mailFindings(context, config)),
     ...(await feedFindings(config)),
-    ...(await serviceFindings(context)),
+    ...(await serviceFindings(context, config)),
   ];
 }
 

@@ -5,13 +5,15 @@ import { loadConfig, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { configuredJobs } from '../digest/feed/config.ts';
-import type { ServiceHost, ServiceState } from './host.ts';
+import type { ServiceHost, ServiceKind, UnitFile } from './host.ts';
 import { serviceLaunch, secretVariables } from './launch.ts';
 import type { Launch } from './units.ts';
-import { registerService, serviceHost, serviceState, unregisterService } from './install.ts';
+import { installedService, registerService, serviceHost, unregisterService } from './install.ts';
+import { installCommand, isOutdated, OUTDATED, OUTDATED_HINT, timerTimes } from './timer-times.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { digestAccounts } from '../digest/accounts.ts';
 import { withLibrary } from '../cli/session.ts';
+import { statusLines } from './status-lines.ts';
 import { printCronFallback } from './cron-fallback.ts';
 import { sanitize } from '../text/sanitize.ts';
 
@@ -20,27 +22,48 @@ export async function installService(context: Context, flags: ServiceFlags): Pro
   const config = await loadConfig(context, settingFlags(flags));
   const launch = serviceLaunch(context, config, settingFlags(flags));
   const host = await hostFor(context, config, launch, flags.print === true);
+  const kind = flags.timer === true ? 'timer' : 'service';
   if (flags.print) {
-    context.stdout.write(host.unit(launch));
-    context.stderr.write(`This belongs in ${host.path}\n`);
+    printFiles(context, filesFor(kind, { context, config, host, launch }));
     return;
   }
   await assertHasWork(config);
-  await installOnHost(context, config, host, launch);
+  await installOnHost(kind, { context, config, host, launch });
+}
+
+interface Installation {
+  readonly context: Context;
+  readonly config: Config;
+  readonly host: ServiceHost;
+  readonly launch: Launch;
+}
+
+/** Throws a UserError for a timer that would have nothing to start. */
+function filesFor(kind: ServiceKind, { context, config, host, launch }: Installation): readonly UnitFile[] {
+  return host.files(launch, kind === 'timer' ? timerTimes(context, config, host) : null);
+}
+
+/** The files alone go to standard output, several with their paths above them. */
+function printFiles(context: Context, files: readonly UnitFile[]): void {
+  const texts = files.map(({ path, text }) => (files.length === 1 ? text : `# ${path}\n${text}`));
+  context.stdout.write(texts.join('\n'));
+  const where = files.map(({ path }) => path).join(' and ');
+  context.stderr.write(`${files.length === 1 ? 'This belongs' : 'These belong'} in ${where}\n`);
 }
 
 /** Prints what it does. Throws a UserError when the service can't be started, or stops at once. */
-export async function installOnHost(
-  context: Context,
-  config: Config,
-  host: ServiceHost,
-  launch: Launch,
-): Promise<void> {
+export async function installOnHost(kind: ServiceKind, installation: Installation): Promise<void> {
+  const { context, config, host, launch } = installation;
   warn(context, config, launch);
-  context.stdout.write(fileLines(host.path, host.unit(launch)));
-  const { updated } = await registerService(host, launch);
-  await assertRunning(context, host);
-  context.stdout.write(`The service ${updated ? 'is updated and runs' : 'runs'}, and starts at every log-in.\n`);
+  const files = filesFor(kind, installation);
+  context.stdout.write(files.map(fileLines).join(''));
+  const { updated } = await registerService(host, files);
+  await assertRunning(context, host, kind);
+  const done =
+    kind === 'timer'
+      ? `The timer is ${updated ? 'updated' : 'set'}: the mail is sent at its hour, or as soon as this machine is back.`
+      : `The service ${updated ? 'is updated and runs' : 'runs'}, and starts at every log-in.`;
+  context.stdout.write(`${done}\n`);
   const advice = await host.advice();
   if (advice !== null) context.stdout.write(`${advice.replace(/^s/, 'S')}\n`);
 }
@@ -49,18 +72,30 @@ export async function uninstallService(context: Context, flags: ServiceFlags): P
   const config = await loadConfig(context, settingFlags(flags));
   const host = await hostFor(context, config, serviceLaunch(context, config, settingFlags(flags)), false);
   const removed = await unregisterService(host);
-  context.stdout.write(removed ? `The service is stopped, and ${host.path} removed.\n` : 'There is no service.\n');
+  if (removed === null) context.stdout.write('There is no service.\n');
+  else {
+    const paths = removed.files.map(({ path }) => path).join(' and ');
+    context.stdout.write(`The ${removed.kind} is stopped, and ${paths} removed.\n`);
+  }
 }
 
 /** Throws a UserError when it isn't running. */
 export async function showServiceStatus(context: Context, flags: ServiceFlags): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
-  const host = await hostFor(context, config, serviceLaunch(context, config, settingFlags(flags)), false);
-  const state = await serviceState(host);
-  if (state === null) throw new UserError('the service is not installed', { hint: 'memories service install' });
-  context.stdout.write(statusLines(host, state));
+  const launch = serviceLaunch(context, config, settingFlags(flags));
+  const host = await hostFor(context, config, launch, false);
+  const installed = await installedService(host);
+  if (installed === null) throw new UserError('the service is not installed', { hint: 'memories service install' });
+  const { kind } = installed;
+  const state = await host.state(kind);
+  context.stdout.write(statusLines(host, kind, state));
+  if (isOutdated(installed, { context, config, host })) {
+    context.stderr.write(`warning: ${OUTDATED}: ${OUTDATED_HINT}\n`);
+  }
   if (!state.running) {
-    throw new UserError('the service is not running', { hint: 'memories service install starts it again' });
+    throw new UserError(`the ${kind} is not running`, {
+      hint: `${installCommand(kind)} starts it again`,
+    });
   }
 }
 
@@ -104,39 +139,24 @@ function warn(context: Context, config: Config, { script }: Launch): void {
 /** In milliseconds. A service that can't work usually ends within that time. */
 const STARTUP_CHECK_MS = 2000;
 
-async function assertRunning(context: Context, host: ServiceHost): Promise<void> {
+async function assertRunning(context: Context, host: ServiceHost, kind: ServiceKind): Promise<void> {
   await sleep(STARTUP_CHECK_MS, undefined, { signal: context.signal });
-  const state: ServiceState = await host.state();
-  if (state.running) return;
-  context.stdout.write(statusLines(host, state));
-  throw new UserError('the service stopped at once', {
-    hint: 'its last words say why; then: memories service install',
+  const state = await host.state(kind);
+  // A timer waits whatever becomes of what it starts.
+  if (state.running && (kind === 'service' || state.ending === null)) return;
+  context.stdout.write(statusLines(host, kind, state));
+  throw new UserError(state.running ? 'the timer is set, but its first run failed' : `the ${kind} stopped at once`, {
+    hint: `its last words say why; then: ${installCommand(kind)}`,
   });
 }
 
 /** The file's path, and its text indented. Ends with an empty line. */
-function fileLines(path: string, text: string): string {
+function fileLines({ path, text }: UnitFile): string {
   const lines = sanitize(text).trimEnd().split('\n');
   return `${sanitize(path)}:\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }
 
-/** Ends with a newline. */
-function statusLines(
-  { path, logCommand }: Pick<ServiceHost, 'path' | 'logCommand'>,
-  { enabled, running, since, ending, log }: ServiceState,
-): string {
-  const ended = [since === null ? null : `since ${since}`, ending].filter((part) => part !== null).join(', ');
-  const rows = [
-    ['installed', path],
-    ['at log-in', enabled ? 'starts' : 'does not start'],
-    ['now', `${running ? 'running' : 'stopped'}${ended === '' ? '' : `, ${ended}`}`],
-    ['log', logCommand],
-  ] as const;
-  return [...rows.map(([name, value]) => `${name.padEnd(9)}  ${value}`), ...log.map((line) => `  ${line}`)]
-    .map((line) => `${sanitize(line)}\n`)
-    .join('');
-}
-
 export interface ServiceFlags extends GlobalFlags {
   readonly print?: boolean;
+  readonly timer?: boolean;
 }

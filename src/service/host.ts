@@ -1,23 +1,36 @@
 // What runs a user's services: systemd or launchd.
 
-import type { Launch } from './units.ts';
+import type { Launch, TimerTime } from './units.ts';
+
+/** A process all day, or one that a timer starts when mails are due. */
+export type ServiceKind = 'service' | 'timer';
+
+export interface UnitFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 export interface ServiceHost {
   readonly name: 'systemd' | 'launchd';
-  /** The file that defines the service. */
-  readonly path: string;
+  /** Every file that a service or a timer may have, what starts by itself last. */
+  readonly paths: readonly string[];
   /** The command that shows the service's log. */
   readonly logCommand: string;
-  unit(launch: Launch): string;
+  /** Whether its timers know of other zones than the machine's. */
+  readonly knowsZones: boolean;
+  /** The files that define a service, or with times a timer. */
+  files(launch: Launch, times: readonly TimerTime[] | null): readonly UnitFile[];
+  /** What files define that are there, and for a timer the lines with its times. */
+  read(files: readonly UnitFile[]): { readonly kind: ServiceKind; readonly times: string };
   /** Why it can't be used here, in one line; null if it can. */
   unavailable(): Promise<string | null>;
-  /** Starts the service now and at every log-in. Throws a UserError. */
-  start(): Promise<void>;
+  /** Starts it now and at every log-in. Throws a UserError. */
+  start(kind: ServiceKind): Promise<void>;
   /** Stops it, now and for good. */
-  stop(): Promise<void>;
-  /** Makes the host notice that the file is gone. */
+  stop(kind: ServiceKind): Promise<void>;
+  /** Makes the host notice that the files are gone. */
   forget(): Promise<void>;
-  state(): Promise<ServiceState>;
+  state(kind: ServiceKind): Promise<ServiceState>;
   /** What the user should still do by hand, in one line; null for nothing. */
   advice(): Promise<string | null>;
 }
@@ -25,10 +38,13 @@ export interface ServiceHost {
 export interface ServiceState {
   /** Whether it starts at log-in. */
   readonly enabled: boolean;
+  /** Of a timer, whether it waits for its next time or its work is being done. */
   readonly running: boolean;
-  /** When it started or ended, and how it ended, in the host's own words; null if unknown. */
+  /** When it started or ended, and how it ended, in the host's own words; null if unknown. Of a timer, that of its last run. */
   readonly since: string | null;
   readonly ending: string | null;
+  /** When a timer starts it next, in the host's own words; null if unknown. */
+  readonly next: string | null;
   /** The last lines of its log. */
   readonly log: readonly string[];
 }

@@ -1,11 +1,11 @@
-// Use case: install, inspect and remove the service that the user's systemd or launchd keeps running.
+// Use case: install, inspect and remove the service that the user's systemd or launchd keeps running, or its timer.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Context } from '../platform/context.ts';
 import { codeOf, messageOf, UserError } from '../platform/errors.ts';
-import type { ServiceHost, ServiceState } from './host.ts';
-import { isGeneratedByUs, type Launch } from './units.ts';
+import type { ServiceHost, ServiceKind, UnitFile } from './host.ts';
+import { isGeneratedByUs } from './units.ts';
 import { writeFileAtomic } from '../platform/atomic-write.ts';
 
 /** Null on platforms that have neither. */
@@ -14,29 +14,48 @@ export async function serviceHost(context: Context): Promise<ServiceHost | null>
   return context.platform === 'darwin' ? (await import('./launchd.ts')).launchd(context) : null;
 }
 
-/** Writes the file and starts the service, or restarts it. Throws a UserError. */
-export async function registerService(host: ServiceHost, launch: Launch): Promise<{ readonly updated: boolean }> {
-  const before = await ownFile(host);
-  await writeUnitFile(host.path, host.unit(launch));
-  await host.start();
-  return { updated: before !== null };
+/** What is installed. */
+export interface Installed {
+  readonly kind: ServiceKind;
+  readonly files: readonly UnitFile[];
+  /** Of a timer, the lines with its times. */
+  readonly times: string;
 }
 
-/** Stops the service and removes its file. Returns false if there is none. Throws a UserError. */
-export async function unregisterService(host: ServiceHost): Promise<boolean> {
-  if ((await ownFile(host)) === null) return false;
-  await host.stop();
-  await rm(host.path);
+/** Null if neither a service nor a timer is installed. Throws a UserError for a file that we didn't write. */
+export async function installedService(host: ServiceHost): Promise<Installed | null> {
+  const texts = await Promise.all(host.paths.map(ownFile));
+  const files = host.paths.flatMap((path, index) => {
+    const text = texts[index] ?? null;
+    return text === null ? [] : [{ path, text }];
+  });
+  return files.length === 0 ? null : { files, ...host.read(files) };
+}
+
+/** Writes the files in place of what is installed, and starts what they define. Throws a UserError. */
+export async function registerService(
+  host: ServiceHost,
+  files: readonly UnitFile[],
+): Promise<{ readonly kind: ServiceKind; readonly updated: boolean }> {
+  const before = await installedService(host);
+  const { kind } = host.read(files);
+  if (before !== null && before.kind !== kind) await unregisterService(host);
+  for (const { path, text } of files) await writeUnitFile(path, text);
+  await host.start(kind);
+  return { kind, updated: before?.kind === kind };
+}
+
+/** Stops what is installed, removes its files and returns what it was; null if there is nothing. Throws a UserError. */
+export async function unregisterService(host: ServiceHost): Promise<Installed | null> {
+  const installed = await installedService(host);
+  if (installed === null) return null;
+  await host.stop(installed.kind);
+  for (const { path } of installed.files) await rm(path);
   await host.forget();
-  return true;
+  return installed;
 }
 
-/** Null if it isn't installed. Throws a UserError for a file that we didn't write. */
-export async function serviceState(host: ServiceHost): Promise<ServiceState | null> {
-  return (await ownFile(host)) === null ? null : host.state();
-}
-
-async function ownFile({ path }: ServiceHost): Promise<string | null> {
+async function ownFile(path: string): Promise<string | null> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw new UserError(`${path} can't be read: ${messageOf(error)}`, { hint: 'check its permissions', cause: error });

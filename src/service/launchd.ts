@@ -1,4 +1,4 @@
-// The service with launchd, as an agent of the user's own session.
+// The service, or its timer, with launchd: an agent of the user's own session.
 
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { commandRunner, type RunCommand } from '../platform/subprocess.ts';
-import { LOGGED, type ServiceHost, type ServiceState } from './host.ts';
+import { LOGGED, type ServiceHost, type ServiceKind, type ServiceState } from './host.ts';
 import { LABEL, launchdAgent } from './units.ts';
 
 export function launchd({ env, home, signal }: Context): ServiceHost {
@@ -18,9 +18,14 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
   const service = `${session}/${LABEL}`;
   return {
     name: 'launchd',
-    path,
+    paths: [path],
     logCommand: `tail -n 20 ${log}`,
-    unit: (launch) => launchdAgent(launch, log),
+    knowsZones: false,
+    files: (launch, times) => [{ path, text: launchdAgent(launch, log, times) }],
+    read: ([file]) => {
+      const times = /<key>StartCalendarInterval<\/key>[^]*?<\/array>/.exec(file?.text ?? '')?.[0];
+      return { kind: times === undefined ? 'service' : 'timer', times: times ?? '' };
+    },
     unavailable: async () => {
       const { code } = await run('launchctl', 'print', session);
       if (code === 0) return null;
@@ -37,7 +42,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
       await run('launchctl', 'bootout', service);
     },
     forget: () => Promise.resolve(),
-    state: () => stateOf(run, service, log),
+    state: (kind) => stateOf(run, service, log, kind),
     advice: () => Promise.resolve(null),
   };
 }
@@ -59,7 +64,7 @@ async function bootstrap(run: RunCommand, session: string, path: string, signal:
   }
 }
 
-async function stateOf(run: RunCommand, service: string, log: string): Promise<ServiceState> {
+async function stateOf(run: RunCommand, service: string, log: string, kind: ServiceKind): Promise<ServiceState> {
   const { code, stdout } = await run('launchctl', 'print', service);
   const field = (name: string): string | undefined => new RegExp(`^\\s*${name} = (.*)$`, 'm').exec(stdout)?.[1];
   const pid = field('pid');
@@ -67,9 +72,11 @@ async function stateOf(run: RunCommand, service: string, log: string): Promise<S
   const status = field('last exit code');
   return {
     enabled: code === 0,
-    running: pid !== undefined,
+    // An agent that is loaded waits for its time.
+    running: kind === 'timer' ? code === 0 : pid !== undefined,
     since: began || null,
     ending: pid !== undefined || status === undefined || !/^[1-9]/.test(status) ? null : `exit code ${status}`,
+    next: null,
     log: (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-LOGGED).filter(Boolean),
   };
 }

@@ -1,4 +1,4 @@
-// The service's definition for systemd, launchd, cron and the Task Scheduler, as text with every path quoted.
+// The definition of the service, or of its timer, for systemd, launchd, cron and the Task Scheduler: text with every path quoted.
 
 import { WRONG_SETTINGS } from '../platform/errors.ts';
 import { shellWord } from '../text/shell-words.ts';
@@ -12,10 +12,17 @@ export interface Launch {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** When a timer starts it each day. */
+export interface TimerTime extends TimeOfDay {
+  /** An IANA name; null for the machine's zone. */
+  readonly timeZone: string | null;
+}
+
 /** Marks the files that we wrote. */
 const MARK = 'Written by memories service install; memories service uninstall removes it.';
 
 const ARGUMENTS = ['--no-input', 'serve-digest'];
+const ARGUMENTS_OF_TIMER = [...ARGUMENTS, '--once'];
 
 /** Whether we wrote this unit, and so may replace and remove it. */
 export function isGeneratedByUs(unit: string): boolean {
@@ -23,8 +30,7 @@ export function isGeneratedByUs(unit: string): boolean {
 }
 
 /** A systemd user unit. It isn't shut off from /tmp, devices and the session, which programs that print passwords need. */
-export function systemdUnit({ node, script, environment }: Launch): string {
-  const variables = Object.entries(environment).map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
+export function systemdUnit(launch: Launch): string {
   return `# ${MARK}
 [Unit]
 Description=The daily mail of memories
@@ -32,23 +38,59 @@ Description=The daily mail of memories
 StartLimitIntervalSec=0
 
 [Service]
-ExecStart=${[quote(node), ...[script, ...ARGUMENTS].map(quoteArgument)].join(' ')}
-${variables.map((line) => `${line}\n`).join('')}Restart=on-failure
+${startLines(launch, ARGUMENTS)}Restart=on-failure
 RestartSec=60
 # Settings with which nothing could ever be sent; everything else may pass.
 RestartPreventExitStatus=${WRONG_SETTINGS}
-# A mail in flight has 10 seconds.
+${LIMITS}
+[Install]
+WantedBy=default.target
+`;
+}
+
+/** The unit that a timer starts. It tries again by itself as long as a mail is due, and fails when that did not go out. */
+export function systemdUnitOfTimer(launch: Launch): string {
+  return `# ${MARK}
+[Unit]
+Description=The daily mail of memories
+
+[Service]
+Type=oneshot
+${startLines(launch, ARGUMENTS_OF_TIMER)}${LIMITS}`;
+}
+
+export function systemdTimer(times: readonly TimerTime[]): string {
+  const lines = times.map((time) => {
+    const zone = time.timeZone === null ? '' : ` ${time.timeZone}`;
+    return `OnCalendar=*-*-* ${formatTimeOfDay(time)}:00${zone}\n`;
+  });
+  return `# ${MARK}
+[Unit]
+Description=When the daily mail of memories is due
+
+[Timer]
+${lines.join('')}# What was missed while the machine was off is made up for.
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`;
+}
+
+function startLines({ node, script, environment }: Launch, words: readonly string[]): string {
+  const variables = Object.entries(environment).map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
+  const start = `ExecStart=${[quote(node), ...[script, ...words].map(quoteArgument)].join(' ')}`;
+  return [start, ...variables].map((line) => `${line}\n`).join('');
+}
+
+const LIMITS = `# A mail in flight has 10 seconds.
 TimeoutStopSec=30
 UMask=0077
 NoNewPrivileges=true
 LockPersonality=true
 RestrictRealtime=true
 SystemCallArchitectures=native
-
-[Install]
-WantedBy=default.target
 `;
-}
 
 /** Quoted where needed: systemd interprets C's escapes and `%`. */
 function quote(text: string): string {
@@ -65,9 +107,14 @@ function quoteArgument(text: string): string {
 /** The service's name in launchd. */
 export const LABEL = 'memories.digest';
 
-/** A launchd agent. `log` is the full path of the file for its output. */
-export function launchdAgent({ node, script, environment }: Launch, log: string): string {
-  const strings = [node, script, ...ARGUMENTS].map((text) => `    <string>${escapeXml(text)}</string>\n`);
+/** A launchd agent; with times one that starts at these. `log` is the full path of the file for its output. */
+export function launchdAgent(
+  { node, script, environment }: Launch,
+  log: string,
+  times: readonly TimeOfDay[] | null = null,
+): string {
+  const words = times === null ? ARGUMENTS : ARGUMENTS_OF_TIMER;
+  const strings = [node, script, ...words].map((text) => `    <string>${escapeXml(text)}</string>\n`);
   const variables = Object.entries(environment).map(
     ([name, value]) => `    <key>${escapeXml(name)}</key>\n    <string>${escapeXml(value)}</string>\n`,
   );
@@ -86,15 +133,7 @@ ${strings.join('')}  </array>
 ${variables.join('')}  </dict>
   <key>RunAtLoad</key>
   <true/>
-  <!-- Unless it was asked to stop. launchd can't tell wrong settings from any other end, but these reach no mail server. -->
-  <key>KeepAlive</key>
-  <dict>
-    <key>SuccessfulExit</key>
-    <false/>
-  </dict>
-  <key>ThrottleInterval</key>
-  <integer>60</integer>
-  <key>ExitTimeOut</key>
+${times === null ? KEPT_ALIVE : startIntervals(times)}  <key>ExitTimeOut</key>
   <integer>30</integer>
   <key>ProcessType</key>
   <string>Background</string>
@@ -107,6 +146,33 @@ ${variables.join('')}  </dict>
   <string>${escapeXml(log)}</string>
 </dict>
 </plist>
+`;
+}
+
+const KEPT_ALIVE = `  <!-- Unless it was asked to stop. launchd can't tell wrong settings from any other end, but these reach no mail server. -->
+  <key>KeepAlive</key>
+  <dict>
+    <key>SuccessfulExit</key>
+    <false/>
+  </dict>
+  <key>ThrottleInterval</key>
+  <integer>60</integer>
+`;
+
+/** launchd makes up for what a Mac slept through, and starting at log-in for what it was off at. */
+function startIntervals(times: readonly TimeOfDay[]): string {
+  const dicts = times.map(
+    ({ hour, minute }) => `    <dict>
+      <key>Hour</key>
+      <integer>${hour}</integer>
+      <key>Minute</key>
+      <integer>${minute}</integer>
+    </dict>
+`,
+  );
+  return `  <key>StartCalendarInterval</key>
+  <array>
+${dicts.join('')}  </array>
 `;
 }
 

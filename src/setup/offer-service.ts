@@ -3,10 +3,10 @@
 import type { Config, Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-import type { ServiceHost } from '../service/host.ts';
+import type { ServiceHost, ServiceKind } from '../service/host.ts';
 import { serviceLaunch } from '../service/launch.ts';
 import type { Launch } from '../service/units.ts';
-import { serviceState } from '../service/install.ts';
+import { installedService } from '../service/install.ts';
 import { hostFor, installOnHost } from '../service/command.ts';
 import type { Prompter } from './prompts.ts';
 import { withLibrary } from '../cli/session.ts';
@@ -20,11 +20,11 @@ export async function offerService(prompter: Prompter, context: Context, flags: 
     if (found.hint !== undefined) prompter.show(found.hint.replace(/^./, (letter) => letter.toUpperCase()));
     return;
   }
-  const { host, isThere } = found;
-  const question = isThere
-    ? 'The service is installed already. Restart it with these settings?'
+  const { host, installed } = found;
+  const question = installed
+    ? `The ${installed} is installed already. Restart it with these settings?`
     : `Have ${host.name} send the mail every day from now on?`;
-  if (await prompter.yes(question)) await installOnHost(context, config, host, launch);
+  if (await prompter.yes(question)) await installOnHost(installed ?? 'service', { context, config, host, launch });
   else prompter.print('Later: memories service install');
 }
 
@@ -33,11 +33,11 @@ async function readyHost(
   context: Context,
   config: Config,
   launch: Launch,
-): Promise<{ readonly host: ServiceHost; readonly isThere: boolean } | UserError> {
+): Promise<{ readonly host: ServiceHost; readonly installed: ServiceKind | null } | UserError> {
   try {
     await withLibrary(config, () => undefined);
     const host = await hostFor(context, config, launch, false);
-    return { host, isThere: (await serviceState(host)) !== null };
+    return { host, installed: (await installedService(host))?.kind ?? null };
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;

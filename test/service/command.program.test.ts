@@ -5,10 +5,11 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { archiveWith, homeWith, runMain, writeConfig, type MainResult } from '../support/main.ts';
-import { RUNNING, STOPPED, systemd, tools } from '../support/service-tools.ts';
+import { RUNNING, STOPPED, systemd, timerState, tools } from '../support/service-tools.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const UNIT = '.config/systemd/user/memories-digest.service';
+const TIMER = '.config/systemd/user/memories-digest.timer';
 const AGENT = 'Library/LaunchAgents/memories.digest.plist';
 type Env = Record<string, string | undefined>;
 
@@ -163,6 +164,132 @@ log        journalctl --user -u memories-digest -n 20
   });
 });
 
+describe('with a timer of systemd, service', () => {
+  const asked = (place: string): string[] => calls(place).filter((call) => !/ show|journalctl|loginctl/.test(call));
+  const timer = (place: string): string => readFileSync(join(place, TIMER), 'utf8');
+
+  async function homeOfTimer(code = 0): Promise<string> {
+    const place = await home();
+    systemd(place, RUNNING);
+    timerState(place, code);
+    return place;
+  }
+
+  test('install --timer has it started at the hour, made up for when that was missed, and once at once', async () => {
+    const place = await homeOfTimer();
+    const { code, stdout, stderr } = await service(place, ['install', '--timer'], { TZ: 'Europe/Paris' });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('The timer is set: the mail is sent at its hour, or as soon as this machine is back.\n');
+    expect(timer(place)).toContain('\nOnCalendar=*-*-* 07:30:00 UTC\n');
+    expect(timer(place)).toContain('\nPersistent=true\n');
+    const unit = readFileSync(join(place, UNIT), 'utf8');
+    expect(unit).toMatch(/^Type=oneshot\nExecStart=.* --no-input serve-digest --once$/m);
+    expect(unit).toContain('Environment=TZ=Europe/Paris\n');
+    expect(unit).not.toMatch(/^(?:WantedBy|Restart)=/m);
+    expect(asked(place)).toEqual([
+      'systemctl --user daemon-reload',
+      'systemctl --user enable memories-digest.timer',
+      'systemctl --user restart memories-digest.timer',
+      'systemctl --user start --no-block memories-digest.service',
+    ]);
+  });
+
+  test.each([
+    // The machine's zone is named by nothing, so that the timer follows it.
+    ['digest: { to: w@example.org, schedule: 0 8 1 * 1#2 }', ['08:00:00']],
+    ['digest: { to: w@example.org, time_zone: Asia/Tokyo, year_review: 12-31 }', ['08:00:00 Asia/Tokyo']],
+    ['time_zone: Asia/Tokyo\ndigest: { feed: f.atom, schedule: 08:15 }', ['08:15:00 Asia/Tokyo']],
+    // Where clocks skip the hour, the mail is due an hour later, and systemd would skip the day.
+    [
+      'digest: { to: w@example.org, time_zone: Europe/Paris, schedule: 02:30 }',
+      ['02:30:00 Europe/Paris', '03:30:00 Europe/Paris'],
+    ],
+    [
+      'digest: { to: w@example.org }\ndigests: { b: { schedule: 20:00 }, c: { every: week } }',
+      ['08:00:00', '20:00:00'],
+    ],
+  ])('install --timer has every hour at which something may be due: %s', async (settings, times) => {
+    const place = await homeOfTimer();
+    writeConfig(place, `${settings.replace(/(b|c): \{/g, '$1: { to: $1@example.org,')}\nsmtp: { host: localhost }\n`);
+    const { stdout, stderr } = await service(place, ['install', '--timer', '--print']);
+    expect(stdout.match(/(?<=^OnCalendar=\*-\*-\* ).*$/gm)).toEqual(times);
+    expect(stdout).toContain(`# ${place}/${UNIT}\n# Written by memories`);
+    expect(stderr).toBe(`These belong in ${place}/${UNIT} and ${place}/${TIMER}\n`);
+    expect(existsSync(join(place, TIMER))).toBe(false);
+  });
+
+  test('install of one kind replaces the other, and uninstall removes either', async () => {
+    const place = await homeOfTimer();
+    await service(place, ['install']);
+    await service(place, ['install', '--timer']);
+    expect(asked(place).slice(3, 6)).toEqual([
+      'systemctl --user disable --now memories-digest.service',
+      'systemctl --user daemon-reload',
+      'systemctl --user daemon-reload',
+    ]);
+    const before = asked(place).length;
+    await service(place, ['install']);
+    expect(asked(place).slice(before)).toEqual([
+      'systemctl --user disable --now memories-digest.timer',
+      'systemctl --user stop memories-digest.service',
+      'systemctl --user daemon-reload',
+      'systemctl --user daemon-reload',
+      'systemctl --user enable memories-digest.service',
+      'systemctl --user restart memories-digest.service',
+    ]);
+    expect(existsSync(join(place, TIMER))).toBe(false);
+    expect(readFileSync(join(place, UNIT), 'utf8')).toContain('WantedBy=default.target');
+    await service(place, ['install', '--timer']);
+    expect((await service(place, ['uninstall'])).stdout).toBe(
+      `The timer is stopped, and ${place}/${UNIT} and ${place}/${TIMER} removed.\n`,
+    );
+    expect([UNIT, TIMER].filter((path) => existsSync(join(place, path)))).toEqual([]);
+  });
+
+  test('status says when it comes next, how its last run ended, and that the hours have changed; so does doctor', async () => {
+    const place = await homeOfTimer();
+    await service(place, ['install', '--timer']);
+    expect(await service(place, ['status'])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `installed  ${place}/${TIMER}
+at log-in  starts
+now        waiting, next Mon 2026-11-23 07:30:00 UTC
+last run   Sun 2026-11-22 08:00:02 UTC
+log        journalctl --user -u memories-digest -n 20
+  digest: sent, 3 memories
+`,
+    });
+    const doctor = async (): Promise<string> => {
+      const env = { PATH: join(place, 'bin') };
+      return (await runMain(['doctor', '--offline'], { home: place, platform: 'linux', env })).stdout;
+    };
+    expect(await doctor()).toContain('its timer is set');
+    timerState(place, 1);
+    expect((await service(place, ['status'])).stdout).toContain(
+      'last run   Sun 2026-11-22 08:00:02 UTC, exit code 1\n',
+    );
+    writeConfig(place, 'digest: { to: wren@example.org, schedule: "06:30" }\nsmtp: { host: localhost }\n');
+    expect((await service(place, ['status'])).stderr).toBe(
+      "warning: the timer's hours are not those of the settings: memories service install --timer\n",
+    );
+    expect(await doctor()).toContain("the timer's hours are not those of the settings");
+    writeFileSync(join(place, 'timer'), 'ActiveState=inactive\nUnitFileState=disabled\n');
+    const stopped = await service(place, ['status']);
+    expect([stopped.code, stopped.stderr.includes('error: the timer is not running\n')]).toEqual([1, true]);
+    expect(await doctor()).toContain('its timer is installed but not running');
+  });
+
+  test('install --timer reports a first run that fails at once', async () => {
+    const place = await homeOfTimer(78);
+    const { code, stderr } = await service(place, ['install', '--timer']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error: the timer is set, but its first run failed\nhint: its last words say why; then: memories service install --timer\n',
+    );
+  });
+});
+
 describe('without systemd and launchd, service', () => {
   test('install writes nothing and prints the line for cron', async () => {
     const place = await home();
@@ -283,5 +410,35 @@ describe('with launchd, service', () => {
     expect((await service(place, ['uninstall'], {}, 'darwin')).code).toBe(0);
     expect(existsSync(join(place, AGENT))).toBe(false);
     expect(existsSync(dirname(join(place, AGENT)))).toBe(true);
+  });
+
+  test("install --timer has it started at every hour of the machine's that may be the digest's", async () => {
+    const place = await home();
+    launchd(place);
+    writeFileSync(join(place, 'printed'), 'memories.digest = {\n\tstate = not running\n\tlast exit code = 0\n}');
+    // Clocks change on other days in New York than in Berlin.
+    writeConfig(
+      place,
+      'digest: { to: w@example.org, schedule: 08:00, time_zone: America/New_York }\nsmtp: { host: localhost }\n',
+    );
+    const berlin = (words: readonly string[]): Promise<MainResult> =>
+      runMain(['service', ...words], {
+        home: place,
+        platform: 'darwin',
+        systemTimeZone: 'Europe/Berlin',
+        env: { PATH: join(place, 'bin') },
+      });
+    const { code, stdout } = await berlin(['install', '--timer']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('The timer is set');
+    const agent = readFileSync(join(place, AGENT), 'utf8');
+    expect(agent.match(/(?<=<key>Hour<\/key>\s*<integer>)\d+/g)).toEqual(['13', '14']);
+    expect(agent).toContain('<string>--once</string>');
+    expect(agent).toContain('<key>RunAtLoad</key>');
+    expect(agent).not.toContain('KeepAlive');
+    const status = await berlin(['status']);
+    expect([status.code, status.stdout.includes('now        waiting\n'), status.stderr]).toEqual([0, true, '']);
+    await berlin(['install']);
+    expect(readFileSync(join(place, AGENT), 'utf8')).toContain('KeepAlive');
   });
 });

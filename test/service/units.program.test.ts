@@ -5,7 +5,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { cronLine, launchdAgent, systemdUnit, type Launch } from '../../src/service/units.ts';
+import {
+  cronLine,
+  launchdAgent,
+  systemdTimer,
+  systemdUnit,
+  systemdUnitOfTimer,
+  type Launch,
+} from '../../src/service/units.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** Node in a folder whose name is as bad as systemd takes it, and a program with a worse one. */
@@ -42,6 +49,23 @@ describe("systemd's unit", () => {
       'not executable',
     );
   });
+
+  test.skipIf(!has('systemd-analyze', '--version'))('and its timer are accepted too, with zones', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'memories-digest.service'), systemdUnitOfTimer(badLaunch()));
+    const path = join(folder, 'memories-digest.timer');
+    const times = [
+      { hour: 8, minute: 5, timeZone: 'America/Argentina/Buenos_Aires' },
+      { hour: 20, minute: 0, timeZone: null },
+    ];
+    writeFileSync(path, systemdTimer(times));
+    const env = { ...process.env, XDG_RUNTIME_DIR: folder };
+    const { stderr } = await promisify(execFile)('systemd-analyze', ['--user', 'verify', path], { env });
+    expect(stderr).toBe('');
+    writeFileSync(path, systemdTimer([{ hour: 8, minute: 5, timeZone: 'No/Where' }]));
+    const wrong = await promisify(execFile)('systemd-analyze', ['--user', 'verify', path], { env }).catch(String);
+    expect(JSON.stringify(wrong)).toContain('No/Where');
+  });
 });
 
 describe("launchd's agent", () => {
@@ -63,6 +87,17 @@ describe("launchd's agent", () => {
       Umask: 0o077,
       StandardOutPath: '/Users/w & r/log',
       StandardErrorPath: '/Users/w & r/log',
+    });
+  });
+
+  test.skipIf(!has('python3', '-c', 'import plistlib'))('with a timer has its times', async () => {
+    const reading = promisify(execFile)('python3', ['-c', read]);
+    const bad = badLaunch();
+    reading.child.stdin?.end(launchdAgent(bad, '/log', [{ hour: 8, minute: 5 }]));
+    expect(JSON.parse((await reading).stdout)).toMatchObject({
+      ProgramArguments: [bad.node, bad.script, '--no-input', 'serve-digest', '--once'],
+      RunAtLoad: true,
+      StartCalendarInterval: [{ Hour: 8, Minute: 5 }],
     });
   });
 });

@@ -8,6 +8,18 @@ export const RUNNING =
 export const STOPPED =
   'ActiveState=failed\nUnitFileState=enabled\nInactiveEnterTimestamp=Sun 2026-11-22 08:00:01 UTC\nExecMainStatus=1\n';
 
+const WAITING =
+  'ActiveState=active\nUnitFileState=enabled\nNextElapseUSecRealtime=Mon 2026-11-23 07:30:00 UTC\nLastTriggerUSec=Sun 2026-11-22 08:00:01 UTC\n';
+
+/** A timer, and how its last run ended: with this exit code. */
+export function timerState(place: string, code: number): void {
+  writeFileSync(join(place, 'timer'), WAITING);
+  writeFileSync(
+    join(place, 'state'),
+    `ActiveState=inactive\nUnitFileState=static\nInactiveEnterTimestamp=Sun 2026-11-22 08:00:02 UTC\nExecMainStatus=${code}\n`,
+  );
+}
+
 /** Programs that note their words in `calls`; each answers as its script does. Gives their folder. */
 export function tools(place: string, scripts: Record<string, string>): string {
   const folder = join(place, 'bin');
@@ -23,7 +35,10 @@ export function tools(place: string, scripts: Record<string, string>): string {
 export function systemd(place: string, state: string): string {
   writeFileSync(join(place, 'state'), state);
   return tools(place, {
-    systemctl: `case "$*" in "--user show memories-digest.service"*) while read -r line; do echo "$line"; done < '${place}/state';; esac`,
+    systemctl: `case "$*" in
+      "--user show memories-digest.service"*) while read -r line; do echo "$line"; done < '${place}/state';;
+      "--user show memories-digest.timer"*) while read -r line; do echo "$line"; done < '${place}/timer';;
+    esac`,
     journalctl: 'echo "digest: sent, 3 memories"',
     loginctl: 'echo Linger=no',
   });

@@ -20,6 +20,8 @@ export interface MailSettings extends Omit<SendSettings, 'asked'> {
 export class MailRound {
   /** The recipient and date that nothing more is to be done for. */
   #settled: string | undefined;
+  /** What was tried last has not gone out, and may not any more. */
+  #isUnsent = false;
   #running: Promise<void> | undefined;
   /** Errors that nobody expects. */
   readonly #failures = new Backoff();
@@ -27,13 +29,28 @@ export class MailRound {
   /** Sends what is due, unless it is under way. The digest and the settings are as they are now. */
   look(digest: Digest, settings: MailSettings): void {
     const now = settings.now();
-    const due = dueDate(digest.schedule, digest.every, now);
-    const date = due && dateAbout(digest, due);
-    if (this.#running !== undefined || date === null || nameOf(digest, date) === this.#settled) return;
+    const date = this.#openDate(digest, now);
+    if (this.#running !== undefined || date === null) return;
     if (this.#failures.isWaiting(now)) return;
     this.#running = this.#send({ digest, to: digest.to, date }, settings).finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** Whether a mail should be out by now and is not. */
+  isDue(digest: Digest, now: number): boolean {
+    return this.#openDate(digest, now) !== null;
+  }
+
+  get isUnsent(): boolean {
+    return this.#isUnsent;
+  }
+
+  /** The date whose mail is due, unless nothing more is to be done for it. */
+  #openDate(digest: Digest, now: number): PlainDate | null {
+    const due = dueDate(digest.schedule, digest.every, now);
+    const date = due && dateAbout(digest, due);
+    return date === null || nameOf(digest, date) === this.#settled ? null : date;
   }
 
   async ended(): Promise<void> {
@@ -42,10 +59,14 @@ export class MailRound {
 
   async #send(job: DigestJob, settings: MailSettings): Promise<void> {
     const { now, signal, withDatabase, onOutcome, onProblem } = settings;
+    this.#isUnsent = true;
     try {
       const outcome = await withDatabase((db) => deliverDigest(db, job, { ...settings, asked: 'schedule' }));
       this.#failures.reset();
-      if (isSettled(outcome)) this.#settled = nameOf(job.digest, job.date);
+      if (isSettled(outcome)) {
+        this.#settled = nameOf(job.digest, job.date);
+        this.#isUnsent = false;
+      }
       if (outcome.state !== 'left') onOutcome(job, outcome, nextOf(job.digest, now()));
     } catch (error) {
       const nextAttemptAt = this.#failures.add(now());

@@ -74,4 +74,5 @@ export interface DigestFlags extends GlobalFlags {
   readonly html?: string;
   readonly eml?: string;
   readonly open?: boolean;
+  readonly once?: boolean;
 }

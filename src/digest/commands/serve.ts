@@ -6,7 +6,8 @@ import { hasMailChannel, mailChannel } from '../../config/mail-channel.ts';
 import type { Context } from '../../platform/context.ts';
 import { codeOf, SettingsError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type DigestJobs } from '../feed/config.ts';
-import { serveDigests, type ServiceJobs } from './service.ts';
+import { serveDigests, serveOnce } from './service.ts';
+import type { ServiceJobs } from './worker.ts';
 import { troublesAfter, type ServiceEvent } from './service-events.ts';
 import { logRecord, formatLogLines } from './service-log.ts';
 import { withYearDigests } from '../year-digest.ts';
@@ -19,7 +20,10 @@ import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 import type { Library } from '../../library/database.ts';
 
-/** Ends well when it is asked to stop. Throws a SettingsError when it could never send anything. */
+/**
+ * Ends well when it is asked to stop. Throws a SettingsError when it could never send anything, and with `--once` a UserError
+ * when something that was due did not go out.
+ */
 export async function runService(context: Context, flags: DigestFlags): Promise<void> {
   await assertCanServe(context, flags);
   let config: Config | undefined;
@@ -40,7 +44,11 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     config = settings;
     return jobs;
   };
-  await serveDigests({ owner, isAlive, now, signal, read, onEvent });
+  const settings = { owner, isAlive, now, signal, read, onEvent };
+  if (!flags.once) return serveDigests(settings);
+  const isAllOut = await serveOnce(settings);
+  if (!isAllOut && !signal.aborted)
+    throw new UserError('not everything that was due went out', { hint: 'memories digest status tells more' });
 }
 
 function jobsOf(context: Context, config: Config): ServiceJobs {

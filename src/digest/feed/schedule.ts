@@ -43,11 +43,16 @@ export class FeedRound {
   look(): void {
     const now = this.#settings.now();
     const date = newestDay(this.#feed, now);
-    if (this.#running !== undefined || date.toString() === this.#written) return;
+    if (this.#running !== undefined || !this.isDue(now)) return;
     if (this.#troubles.isWaiting(now)) return;
     this.#running = this.#write(date).finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** Whether it should be written by now and is not. */
+  isDue(now: number): boolean {
+    return newestDay(this.#feed, now).toString() !== this.#written;
   }
 
   async ended(): Promise<void> {

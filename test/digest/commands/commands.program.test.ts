@@ -515,6 +515,35 @@ describe('serve-digest', () => {
     });
   });
 
+  test('--once sends what is due, once, and ends: with 0, or with 1 if it did not go out', async () => {
+    const early = await memories(['serve-digest', '--once'], { now: '2026-11-22T07:30:00Z' });
+    expect([early.code, smtp.received.length]).toEqual([0, 0]);
+    for (const sent of ['sent, ', 'next 2026-11-23T08:00:00+00:00\n']) {
+      const { code, stderr } = await memories(['serve-digest', '--once']);
+      expect([code, smtp.received.length]).toEqual([0, 1]);
+      expect(stderr).toContain(sent);
+      expect(stderr).toMatch(/ stopped\n$/);
+    }
+    configure('digest: { to: wren@example.org, empty: send }\nsmtp:\n  sendmail: sh -c "exit 67"\n');
+    const refused = await memories(['serve-digest', '--once'], { now: '2026-11-23T09:00:00Z' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('not tried again for this day');
+    expect(refused.stderr).toMatch(
+      /error: not everything that was due went out\nhint: memories digest status tells more\n$/,
+    );
+  });
+
+  test('--once that waits for a mail server ends well when it is asked to stop', async () => {
+    configure('digest:\n  to: wren@example.org\nsmtp:\n  url: smtp://127.0.0.1:9\n');
+    const service = spawnMemories(['serve-digest', '--once'], { home, now: NOW, env: environment() });
+    let log = '';
+    service.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    await expect.poll(() => log, { timeout: 10_000 }).toContain('not sent');
+    service.kill('SIGTERM');
+    expect(await new Promise((resolve) => service.once('close', resolve))).toBe(0);
+    expect(log).toMatch(/ stopped\n$/);
+  });
+
   test.each([
     ['no digest', '', 'no digest is set up'],
     ['no server', 'digest:\n  to: wren@example.org\n', 'no mail server is set up'],

@@ -5,7 +5,8 @@ import { DeliveryError } from '../../../src/mail/delivery-error.ts';
 import type { Digest } from '../../../src/digest/config.ts';
 import { dailyAt } from '../../../src/digest/schedule.ts';
 import { parseSchedule } from '../../support/schedule.ts';
-import { serveDigests, type ServiceJobs } from '../../../src/digest/commands/service.ts';
+import { serveDigests, serveOnce } from '../../../src/digest/commands/service.ts';
+import type { ServiceJobs } from '../../../src/digest/commands/worker.ts';
 import type { ServiceEvent } from '../../../src/digest/commands/service-events.ts';
 import type { Feed } from '../../../src/digest/feed/config.ts';
 import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
@@ -522,5 +523,79 @@ describe('asked to stop', () => {
     expect(arrived).toHaveLength(1);
     expect(new Set(ids).size).toBe(1);
     expect(ids).toHaveLength(2);
+  });
+});
+
+describe('once, for a timer,', () => {
+  /** Serves once from an instant on and at most until another; whether all went out, and when it ended. */
+  async function once(from: string, until: string, jobs: ServiceJobs): Promise<{ isAllOut: boolean; at: string }> {
+    vi.setSystemTime(Date.parse(from));
+    let ended: { isAllOut: boolean; at: string } | undefined;
+    const settings = { owner: 1, isAlive: () => true, now: () => Date.now(), signal: stop.signal };
+    void serveOnce({
+      ...settings,
+      read: () => Promise.resolve(jobs),
+      onEvent: (event) => events.push(event),
+    }).then((isAllOut) => {
+      ended = { isAllOut, at: new Date().toISOString().slice(0, 16) };
+    });
+    for (let at = Date.now(); ended === undefined && at < Date.parse(until); at += MINUTE) {
+      await vi.advanceTimersByTimeAsync(MINUTE);
+    }
+    if (ended === undefined) throw new Error('it has not ended');
+    return ended;
+  }
+
+  const DAY = digest('08:00', 'UTC');
+  const EVENING = digest('20:00', 'UTC', { name: 'evening' });
+
+  test('what is due is sent, what is not yet due is left, and no server is asked where nothing is', async () => {
+    const none = (): Channel => {
+      throw new Error('nobody is to ask for the mail server');
+    };
+    expect((await once('2026-11-22T07:00:00Z', '2026-11-22T07:05:00Z', jobsWith([DAY, EVENING], none))).isAllOut).toBe(
+      true,
+    );
+    expect(await once('2026-11-22T08:00:01Z', '2026-11-22T08:05:00Z', jobsWith([DAY, EVENING]))).toEqual({
+      isAllOut: true,
+      at: '2026-11-22T08:00',
+    });
+    await once('2026-11-22T09:00:00Z', '2026-11-22T09:05:00Z', jobsWith([DAY, EVENING]));
+    expect(arrived).toEqual(['2026-11-22T08:00 digest 2026-11-22']);
+    expect(events.map(({ type }) => type)).not.toContain('server');
+  });
+
+  test('a server that is away is tried again until the mail is out', async () => {
+    const back = Date.parse('2026-11-22T11:00:00Z');
+    const jobs = jobsWith([DAY], () => (Date.now() < back ? refuses(false) : TAKES));
+    const { isAllOut, at } = await once('2026-11-22T08:00:01Z', '2026-11-22T13:00:00Z', jobs);
+    expect([isAllOut, arrived.length]).toEqual([true, 1]);
+    expect(at).toMatch(/^2026-11-22T1[12]:/);
+  });
+
+  test('what does not go out before its day ends, or is refused for good, is a failure', async () => {
+    const late = await once(
+      '2026-11-22T18:00:01Z',
+      '2026-11-24T00:00:00Z',
+      jobsWith([DAY], () => refuses(false)),
+    );
+    expect(late).toEqual({ isAllOut: false, at: '2026-11-23T00:00' });
+    const refused = await once(
+      '2026-11-23T08:00:01Z',
+      '2026-11-23T08:05:00Z',
+      jobsWith([DAY], () => refuses(true)),
+    );
+    expect(refused.isAllOut).toBe(false);
+  });
+
+  test('a week that can not be sent ends before the next turn of its timer, which tries again', async () => {
+    const weekly = digest('08:00', 'UTC', { every: 'week' });
+    const away = jobsWith([weekly], () => refuses(false));
+    expect(await once('2026-11-22T08:00:01Z', '2026-11-24T00:00:00Z', away)).toEqual({
+      isAllOut: false,
+      at: '2026-11-23T04:01',
+    });
+    await once('2026-11-23T08:00:01Z', '2026-11-23T09:00:00Z', jobsWith([weekly]));
+    expect(arrived).toEqual(['2026-11-23T08:00 digest 2026-11-22']);
   });
 });
