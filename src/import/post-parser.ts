@@ -2,7 +2,6 @@
 // can work in a thread of its own.
 
 import { RecordParser } from '../archive/records/record-parser.ts';
-import { readText } from '../archive/files/chunks.ts';
 import type { Owner, TweetFile } from '../archive/twitter/generation.ts';
 import { generationNamed } from '../archive/twitter/generations.ts';
 import { cellsOf, type PostCells } from '../library/post-row.ts';
@@ -31,7 +30,7 @@ export class PostParser {
 
   /** @param chunk null at the end of the file */
   async read(chunk: Uint8Array | null): Promise<CellsOrProblem[]> {
-    const records = chunk ? await this.#records.read(readText(chunk)) : await this.#records.end();
+    const records = chunk ? await this.#records.read(chunk) : await this.#records.end();
     return records.map((record) => {
       if (!record.ok) return record.problem;
       const parsed = this.#format.tweet(record.value, this.#kind.owner, this.#kind.as);

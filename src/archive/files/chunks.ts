@@ -81,8 +81,3 @@ function splitInto(chunk: Uint8Array): number {
   const lastAscii = chunk.findLastIndex((byte) => byte < 0x80);
   return lastAscii < 0 ? chunk.length : lastAscii + 1;
 }
-
-/** The text of a chunk, which can be decoded by itself. */
-export function readText(chunk: Uint8Array): string {
-  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('utf8');
-}

@@ -40,7 +40,7 @@ type State =
   | { readonly at: 'end' };
 
 /**
- * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array, from text that comes in chunks. Gives what
+ * Reads `prefix = [ … ]`, as in `window.YTD.tweets.part0 = [`, or a bare array, from bytes that come in chunks. Gives what
  * each chunk completes, in the order of the file. Damage becomes a record with a problem.
  */
 export class RecordParser {
@@ -49,10 +49,13 @@ export class RecordParser {
   /** How much text was parsed tolerantly without becoming a record. */
   #wasted = 0;
 
-  async read(chunk: string): Promise<JsonRecord[]> {
+  /** @param chunk doesn't end within a character */
+  async read(chunk: Uint8Array): Promise<JsonRecord[]> {
     const out: JsonRecord[] = [];
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     if (this.#state.at === 'nowhere') return out;
-    this.#cutter.add(chunk);
+    if (this.#state.at === 'list') this.#cutter.addBetweenRecords(bytes, out);
+    else this.#cutter.add(bytes.toString('utf8'));
     await this.#advance(out, false);
     return out;
   }

@@ -1,6 +1,6 @@
 // The records of one file of an archive.
 
-import { readChunks, readText } from '../files/chunks.ts';
+import { readChunks } from '../files/chunks.ts';
 import type { Entry } from '../files/container.ts';
 import { RecordParser } from './record-parser.ts';
 import type { JsonRecord } from './tolerant-parser.ts';
@@ -17,7 +17,7 @@ interface RecordBatch {
 export async function* readRecords(entry: Entry): AsyncGenerator<RecordBatch> {
   const parser = new RecordParser();
   const steps = readChunks<Promise<JsonRecord[]>>(entry, {
-    read: (bytes) => parser.read(readText(bytes)),
+    read: (bytes) => parser.read(bytes),
     end: () => parser.end(),
     fail: (problem) => Promise.resolve([{ ok: false, problem }]),
   });

@@ -10,7 +10,7 @@ export interface Read {
   readonly problems: readonly string[];
 }
 
-/** Everything that is read from a text that comes in these pieces. */
+/** Everything that is read from a text that comes in these pieces, none of which splits a character where it is read. */
 export async function readFrom(pieces: Iterable<string>): Promise<Read> {
   const values: unknown[] = [];
   const problems: string[] = [];
@@ -21,7 +21,13 @@ export async function readFrom(pieces: Iterable<string>): Promise<Read> {
     }
   };
   const reader = new RecordParser();
-  for (const piece of pieces) take(await reader.read(piece));
+  let half = '';
+  for (const piece of pieces) {
+    const text = half + piece;
+    half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+    take(await reader.read(Buffer.from(text.slice(0, text.length - half.length))));
+  }
+  if (half !== '') take(await reader.read(Buffer.from(half)));
   take(await reader.end());
   return { values, problems };
 }

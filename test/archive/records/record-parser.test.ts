@@ -81,7 +81,7 @@ describe('an array of records', () => {
   test('gives records as soon as their text is there', async () => {
     const text = ytdFile('tweets', TWEETS);
     const third = text.indexOf(TWEETS[3]?.tweet['id'] as string);
-    expect(await new RecordParser().read(text.slice(0, third))).toHaveLength(3);
+    expect(await new RecordParser().read(Buffer.from(text.slice(0, third)))).toHaveLength(3);
   });
 });
 
@@ -112,7 +112,8 @@ describe('a damaged file', () => {
         // The beginning of the first record shows how the file is indented, so damage before it is another matter.
         const first = (places[0]?.start ?? 0) + 1;
         const from = first + (at % (whole.length - first));
-        const damaged = whole.slice(0, from) + insert + whole.slice(from + cut);
+        // Half a character can't be written to a file.
+        const damaged = Buffer.from(whole.slice(0, from) + insert + whole.slice(from + cut)).toString();
         const read = await readFrom(split(damaged, lengths));
         const valid = parsed(damaged);
         if (valid !== null) {
@@ -271,6 +272,28 @@ describe('the bytes of a file', () => {
       expect(values).toEqual(TWEETS.slice(0, 2));
       expect(last).toBeLessThanOrEqual(bytes.length);
     }
+  });
+
+  test('are decoded alike one by one and as a whole, also where they are no UTF-8', async () => {
+    const whole = Buffer.from(ytdFile('tweets', TWEETS));
+    const first = whole.indexOf('\n  }') + 4;
+    const foreign = fc.uint8Array({ minLength: 1, maxLength: 4 }).map((bytes) => bytes.map((byte) => byte | 0x80));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), foreign, async (at, bytes) => {
+        const from = whole.indexOf('"', first + (at % (whole.length - first - 100)));
+        const damaged = Buffer.concat([whole.subarray(0, from), bytes, whole.subarray(from)]);
+        const parser = new RecordParser();
+        const records = [
+          ...(await parser.read(damaged.subarray(0, first))),
+          ...(await parser.read(damaged.subarray(first))),
+          ...(await parser.end()),
+        ];
+        expect(records.flatMap((record) => (record.ok ? [record.value] : []))).toEqual(
+          (await readFrom([damaged.toString()])).values,
+        );
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test.each(['one line', 'as Twitter does'])(
