@@ -10,7 +10,7 @@ import type { Statistics } from './statistics.ts';
 import { postUrl } from '../post/post.ts';
 import { linePhrase, omissionLines } from '../views/note-words.ts';
 import { phraseText, type Phrase } from '../views/phrase.ts';
-import type { Terminal } from '../views/terminal/post-text.ts';
+import type { TextTerminal } from '../views/terminal/post-text.ts';
 import { truncate } from '../text/display-width.ts';
 import { formatDayRun } from './calendar-report.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -22,11 +22,7 @@ import { rowsBeside, wrapText } from '../text/wrap.ts';
 import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Ends with a newline. */
-export function statisticsText(
-  statistics: Statistics,
-  look: Pick<Terminal, 'width' | 'chalk' | 'nameCommand'>,
-): string {
-  const { width, chalk, nameCommand } = look;
+export function statisticsText(statistics: Statistics, { width, chalk, nameCommand }: TextTerminal): string {
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
   const head = [

@@ -73,7 +73,9 @@ describe('a command to be copied has --db and --time-zone', () => {
   });
 
   test('to import an archive that does not say whose it is', async () => {
-    const unnamed = await folderOf({ 'data/tweets.js': ytdFile('tweets', [ytdTweet({ text: 'Who am I?' })]) });
+    const unnamed = await folderOf({
+      'data/tweets.js': ytdFile('tweets', [ytdTweet({ at: '2019-11-22T10:00:00Z', text: 'Who am I?' })]),
+    });
     const { stderr } = await run('import', unnamed, ...OTHER);
     expect(stderr.replace(/\s+/g, ' ')).toContain(`memories import ${unnamed} --account <handle> --db 'my other.db'`);
   });

@@ -27,6 +27,9 @@ export interface Terminal {
   readonly matchesIn?: FindMatches | undefined;
 }
 
+/** What shows no posts needs no more of it. */
+export type TextTerminal = Pick<Terminal, 'width' | 'chalk' | 'nameCommand'>;
+
 /** The lines of a text, none wider than `width` cells but long addresses. */
 export function textLines(text: string, spans: readonly Span[], terminal: Terminal, width: number): string[] {
   const matches = terminal.matchesIn?.(text, spans) ?? [];
