@@ -5,8 +5,9 @@
 import Database from 'better-sqlite3';
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
-import type { Owner } from '../src/archive/twitter/generation.ts';
+import type { Owner } from '../src/archive/network/owner.ts';
 import { detectGeneration } from '../src/archive/twitter/generations.ts';
+import { idAfter } from '../src/archive/twitter/snowflake.ts';
 import { MIGRATIONS } from '../src/library/migrations.ts';
 import { joinNotes, saveNotes } from '../src/import/notes.ts';
 import { cellsOf, COLUMN_NAMES } from '../src/library/post-row.ts';
@@ -20,7 +21,7 @@ const entries = new Map<string, yauzl.Entry>();
 for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
 const format = detectGeneration([...entries.keys()]);
 if (!format) throw new Error(`${archive} has its tweets in a folder of its own, or none`);
-const { tweets, notes } = format.contents([...entries.keys()]);
+const { posts, notes } = format.contents([...entries.keys()]);
 
 const db = new Database(database);
 for (const migration of MIGRATIONS) db.exec(migration);
@@ -29,7 +30,7 @@ const columns = ['account_id', ...COLUMN_NAMES, 'as_of'];
 const insert = db.prepare(`INSERT INTO tweets (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
 
 db.exec('BEGIN');
-for (const { path, as } of tweets) {
+for (const { path, as } of posts) {
   for (const record of await recordsOf(path)) {
     const tweet = format.tweet(record, OWNER, as);
     if (tweet.ok) insert.run(1, ...cellsOf(tweet.value), AS_OF);
@@ -44,7 +45,7 @@ for (const path of notes) {
     AS_OF,
   );
 }
-joinNotes(db, 1);
+joinNotes(db, 1, { idAfter });
 db.exec('COMMIT');
 db.close();
 zip.close();

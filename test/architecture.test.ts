@@ -38,6 +38,7 @@ const FOLDERS = [
   'text',
   'archive/files',
   'archive/records',
+  'archive/network',
   'archive/twitter',
   'archive',
   'library',

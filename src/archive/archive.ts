@@ -1,4 +1,4 @@
-// An archive is a set of named files, whether it is the zip as Twitter made it, one that somebody packed again, or a
+// An archive is a set of named files, whether it is the file as the network made it, one that somebody packed again, or a
 // folder. Paths are relative to the place where the post files (or `data/`) stand.
 
 import { stat } from 'node:fs/promises';
@@ -6,9 +6,8 @@ import { basename } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry, FileSet } from './files/container.ts';
 import { openFolder } from './files/folder.ts';
-import { assertHasPosts, otherRoots, rootsOf } from './root.ts';
+import { assertHasPosts, otherRoots, pathInArchive, rootsOf } from './root.ts';
 import { openZip } from './files/zip.ts';
-import { ownPath } from './twitter/layout.ts';
 
 /** One of the zips or folders that an archive came in. */
 export interface ArchivePart extends FileSet {
@@ -54,7 +53,8 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
   const roots = rootsOf(paths.map((path, index) => ({ path, files: listed[index] ?? [] })));
   return containers.map((container, index) => {
     const root = roots[index] ?? '';
-    const inArchive = (name: string): string[] => (name.startsWith(root) ? [ownPath(name.slice(root.length))] : []);
+    const inArchive = (name: string): string[] =>
+      name.startsWith(root) ? [pathInArchive(name.slice(root.length))] : [];
     return {
       path: paths[index] ?? '',
       entries: new Map(

@@ -7,7 +7,7 @@ import { discard } from '../platform/temporary.ts';
 import type { Archive } from './archive.ts';
 import type { Entry } from './files/container.ts';
 import { openZip } from './files/zip.ts';
-import { mediumAt } from './twitter/layout.ts';
+import type { MediaLayout } from './network/format.ts';
 
 export interface MediaEntry {
   /** Without folders. */
@@ -18,7 +18,7 @@ export interface MediaEntry {
 }
 
 /** The files that may be media, by their path, and the zips that hold more of them. */
-export function mediaEntries(archive: Archive): { media: MediaEntry[]; zips: MediaEntry[] } {
+export function mediaEntries(archive: Archive, { mediumAt }: MediaLayout): { media: MediaEntry[]; zips: MediaEntry[] } {
   const found: ReturnType<typeof mediaEntries> = { media: [], zips: [] };
   for (const [path, entry] of archive.entries) {
     const medium = mediumAt(path);

@@ -1,7 +1,7 @@
-// Where an archive begins inside a zip or folder, or what it is if it is none of Twitter's.
+// Where an archive begins inside a zip or folder, or what it is if it is none of a network that can be read.
 
 import { UserError } from '../platform/errors.ts';
-import { describePiece, isTweetFile, rootOf, rootOfOther } from './twitter/layout.ts';
+import { ARCHIVES } from './formats.ts';
 
 /** A zip or folder with the names of its files. */
 interface Listing {
@@ -11,7 +11,7 @@ interface Listing {
 
 /**
  * For each part of an archive the prefix (empty, or ending with `/`) before its files: that of the shallowest post file,
- * without its `data/`. A part without post files has the other parts' prefix, or the one before what else archives have.
+ * such as the one with `data/` in it. A part without post files has the other parts' prefix, or the one before what else archives have.
  * Throws a UserError when there are two archives side by side, or no post file in the only part.
  */
 export function rootsOf(parts: readonly Listing[]): string[] {
@@ -27,9 +27,7 @@ export function rootsOf(parts: readonly Listing[]): string[] {
     const own = roots[index];
     if (own !== undefined) return own;
     const shared = roots.find((root) => root !== undefined && files.some((file) => file.startsWith(root)));
-    return shared !== undefined && shared !== ''
-      ? shared
-      : (shallowest(files.map(rootOfOther).filter((root) => root !== null))[0] ?? '');
+    return shared !== undefined && shared !== '' ? shared : (shallowest(rootsOfOthers(files))[0] ?? '');
   });
 }
 
@@ -40,12 +38,22 @@ export function otherRoots(files: readonly string[], root: string): string[] {
 
 /** The folders that archives with post files stand in. */
 function postFolders(files: readonly string[]): string[] {
-  return files.filter(isTweetFile).map(rootOf);
+  return ARCHIVES.flatMap(({ isPostFile, rootOf }) => files.filter(isPostFile).map(rootOf));
+}
+
+/** What stands before other files that show where an archive is. */
+function rootsOfOthers(files: readonly string[]): string[] {
+  return ARCHIVES.flatMap(({ rootOfOther }) => files.map(rootOfOther)).filter((root) => root !== null);
+}
+
+/** A file's path within its archive. */
+export function pathInArchive(path: string): string {
+  return ARCHIVES.reduce((own, { ownPath }) => ownPath(own), path);
 }
 
 /** Throws a UserError when there is no post file. */
 export function assertHasPosts(paths: readonly string[], source: string): void {
-  if (!paths.some(isTweetFile)) throw noPostsError(paths, source);
+  if (!ARCHIVES.some(({ isPostFile }) => paths.some(isPostFile))) throw noPostsError(paths, source);
 }
 
 /** Those of the folders that are nearest to the top, each once. */
@@ -74,7 +82,7 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   if (other) {
     return wrong(`has no tweets in it: this looks like ${other.name}`, 'pass an archive from Twitter or X');
   }
-  const piece = describePiece(paths);
+  const piece = ARCHIVES.map(({ describePiece }) => describePiece(paths)).find((found) => found !== null);
   if (piece) return wrong(piece.what, piece.hint);
   const zips = paths.filter((path) => /^[^/]+\.zip$/.test(path));
   if (zips.length > 0) {

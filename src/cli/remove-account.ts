@@ -72,8 +72,8 @@ interface MediaFile {
  * Files have the id of the tweet that they belong to before their names, and no two accounts have the same tweet. The
  * account's own picture goes with them.
  */
-function mediaOf(folder: string, { twitterId }: AccountSummary, postIds: ReadonlySet<string>): MediaFile[] {
-  const avatar = twitterId === null ? null : avatarName(twitterId);
+function mediaOf(folder: string, { networkId }: AccountSummary, postIds: ReadonlySet<string>): MediaFile[] {
+  const avatar = networkId === null ? null : avatarName(networkId);
   return namesIn(folder)
     .filter((name) => name === avatar || postIds.has(/^(\d+)-/.exec(name)?.[1] ?? ''))
     .map((name) => join(folder, name))

@@ -70,8 +70,8 @@ function countIn(db: Db, names: ReadonlySet<string>): { files: Set<string>; miss
       there.set(accountId, (there.get(accountId) ?? 0) + 1);
     }
   }
-  for (const { twitterId } of accounts(db)) {
-    const avatar = twitterId === null ? '' : avatarName(twitterId);
+  for (const { networkId } of accounts(db)) {
+    const avatar = networkId === null ? '' : avatarName(networkId);
     if (names.has(avatar)) files.add(avatar);
   }
   const gone = [...filesOnce(db)].map(([account, once]) => Math.max(0, once - (there.get(account) ?? 0)));

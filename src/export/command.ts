@@ -19,7 +19,7 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
 import { usualIn } from '../memories/choose.ts';
-import { isVisibleTo, type Audience } from '../memories/selection.ts';
+import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import { accountNames, accounts, identityOf } from '../library/accounts.ts';
 import { accountsAskedFor } from '../search/plan.ts';
 import { withoutAccounts } from '../search/query/parse.ts';
@@ -136,8 +136,8 @@ async function writeExport(
   return taken;
 }
 
-function* momentsIn(found: Found, audience: Audience): Generator<Moment> {
-  for (const ref of found.refs('newest')) if (isVisibleTo(ref, audience)) yield ref;
+function* momentsIn(found: Found, viewer: Viewer): Generator<Moment> {
+  for (const ref of found.refs('newest')) if (isVisibleTo(ref, viewer)) yield ref;
 }
 
 function exportContext(

@@ -2,28 +2,29 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../cli/progress.ts';
-import { isVisibleTo, type Audience } from '../memories/selection.ts';
+import { isVisibleTo, type Viewer } from '../memories/selection.ts';
+import type { Post } from '../post/post.ts';
 
 /** Signals and closed pipes are heard only between so many posts. */
 const AT_A_TIME = 64;
 
 /** Gives posts to a format one by one, however many there are, and counts them. */
 export class Handover {
-  readonly #audience: Audience;
+  readonly #viewer: Viewer;
   readonly #signal: AbortSignal;
   readonly #progress: Progress | null;
   given = 0;
-  /** Only a circle saw them. */
+  /** They were for only a few. */
   withheld = 0;
 
-  constructor(audience: Audience, signal: AbortSignal, progress: Progress | null) {
-    this.#audience = audience;
+  constructor(viewer: Viewer, signal: AbortSignal, progress: Progress | null) {
+    this.#viewer = viewer;
     this.#signal = signal;
     this.#progress = progress;
   }
 
   /** Throws the signal's reason when it aborts. */
-  async *of<Item extends { readonly circle: boolean }>(items: Iterable<Item>): AsyncGenerator<Item> {
+  async *of<Item extends Pick<Post, 'audience'>>(items: Iterable<Item>): AsyncGenerator<Item> {
     for (const item of items) {
       const passed = this.given + this.withheld;
       if (passed % AT_A_TIME === AT_A_TIME - 1) {
@@ -31,7 +32,7 @@ export class Handover {
         this.#progress?.advance(passed);
       }
       this.#signal.throwIfAborted();
-      if (!isVisibleTo(item, this.#audience)) this.withheld += 1;
+      if (!isVisibleTo(item, this.#viewer)) this.withheld += 1;
       else {
         this.given += 1;
         yield item;

@@ -105,8 +105,8 @@ async function importOneArchive(
 }
 
 /** An archive whose own count is zero has nothing to lose. */
-function isWithoutTweets({ tweets }: ImportReport): boolean {
-  return tweets.read === 0 && tweets.expected !== 0;
+function isWithoutTweets({ tweets, leftOut }: ImportReport): boolean {
+  return tweets.read === 0 && leftOut === undefined && tweets.expected !== 0;
 }
 
 function nothingReadError({ source }: ImportReport): UserError {

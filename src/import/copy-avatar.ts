@@ -17,8 +17,8 @@ export interface AvatarJob {
   readonly archive: Archive;
   /** In the archive. */
   readonly path: string | null;
-  /** Twitter's number. */
-  readonly accountId: string | null;
+  /** What the network calls the account. */
+  readonly networkId: string | null;
   /** When the archive was made, in milliseconds since 1970 UTC. */
   readonly asOf: number;
   readonly mode: MediaMode;
@@ -31,10 +31,10 @@ const LIMIT = 16 << 20;
 
 /** Nobody misses a picture that is damaged, or something else: it is left out without a word. */
 export async function copyAvatar(job: AvatarJob): Promise<void> {
-  const { db, archive, path, accountId, asOf, mode, folder, signal } = job;
+  const { db, archive, path, networkId, asOf, mode, folder, signal } = job;
   const entry = path === null ? undefined : archive.entries.get(path);
-  if (mode === 'none' || accountId === null || !entry || entry.size > LIMIT) return;
-  const place = join(folder, avatarName(accountId));
+  if (mode === 'none' || networkId === null || !entry || entry.size > LIMIT) return;
+  const place = join(folder, avatarName(networkId));
   if (isWholeAndNewer(place, asOf)) return;
   const file = temporaryBeside(place);
   try {

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
+import type { MediaLayout } from '../archive/network/format.ts';
 import {
   mediaEntries,
   openNested,
@@ -27,6 +28,8 @@ import { MediaPlan, type WantedMedia } from './media-plan.ts';
 
 export interface MediaJob extends WantedMedia {
   readonly archive: Archive;
+  /** Where it has its media. */
+  readonly layout: MediaLayout;
   readonly pid: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MediaEvent) => void;
@@ -66,12 +69,12 @@ class MediaCopy {
 
   constructor(job: MediaJob) {
     this.#job = job;
-    this.#plan = new MediaPlan(job);
+    this.#plan = new MediaPlan(job, job.layout);
   }
 
   /** @param opened receives the zips that were opened, for the caller to close */
   async run(opened: NestedZip[]): Promise<MediaOutcome> {
-    const { media, zips } = mediaEntries(this.#job.archive);
+    const { media, zips } = mediaEntries(this.#job.archive, this.#job.layout);
     for (const found of media) this.#plan.add(found);
     // No need to unpack gigabytes when everything they could hold is there already.
     if (zips.length > 0 && this.#plan.countAbsent().missing > 0) {

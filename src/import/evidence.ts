@@ -6,8 +6,9 @@ import { basename, join } from 'node:path';
 import type { Archive, ArchivePart } from '../archive/archive.ts';
 import type { Entry } from '../archive/files/container.ts';
 import { areParts, missingPartNumbers } from '../archive/parts.ts';
-import type { ArchiveDetails, Contents, Generation } from '../archive/twitter/generation.ts';
-import type { Owner } from '../archive/twitter/owner.ts';
+import type { ArchiveDetails, ArchiveFormat, Contents } from '../archive/network/format.ts';
+import type { Owner } from '../archive/network/owner.ts';
+import { NETWORK_NAMES } from '../post/network.ts';
 import { UserError } from '../platform/errors.ts';
 import { asItIs, type NameCommand } from '../views/phrase.ts';
 import { shellWord } from '../text/shell-words.ts';
@@ -17,7 +18,7 @@ const DAY = 86_400_000;
 /** Throws a UserError when parts belong to two accounts, or have the same file with different contents. */
 export async function assertPartsFit(
   archive: Archive,
-  format: Generation,
+  format: ArchiveFormat,
   contents: Contents,
   nameCommand = asItIs,
 ): Promise<void> {
@@ -54,8 +55,8 @@ function isSameAccount(one: Owner, other: Owner): boolean {
   return one.handle.toLowerCase() === other.handle.toLowerCase();
 }
 
-function filesOf({ tweets, notes, headers }: Contents): string[] {
-  return [...tweets.map(({ path }) => path), ...notes, ...headers];
+function filesOf({ posts, notes, headers }: Contents): string[] {
+  return [...posts.map(({ path }) => path), ...notes, ...headers];
 }
 
 /** Null for a file that can't be read, which is reported later, when the archive's files are read. */
@@ -83,27 +84,20 @@ export function timeMade(
   archive: Archive,
   about: ArchiveDetails,
   contents: Contents,
-  { format, now }: { format: Generation; now: number },
+  { format, now }: { format: ArchiveFormat; now: number },
 ): TimeMade {
   const isPossible = (time: number | null): time is number => time !== null && time <= now + DAY;
-  const times = [about.generatedAt, dateInName(archive.name)];
+  const times = [about.generatedAt, format.timeInName(archive.name)];
   const generatedAt = times.find(isPossible) ?? null;
-  const lastChange = Math.max(...contents.tweets.map(({ path }) => archive.entries.get(path)?.modifiedAt ?? 0));
+  const lastChange = Math.max(...contents.posts.map(({ path }) => archive.entries.get(path)?.modifiedAt ?? 0));
   const contradictions = [...about.contradictions];
   if (about.generatedAt !== null && !isPossible(about.generatedAt)) {
     const day = new Date(about.generatedAt).toISOString().slice(0, 10);
     contradictions.push(
-      `the archive says that it was made on ${day}, which is still to come: check this computer's clock, or import the archive as it came from Twitter`,
+      `the archive says that it was made on ${day}, which is still to come: check this computer's clock, or import the archive as it came from ${NETWORK_NAMES[format.network]}`,
     );
   }
   return { generatedAt, asOf: generatedAt ?? Math.min(format.until, lastChange, now + DAY), contradictions };
-}
-
-/** `twitter-2020-11-17-….zip`, in milliseconds since 1970 UTC. */
-function dateInName(name: string): number | null {
-  const date = /^twitter-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
-  const time = Date.parse(date ?? '');
-  return Number.isNaN(time) ? null : time;
 }
 
 /** A line for each missing part, and for each file that a part has twice. */

@@ -6,10 +6,11 @@ import { missingPartNumbers } from '../archive/parts.ts';
 import { copyAvatar } from './copy-avatar.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Contents, Generation } from '../archive/twitter/generation.ts';
-import { isOwnHandle, type Owner } from '../archive/twitter/owner.ts';
+import { detectFormat, mediaLayoutOf } from '../archive/formats.ts';
+import type { ArchiveFormat, Contents } from '../archive/network/format.ts';
+import { isOwnHandle, type Owner } from '../archive/network/owner.ts';
+import type { Network } from '../post/network.ts';
 import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, timeMade } from './evidence.ts';
-import { detectGeneration } from '../archive/twitter/generations.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { ImportTally } from './tally.ts';
@@ -18,13 +19,14 @@ import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
 import { asItIs, type NameCommand } from '../views/phrase.ts';
-import { readRecords } from '../archive/records/records.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
 
 export interface ImportSettings {
   /** The account's handle, for an archive that doesn't have it. If the archive does, it must be the same. */
   readonly account: string | undefined;
+  /** Also posts for only the people they name. */
+  readonly direct?: boolean;
   /** Which media are copied, and where to. */
   readonly media: MediaMode;
   readonly mediaFolder: string;
@@ -47,7 +49,7 @@ export interface ImportSettings {
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
   await using archive = await openArchive(paths);
   const found = [...archive.entries.keys()];
-  const format = detectGeneration(found);
+  const format = detectFormat(found);
   if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);
   const contents = format.contents(found);
   await assertPartsFit(archive, format, contents, settings.nameCommand);
@@ -55,17 +57,19 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const named = about.owner ?? (await findOwner(archive, format, contents, settings));
   assertOwnedBy(named, settings.account, archive.name);
   const made = timeMade(archive, about, contents, { format, now: settings.now() });
-  const { accountId, owner } = rememberOwner(db, named, about.timeZone, made.asOf);
+  const { accountId, owner } = rememberOwner(db, format.network, { ...named, timeZone: about.timeZone }, made.asOf);
   const importId = startImport(db, { source: archive.name, accountId, pid: settings.pid, now: settings.now() });
   const tally = new ImportTally();
   for (const line of [...made.contradictions, ...gapsIn(archive, contents)]) tally.lost(line);
   try {
-    const known = { db, archive, format, contents, owner, accountId, asOf: made.asOf, tally };
+    const options = { direct: settings.direct === true };
+    const known = { db, archive, format, contents, owner, options, accountId, asOf: made.asOf, tally };
     await readFiles({ version: '', ...settings, ...known });
     const media = { mode: settings.media, folder: settings.mediaFolder, postIds: tally.withMedia() };
-    tally.media = await copyMedia({ ...settings, db, archive, ...media });
+    const layout = mediaLayoutOf(format);
+    tally.media = await copyMedia({ ...settings, db, archive, layout, ...media });
     if (tally.media.shortage === null) {
-      const avatar = { path: about.avatar, accountId: owner.id, asOf: made.asOf };
+      const avatar = { path: about.avatar, networkId: owner.id, asOf: made.asOf };
       await copyAvatar({ db, archive, ...media, ...avatar, signal: settings.signal });
     }
   } catch (error) {
@@ -82,6 +86,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     generatedAt: made.generatedAt === null ? null : new Date(made.generatedAt).toISOString(),
     ...tally.report({
       ...about,
+      network: format.network,
       warnings: [...laterParts(archive, about), ...about.warnings, ...otherArchives(archive, settings.nameCommand)],
     }),
   };
@@ -92,11 +97,11 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
 /** Saves the account with all its handles, so that those from other archives are known too. */
 function rememberOwner(
   db: Db,
-  named: Owner,
-  timeZone: string | null,
+  network: Network,
+  { timeZone, ...named }: Owner & { readonly timeZone: string | null },
   asOf: number,
 ): { accountId: number; owner: Owner } {
-  const accountId = saveAccount(db, { ...named, timeZone }, asOf);
+  const accountId = saveAccount(db, { network, ...named, timeZone }, asOf);
   const formerHandles = formerHandlesOf(db, accountId);
   if (formerHandles.length > 0) claimThreads(db, accountId);
   return { accountId, owner: { ...named, formerHandles } };
@@ -113,11 +118,11 @@ function assertOwnedBy(owner: Owner, named: string | undefined, archive: string)
 /** Throws a UserError when neither a record nor the user names the account. */
 async function findOwner(
   archive: Archive,
-  format: Generation,
+  format: ArchiveFormat,
   contents: Contents,
   settings: ImportSettings,
 ): Promise<Owner> {
-  const handle = (await handleInRecords(archive, format, contents, settings.signal)) ?? settings.account;
+  const handle = (await format.findHandle(archive, contents, settings.signal)) ?? settings.account;
   if (handle !== undefined) return { id: null, handle, name: null };
   const { nameCommand = asItIs } = settings;
   const paths = archive.parts.map(({ path }) => path);
@@ -128,24 +133,4 @@ async function findOwner(
         ? `name the account: ${nameCommand(`memories import ${paths.map(quoted).join(' ')} --account <handle>`)}`
         : `part ${missing} is missing, which may say it: pass all parts at once, or name the account with --account`,
   });
-}
-
-async function handleInRecords(
-  archive: Archive,
-  format: Generation,
-  contents: Contents,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  for (const { path } of contents.tweets) {
-    const entry = archive.entries.get(path);
-    if (!entry) continue;
-    for await (const { records } of readRecords(entry)) {
-      signal.throwIfAborted();
-      for (const record of records) {
-        const handle = record.ok ? format.ownHandle(record.value) : null;
-        if (handle !== null) return handle;
-      }
-    }
-  }
-  return undefined;
 }

@@ -16,6 +16,8 @@ export interface FileFacts {
   readonly last: number | null;
   /** The ids of the posts that have media. */
   readonly withMedia: readonly string[];
+  /** How many posts for only the people they name it has, which were not asked for. */
+  readonly direct?: number;
 }
 
 /** What one account's files held. A digest covers a file's bytes and everything else that its posts depend on. */

@@ -1,7 +1,7 @@
 // Which of an archive's media files posts use and the media folder lacks.
 
 import { join } from 'node:path';
-import { idOf } from '../archive/twitter/fields.ts';
+import type { MediaLayout } from '../archive/network/format.ts';
 import type { MediaEntry } from '../archive/media.ts';
 import type { MediaMode } from '../config/settings.ts';
 import type { Db } from '../library/database.ts';
@@ -19,9 +19,19 @@ export interface WantedMedia {
   readonly postIds: Iterable<string>;
 }
 
+/** A file that a post uses, and the name of its copy. */
+interface Use {
+  readonly name: string;
+  readonly id: string;
+  readonly medium: Media;
+}
+
 export class MediaPlan {
   readonly #wanted: WantedMedia;
   readonly #mediaOf: (id: string) => readonly Media[];
+  readonly #layout: MediaLayout;
+  /** Whose each file of the archive is, by its path, where names don't say that. */
+  readonly #owners: ReadonlyMap<string, readonly Use[]>;
   /** Media that the archive has and posts use. */
   readonly #found = new Set<string>();
   /** Used media of which the archive has only an empty file. */
@@ -31,19 +41,22 @@ export class MediaPlan {
   /** How many are there already. */
   present = 0;
 
-  constructor(wanted: WantedMedia) {
+  constructor(wanted: WantedMedia, layout: MediaLayout) {
     this.#wanted = wanted;
     this.#mediaOf = mediaByPost(wanted.db);
+    this.#layout = layout;
+    this.#owners = this.#usesByPath();
   }
 
-  /** Plans to copy an entry if a post uses it and there is no copy yet under any name. */
+  /** Plans to copy an entry for each post that uses it, where there is no copy yet under any name. */
   add(found: MediaEntry): void {
+    for (const { name, id, medium } of this.#usesOf(found)) this.#addUse({ ...found, name }, id, medium);
+  }
+
+  #addUse(found: MediaEntry, id: string, medium: Media): void {
     const { name, entry } = found;
     const { folder } = this.#wanted;
-    const id = idOf(/^(\d+)-/.exec(name)?.[1]);
-    if (id === null) return;
-    const medium = this.#used(id).find((media) => mediaFileNames(id, media).includes(name));
-    if (!medium || this.#found.has(keyOf(id, medium))) return;
+    if (this.#found.has(keyOf(id, medium))) return;
     const copy = mediaFile(folder, id, medium);
     if (entry.size === 0) {
       if (copy === null) this.#empty.set(keyOf(id, medium), found);
@@ -54,6 +67,27 @@ export class MediaPlan {
     const isThere = hasCopy(folder, name, entry.size) && mediaFault(join(folder, name), name) === null;
     if (otherName || isThere) this.present += 1;
     else this.entries.push(found);
+  }
+
+  /** The posts that use a file, each with the name that its copy gets. */
+  #usesOf({ name, path }: MediaEntry): readonly Use[] {
+    const id = this.#layout.postIdIn(name);
+    if (id === null) return this.#owners.get(path) ?? [];
+    const medium = this.#used(id).find((media) => mediaFileNames(id, media).includes(name));
+    return medium ? [{ name, id, medium }] : [];
+  }
+
+  #usesByPath(): Map<string, Use[]> {
+    const uses = new Map<string, Use[]>();
+    const layout = this.#layout;
+    if (!layout.pathOf) return uses;
+    for (const id of this.#wanted.postIds) {
+      for (const medium of this.#used(id)) {
+        const [path, name] = [layout.pathOf(medium), mediaFileName(id, medium)];
+        if (path !== null && name !== null) uses.set(path, [...(uses.get(path) ?? []), { name, id, medium }]);
+      }
+    }
+    return uses;
   }
 
   get empty(): MediaEntry[] {

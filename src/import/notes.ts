@@ -1,6 +1,6 @@
 // Long posts: their texts come in a file of their own and are joined to the posts by time.
 
-import { idAfter } from '../archive/twitter/snowflake.ts';
+import type { LongTexts } from '../archive/network/format.ts';
 import type { Note } from '../post/post.ts';
 import type { Db } from '../library/database.ts';
 
@@ -33,8 +33,8 @@ interface Candidate {
  * Gives the account's long posts their text, where the post is there. Returns the ids of the notes that found no post.
  * Call within a transaction, after the posts are in.
  */
-export function joinNotes(db: Db, accountId: number): Set<string> {
-  const find = postFinder(db, accountId);
+export function joinNotes(db: Db, accountId: number, longTexts: Pick<LongTexts, 'idAfter'>): Set<string> {
+  const find = postFinder(db, accountId, longTexts);
   const join = db.prepare(
     `UPDATE tweets SET text = @text, spans = @spans, styles = @styles, extent = 'note'
      WHERE id = @post AND (text <> @text OR spans <> @spans OR styles <> @styles OR extent <> 'note')`,
@@ -55,7 +55,11 @@ export function joinNotes(db: Db, accountId: number): Set<string> {
 }
 
 /** Finds a note's post: the one that the archive names, the one that links the article, or the one made at the same time. */
-function postFinder(db: Db, accountId: number): (note: NoteRow) => string | undefined {
+function postFinder(
+  db: Db,
+  accountId: number,
+  { idAfter }: Pick<LongTexts, 'idAfter'>,
+): (note: NoteRow) => string | undefined {
   const named = db
     .prepare<[string, number], string>('SELECT CAST(id AS TEXT) FROM tweets WHERE id = ? AND account_id = ?')
     .pluck();

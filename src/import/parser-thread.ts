@@ -2,15 +2,15 @@
 
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { PostParser, type CellsOrProblem, type TweetFileKind } from './post-parser.ts';
+import { PostParser, type CellsOrProblem, type PostFileKind } from './post-parser.ts';
 
 /** What the thread receives: what the next file is, then its chunks, and null at its end. */
-export type ThreadQuestion = { readonly kind: TweetFileKind } | { readonly chunk: Uint8Array | null };
+export type ThreadQuestion = { readonly kind: PostFileKind } | { readonly chunk: Uint8Array | null };
 
 /** Parses one file after the other. Up to `ahead` further chunks may be passed before the first one's posts are there. */
 export interface PostParserHandle extends AsyncDisposable {
   readonly ahead: number;
-  begin(kind: TweetFileKind): void;
+  begin(kind: PostFileKind): void;
   /** Takes ownership of the chunk's memory. @param chunk null at the end of the file */
   read(chunk: Uint8Array<ArrayBuffer> | null): Promise<CellsOrProblem[]>;
 }
@@ -29,7 +29,7 @@ class InProcessParser implements PostParserHandle {
   readonly ahead = 0;
   #parser: PostParser | undefined;
 
-  begin(kind: TweetFileKind): void {
+  begin(kind: PostFileKind): void {
     this.#parser = new PostParser(kind);
   }
 
@@ -53,7 +53,7 @@ class ThreadedParser implements PostParserHandle {
   readonly #waiting: PendingAnswer[] = [];
   #worker: Worker | undefined;
 
-  begin(kind: TweetFileKind): void {
+  begin(kind: PostFileKind): void {
     // Not earlier: an archive whose files are known needs no thread.
     this.#worker ??= this.#start();
     this.#send({ kind });

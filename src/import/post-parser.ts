@@ -1,40 +1,38 @@
 // Turns the bytes of a post file into posts, each as the cells of its row. Nothing here knows the database or the disk, so it
 // can work in a thread of its own.
 
-import { RecordParser } from '../archive/records/record-parser.ts';
-import type { Owner, TweetFile } from '../archive/twitter/generation.ts';
-import { generationNamed } from '../archive/twitter/generations.ts';
+import { formatNamed } from '../archive/formats.ts';
+import type { Owner, PostFile, PostReader, PostRecord, ReadOptions } from '../archive/network/format.ts';
 import { cellsOf, type PostCells } from '../library/post-row.ts';
 
 /** How to interpret a file. */
-export interface TweetFileKind {
+export interface PostFileKind {
   /** The format's name. */
   readonly format: string;
   readonly owner: Owner;
-  readonly as: TweetFile['as'];
+  readonly file: PostFile;
+  readonly options: ReadOptions;
 }
 
-/** A post's cells, or what is wrong with a record. */
-export type CellsOrProblem = PostCells | string;
+/** A post's cells, what is wrong with a record, or null for a post that isn't wanted. */
+export type CellsOrProblem = PostCells | string | null;
 
 /** Takes a file chunk by chunk, and gives the posts that each chunk completes. */
 export class PostParser {
-  readonly #kind: TweetFileKind;
-  readonly #format;
-  readonly #records = new RecordParser();
+  readonly #reader: PostReader;
 
-  constructor(kind: TweetFileKind) {
-    this.#kind = kind;
-    this.#format = generationNamed(kind.format);
+  constructor({ format, owner, file, options }: PostFileKind) {
+    this.#reader = formatNamed(format).openReader(file, owner, options);
   }
 
   /** @param chunk null at the end of the file */
   async read(chunk: Uint8Array | null): Promise<CellsOrProblem[]> {
-    const records = chunk ? await this.#records.read(chunk) : await this.#records.end();
-    return records.map((record) => {
-      if (!record.ok) return record.problem;
-      const parsed = this.#format.tweet(record.value, this.#kind.owner, this.#kind.as);
-      return parsed.ok ? cellsOf(parsed.value) : parsed.problem;
-    });
+    const records = chunk ? await this.#reader.read(chunk) : await this.#reader.end();
+    return records.map(cellsOrProblem);
   }
+}
+
+function cellsOrProblem(record: PostRecord): CellsOrProblem {
+  if (record.ok === null) return null;
+  return record.ok ? cellsOf(record.value) : record.problem;
 }

@@ -1,21 +1,18 @@
-// Reads the files of an archive into the database: posts in batches, long posts, and the list of all posts.
+// Reads the files of an archive into the database: posts in batches, and what stands in files of its own.
 
 import type { Hash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry } from '../archive/files/container.ts';
 import { readRecords } from '../archive/records/records.ts';
-import type { Contents, Generation, Owner, TweetFile } from '../archive/twitter/generation.ts';
+import type { ArchiveFormat, Contents, LongTexts, Owner, PostFile, ReadOptions } from '../archive/network/format.ts';
 import type { ImportTally } from './tally.ts';
 import { readPosts } from './read-ahead.ts';
 import { openPostParser, type PostParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
 import { hashed, hashWhole, KnownFiles, startDigest, type FileFacts } from './known-files.ts';
-import { joinNotes, saveNotes } from './notes.ts';
 import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
 import { PostWriter } from '../library/post-writer.ts';
-import { missingPosts } from '../library/posts.ts';
-import type { Note } from '../post/post.ts';
-import { pluralize } from '../text/numbers-and-dates.ts';
+import { readHeaders, readNotes } from './read-long-texts.ts';
 
 /** Posts per transaction: an interrupted import loses no more than these, and other processes don't wait long. */
 const BATCH = 500;
@@ -28,9 +25,10 @@ export type FileEvent =
 interface FileJob {
   readonly db: Db;
   readonly archive: Archive;
-  readonly format: Generation;
+  readonly format: ArchiveFormat;
   readonly contents: Contents;
   readonly owner: Owner;
+  readonly options: ReadOptions;
   readonly accountId: number;
   /** When the archive was made, as far as is known, in milliseconds since 1970 UTC. */
   readonly asOf: number;
@@ -45,15 +43,14 @@ interface FileJob {
 export async function readFiles(job: FileJob): Promise<void> {
   const { contents, archive } = job;
   const sizeOf = (path: string): number => archive.entries.get(path)?.size ?? 0;
-  const tweetBytes = contents.tweets.reduce((sum, { path }) => sum + sizeOf(path), 0);
-  const bytes = [...contents.notes, ...contents.headers].reduce((sum, path) => sum + sizeOf(path), tweetBytes);
+  const postBytes = contents.posts.reduce((sum, { path }) => sum + sizeOf(path), 0);
+  const bytes = [...contents.notes, ...contents.headers].reduce((sum, path) => sum + sizeOf(path), postBytes);
   job.onEvent({ type: 'started', source: archive.name, bytes });
-  await using parser = openPostParser(tweetBytes);
+  await using parser = openPostParser(postBytes);
   const reading = new FileReading(job, parser);
-  for (const file of contents.tweets) await reading.tweets(file);
-  await reading.notes();
-  for (const path of contents.headers) await reading.headers(path);
-  if (job.tally.read === 0) job.tally.lost('there is not one tweet in it');
+  for (const file of contents.posts) await reading.tweets(file);
+  if (job.format.longTexts) await reading.longTexts(job.format.longTexts);
+  if (job.tally.read + job.tally.direct === 0) job.tally.lost('there is not one tweet in it');
 }
 
 class FileReading {
@@ -69,7 +66,7 @@ class FileReading {
     this.#known = new KnownFiles(job.db, job.accountId);
   }
 
-  async tweets(file: TweetFile): Promise<void> {
+  async tweets(file: PostFile): Promise<void> {
     const { archive, tally } = this.#job;
     const entry = archive.entries.get(file.path);
     if (!entry) return;
@@ -80,60 +77,15 @@ class FileReading {
     this.#before += entry.size;
   }
 
-  /** Long texts and articles, joined to their posts. */
-  async notes(): Promise<void> {
-    const { db, archive, contents, format, accountId, asOf, tally } = this.#job;
-    const ids: string[] = [];
-    let batch: Note[] = [];
-    const save = db.transaction(() => {
-      saveNotes(db, batch, accountId, asOf);
-      batch = [];
-    });
-    const keep = (note: Note): void => {
-      ids.push(note.id);
-      if (batch.push(note) === BATCH) save.immediate();
-    };
-    for (const path of contents.notes) {
-      await this.#records(path, (value) => {
-        const parsed = format.note(value);
-        if (parsed.ok) keep(parsed.value);
-        return parsed.ok ? undefined : parsed.problem;
-      });
-    }
-    const articles = await format.articles(archive);
-    articles.notes.forEach(keep);
-    for (const problem of articles.problems) tally.lost(problem);
-    save.immediate();
-    const unmatched = db.transaction(() => joinNotes(db, accountId)).immediate();
-    tally.notes.unmatched = ids.filter((id) => unmatched.has(id)).length;
-    tally.notes.joined = ids.length - tally.notes.unmatched;
+  /** Long texts and articles, joined to their posts, and the lists of all posts. */
+  async longTexts(longTexts: LongTexts): Promise<void> {
+    const reading = { ...this.#job, longTexts, each: this.#records.bind(this) };
+    await readNotes(reading);
+    for (const path of this.#job.contents.headers) await readHeaders(reading, path);
   }
 
-  /** Headers list every post's id; each must be in the database by now. */
-  async headers(path: string): Promise<void> {
-    const { db, format, tally } = this.#job;
-    const missingOf = missingPosts(db);
-    const missing: string[] = [];
-    let ids: string[] = [];
-    const look = (): void => {
-      missing.push(...missingOf(ids));
-      ids = [];
-    };
-    await this.#records(path, (value) => {
-      const id = format.headerId(value);
-      if (id !== null) ids.push(id);
-      if (ids.length === BATCH) look();
-      return undefined;
-    });
-    look();
-    if (missing.length === 0) return;
-    tally.lost(
-      `${path} lists ${pluralize(missing.length, 'tweet')} that no file has (${missing.slice(0, 3).join(', ')})`,
-    );
-  }
-
-  async #newTweets(entry: Entry, file: TweetFile): Promise<void> {
-    const { db, format, owner, accountId, asOf, tally } = this.#job;
+  async #newTweets(entry: Entry, file: PostFile): Promise<void> {
+    const { db, format, owner, options, accountId, asOf, tally } = this.#job;
     const writer = new PostWriter(db);
     let batch: PostCells[] = [];
     const write = db.transaction((last?: () => void) => {
@@ -142,10 +94,11 @@ class FileReading {
       last?.();
     });
     const digest = this.#digestOf(file);
-    this.#parser.begin({ format: format.name, owner, as: file.as });
+    this.#parser.begin({ format: format.name, owner, file, options });
     for await (const { posts, bytes, damage } of readPosts(hashed(entry, digest), this.#parser)) {
       for (const post of posts) {
-        if (typeof post === 'string') tally.problem(file.path, post);
+        if (post === null) tally.leftOut(file.path);
+        else if (typeof post === 'string') tally.problem(file.path, post);
         else {
           tally.tweet(file.path, factsOf(post));
           batch.push(post);
@@ -164,15 +117,16 @@ class FileReading {
   }
 
   /** What the file held if exactly these bytes were read before. */
-  async #knownFacts(entry: Entry, file: TweetFile): Promise<FileFacts | undefined> {
+  async #knownFacts(entry: Entry, file: PostFile): Promise<FileFacts | undefined> {
     const digest = this.#digestOf(file);
     const isWhole = await hashWhole(entry, digest, this.#job.signal);
     return isWhole ? this.#known.find(entry.size, digest.digest('hex')) : undefined;
   }
 
-  #digestOf({ as }: TweetFile): Hash {
-    const { version, format, owner, asOf } = this.#job;
-    return startDigest(version, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as);
+  #digestOf({ as }: PostFile): Hash {
+    const { version, format, owner, options, asOf } = this.#job;
+    const wanted = options.direct ? ['direct'] : [];
+    return startDigest(version, format.name, owner.id, owner.handle, owner.formerHandles ?? [], asOf, as, ...wanted);
   }
 
   /** Passes every record of a file to `take`, which returns what is wrong with it, if anything. */

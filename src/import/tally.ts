@@ -1,7 +1,9 @@
 // What an import found, counted file by file, and whether that is all there should be.
 
 import { damagedLines, mediaLines, NO_MEDIA, TOLD, type MediaOutcome } from './media-outcome.ts';
-import type { ArchiveDetails } from '../archive/twitter/generation.ts';
+import type { ArchiveDetails } from '../archive/network/format.ts';
+import type { Network } from '../post/network.ts';
+import { missingPosts } from './completeness.ts';
 import { type ImportReport } from '../library/import-report.ts';
 import { formatNumber, pluralize } from '../text/numbers-and-dates.ts';
 import type { FileFacts } from './known-files.ts';
@@ -16,6 +18,8 @@ interface FileTally {
   first: number | null;
   last: number | null;
   withMedia: string[];
+  /** How many posts were read but not wanted. */
+  direct: number;
 }
 
 export class ImportTally {
@@ -27,6 +31,11 @@ export class ImportTally {
 
   get read(): number {
     return this.#sum((file) => file.read);
+  }
+
+  /** How many posts for only the people they name were left out. */
+  get direct(): number {
+    return this.#sum((file) => file.direct);
   }
 
   get unreadable(): number {
@@ -48,16 +57,25 @@ export class ImportTally {
     if (post.hasMedia) file.withMedia.push(post.id);
   }
 
+  /** A post that isn't wanted. */
+  leftOut(path: string): void {
+    const file = this.#file(path);
+    file.records += 1;
+    file.direct += 1;
+  }
+
   /** A file known from an earlier import, with nothing new in it. */
-  again(path: string, { tweets: posts, first, last, withMedia }: FileFacts): void {
-    Object.assign(this.#file(path), { read: posts, records: posts, first, last, withMedia: [...withMedia] });
+  again(path: string, { tweets: posts, first, last, withMedia, direct = 0 }: FileFacts): void {
+    const file = { read: posts, records: posts + direct, first, last, withMedia: [...withMedia], direct };
+    Object.assign(this.#file(path), file);
     this.saved.unchanged += posts;
   }
 
   /** What a file held; null when something is wrong with it, since that must be reported the next time too. */
   factsOf(path: string): FileFacts | null {
-    const { read, problems, isDamaged, first, last, withMedia } = this.#file(path);
-    return problems.length > 0 || isDamaged ? null : { tweets: read, first, last, withMedia };
+    const { read, problems, isDamaged, first, last, withMedia, direct } = this.#file(path);
+    if (problems.length > 0 || isDamaged) return null;
+    return { tweets: read, first, last, withMedia, ...(direct > 0 && { direct }) };
   }
 
   /** The ids of the posts that have media. */
@@ -84,14 +102,22 @@ export class ImportTally {
 
   /** Compares what was read with what the archive itself says it has. */
   report(
-    about: ArchiveDetails,
+    about: ArchiveDetails & { readonly network: Network },
   ): Pick<
     ImportReport,
-    'tweets' | 'longTweets' | 'media' | 'damagedMedia' | 'firstYear' | 'lastYear' | 'warnings' | 'incomplete'
+    | 'tweets'
+    | 'longTweets'
+    | 'leftOut'
+    | 'media'
+    | 'damagedMedia'
+    | 'firstYear'
+    | 'lastYear'
+    | 'warnings'
+    | 'incomplete'
   > {
     const expected = [...about.expected.values()];
-    const counts = [...this.#shortfalls(about.expected), ...(about.isExact ? this.#surpluses(about.expected) : [])];
-    const short = [...counts, ...this.#missingParts(about.expected), ...this.#lost];
+    const read = new Map([...this.#files].map(([path, file]) => [path, file.read]));
+    const short = [...missingPosts(about, read), ...this.#lost];
     const unreadable = [...this.#files].flatMap(([path, file]) => unreadableLines(path, file));
     const { copied, bytes, present, missing, damaged } = this.media;
     const media = mediaLines(this.media);
@@ -103,6 +129,7 @@ export class ImportTally {
         unreadable: this.unreadable,
       },
       longTweets: { ...this.notes },
+      ...(this.direct > 0 && { leftOut: { direct: this.direct } }),
       media: { copied, bytes, present, missing },
       ...(damaged.length > 0 && { damagedMedia: damaged.map(({ name }) => name) }),
       firstYear: yearOf(Math.min(...this.#all((file) => file.first))),
@@ -110,39 +137,6 @@ export class ImportTally {
       warnings: [...short, ...unreadable, ...media, ...damagedLines(this.media), ...about.warnings],
       incomplete: short.length > 0 || unreadable.length > 0 || media.length > 0,
     };
-  }
-
-  #shortfalls(expected: ReadonlyMap<string, number>): string[] {
-    return [...expected].flatMap(([path, count]) => {
-      const read = this.#files.get(path)?.read ?? 0;
-      if (read >= count) return [];
-      const counted = `the archive counts ${pluralize(count, 'tweet')} in it`;
-      if (!this.#files.has(path)) return [`${path} is missing: ${counted}`];
-      return [`${path} is short: ${pluralize(read, 'tweet')} read, ${counted}`];
-    });
-  }
-
-  /** A list that counts too few belongs to another archive or was edited: it proves nothing. */
-  #surpluses(expected: ReadonlyMap<string, number>): string[] {
-    return [...expected].flatMap(([path, count]) => {
-      const read = this.#files.get(path)?.read ?? 0;
-      if (read <= count) return [];
-      return [
-        `${path} has more than the archive counts, ${pluralize(read, 'tweet')} and not ${formatNumber(count)}: ` +
-          'import the archive as it came from Twitter',
-      ];
-    });
-  }
-
-  /** Without a manifest, a gap in the files' numbers still shows that one is missing. */
-  #missingParts(expected: ReadonlyMap<string, number>): string[] {
-    const paths = [...this.#files.keys()];
-    return paths.flatMap((path) => {
-      const [, stem = '', part] = /^(.*)-part(\d+)\.js$/.exec(path) ?? [];
-      if (part === undefined || part === '0') return [];
-      const before = Number(part) === 1 ? `${stem}.js` : `${stem}-part${Number(part) - 1}.js`;
-      return paths.includes(before) || expected.has(before) ? [] : [`${before} is missing: ${path} is there`];
-    });
   }
 
   #all<Value>(of: (file: FileTally) => Value | null): Value[] {
@@ -162,6 +156,7 @@ export class ImportTally {
       first: null,
       last: null,
       withMedia: [],
+      direct: 0,
     };
     this.#files.set(path, file);
     return file;

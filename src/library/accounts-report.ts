@@ -58,9 +58,10 @@ function outcome({ account, report, state }: ImportRecord): string {
 export function accountsJson({ accounts, imports }: AccountsAndImports): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
-    accounts: accounts.map(({ handle, name, twitterId, tweets: posts, first, last }) => ({
+    accounts: accounts.map(({ handle, name, network, networkId, tweets: posts, first, last }) => ({
       account: handle,
-      accountId: twitterId,
+      accountId: networkId,
+      network,
       name,
       tweets: posts,
       first: iso(first),

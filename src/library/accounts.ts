@@ -1,15 +1,18 @@
-// The accounts whose posts were imported. An account is identified by Twitter's number, or by its handle if no archive has that.
+// The accounts whose posts were imported. An account is identified by what its network calls it, or by its handle if no archive has that.
 
 import { openDatabase, type Db, type OpeningNotices } from './database.ts';
 import { timeSpan } from './posts.ts';
+import type { Network } from '../post/network.ts';
 
 export interface Account {
   readonly id: number;
   /** Without `@`, as its newest archive has it. */
   readonly handle: string;
   readonly name: string | null;
-  readonly twitterId: string | null;
-  /** As Twitter named it (Rails' names). */
+  readonly network: Network;
+  /** What the network calls it, which stays when the handle changes: Twitter's number, the address of a Mastodon actor, Bluesky's DID. */
+  readonly networkId: string | null;
+  /** As the network named it (Twitter: Rails' names). */
   readonly timeZone: string | null;
 }
 
@@ -20,6 +23,8 @@ export interface FormerHandle {
 }
 
 export interface AccountDetails {
+  readonly network: Network;
+  /** The network's. */
   readonly id: string | null;
   readonly handle: string;
   readonly name: string | null;
@@ -29,7 +34,8 @@ export interface AccountDetails {
 
 interface AccountRow {
   id: number;
-  twitter_id: string | null;
+  network: Network;
+  network_id: string | null;
   handle: string;
   name: string | null;
   time_zone: string | null;
@@ -43,7 +49,8 @@ export function accounts(db: Db): Account[] {
     id: row.id,
     handle: row.handle,
     name: row.name,
-    twitterId: row.twitter_id,
+    network: row.network,
+    networkId: row.network_id,
     timeZone: row.time_zone,
   }));
 }
@@ -64,12 +71,12 @@ export function accountNames(all: readonly Account[]): Map<string, string> {
 }
 
 /**
- * What the ids of feeds and events are made of, for they must stay when accounts are renamed or added: Twitter's numbers of
+ * What the ids of feeds and events are made of, for they must stay when accounts are renamed or added: the networks' ids of
  * the accounts that were chosen; without a choice that of the first one imported, so that two people's ids differ.
  */
 export function identityOf(all: readonly Account[], chosen: readonly Account[] | null): string[] {
   const [first] = all.toSorted((a, b) => a.id - b.id);
-  const numbers = (of: readonly Account[]): string[] => of.map(({ twitterId, handle }) => twitterId ?? handle).sort();
+  const numbers = (of: readonly Account[]): string[] => of.map(({ networkId, handle }) => networkId ?? handle).sort();
   return chosen === null ? numbers(first ? [first] : []) : ['accounts', ...numbers(chosen)];
 }
 
@@ -105,15 +112,15 @@ function save(db: Db, details: AccountDetails, asOf: number): number {
 
 function add(db: Db, details: AccountDetails, asOf: number): number {
   const added = db
-    .prepare('INSERT INTO accounts (twitter_id, handle, name, time_zone, as_of) VALUES (?, ?, ?, ?, ?)')
-    .run(details.id, details.handle, details.name, details.timeZone, asOf);
+    .prepare('INSERT INTO accounts (network, network_id, handle, name, time_zone, as_of) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(details.network, details.id, details.handle, details.name, details.timeZone, asOf);
   return Number(added.lastInsertRowid);
 }
 
 function update(db: Db, found: AccountRow, details: AccountDetails, asOf: number): number {
   const isNewer = asOf >= found.as_of;
-  db.prepare('UPDATE accounts SET twitter_id = ?, handle = ?, name = ?, time_zone = ?, as_of = ? WHERE id = ?').run(
-    found.twitter_id ?? details.id,
+  db.prepare('UPDATE accounts SET network_id = ?, handle = ?, name = ?, time_zone = ?, as_of = ? WHERE id = ?').run(
+    found.network_id ?? details.id,
     isNewer ? details.handle : found.handle,
     isNewer ? (details.name ?? found.name) : (found.name ?? details.name),
     isNewer ? (details.timeZone ?? found.time_zone) : (found.time_zone ?? details.timeZone),
@@ -124,21 +131,23 @@ function update(db: Db, found: AccountRow, details: AccountDetails, asOf: number
 }
 
 function find(db: Db, details: AccountDetails, asOf: number): AccountRow | undefined {
-  const byId = db.prepare<[string | null], AccountRow>('SELECT * FROM accounts WHERE twitter_id = ?').get(details.id);
+  const byId = db
+    .prepare<[Network, string | null], AccountRow>('SELECT * FROM accounts WHERE network = ? AND network_id = ?')
+    .get(details.network, details.id);
   if (byId) return byId;
   // A handle can pass to somebody else, so two known numbers are two accounts.
   const byHandle = db
-    .prepare<[string, string | null], AccountRow>(
-      'SELECT * FROM accounts WHERE handle = ? AND (twitter_id IS NULL OR ? IS NULL) ORDER BY id',
+    .prepare<[Network, string, string | null], AccountRow>(
+      'SELECT * FROM accounts WHERE network = ? AND handle = ? AND (network_id IS NULL OR ? IS NULL) ORDER BY id',
     )
-    .get(details.handle, details.id);
+    .get(details.network, details.handle, details.id);
   if (byHandle || details.id !== null) return byHandle;
   return db
-    .prepare<[string, number], AccountRow>(
+    .prepare<[Network, string, number], AccountRow>(
       `SELECT a.* FROM accounts a JOIN former_handles f ON f.account_id = a.id
-       WHERE f.handle = ? AND f.until >= ? ORDER BY a.id`,
+       WHERE a.network = ? AND f.handle = ? AND f.until >= ? ORDER BY a.id`,
     )
-    .get(details.handle, asOf);
+    .get(details.network, details.handle, asOf);
 }
 
 /** All other handles that an account has had. */
@@ -153,7 +162,7 @@ export function claimThreads(db: Db, accountId: number): void {
   db.prepare(
     `UPDATE tweets SET kind = 'thread'
      WHERE account_id = @id AND kind = 'reply' AND (
-       reply_to_user_id = (SELECT twitter_id FROM accounts WHERE id = @id) OR
+       reply_to_user_id = (SELECT network_id FROM accounts WHERE id = @id) OR
        (reply_to_user_id IS NULL AND EXISTS (
          SELECT 1 FROM former_handles f
          WHERE f.account_id = @id AND f.handle = reply_to_handle AND posted_at <= f.until

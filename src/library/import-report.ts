@@ -1,13 +1,16 @@
 // What an import did, as it is shown, printed as JSON and kept in the database.
 
+import type { Network } from '../post/network.ts';
+
 export interface ImportReport {
   /** The zip's or folder's name. */
   readonly source: string;
   readonly account: string;
   readonly accountId: string | null;
-  /** The year in which archives of this kind began. */
+  readonly network?: Network;
+  /** Twitter: the year in which archives of this kind began. */
   readonly format: string;
-  /** When Twitter made the archive, ISO 8601 UTC; null when nothing tells. */
+  /** When the network made the archive, ISO 8601 UTC; null when nothing tells. */
   readonly generatedAt: string | null;
   readonly tweets: {
     readonly read: number;
@@ -18,6 +21,8 @@ export interface ImportReport {
     readonly unchanged: number;
     readonly unreadable: number;
   };
+  /** Posts that were not asked for, if any: for only the people they name. */
+  readonly leftOut?: { readonly direct: number };
   readonly longTweets: { readonly joined: number; readonly unmatched: number };
   /** Of the types that were asked for. */
   readonly media: {

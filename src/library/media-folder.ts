@@ -39,18 +39,19 @@ export function mediaFile(folder: string, postId: string, media: Media): string 
   return null;
 }
 
-/** The name of an account's picture, by Twitter's number: it means the same account in every database. */
-export function avatarName(accountId: string): string {
-  return `avatar-${accountId}.jpg`;
+/** The name of an account's picture, by what its network calls the account: that is the same in every database. */
+export function avatarName(networkId: string): string {
+  // An address, with all that it may have in it, must not lead anywhere else.
+  return `avatar-${networkId.replace(/[^\w.-]+/g, '-').slice(0, 200)}.jpg`;
 }
 
 /** The pictures of accounts that are there, by the accounts' handles. */
 export function avatarFiles(
-  accounts: readonly { readonly handle: string; readonly twitterId: string | null }[],
+  accounts: readonly { readonly handle: string; readonly networkId: string | null }[],
   folder: string,
 ): Map<string, string> {
-  const known = accounts.flatMap(({ handle, twitterId }): [string, string][] =>
-    twitterId === null ? [] : [[handle, join(folder, avatarName(twitterId))]],
+  const known = accounts.flatMap(({ handle, networkId }): [string, string][] =>
+    networkId === null ? [] : [[handle, join(folder, avatarName(networkId))]],
   );
   return new Map(known.filter(([, path]) => existsSync(path)));
 }

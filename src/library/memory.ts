@@ -1,11 +1,13 @@
 // What somebody looks back at: a post as it is found, and with all that belongs to it.
 
+import type { Network } from '../post/network.ts';
 import type { Media, Post } from '../post/post.ts';
 
 /** A post as it is found: nothing that belongs to it has been looked for yet. */
 export interface FoundPost extends Post {
   /** The author's handle. */
   readonly account: string;
+  readonly network: Network;
 }
 
 export interface MemoryMedia extends Media {

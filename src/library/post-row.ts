@@ -1,6 +1,6 @@
 // A post as a row: the one place that knows both spellings.
 
-import type { Media, Span, Style, Post } from '../post/post.ts';
+import type { Media, Poll, Span, Style, Post } from '../post/post.ts';
 
 type Cell = string | number | null;
 
@@ -32,7 +32,6 @@ const COLUMNS: readonly Column[] = [
   { name: 'quoted_id', isId: true, from: (post) => post.quotedId },
   { name: 'quoted_handle', from: (post) => post.quotedHandle },
   { name: 'edit_of', isId: true, from: (post) => post.editOf },
-  { name: 'circle', from: (post) => Number(post.circle) },
   { name: 'community_id', from: (post) => post.communityId },
   { name: 'sensitive', from: (post) => Number(post.sensitive) },
   { name: 'lang', from: (post) => post.lang },
@@ -40,6 +39,13 @@ const COLUMNS: readonly Column[] = [
   { name: 'latitude', from: (post) => post.latitude },
   { name: 'longitude', from: (post) => post.longitude },
   { name: 'place', from: (post) => post.place },
+  { name: 'audience', from: (post) => post.audience },
+  { name: 'network_id', from: (post) => post.networkId },
+  { name: 'url', from: (post) => post.url },
+  { name: 'warning', from: (post) => post.warning },
+  { name: 'poll', from: (post) => post.poll && JSON.stringify(post.poll) },
+  { name: 'reply_to_url', from: (post) => post.replyToUrl },
+  { name: 'quoted_url', from: (post) => post.quotedUrl },
 ];
 
 function json(list: readonly unknown[]): string {
@@ -91,7 +97,6 @@ export interface PostRow {
   readonly quoted_id: string | null;
   readonly quoted_handle: string | null;
   readonly edit_of: string | null;
-  readonly circle: number;
   readonly community_id: string | null;
   readonly sensitive: number;
   readonly lang: string | null;
@@ -99,11 +104,20 @@ export interface PostRow {
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly place: string | null;
+  readonly audience: Post['audience'];
+  readonly network_id: string | null;
+  readonly url: string | null;
+  readonly warning: string | null;
+  readonly poll: string | null;
+  readonly reply_to_url: string | null;
+  readonly quoted_url: string | null;
 }
 
 export function postOfRow(row: PostRow): Post {
   return {
     id: row.id,
+    networkId: row.network_id,
+    url: row.url,
     postedAt: row.posted_at,
     dateOnly: row.date_only === 1,
     kind: row.kind,
@@ -111,16 +125,20 @@ export function postOfRow(row: PostRow): Post {
     spans: JSON.parse(row.spans) as Span[],
     styles: row.styles === '[]' ? [] : (JSON.parse(row.styles) as Style[]),
     extent: row.extent,
+    warning: row.warning,
+    poll: row.poll === null ? null : (JSON.parse(row.poll) as Poll),
     media: JSON.parse(row.media) as Media[],
     likes: row.likes,
     retweets: row.retweets,
     replyToId: row.reply_to_id,
     replyToUserId: row.reply_to_user_id,
     replyToHandle: row.reply_to_handle,
+    replyToUrl: row.reply_to_url,
     quotedId: row.quoted_id,
     quotedHandle: row.quoted_handle,
+    quotedUrl: row.quoted_url,
     editOf: row.edit_of,
-    circle: row.circle === 1,
+    audience: row.audience,
     communityId: row.community_id,
     sensitive: row.sensitive === 1,
     lang: row.lang,

@@ -3,18 +3,19 @@
 import { dateOf, type DayRange } from '../time/calendar.ts';
 import type { FoundPost } from './memory.ts';
 import type { Db } from './database.ts';
+import type { Network } from '../post/network.ts';
 import type { Media } from '../post/post.ts';
 import { statement } from './sqlite.ts';
 import { SELECTED, postOfRow, type PostRow } from './post-row.ts';
 
 /** The last version of an edited post is the one to show. */
 export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
-const FOUND = `SELECT ${SELECTED}, a.handle FROM tweets t JOIN accounts a ON a.id = t.account_id`;
+const FOUND = `SELECT ${SELECTED}, a.handle, a.network FROM tweets t JOIN accounts a ON a.id = t.account_id`;
 
-type FoundRow = PostRow & { readonly handle: string };
+type FoundRow = PostRow & { readonly handle: string; readonly network: Network };
 
 function foundOf(row: FoundRow): FoundPost {
-  return { ...postOfRow(row), account: row.handle };
+  return { ...postOfRow(row), account: row.handle, network: row.network };
 }
 
 /** The posts of one year's day, by time. */

@@ -76,11 +76,12 @@ class ThreadReader {
 
 /** Those of the ids whose posts may be seen, in their order. */
 function visibleAmong(db: Db, ids: readonly string[], choice: Choice): readonly string[] {
-  if (choice.circle) return ids;
+  const isSeen = visibleSql(choice);
+  if (isSeen === 'true') return ids;
   const find = statement<[string], { id: string }>(
     db,
     `SELECT CAST(t.id AS TEXT) AS id FROM tweets t
-     WHERE t.id IN (SELECT value FROM json_each(?)) AND ${visibleSql(choice)}`,
+     WHERE t.id IN (SELECT value FROM json_each(?)) AND ${isSeen}`,
   );
   const visible = new Set(find.all(idList(ids)).map(({ id }) => id));
   return ids.filter((id) => visible.has(id));

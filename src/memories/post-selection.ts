@@ -2,9 +2,9 @@
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Db } from '../library/database.ts';
-import { visibleSql, type Audience } from './selection.ts';
+import { visibleSql, type Viewer } from './selection.ts';
 
-export interface Selection extends Audience {
+export interface Selection extends Viewer {
   readonly accountIds: readonly number[];
   /** Null for all time. */
   readonly range: DayRange | null;
@@ -18,10 +18,10 @@ export interface Sql {
 }
 
 /** The final versions of a selection's posts. */
-export function conditionOf(db: Db, { accountIds, range, circle }: Selection): Sql {
+export function conditionOf(db: Db, { accountIds, range, ...viewer }: Selection): Sql {
   const ids = JSON.stringify(accountIds);
   const final = isNoneOf(earlierVersions(db));
-  const isWanted = `${visibleSql({ circle })} AND ${final.sql}`;
+  const isWanted = `${visibleSql(viewer)} AND ${final.sql}`;
   if (range === null) {
     // The plus keeps SQLite from the index: reading everything is faster in the order in which it lies there.
     return {

@@ -3,13 +3,16 @@
 
 import type { PlainDate } from '../time/calendar.ts';
 import type { FoundPost, Block, Memory } from '../library/memory.ts';
+import { FOR_FEW, isForFew } from '../post/audience.ts';
 import type { Post } from '../post/post.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
 
 /** Who looks. */
-export interface Audience {
-  /** False where others than the author may look: what was for their Twitter Circle isn't even counted then. */
+export interface Viewer {
+  /** False where others than the author may look: what was for a circle or for followers isn't even counted then. */
   readonly circle: boolean;
+  /** Whether direct posts were asked for by name. Without that it's as if there were none. */
+  readonly direct?: boolean;
 }
 
 interface Wanted {
@@ -17,7 +20,7 @@ interface Wanted {
   readonly replies: boolean;
 }
 
-export interface Choice extends Audience, Wanted {
+export interface Choice extends Viewer, Wanted {
   readonly timeZone: string;
   readonly hidden: readonly HideRule[];
 }
@@ -48,14 +51,16 @@ export interface Memories<Found extends FoundPost = Memory> {
   readonly leftOut: Omitted;
 }
 
-/** Whether an audience may know of a post at all. */
-export function isVisibleTo({ circle }: Pick<Post, 'circle'>, audience: Audience): boolean {
-  return audience.circle || !circle;
+/** Whether somebody may know of a post at all. */
+export function isVisibleTo({ audience }: Pick<Post, 'audience'>, viewer: Viewer): boolean {
+  if (audience === 'direct') return viewer.direct === true;
+  return viewer.circle || !isForFew(audience);
 }
 
 /** The same as a condition of SQL on `tweets AS t`. */
-export function visibleSql(audience: Audience): string {
-  return audience.circle ? 'true' : 'NOT t.circle';
+export function visibleSql(viewer: Viewer): string {
+  const unseen = FOR_FEW.filter((audience) => !isVisibleTo({ audience }, viewer));
+  return unseen.length === 0 ? 'true' : `t.audience NOT IN (${unseen.map((audience) => `'${audience}'`).join(', ')})`;
 }
 
 /** Why a post is not shown; null when it is. */

@@ -1,5 +1,6 @@
 // The same post from two archives: the newer one is right, but silence never takes anything back.
 
+import { narrower } from './audience.ts';
 import type { Extent, Kind, Media, Post } from './post.ts';
 
 const COMPLETENESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Extent, number>;
@@ -12,6 +13,8 @@ export function mergePosts(newer: Post, older: Post): Post {
   const time = newer.dateOnly && !older.dateOnly ? older : newer;
   return {
     id: newer.id,
+    networkId: newer.networkId ?? older.networkId,
+    url: newer.url ?? older.url,
     postedAt: time.postedAt,
     dateOnly: time.dateOnly,
     kind: SPECIFICITY[newer.kind] < SPECIFICITY[older.kind] ? older.kind : newer.kind,
@@ -19,16 +22,20 @@ export function mergePosts(newer: Post, older: Post): Post {
     spans: text.spans,
     styles: text.styles,
     extent: text.extent,
+    warning: newer.warning ?? older.warning,
+    poll: newer.poll ?? older.poll,
     media: allMedia(newer.media, older.media),
     likes: newer.likes ?? older.likes,
     retweets: newer.retweets ?? older.retweets,
     replyToId: newer.replyToId ?? older.replyToId,
     replyToUserId: newer.replyToUserId ?? older.replyToUserId,
     replyToHandle: newer.replyToHandle ?? older.replyToHandle,
+    replyToUrl: newer.replyToUrl ?? older.replyToUrl,
     quotedId: newer.quotedId ?? older.quotedId,
     quotedHandle: newer.quotedHandle ?? older.quotedHandle,
+    quotedUrl: newer.quotedUrl ?? older.quotedUrl,
     editOf: newer.editOf ?? older.editOf,
-    circle: newer.circle || older.circle,
+    audience: narrower(newer.audience, older.audience),
     communityId: newer.communityId ?? older.communityId,
     sensitive: newer.sensitive || older.sensitive,
     lang: newer.lang ?? older.lang,

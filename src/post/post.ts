@@ -1,4 +1,6 @@
-// What a post is here, whichever archive it comes from.
+// What a post is here, whichever network's archive it comes from.
+
+import type { Audience } from './audience.ts';
 
 export const KINDS = ['post', 'reply', 'thread', 'quote', 'retweet'] as const;
 
@@ -28,7 +30,7 @@ export interface Media {
   /** What other archives call the same medium: a copy may have been made under that name. Newest first. */
   readonly otherUrls?: readonly string[];
   readonly alt: string | null;
-  /** In pixels, as Twitter's largest size; null when the archive doesn't say. */
+  /** In pixels, of the largest size; null when the archive doesn't say. */
   readonly width: number | null;
   readonly height: number | null;
   /** In milliseconds; videos only. */
@@ -41,32 +43,63 @@ export interface Media {
  */
 export type Extent = 'cut' | 'whole' | 'note';
 
+/** A question with its choices. */
+export interface Poll {
+  readonly options: readonly PollOption[];
+  /** More than one option may be chosen. */
+  readonly multiple: boolean;
+  /** How many people answered; null when the archive doesn't say. */
+  readonly voters: number | null;
+  /** Milliseconds since 1970 UTC; null for a poll without an end, or of an archive that doesn't say. */
+  readonly endsAt: number | null;
+}
+
+export interface PollOption {
+  readonly text: string;
+  readonly votes: number | null;
+}
+
 export interface Post {
-  /** Digits; larger than a JavaScript number can hold. */
+  /**
+   * Digits; larger than a JavaScript number can hold. A tweet's own id; else one that was made of the account's and the
+   * network's own: see archive/network/ids.ts.
+   */
   readonly id: string;
+  /** The network's own id where `id` isn't it: digits, a ULID, the key of a record. */
+  readonly networkId: string | null;
+  /** The post's own address where it can't be made of the account's handle and `id`. */
+  readonly url: string | null;
   /** Milliseconds since 1970 UTC; for `dateOnly` midnight UTC of the date. */
   readonly postedAt: number;
   /** The archive knows the date but not the time: it belongs to that date in every zone. */
   readonly dateOnly: boolean;
   readonly kind: Kind;
-  /** Readable: escapes decoded, t.co links replaced. */
+  /** Readable: escapes and markup decoded, shortened links replaced. */
   readonly text: string;
   readonly spans: readonly Span[];
   readonly styles: readonly Style[];
   readonly extent: Extent;
+  /** A content warning, which covers the text and the media; null without one. */
+  readonly warning: string | null;
+  readonly poll: Poll | null;
   readonly media: readonly Media[];
   /** Null when the archive doesn't count. */
   readonly likes: number | null;
   readonly retweets: number | null;
+  /** An `id`: a tweet's; elsewhere only of the author's own posts, since others' can't be made. */
   readonly replyToId: string | null;
   readonly replyToUserId: string | null;
   readonly replyToHandle: string | null;
+  /** The address of what it replies to, where that has no `replyToId` to make one of. */
+  readonly replyToUrl: string | null;
+  /** As `replyToId`. */
   readonly quotedId: string | null;
   readonly quotedHandle: string | null;
+  /** The address of what it quotes, as `replyToUrl`. */
+  readonly quotedUrl: string | null;
   /** The first version's id, when there is more than one version. */
   readonly editOf: string | null;
-  /** Was shown only to the author's Twitter Circle. */
-  readonly circle: boolean;
+  readonly audience: Audience;
   readonly communityId: string | null;
   readonly sensitive: boolean;
   /** A BCP 47 code, or one of Twitter's own such as `und` and `zxx`. */

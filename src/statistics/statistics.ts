@@ -6,7 +6,7 @@ import { fullestDay, longestRun, totalOf, type DayCount, type Run } from './day-
 import { createHiddenFilter, type HiddenFilter } from '../memories/hide-filter.ts';
 import { isHidden, type HideRule } from '../memories/hide-rules.ts';
 import type { Library } from '../library/database.ts';
-import { isVisibleTo, type Audience } from '../memories/selection.ts';
+import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import type { FoundPost } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
@@ -15,7 +15,7 @@ import { mostLikedIds, visitPosts } from '../memories/post-scan.ts';
 import type { Selection } from '../memories/post-selection.ts';
 import { findPost, postsFrom } from '../library/posts.ts';
 
-export interface StatisticsQuery extends Audience {
+export interface StatisticsQuery extends Viewer {
   readonly period: Period;
   readonly timeZone: string;
   readonly accountIds: readonly number[];

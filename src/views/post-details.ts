@@ -31,7 +31,7 @@ export function postDetails(
     ['written with', post.client],
     ['place', placeWords(post)],
     ['community', post.communityId],
-    ['circle', post.circle ? circumstanceWords({ type: 'circle' }) : null],
+    ['circle', post.audience === 'circle' ? circumstanceWords({ type: 'circle' }) : null],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
     ['worth', reasonsWords(reasons)],
     ['edited', whichVersion(post, versions)],

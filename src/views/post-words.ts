@@ -23,9 +23,9 @@ export function formatPostDate(post: Memory, timeZone: string): string {
 /** What must be known before the text of a post is read. */
 export type Circumstance = { readonly type: 'circle' } | { readonly type: 'reply'; readonly to: string | null };
 
-export function circumstancesOf({ circle, kind, replyToHandle }: Memory): Circumstance[] {
+export function circumstancesOf({ audience, kind, replyToHandle }: Memory): Circumstance[] {
   return [
-    ...(circle ? [{ type: 'circle' } as const] : []),
+    ...(audience === 'circle' ? [{ type: 'circle' } as const] : []),
     ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle } as const] : []),
   ];
 }

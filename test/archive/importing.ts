@@ -73,7 +73,7 @@ export function noteRows(db: Db): { id: string; tweet: string | null }[] {
 export function accountRows(db: Db): Row[] {
   return db
     .prepare<[], Row>(
-      `SELECT twitter_id, handle, name, time_zone, (SELECT count(*) FROM tweets t WHERE t.account_id = a.id) AS tweets
+      `SELECT network_id, handle, name, time_zone, (SELECT count(*) FROM tweets t WHERE t.account_id = a.id) AS tweets
        FROM accounts a ORDER BY a.id`,
     )
     .all();

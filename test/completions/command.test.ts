@@ -60,7 +60,7 @@ describe('the words', () => {
     const home = tempFolder();
     const db = openDatabase(databaseOf(home), { create: true });
     for (const handle of ['$(touch x)', '-rf', 'a b', 'ends\n', '`id`', 'wren_writes']) {
-      saveAccount(db, { id: null, handle, name: null, timeZone: null }, 0);
+      saveAccount(db, { network: 'twitter', id: null, handle, name: null, timeZone: null }, 0);
     }
     db.close();
     expect(await wordsOf(['accounts'], { home })).toEqual(['wren_writes']);

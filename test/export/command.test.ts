@@ -382,7 +382,7 @@ describe('what is exported', () => {
     const { openDatabase } = await import('../../src/library/database.ts');
     await runMain(['hide', '--word', 'secret'], { home: own });
     const db = openDatabase(databaseOf(own), { create: false });
-    db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'open'");
+    db?.exec("UPDATE tweets SET audience = 'circle' WHERE text = 'open'");
     db?.close();
     const count = async (...flags: string[]): Promise<number> =>
       idsIn(await exported(['--format', 'jsonl', ...flags], { home: own })).length;

@@ -91,7 +91,7 @@ describe('the owner of an archive', () => {
       account: 'me_myself',
       accountId: null,
     });
-    expect(accountRows(db)).toMatchObject([{ twitter_id: null, handle: 'me_myself', tweets: 1 }]);
+    expect(accountRows(db)).toMatchObject([{ network_id: null, handle: 'me_myself', tweets: 1 }]);
   });
 
   test('that the archive names must be the one of the command line, however it is written', async () => {
@@ -115,7 +115,7 @@ describe('two archives', () => {
       [after, before],
     ]) {
       const db = await databaseWith(...order);
-      expect(accountRows(db)).toMatchObject([{ twitter_id: '7', handle: 'new_name', tweets: 1 }]);
+      expect(accountRows(db)).toMatchObject([{ network_id: '7', handle: 'new_name', tweets: 1 }]);
     }
   });
 
@@ -128,7 +128,7 @@ describe('two archives', () => {
     ]) {
       const db = await databaseWith(...order);
       expect(accountRows(db)).toMatchObject([
-        { twitter_id: '4242', handle: 'wren_writes', name: 'Wren Writes', tweets: 23 },
+        { network_id: '4242', handle: 'wren_writes', name: 'Wren Writes', tweets: 23 },
       ]);
     }
   });
@@ -146,8 +146,8 @@ describe('two archives', () => {
     });
     const db = await databaseWith(await made('7', 'a_a', '2020-01-01'), other);
     expect(accountRows(db)).toMatchObject([
-      { twitter_id: '7', tweets: 1 },
-      { twitter_id: '8', tweets: 1 },
+      { network_id: '7', tweets: 1 },
+      { network_id: '8', tweets: 1 },
     ]);
   });
 
@@ -158,8 +158,8 @@ describe('two archives', () => {
     });
     const db = await databaseWith(await zipFixture('data-2024'), other, await zipFixture('grailbird-2013'));
     expect(accountRows(db)).toMatchObject([
-      { twitter_id: '4242', handle: 'wren_writes', name: 'Wren Writes', tweets: 35 },
-      { twitter_id: '777', handle: 'marsh_light', name: 'Marsh Light', tweets: 1 },
+      { network_id: '4242', handle: 'wren_writes', name: 'Wren Writes', tweets: 35 },
+      { network_id: '777', handle: 'marsh_light', name: 'Marsh Light', tweets: 1 },
     ]);
     expect(accounts(db).map(({ handle }) => handle)).toEqual(['marsh_light', 'wren_writes']);
   });

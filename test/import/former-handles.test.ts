@@ -90,7 +90,7 @@ describe('an archive with an old name and no number', () => {
     const db = database();
     await importInto(db, await archive({ made: '2024-01-01', add: changes(CHANGED) }));
     await importInto(db, await archive({ made: '2015-01-01', handle: 'old_name', id: '' }));
-    expect(accountRows(db)).toMatchObject([{ handle: 'wren_writes', twitter_id: '4242', tweets: 2 }]);
+    expect(accountRows(db)).toMatchObject([{ handle: 'wren_writes', network_id: '4242', tweets: 2 }]);
     await importInto(db, await archive({ made: '2020-01-01', handle: 'old_name', id: '' }));
     expect(accountRows(db)).toHaveLength(2);
   });

@@ -48,9 +48,9 @@ function tweetsIn(home: string): number {
 }
 
 /** The cells of the tweets of one of the accounts. */
-function rowsOf(home: string, twitterId: string): Row[] {
-  const find = 'SELECT * FROM tweets WHERE account_id = (SELECT id FROM accounts WHERE twitter_id = ?) ORDER BY id';
-  return peek(home, (db) => db.prepare<[string], Row>(find).safeIntegers().all(twitterId)) ?? [];
+function rowsOf(home: string, networkId: string): Row[] {
+  const find = 'SELECT * FROM tweets WHERE account_id = (SELECT id FROM accounts WHERE network_id = ?) ORDER BY id';
+  return peek(home, (db) => db.prepare<[string], Row>(find).safeIntegers().all(networkId)) ?? [];
 }
 
 function integrityOf(home: string): unknown {
@@ -158,7 +158,7 @@ describe('an import that is asked to end', () => {
 test('an interrupted import is listed as completed once the same archive of the same account is done', () => {
   const db = database();
   const [mine, yours] = ['mine', 'yours'].map((handle) =>
-    saveAccount(db, { id: null, handle, name: null, timeZone: null }, 0),
+    saveAccount(db, { network: 'twitter', id: null, handle, name: null, timeZone: null }, 0),
   ) as [number, number];
   const start = (source: string, accountId: number): number => startImport(db, { source, accountId, pid: 1, now: 1 });
   const done = { state: 'done', report: null, now: 2 } as const;

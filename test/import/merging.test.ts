@@ -82,6 +82,8 @@ describe('a newer archive after an older one', () => {
       ['quoted_id', null],
       ['quoted_handle', null],
       ['edit_of', null],
+      // What only posts of other networks have.
+      ...['network_id', 'url', 'warning', 'poll', 'reply_to_url', 'quoted_url'].map((name) => [name, null]),
     ]);
     const report = await importInto(db, await archive('2024-01-01', [{ at, text: full.text, ...bare }]));
     expect(report.tweets).toMatchObject({ unchanged: 1 });
@@ -223,7 +225,7 @@ describe('what becomes a tweet', () => {
 
   test('a circle tweet does, marked as such', async () => {
     const db = await databaseWith(await zipFixture('data-2024'));
-    expect(db.prepare('SELECT text FROM tweets WHERE circle = 1').pluck().all()).toEqual([
+    expect(db.prepare("SELECT text FROM tweets WHERE audience = 'circle'").pluck().all()).toEqual([
       'Only for you: the soup was from a tin',
     ]);
   });

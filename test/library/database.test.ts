@@ -173,7 +173,7 @@ describe('a database that was there', () => {
 test('a database whose index has an apostrophe as a letter has these words indexed anew', async () => {
   const path = join(tempFolder(), 'memories.db');
   const db = openDatabase(path, { create: true });
-  const accountId = saveAccount(db, { id: null, handle: 'wren', name: null, timeZone: null }, 0);
+  const accountId = saveAccount(db, { network: 'twitter', id: null, handle: 'wren', name: null, timeZone: null }, 0);
   const writer = new PostWriter(db);
   const texts = ['I donʼt', 'I don’t', 'ŉ', 'Hawaiʻi'];
   for (const [index, text] of texts.entries()) writer.save(memory({ id: String(index + 1), text }), accountId, 0);

@@ -62,7 +62,7 @@ const POSTS: readonly Memory[] = fc
   );
 
 beforeAll(async () => {
-  accountId = saveAccount(db, { id: null, handle: 'wren', name: null, timeZone: null }, 0);
+  accountId = saveAccount(db, { network: 'twitter', id: null, handle: 'wren', name: null, timeZone: null }, 0);
   const writer = new PostWriter(db);
   db.transaction(() => {
     for (const post of POSTS) writer.save(post, accountId, 0);

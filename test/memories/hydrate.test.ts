@@ -25,13 +25,21 @@ async function threadOf(parts: number): Promise<{ library: Library; accountIds: 
   const folder = tempFolder();
   const path = join(folder, 'memories.db');
   const made = openDatabase(path, { create: true });
-  const account = saveAccount(made, { id: null, handle: 'wren_writes', name: null, timeZone: null }, 0);
+  const account = saveAccount(
+    made,
+    { network: 'twitter', id: null, handle: 'wren_writes', name: null, timeZone: null },
+    0,
+  );
   const writer = new PostWriter(made);
   made.transaction(() => {
     for (let index = 0; index < parts; index += 1) {
       const at = new Date(FIRST + index * 60_000).toISOString();
       const answers = index > 0 ? ({ kind: 'thread', replyToId: String(index) } as const) : {};
-      writer.save(memory({ id: String(index + 1), at, circle: index % 3 === 2, ...answers }), account, 0);
+      writer.save(
+        memory({ id: String(index + 1), at, audience: index % 3 === 2 ? 'circle' : 'public', ...answers }),
+        account,
+        0,
+      );
     }
   })();
   await updateSearchIndex(made);

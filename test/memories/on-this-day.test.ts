@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/library/database.ts';
 import { PostWriter } from '../../src/library/post-writer.ts';
 import type { Post } from '../../src/post/post.ts';
 import { tempFolder } from '../support/temp.ts';
+import { TWITTER_LACKS } from '../support/tweets.ts';
 
 interface Draft extends Partial<Post> {
   /** ISO 8601 in UTC; a bare date for a tweet without a time. */
@@ -28,7 +29,7 @@ const fill = db.transaction((drafts: readonly Draft[]): Record<string, number> =
   const writer = new PostWriter(db);
   const accountIds: Record<string, number> = {};
   for (const [index, { by = 'wren', ...draft }] of drafts.entries()) {
-    accountIds[by] ??= saveAccount(db, { id: null, handle: by, name: null, timeZone: null }, 0);
+    accountIds[by] ??= saveAccount(db, { network: 'twitter', id: null, handle: by, name: null, timeZone: null }, 0);
     writer.save(tweetOf(draft, index), accountIds[by], 0);
   }
   return accountIds;
@@ -52,7 +53,8 @@ function tweetOf({ at, ...fields }: Draft, index: number): Post {
     quotedId: null,
     quotedHandle: null,
     editOf: null,
-    circle: false,
+    ...TWITTER_LACKS,
+    audience: 'public',
     communityId: null,
     sensitive: false,
     lang: null,

@@ -39,7 +39,7 @@ test('each visitor gets what it counts of each post, in the columns’ order', (
   const { wren_writes: id = 0 } = fill([
     { at: '2015-03-14T10:00:00Z', text: 'A #plum', likes: 3, retweets: null, media: [photo(), photo()], lang: 'en' },
     { at: '2015-03-15T10:00:00Z', text: 'RT @a: soup', kind: 'retweet', likes: 9, client: 'web' },
-    { at: '2015-03-16T10:00:00Z', text: 'for a few', circle: true },
+    { at: '2015-03-16T10:00:00Z', text: 'for a few', audience: 'circle' },
   ]);
   const selection = { circle: false, accountIds: [id], range: null };
   const posts: unknown[] = [];

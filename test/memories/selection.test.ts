@@ -3,6 +3,7 @@ import { Temporal } from '../../src/time/calendar.ts';
 import { blocksOf, omissionReason, arrangeMemories, type Choice } from '../../src/memories/selection.ts';
 import { type Memory } from '../../src/library/memory.ts';
 import { KINDS, type Kind } from '../../src/post/post.ts';
+import { TWITTER_LACKS } from '../support/tweets.ts';
 
 const DATE = Temporal.PlainDate.from('2026-11-22');
 const ALL: Choice = { circle: true, timeZone: 'UTC', retweets: true, replies: true, hidden: [] };
@@ -11,6 +12,7 @@ function memory(id: string, fields: Partial<Memory> = {}): Memory {
   return {
     id,
     account: 'wren_writes',
+    network: 'twitter',
     postedAt: Date.UTC(2018, 10, 22, 12),
     dateOnly: false,
     kind: 'post',
@@ -26,7 +28,8 @@ function memory(id: string, fields: Partial<Memory> = {}): Memory {
     quotedId: null,
     quotedHandle: null,
     editOf: null,
-    circle: false,
+    ...TWITTER_LACKS,
+    audience: 'public',
     communityId: null,
     sensitive: false,
     lang: null,

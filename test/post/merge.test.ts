@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Media, Post } from '../../src/post/post.ts';
 import { mergePosts } from '../../src/post/merge.ts';
+import { TWITTER_LACKS } from '../support/tweets.ts';
 
 const BARE: Post = {
   id: '1197822773549191227',
@@ -19,7 +20,8 @@ const BARE: Post = {
   quotedId: null,
   quotedHandle: null,
   editOf: null,
-  circle: false,
+  ...TWITTER_LACKS,
+  audience: 'public',
   communityId: null,
   sensitive: false,
   lang: null,
@@ -55,7 +57,13 @@ const FULL: Post = {
   quotedId: '16',
   quotedHandle: 'marsh_light',
   editOf: '15',
-  circle: true,
+  networkId: '109372843234',
+  url: 'https://example.social/@wren/109372843234',
+  warning: 'birds',
+  poll: { options: [{ text: 'Wren', votes: 3 }], multiple: false, voters: 3, endsAt: null },
+  replyToUrl: 'https://example.social/@otter/15',
+  quotedUrl: 'https://example.social/@marsh/16',
+  audience: 'circle',
   communityId: '14',
   sensitive: true,
   lang: 'en',

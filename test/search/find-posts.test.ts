@@ -26,7 +26,7 @@ const TWEETS = Array.from({ length: COUNT }, (_, index) => {
 });
 
 beforeAll(async () => {
-  const account = saveAccount(db, { id: null, handle: 'wren', name: null, timeZone: null }, 0);
+  const account = saveAccount(db, { network: 'twitter', id: null, handle: 'wren', name: null, timeZone: null }, 0);
   const writer = new PostWriter(db);
   db.transaction(() => {
     for (const tweet of TWEETS) writer.save(tweet, account, 0);

@@ -47,7 +47,7 @@ const accountIds: number[] = [];
 
 beforeAll(async () => {
   const [wren = 0, pond = 0] = ['wren', 'pond'].map((handle) =>
-    saveAccount(db, { id: null, handle, name: null, timeZone: null }, 0),
+    saveAccount(db, { network: 'twitter', id: null, handle, name: null, timeZone: null }, 0),
   );
   accountIds.push(wren, pond);
   const writer = new PostWriter(db);

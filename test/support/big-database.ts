@@ -8,7 +8,11 @@ import { databaseOf } from './main.ts';
 export function makeBigDatabase(home: string, tweets: number): string {
   const path = databaseOf(home);
   const db = openDatabase(path, { create: true });
-  const account = saveAccount(db, { id: '1', handle: 'wren_writes', name: null, timeZone: null }, 0);
+  const account = saveAccount(
+    db,
+    { network: 'twitter', id: '1', handle: 'wren_writes', name: null, timeZone: null },
+    0,
+  );
   db.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
      INSERT INTO tweets (id, account_id, posted_at, date_only, kind, text, spans, extent, media, circle, sensitive, as_of)

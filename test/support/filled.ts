@@ -28,7 +28,7 @@ export function filledLibrary(): Filled {
     const ids: Record<string, number> = {};
     const writer = new PostWriter(db);
     for (const [index, { by = 'wren_writes', ...draft }] of drafts.entries()) {
-      ids[by] ??= saveAccount(db, { id: null, handle: by, name: null, timeZone: null }, 0);
+      ids[by] ??= saveAccount(db, { network: 'twitter', id: null, handle: by, name: null, timeZone: null }, 0);
       const dateOnly = draft.at?.length === 10;
       writer.save(memory({ id: String(index + 1), dateOnly, ...draft }), ids[by], 0);
     }

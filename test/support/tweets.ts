@@ -66,3 +66,13 @@ function pretty(value: unknown, indent: string): string {
   if (items.length === 0) return `${open} ${close}`;
   return `${open}\n${indent}  ${items.join(`,\n${indent}  `)}\n${indent}${close}`;
 }
+
+/** What only posts of other networks have. */
+export const TWITTER_LACKS = {
+  networkId: null,
+  url: null,
+  warning: null,
+  poll: null,
+  replyToUrl: null,
+  quotedUrl: null,
+} as const;

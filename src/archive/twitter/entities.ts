@@ -2,7 +2,7 @@
 
 import type { Media } from '../../post/post.ts';
 import type { Mark } from './readable-text.ts';
-import { fieldsOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
+import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
 
 /** The places in the text that entities name, in code points of the escaped text, moved by `shift`. */
 export function parseMarks(record: Fields, shift = 0): Mark[] {

@@ -4,14 +4,7 @@ import type { Generation } from './generation.ts';
 import { grailbird } from './grailbird.ts';
 import { ytd2018, ytd2020, ytd2022 } from './ytd.ts';
 
-const GENERATIONS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Generation[];
-
-/** Throws when there is no format of this name. */
-export function generationNamed(name: string): Generation {
-  const found = GENERATIONS.find((format) => format.name === name);
-  if (!found) throw new Error(`there is no format ${name}`);
-  return found;
-}
+export const GENERATIONS = [ytd2022, ytd2018, ytd2020, grailbird] as const satisfies readonly Generation[];
 
 /** The format of an archive with these paths. */
 export function detectGeneration(paths: readonly string[]): Generation | undefined {

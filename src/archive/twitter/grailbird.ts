@@ -2,8 +2,9 @@
 
 import type { FileSet } from '../files/container.ts';
 import { readMetadata } from './metadata.ts';
-import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { ArchiveDetails, Contents, Generation } from './generation.ts';
+import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
+import type { ArchiveDetails, Contents } from '../network/format.ts';
+import type { Generation } from './generation.ts';
 import { timeOf } from './timestamps.ts';
 import { handleInOwnMedia, parseTweet } from './tweet-record.ts';
 
@@ -12,6 +13,7 @@ const MONTH_FILE = /^data\/js\/tweets\/\d{4}_\d\d\.js$/;
 export const grailbird: Generation = {
   name: '2012',
   until: Date.UTC(2019, 7, 1),
+  isWithoutMedia: true,
   recognises: (paths) => paths.some((path) => MONTH_FILE.test(path)),
   contents,
   about,
@@ -36,7 +38,7 @@ export const grailbird: Generation = {
 
 function contents(paths: readonly string[]): Contents {
   const months = paths.filter((path) => MONTH_FILE.test(path)).sort();
-  return { tweets: months.map((path) => ({ path, as: 'tweets' })), notes: [], headers: [] };
+  return { posts: months.map((path) => ({ path, as: 'tweets' })), notes: [], headers: [] };
 }
 
 async function about(archive: FileSet): Promise<ArchiveDetails> {

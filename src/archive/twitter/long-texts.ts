@@ -3,8 +3,8 @@
 import type { FileSet } from '../files/container.ts';
 import { readMetadata } from './metadata.ts';
 import type { Note, Parsed, Style } from '../../post/post.ts';
-import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { Articles } from './generation.ts';
+import { fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
+import type { Articles } from '../network/format.ts';
 import { toStyledText, type Mark } from './readable-text.ts';
 
 export function parseNote(record: unknown): Parsed<Note> {

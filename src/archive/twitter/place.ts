@@ -1,7 +1,7 @@
 // Where a tweet was written: few have coordinates, and fewer the name of a place.
 
 import type { Post } from '../../post/post.ts';
-import { fieldsOf, numberOf, textOf, type Fields } from './fields.ts';
+import { fieldsOf, numberOf, textOf, type Fields } from '../network/fields.ts';
 
 type Place = Pick<Post, 'latitude' | 'longitude' | 'place'>;
 

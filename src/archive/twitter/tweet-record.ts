@@ -7,8 +7,8 @@ import { HANDLE } from '../../post/handle.ts';
 import { cutPosition, endsCut, withoutStump } from './cut-text.ts';
 import { toReadableText, type ReadableText } from './readable-text.ts';
 import { parseMarks, parseMedia } from './entities.ts';
-import { countOf, fieldsOf, idOf, listOf, textOf, type Fields } from './fields.ts';
-import { isOwnHandle, type Owner } from './owner.ts';
+import { countOf, fieldsOf, idOf, listOf, textOf, type Fields } from '../network/fields.ts';
+import { isOwnHandle, type Owner } from '../network/owner.ts';
 import { NO_PLACE, parsePlace } from './place.ts';
 import { parseTimestamp } from './timestamps.ts';
 
@@ -16,6 +16,16 @@ const STATUS_URL =
   /^https?:\/\/(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com\/(?:#!\/)?(\w+)\/(?:web\/)?status(?:es)?\/(\d+)/i;
 
 const DAY = 86_400_000;
+
+/** What a tweet never has. */
+const OF_OTHER_NETWORKS = {
+  networkId: null,
+  url: null,
+  warning: null,
+  poll: null,
+  replyToUrl: null,
+  quotedUrl: null,
+} as const satisfies Partial<Post>;
 
 /** What a generation's records have or lack. */
 interface Traits {
@@ -44,6 +54,7 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
     ok: true,
     value: {
       id,
+      ...OF_OTHER_NETWORKS,
       postedAt: time,
       dateOnly: traits.lostTimes && snowflakeTime(id) === null && time % DAY === 0,
       kind: text.isRetweet ? 'retweet' : kindOf(reply, quote.quotedId, time, owner),
@@ -56,7 +67,7 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
       ...reply,
       ...quote,
       editOf: firstVersion(record),
-      circle: traits.circle,
+      audience: traits.circle ? 'circle' : 'public',
       communityId: idOf(record['community_id_str']) ?? idOf(record['community_id']),
       sensitive: record['possibly_sensitive'] === true,
       lang: textOf(record['lang']),

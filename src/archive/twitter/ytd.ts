@@ -4,9 +4,10 @@
 import type { FileSet } from '../files/container.ts';
 import { readMetadata } from './metadata.ts';
 import { parseNote, readArticles } from './long-texts.ts';
-import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from './fields.ts';
-import type { ArchiveDetails, Contents, Generation, TweetFile } from './generation.ts';
-import type { FormerHandle, Owner } from './owner.ts';
+import { countOf, fieldsOf, idOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
+import type { ArchiveDetails, Contents, PostFile } from '../network/format.ts';
+import type { Generation } from './generation.ts';
+import type { FormerHandle, Owner } from '../network/owner.ts';
 import { handleInOwnMedia, tweetId, parseTweet } from './tweet-record.ts';
 
 const TWEETS = /(^|\/)(tweets?|community-tweets?)(-part\d+)?\.js$/;
@@ -31,10 +32,10 @@ function ytdFormat(generation: Pick<Generation, 'name' | 'until' | 'recognises'>
 
 function contents(paths: readonly string[]): Contents {
   const own = paths.filter((path) => /^(data\/)?[^/]+$/.test(path)).sort(byPart);
-  const tweets = own.filter((path) => TWEETS.test(path)).map((path): TweetFile => ({ path, as: 'tweets' }));
-  const circle = own.filter((path) => CIRCLE.test(path)).map((path): TweetFile => ({ path, as: 'circle' }));
+  const tweets = own.filter((path) => TWEETS.test(path)).map((path): PostFile => ({ path, as: 'tweets' }));
+  const circle = own.filter((path) => CIRCLE.test(path)).map((path): PostFile => ({ path, as: 'circle' }));
   return {
-    tweets: [...tweets, ...circle],
+    posts: [...tweets, ...circle],
     notes: own.filter((path) => NOTES.test(path)),
     headers: own.filter((path) => HEADERS.test(path)),
   };

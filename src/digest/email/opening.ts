@@ -1,6 +1,7 @@
 // The beginning of a mail's best memory, which its subject has: what tempts, and what differs from year to year.
 
 import type { Memory } from '../../library/memory.ts';
+import { isForFew } from '../../post/audience.ts';
 import { displayWidth, truncate } from '../../text/display-width.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { displayText } from '../../views/post-words.ts';
@@ -17,7 +18,7 @@ const MOST = 50;
 /** That of the first post that has one. Subjects stand on locked screens: what is not for everybody has none. */
 export function openingOf(posts: readonly Memory[]): Opening | null {
   for (const post of posts) {
-    if (post.sensitive || post.circle || post.kind === 'retweet') continue;
+    if (post.sensitive || isForFew(post.audience) || post.kind === 'retweet') continue;
     const words = ownWords(post);
     if (displayWidth(words) >= LEAST) return { post, words: shortened(words) };
   }

@@ -30,7 +30,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   quoted: ({ quotedId }) => idCell(quotedId),
   quoted_account: ({ quotedHandle }) => textCell(quotedHandle),
   thread: ({ thread }) => idCell(thread?.id ?? null),
-  circle: ({ circle }) => circle,
+  circle: ({ audience }) => audience === 'circle',
   sensitive: ({ sensitive }) => sensitive,
   language: ({ lang }) => textCell(lang),
   client: ({ client }) => textCell(client),

@@ -1,6 +1,7 @@
 // Asks the search index: how many posts match, which ones, and in which order.
 
 import type { InstantRange } from '../../time/calendar.ts';
+import type { Audience } from '../../post/audience.ts';
 import type { Db } from '../../library/database.ts';
 import type { IdRange } from './id-ranges.ts';
 
@@ -81,17 +82,17 @@ export interface Moment {
   /** Milliseconds since 1970 UTC. */
   readonly postedAt: number;
   readonly dateOnly: boolean;
-  readonly circle: boolean;
+  readonly audience: Audience;
 }
 
 /** When each match was written, in an order. */
 export function* momentsOfMatches(db: Db, query: IndexQuery, order: 'newest' | 'oldest'): Generator<Moment> {
   const { from, where, values } = sqlOf(query, true);
-  const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; circle: number }>(
-    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.circle ${from} WHERE ${where} ORDER BY ${BY[order]}`,
+  const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; audience: Audience }>(
+    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.audience ${from} WHERE ${where} ORDER BY ${BY[order]}`,
   );
-  for (const { id, posted_at, date_only, circle } of find.iterate(...values))
-    yield { id, postedAt: posted_at, dateOnly: date_only === 1, circle: circle === 1 };
+  for (const { id, posted_at, date_only, audience } of find.iterate(...values))
+    yield { id, postedAt: posted_at, dateOnly: date_only === 1, audience };
 }
 
 /** The ids, of those given, that match. */

@@ -2,6 +2,7 @@
 
 import type { Post } from '../../../src/post/post.ts';
 import type { FixtureName } from '../../support/archives.ts';
+import { TWITTER_LACKS } from '../../support/tweets.ts';
 
 /** The README's short names. */
 export const SHORT = {
@@ -72,7 +73,8 @@ function expected(tweet: FixtureTweet, short: Short): { tweet: Omit<Post, 'spans
       ...(row.reply ?? replyTo(null, null, null)),
       ...(row.quoted ?? { quotedId: null, quotedHandle: null }),
       editOf: row.editOf ?? null,
-      circle: row.circle ?? false,
+      audience: row.circle === true ? 'circle' : 'public',
+      ...TWITTER_LACKS,
       communityId: row.communityId ?? null,
       sensitive: row.sensitive ?? false,
       lang: short.startsWith('G') ? null : (row.lang ?? 'en'),

@@ -39,8 +39,7 @@ describe.each(Object.keys(SHORT) as Short[])('the fixture %s', (short) => {
     const counted = [...read.about.expected.values()].reduce((sum, count) => sum + count, 0);
     expect([0, expected.size]).toContain(counted);
     expect(counted === 0).toBe(short === 'Y1' || short === 'Y2');
-    for (const path of read.about.expected.keys())
-      expect(read.contents.tweets.map((file) => file.path)).toContain(path);
+    for (const path of read.about.expected.keys()) expect(read.contents.posts.map((file) => file.path)).toContain(path);
   });
 
   test.each([...expected])('has the tweet %s as the table says', (id, { tweet, spans }) => {
@@ -91,7 +90,7 @@ describe('the notes of Y4', () => {
   test('stand beside headers that list the ids of the two tweet files', async () => {
     const { headerIds } = await readArchive(await zipFixture('data-2024'));
     const ids = [...expectedIn('Y4').values()]
-      .filter(({ tweet }) => !tweet.circle && tweet.communityId === null)
+      .filter(({ tweet }) => tweet.audience === 'public' && tweet.communityId === null)
       .map(({ tweet }) => tweet.id);
     expect([...headerIds].sort()).toEqual(ids.sort());
   });

@@ -52,7 +52,7 @@ describe('the tweet files of an archive', () => {
 
   test('are read part by part, part 2 before part 10', () => {
     const paths = ['data/tweets-part10.js', 'data/tweets-part2.js', 'data/tweets.js', 'data/tweets-part1.js'];
-    expect(contents(paths).tweets.map(({ path }) => path)).toEqual([
+    expect(contents(paths).posts.map(({ path }) => path)).toEqual([
       'data/tweets.js',
       'data/tweets-part1.js',
       'data/tweets-part2.js',
@@ -62,7 +62,7 @@ describe('the tweet files of an archive', () => {
 
   test('are those of the person, of communities and of the circle, which is marked', () => {
     const paths = ['data/twitter-circle-tweet.js', 'data/tweets.js', 'data/community-tweet.js'];
-    expect(contents(paths).tweets).toEqual([
+    expect(contents(paths).posts).toEqual([
       { path: 'data/community-tweet.js', as: 'tweets' },
       { path: 'data/tweets.js', as: 'tweets' },
       { path: 'data/twitter-circle-tweet.js', as: 'circle' },
@@ -79,7 +79,7 @@ describe('the tweet files of an archive', () => {
     ];
     const found = contents([...paths, 'data/note-tweet.js', 'data/note-tweet-part1.js']);
     expect(found).toEqual({
-      tweets: [{ path: 'data/tweets.js', as: 'tweets' }],
+      posts: [{ path: 'data/tweets.js', as: 'tweets' }],
       notes: ['data/note-tweet.js', 'data/note-tweet-part1.js'],
       headers: ['data/tweet-headers.js'],
     });
@@ -88,7 +88,7 @@ describe('the tweet files of an archive', () => {
   test('are the month files of the old archives, oldest first', () => {
     const months = ['2013_01', '2007_11', '2010_12'].map((month) => `data/js/tweets/${month}.js`);
     expect(contents([...months, 'data/js/tweet_index.js', 'data/csv/2007_11.csv'])).toEqual({
-      tweets: ['2007_11', '2010_12', '2013_01'].map((month) => ({ path: `data/js/tweets/${month}.js`, as: 'tweets' })),
+      posts: ['2007_11', '2010_12', '2013_01'].map((month) => ({ path: `data/js/tweets/${month}.js`, as: 'tweets' })),
       notes: [],
       headers: [],
     });
@@ -122,7 +122,7 @@ describe('an archive whose files were all dumped into one folder', () => {
 
   function expectSame({ about, contents, tweets }: Awaited<ReturnType<typeof readArchive>>, short: Short): void {
     expect([...tweets.keys()].sort()).toEqual([...expectedIn(short).keys()].sort());
-    const paths = contents.tweets.map(({ path }) => path);
+    const paths = contents.posts.map(({ path }) => path);
     if (about.expected.size > 0) expect([...about.expected.keys()].sort()).toEqual(paths.sort());
   }
 });

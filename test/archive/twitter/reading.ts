@@ -2,7 +2,8 @@
 
 import { openArchive, type Archive } from '../../../src/archive/archive.ts';
 import { readRecords } from '../../../src/archive/records/records.ts';
-import type { ArchiveDetails, Contents, Generation, Owner } from '../../../src/archive/twitter/generation.ts';
+import type { ArchiveDetails, Contents, Owner } from '../../../src/archive/network/format.ts';
+import type { Generation } from '../../../src/archive/twitter/generation.ts';
 import { detectGeneration } from '../../../src/archive/twitter/generations.ts';
 import type { Note, Parsed, Post } from '../../../src/post/post.ts';
 
@@ -29,7 +30,7 @@ export async function readArchive(path: string): Promise<Reading> {
     if (parsed.ok) add(parsed.value);
     else problems.push(parsed.problem);
   };
-  for (const { path: file, as } of contents.tweets) {
+  for (const { path: file, as } of contents.posts) {
     for (const value of await values(archive, file)) {
       keep(format.tweet(value, about.owner ?? WREN, as), (tweet) => tweets.set(tweet.id, tweet));
     }

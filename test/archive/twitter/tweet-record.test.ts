@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Owner } from '../../../src/archive/twitter/generation.ts';
+import type { Owner } from '../../../src/archive/network/owner.ts';
 import { grailbird } from '../../../src/archive/twitter/grailbird.ts';
 import { ytd2018, ytd2022 } from '../../../src/archive/twitter/ytd.ts';
 import { saveAccount } from '../../../src/library/accounts.ts';
@@ -378,8 +378,8 @@ describe('what else a record says', () => {
 
   test('is that only a circle saw it, by the file that it stands in', () => {
     const record = ytdTweet({ at: AT, text: 'Hello' });
-    expect(valueOf(ytd2022.tweet(record, WREN, 'circle')).circle).toBe(true);
-    expect(valueOf(ytd2022.tweet(record, WREN, 'tweets')).circle).toBe(false);
+    expect(valueOf(ytd2022.tweet(record, WREN, 'circle')).audience).toBe('circle');
+    expect(valueOf(ytd2022.tweet(record, WREN, 'tweets')).audience).toBe('public');
   });
 
   test.each([
@@ -396,7 +396,7 @@ describe('what else a record says', () => {
 
 describe('any JSON value at all', () => {
   const db = openDatabase(join(tempFolder(), 'memories.db'), { create: true });
-  const accountId = saveAccount(db, { ...WREN, timeZone: null }, 0);
+  const accountId = saveAccount(db, { network: 'twitter', ...WREN, timeZone: null }, 0);
   const writer = new PostWriter(db);
   afterAll(() => db.close());
 

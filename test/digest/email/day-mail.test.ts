@@ -88,7 +88,7 @@ describe('the subject', () => {
     ],
     [
       'ok, good night then (3 memories of 2019)',
-      [{ text: GOOD, sensitive: true }, { text: GOOD, circle: true }, { text: 'ok, good night then' }],
+      [{ text: GOOD, sensitive: true }, { text: GOOD, audience: 'circle' }, { text: 'ok, good night then' }],
     ],
     ['2 memories of 2019', [{ text: GOOD, kind: 'retweet' }, { text: 'hm.' }]],
   ])('begins with the best memory that is for everybody: %s', (subject, drafts) => {
@@ -108,7 +108,7 @@ describe('the text', () => {
   test("has the terminal's words in the terminal's order, without rules of a terminal's width", () => {
     const tweets = [
       memory({ text: 'Read https://example.org/a/very/long/way/to/say/nothing by @june #slow', likes: 3, retweets: 1 }),
-      memory({ text: 'A reply', kind: 'reply', replyToHandle: 'june', circle: true }),
+      memory({ text: 'A reply', kind: 'reply', replyToHandle: 'june', audience: 'circle' }),
       memory({ text: 'Ten years', quotedId: '42', quotedPost: memory({ text: 'Plums', at: '2012-11-22T09:00:00Z' }) }),
       memory({ text: 'One', thread: { id: '7', size: 3 } }),
       memory({ text: 'Older', at: '2012-11-22T09:00:00Z', media: [photo({ alt: 'A lake' })] }),

@@ -31,7 +31,7 @@ export function fullMail(): Promise<string> {
   const thread = { id: '7', size: 5 };
   const day = dayWith([
     memory({ text: '图书馆今天特别安静，只有雨打在窗上的声音。'.repeat(4), lang: 'zh', likes: 1, retweets: 1234 }),
-    memory({ text: 'كتبتُ اليوم رسالة طويلة ثم لم أرسلها.\nAnd I did.', lang: 'ar', circle: true }),
+    memory({ text: 'كتبتُ اليوم رسالة طويلة ثم لم أرسلها.\nAnd I did.', lang: 'ar', audience: 'circle' }),
     memory({ text: `${'x'.repeat(400)} https://example.org/${'y'.repeat(200)}`, extent: 'cut', editOf: '1' }),
     memory({ text: 'Lakes', media: [lake, hill, lake] }),
     memory({ text: 'Covered', media: [lake, hill], sensitive: true }),

@@ -221,7 +221,7 @@ describe('Atom', () => {
     await runMain(['hide', '--word', 'secret'], { home: own });
     const { openDatabase } = await import('../../../src/library/database.ts');
     const db = openDatabase(databaseOf(own), { create: false });
-    db?.exec("UPDATE tweets SET circle = 1 WHERE text = 'closed'");
+    db?.exec("UPDATE tweets SET audience = 'circle' WHERE text = 'closed'");
     db?.close();
     for (const format of ['atom', 'ics']) {
       const text = async (...flags: string[]): Promise<string[]> =>

@@ -116,7 +116,7 @@ describe('a page tells', () => {
     const page = await opened({
       kind: 'reply',
       replyToHandle: 'june_of_ferries',
-      circle: true,
+      audience: 'circle',
       likes: 1,
       retweets: 1234,
       editOf: '1197826413213077000',
@@ -129,7 +129,7 @@ describe('a page tells', () => {
   });
 
   test('with its drawing that a tweet was for the circle, and not that somebody answered is called so', async () => {
-    const page = await opened({ kind: 'reply', replyToHandle: 'circle_of_june', circle: true });
+    const page = await opened({ kind: 'reply', replyToHandle: 'circle_of_june', audience: 'circle' });
     expect(await page.locator('.context').allTextContents()).toEqual([
       'only for your circle',
       'replying to @circle_of_june',

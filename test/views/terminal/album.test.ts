@@ -67,7 +67,7 @@ describe('a whole day', () => {
       at: '2009-11-22T00:00:00Z',
       dateOnly: true,
       text: 'This, every single autumn:',
-      circle: true,
+      audience: 'circle',
       quotedId: quoted.id,
       quotedPost: quoted,
     }),
@@ -473,7 +473,7 @@ describe('what is said of a tweet', () => {
   });
 
   test('a circle tweet says so before its text', () => {
-    expect(linesOf({ circle: true })[0]).toBe('10:53  only for your circle');
+    expect(linesOf({ audience: 'circle' })[0]).toBe('10:53  only for your circle');
   });
 
   test.each<[string, MemoryDraft, string]>([

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
 import { imagesFor, terminalImage, type Room } from '../../../src/views/terminal/images.ts';
 import { tempFolder } from '../../support/temp.ts';
+import { TWITTER_LACKS } from '../../support/tweets.ts';
 
 const ROOM: Room = { columns: 40, rows: 12 };
 
@@ -329,9 +330,10 @@ describe('the photos of tweets', () => {
       communityId: null,
       editOf: null,
     };
-    const numbers = { likes: 0, retweets: 0, postedAt: 0, dateOnly: false, circle: false, sensitive: false };
+    const numbers = { likes: 0, retweets: 0, postedAt: 0, dateOnly: false, sensitive: false };
     const own = { id: '1', kind: 'post', text: '', spans: [], extent: 'whole', account: 'jack' } as const;
-    return { ...unused, ...unknown, ...numbers, ...own, media: all, thread: null, quotedPost: null };
+    const network = { network: 'twitter', audience: 'public', ...TWITTER_LACKS } as const;
+    return { ...unused, ...unknown, ...numbers, ...own, ...network, media: all, thread: null, quotedPost: null };
   };
   const everything = () => true;
 

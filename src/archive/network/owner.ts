@@ -8,9 +8,9 @@ export interface FormerHandle {
 }
 
 export interface Owner {
-  /** Twitter's number for the account; null where the archive doesn't have it. */
+  /** What the network itself calls the account, which never changes: see `Account.networkId`; null where the archive doesn't have it. */
   readonly id: string | null;
-  /** Without `@`. */
+  /** Without `@` before it, in the form of post/handle.ts. */
   readonly handle: string;
   readonly name: string | null;
   readonly formerHandles?: readonly FormerHandle[];

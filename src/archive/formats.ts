@@ -1,0 +1,27 @@
+// The archives that can be read: a line for each network.
+
+import type { ArchiveFormat, NetworkArchives } from './network/format.ts';
+import { twitter } from './twitter/archives.ts';
+
+export const ARCHIVES: readonly NetworkArchives[] = [twitter];
+
+const FORMATS = ARCHIVES.flatMap(({ formats }) => formats);
+
+/** Throws when there is no format of this name. */
+export function formatNamed(name: string): ArchiveFormat {
+  const found = FORMATS.find((format) => format.name === name);
+  if (!found) throw new Error(`there is no format ${name}`);
+  return found;
+}
+
+/** The format of an archive with these paths. */
+export function detectFormat(paths: readonly string[]): ArchiveFormat | undefined {
+  return FORMATS.find((format) => format.recognises(paths));
+}
+
+/** Where the archives of a format have their media. */
+export function mediaLayoutOf({ network }: ArchiveFormat): NetworkArchives['media'] {
+  const found = ARCHIVES.find((archives) => archives.network === network);
+  if (!found) throw new Error(`there are no archives of ${network}`);
+  return found.media;
+}
