@@ -1,7 +1,7 @@
 // Archives that came in several files, recognised by their names: `twitter-…-part1.zip` as Twitter splits large ones, and
 // `twitter-…-20221120T101010Z-001.zip` as Google Drive packs a folder. Browsers add ` (1)` to a second download.
 
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 interface PartName {
   /** What the names of all parts have in common. */
@@ -32,15 +32,35 @@ export function withoutPartNumber(path: string): string {
   return part === null ? path : part.stem + (/\.zip$/i.exec(path)?.[0] ?? '');
 }
 
-/** Groups the paths of archives that came in parts. Each path counts once. */
+/** Groups the paths of archives that came in parts, also in several folders. Each path counts once. */
 export function groupByArchive(paths: readonly string[]): string[][] {
-  const groups = new Map<string, string[]>();
   const places = paths.map((path) => resolve(path));
-  for (const path of paths.filter((_, index) => places.indexOf(places[index] ?? '') === index)) {
-    const key = partName(path)?.stem ?? path.replace(/[/\\]+$/, '');
-    groups.set(key, [...(groups.get(key) ?? []), path]);
+  const single = paths.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+  const groups = groupedBy(single, (path) => partName(path)?.stem ?? path.replace(/[/\\]+$/, ''));
+  return groupedBy(groups, (group) => joinedBy(group, groups)).map((joined) => joined.flat());
+}
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()];
+}
+
+/** Parts of one name in several folders belong together where each number is there once; else each folder has its own. */
+function joinedBy(group: readonly string[], all: readonly (readonly string[])[]): string {
+  const [first = ''] = group;
+  const part = partName(first);
+  if (part?.isCertain !== true) return first;
+  const name = basename(part.stem);
+  const numbers = all
+    .flat()
+    .map(partName)
+    .filter((one) => one?.isCertain === true && basename(one.stem) === name)
+    .map((one) => one?.number);
+  return new Set(numbers).size === numbers.length ? `/${name}` : first;
 }
 
 /** Whether these are parts of an archive, of which there may be more. */

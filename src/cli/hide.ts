@@ -88,7 +88,7 @@ async function hiddenDay(context: Context, flags: RuleFlags, words: string): Pro
   // Which of yesterday's years is meant is anybody's guess.
   if (!/\d/.test(words)) throw new UsageError(`"${words}" isn't a day that can be hidden`, { hint: DAY_HINT });
   const { timeZone } = await loadConfig(context, settingFlags(flags));
-  const { date, everyYear } = await readDate(words, dateOf(context.now(), timeZone));
+  const { date, everyYear } = await readDate(words, dateOf(context.now(), timeZone), DAY_HINT);
   return everyYear ?? date.toString();
 }
 

@@ -16,7 +16,7 @@ interface DemoFlags extends GlobalFlags {
 /** What isn't about tweets, or is about more than this archive. */
 const OUTSIDE = [
   ...['import', 'backup', 'hide', 'unhide', 'setup', 'serve-digest', 'service', 'config', 'doctor'],
-  ...['demo', 'completions', 'help'],
+  ...['demo', 'completions'],
 ];
 
 export function addDemo(program: Command, context: Context, run: Run): void {
@@ -47,7 +47,9 @@ function innerWords(argv: readonly string[], [name]: readonly string[], flags: D
   }
   const words = withoutDatabase(argv.slice(argv.indexOf('demo') + 1));
   if (name.startsWith('-')) {
-    throw new UsageError(`memories demo has no option ${name}`, { hint: 'memories demo --help shows what it takes' });
+    throw new UsageError(`memories demo has no option ${name}`, {
+      hint: `options of another command come after its name: memories demo today ${words.join(' ')}`,
+    });
   }
   const isMail = name === 'digest' && words[words.indexOf(name) + 1] !== 'preview';
   if (!OUTSIDE.includes(name) && !isMail) return words;

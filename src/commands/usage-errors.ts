@@ -2,7 +2,7 @@
 
 import { Command, type ErrorOptions, type Help, type Option } from 'commander';
 import { UsageError } from '../platform/errors.ts';
-import { didYouMean } from '../text/edit-distance.ts';
+import { didYouMean, editDistance } from '../text/edit-distance.ts';
 import { HOW_TO_INSTALL } from './completions.ts';
 import { exampleOf } from './examples.ts';
 import { ProgramHelp } from './help.ts';
@@ -119,7 +119,9 @@ function invalidValue(command: Command, said: string): Wording {
   const choices = (option ?? argument)?.argChoices;
   const what = `${option ? longOf(option) : `<${name ?? ''}>`} can't be "${value}"`;
   if (!choices) return { what, hint: why.replace(/^It /, 'it ').replace(/\.$/, '') };
-  return { what, hint: didYouMean(value, choices) ?? `it can be ${listOf(choices)}` };
+  // Of a few words, one that is farther off is another word, not a slip: tcsh is neither bash nor fish.
+  const near = choices.filter((choice) => editDistance(value.toLowerCase(), choice) <= 1);
+  return { what, hint: didYouMean(value, near) ?? `it can be ${listOf(choices)}` };
 }
 
 /** The command's own and those of all commands. */

@@ -53,14 +53,23 @@ export function refuse(expected: string): Refused {
 
 /** A zone's name as `Intl` spells it. */
 export function checkTimeZone(raw: unknown): CheckResult<string> {
+  const words = typeof raw === 'string' ? raw.trim() : '';
+  // Some versions of Node.js would take them.
+  const offset = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d\d))?$/i.exec(words);
+  if (offset) return refuse(`the zone of a place, such as Europe/Paris, not an offset${zoneInstead(offset)}`);
   const name = typeof raw === 'string' ? knownTimeZone(raw) : null;
   if (name !== null) return accept(name);
-  const words = typeof raw === 'string' ? raw.trim() : '';
-  if (/^(?:utc|gmt)?[+-]\d/i.test(words)) return refuse(`the zone of a place, such as Europe/Paris, not an offset`);
   const similar = words === '' ? [] : (nonEmpty(similarTimeZones(words)) ?? mistypedTimeZones(words)).slice(0, 3);
   return refuse(
     similar.length > 0 ? `a time zone; did you mean ${similar.join(' or ')}?` : 'a time zone such as Europe/Paris',
   );
+}
+
+/** What has that offset all year round; the names of these zones have the sign the other way round. */
+function zoneInstead([, sign = '', hours = '', minutes = '00']: readonly string[]): string {
+  const zone = `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+  const is = minutes === '00' && Number(hours) > 0 ? knownTimeZone(zone) : null;
+  return is === null ? '' : `; ${sign}${Number(hours)} hours all year round is ${is}`;
 }
 
 /** Zones whose place has nearly this name. */

@@ -48,7 +48,9 @@ function years({ first, last }: AccountSummary): string {
 
 function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
-    return ` (@${sanitizeLine(account)}, ${pluralize(report.tweets.read, 'tweet')}, ${formatNumber(report.tweets.added)} added)`;
+    const [why = ''] = report.warnings;
+    const missing = report.incomplete ? `; incomplete: ${sanitizeLine(why)}` : '';
+    return ` (@${sanitizeLine(account)}, ${pluralize(report.tweets.read, 'tweet')}, ${formatNumber(report.tweets.added)} added${missing})`;
   }
   if (state === 'completed') return ' (was interrupted, then imported again)';
   return state === 'interrupted' ? ' (import it again to complete it)' : '';
@@ -74,6 +76,7 @@ export function accountsJson({ accounts, imports }: AccountsAndImports): string 
       startedAt: iso(startedAt),
       finishedAt: iso(finishedAt),
       tweets: report?.tweets ?? null,
+      complete: report === null ? null : !report.incomplete,
     })),
   });
 }

@@ -20,7 +20,7 @@ export type TypedDate =
       readonly isNearly: boolean;
     };
 
-const DATE_HINT = 'write 2012-12-24, 12-24, "24 December", yesterday or "last friday"';
+export const DATE_HINT = 'write 2012-12-24, 12-24, "24 December", yesterday or "last friday"';
 
 /** What words mean on a given day. */
 export async function readTypedDate(words: string, today: PlainDate): Promise<TypedDate> {
@@ -35,6 +35,8 @@ const RELATIVE = new Map([
   ['today', 0],
   ['yesterday', -1],
   ['tomorrow', 1],
+  ['day before yesterday', -2],
+  ['day after tomorrow', 2],
 ]);
 
 /** A day as it was typed; it need not exist. */
@@ -47,8 +49,10 @@ interface Named {
 
 /** What needs no library; null for other words. */
 function readPlainDate(typed: string, today: PlainDate): TypedDate | null {
-  const days = RELATIVE.get(typed.toLowerCase());
+  const days = RELATIVE.get(typed.toLowerCase().replace(/^the /, ''));
   if (days !== undefined) return { ok: true, date: today.add({ days }), everyYear: null };
+  const ofThisMonth = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)$/i.exec(typed)?.[1];
+  if (ofThisMonth !== undefined) return dateOfNamed(named(undefined, String(today.month), ofThisMonth), today);
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/.exec(typed);
   if (yearFirst) return dateOfNamed(named(yearFirst[1], yearFirst[3], yearFirst[4]), today);
   const monthFirst = /^(\d{1,2})-(\d{1,2})$/.exec(typed);

@@ -213,6 +213,15 @@ describe('parts of one archive', () => {
       ['d/x-part1.zip', 'e/x-part1.zip'],
       [['d/x-part1.zip'], ['e/x-part1.zip']],
     ],
+    [['d/x-part1.zip', 'e/x-part2.zip'], [['d/x-part1.zip', 'e/x-part2.zip']]],
+    [
+      ['d/x-part1.zip', 'e/x-part1.zip', 'e/x-part2.zip'],
+      [['d/x-part1.zip'], ['e/x-part1.zip', 'e/x-part2.zip']],
+    ],
+    [
+      ['d/backup-001.zip', 'e/backup-002.zip'],
+      [['d/backup-001.zip'], ['e/backup-002.zip']],
+    ],
     [
       ['x-part1.zip', 'y-part1.zip'],
       [['x-part1.zip'], ['y-part1.zip']],

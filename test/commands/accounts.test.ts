@@ -2,10 +2,11 @@
 
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { zipFixture } from '../support/archives.ts';
+import { folderOf, zipFixture } from '../support/archives.ts';
 import { archiveWith, databaseOf, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
 import { encryptEntry } from '../support/damage.ts';
 import { tempFolder } from '../support/temp.ts';
+import { ytdFile, ytdTweet } from '../support/tweets.ts';
 
 let home: string;
 
@@ -39,6 +40,21 @@ describe('memories accounts', () => {
         2026-11-20 10:00  done         data-2024.zip (@wren_writes, 22 tweets, 22 added)
       "
     `);
+  });
+
+  test('says which import was incomplete, and what was missing first', async () => {
+    const manifest = { dataTypes: { tweets: { files: [{ fileName: 'data/tweets-part1.js', count: '3' }] } } };
+    const archive = await folderOf({
+      'data/account.js': ytdFile('account', [{ account: { username: 'wren_writes', accountId: '4242' } }]),
+      'data/manifest.js': `window.__THAR_CONFIG = ${JSON.stringify(manifest)}`,
+      'data/tweets.js': ytdFile('tweets', [ytdTweet({ at: '2019-11-22T08:00:00Z', text: 'one' })]),
+    });
+    const own = await homeWith(archive);
+    const { stdout } = await runMain(['accounts'], { home: own });
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '(@wren_writes, 1 tweet, 1 added; incomplete: data/tweets-part1.js is missing: the archive counts 3 tweets in it)',
+    );
+    expect(await jsonOf(['accounts'], { home: own })).toMatchObject({ imports: [{ complete: false }] });
   });
 
   test('counts a single tweet as one', async () => {

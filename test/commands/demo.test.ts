@@ -68,6 +68,12 @@ describe('memories demo', () => {
     expect(all.match(/(?<!No )memories (?:today|on \d|thread|show|stats|year)/g)).toEqual(['memories today']);
   });
 
+  test('has the help of other commands', async () => {
+    const { code, stdout, stderr } = await runMain(['demo', 'help', 'search']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Find tweets by their words/);
+  });
+
   test('has a page with its photos, and its mail', async () => {
     const page = await runMain(['demo', 'today', '--html', '-']);
     expect(page.stdout.match(/<img[^>]* src="data:image/g)?.length).toBeGreaterThanOrEqual(4);

@@ -56,6 +56,32 @@ describe('a wrong command line gets an error and a hint', () => {
       `"old job" isn't the id or address of a tweet`,
       'did you mean memories hide --word "old job"?',
     ],
+    [['completions', 'tcsh'], `<shell> can't be "tcsh"`, 'it can be bash, zsh or fish'],
+    [
+      ['hide', '--date', '2013-02-30'],
+      'there is no 30 February',
+      'write 2015-03-14, or 03-14 for every year; "14 March" will do',
+    ],
+    [
+      ['today', '--time-zone', '+02:00'],
+      `--time-zone can't be "+02:00"`,
+      'it must be the zone of a place, such as Europe/Paris, not an offset; +2 hours all year round is Etc/GMT-2',
+    ],
+    [
+      ['today', '--time-zone', 'GMT-5'],
+      `--time-zone can't be "GMT-5"`,
+      'it must be the zone of a place, such as Europe/Paris, not an offset; -5 hours all year round is Etc/GMT+5',
+    ],
+    [
+      ['today', '--time-zone', 'UTC+5:30'],
+      `--time-zone can't be "UTC+5:30"`,
+      'it must be the zone of a place, such as Europe/Paris, not an offset',
+    ],
+    [
+      ['demo', '--limit', '3'],
+      'memories demo has no option --limit',
+      'options of another command come after its name: memories demo today --limit 3',
+    ],
     [['unhide', '03-14'], `"03-14" isn't the id or address of a tweet`, 'did you mean memories unhide --date 03-14?'],
   ])('%j', async (args, error, hint) => {
     expect(await runMain(args)).toEqual({ code: 2, stdout: '', stderr: `error: ${error}\nhint: ${hint}\n` });

@@ -239,7 +239,7 @@ test.each([
   [
     { MEMORIES_TIME_ZONE: 'UTC+2' },
     'MEMORIES_TIME_ZONE is "UTC+2"',
-    'it must be the zone of a place, such as Europe/Paris, not an offset',
+    'it must be the zone of a place, such as Europe/Paris, not an offset; +2 hours all year round is Etc/GMT-2',
   ],
   [
     { MEMORIES_TIME_ZONE: 'new york' },
