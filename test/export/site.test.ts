@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { folderOf } from '../support/archives.ts';
 import { databaseOf, homeWith, runMain } from '../support/main.ts';
@@ -174,4 +175,28 @@ test('a thread whose first part is left out has a page of the others, long befor
     expect(page).not.toContain('secret start');
     expect(readFileSync(join(out, `threads/of-${at.slice(0, 4)}.html`), 'utf8')).toContain('2 parts');
   }
+});
+
+test('a photo that is damaged is a link to its file, not a broken image', async () => {
+  const id = snowflakeAt('2019-11-22T10:00:00Z');
+  const names = ['page.jpg', 'cut.jpg', 'whole.jpg'];
+  const whole = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#3050a0' } })
+    .jpeg()
+    .toBuffer();
+  const contents = ['<!doctype html>', whole.subarray(0, whole.length / 2), whole];
+  const media = names.map((name) => ({ type: 'photo', media_url_https: `https://pbs.twimg.com/media/${name}` }));
+  const tweet = ytdTweet({ id, at: '2019-11-22T10:00:00Z', text: 'Look', extended_entities: { media } });
+  const archive = await folderOf({
+    'data/account.js': ytdFile('account', [{ account: { username: 'wren_writes', accountId: '4242' } }]),
+    'data/tweets.js': ytdFile('tweets', [tweet]),
+    ...Object.fromEntries(names.map((name, index) => [`data/tweets_media/${id}-${name}`, contents[index] ?? ''])),
+  });
+  const own = await homeWith(archive);
+  const to = join(own, 'site');
+  await runMain(['export', '--format', 'html', '--out', to], { home: own });
+  const page = readFileSync(join(to, 'days/11-22.html'), 'utf8');
+  const shown = Array.from(page.matchAll(/<img src="([^"]+)"/g), ([, address = '']) => address);
+  expect(shown).toEqual([`../media/${id}-whole.jpg`]);
+  const tiles = Array.from(page.matchAll(/class="tile" href="([^"]+)"/g), ([, address = '']) => address);
+  expect(tiles).toEqual([`../media/${id}-page.jpg`, `../media/${id}-cut.jpg`]);
 });

@@ -4,6 +4,7 @@
 import { parse } from 'node:path';
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import type { PagePhoto } from '../../views/page/media.ts';
+import { mediaFault } from '../../library/media-check.ts';
 import { scaledPhoto } from '../../views/photos.ts';
 import type { ExportContext } from '../formats/format.ts';
 import type { FolderOut } from '../output/output.ts';
@@ -57,21 +58,16 @@ async function copyOf(medium: MemoryMedia, out: FolderOut): Promise<SiteMedium> 
   if (!EXTENSIONS[type === 'photo' ? 'photo' : 'video'].test(name)) return none;
   if (!(await out.copy(file, `media/${name}`))) return none;
   const address = `../media/${name}`;
-  const shown = type === 'photo' ? await shownPhoto({ ...medium, file }, name, out) : null;
+  const shown = type === 'photo' ? await shownPhoto(file, name, out) : null;
   return { ...medium, file: address, shown: shown && { ...shown, whole: address } };
 }
 
-/** What a photo is taken to be where neither its file nor the archive says, in pixels. */
-const USUAL = { width: 1200, height: 900 };
-
-async function shownPhoto(
-  { file, width, height }: MemoryMedia & { readonly file: string },
-  name: string,
-  out: FolderOut,
-): Promise<PagePhoto> {
+/** Null for a file that no browser would show, or not whole: as on other pages, it is a link to the file. */
+async function shownPhoto(file: string, name: string, out: FolderOut): Promise<PagePhoto | null> {
+  if (mediaFault(file, name) !== null) return null;
   const shrunk = await out.shrink(file, `media/small/${name}`, WIDTH);
-  const size = shrunk ?? (width && height ? { width, height } : USUAL);
-  return { address: `../${shrunk?.path ?? `media/${name}`}`, width: size.width, height: size.height };
+  if (shrunk === null) return null;
+  return { address: `../${shrunk.path ?? `media/${name}`}`, width: shrunk.width, height: shrunk.height };
 }
 
 /** In pixels; twice what the front page shows, for sharp screens. */
