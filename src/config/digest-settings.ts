@@ -13,7 +13,7 @@ import {
   oneOf,
   wholeNumber,
 } from './checks.ts';
-import { checkWebAddress } from './address-checks.ts';
+import { checkAlert, checkWebAddress } from './address-checks.ts';
 
 /** In the order in which they are listed. */
 export const DIGEST_SETTINGS = {
@@ -72,5 +72,20 @@ export const DIGEST_SETTINGS = {
     fallback: null,
     isSecret: true,
     check: checkSecret('a secret'),
+  },
+  'digest.alert': {
+    env: 'MEMORIES_DIGEST_ALERT',
+    what: 'what hears of a day without it',
+    fallback: null,
+    isSecret: true,
+    check: checkAlert,
+  },
+  'digest.ping': {
+    env: 'MEMORIES_DIGEST_PING',
+    what: 'the address called when it is out',
+    fallback: null,
+    isSecret: true,
+    notInherited: true,
+    check: checkWebAddress('https://hc-ping.com/your-uuid'),
   },
 } as const;

@@ -5,9 +5,10 @@ import { DeliveryError } from './delivery-error.ts';
 
 export interface HttpRequest {
   readonly url: URL;
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  /** None in a GET. */
+  readonly body?: string | Buffer;
 }
 
 /** In milliseconds. */
@@ -20,9 +21,9 @@ export async function statusOf(request: HttpRequest, signal: AbortSignal): Promi
   signal.throwIfAborted();
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
-    const bytes = typeof body === 'string' ? body : new Uint8Array(body);
+    const content = body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) };
     // Elsewhere than where it was meant to go, a message is not sent.
-    const answer = await fetch(url, { method, headers, body: bytes, signal: limited, redirect: 'manual' });
+    const answer = await fetch(url, { method, headers, ...content, signal: limited, redirect: 'manual' });
     await answer.body?.cancel();
     return answer.status;
   } catch (error) {
@@ -57,4 +58,19 @@ export function assertTaken({ host }: URL, status: number, setting: string): voi
     throw new DeliveryError(said('refused the message'), { hint: `ask whoever runs ${host}`, permanent: true });
   }
   throw new DeliveryError(said('takes no messages there'), { hint: `check ${setting}`, retryHourly: true });
+}
+
+/** As a request may have it. */
+export function withoutCredentials(address: URL): URL {
+  const url = new URL(address);
+  [url.username, url.password] = ['', ''];
+  return url;
+}
+
+/** A password without a name is an access token. */
+export function credentials({ username, password }: URL): Record<string, string> {
+  const [name, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  if (secret === '') return {};
+  const basic = Buffer.from(`${name}:${secret}`).toString('base64');
+  return { Authorization: name === '' ? `Bearer ${secret}` : `Basic ${basic}` };
 }

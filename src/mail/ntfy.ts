@@ -1,7 +1,7 @@
 // Notifications by ntfy, on phones and desktops: the subject, the beginning of the text and the best photo.
 
 import type { Channel, Message } from './channel.ts';
-import { assertTaken, statusOf, type HttpRequest } from './http-request.ts';
+import { assertTaken, credentials, statusOf, withoutCredentials, type HttpRequest } from './http-request.ts';
 
 const SETTING = 'digest.ntfy';
 
@@ -70,18 +70,4 @@ function partsOf(topic: URL): { readonly path: string; readonly server: URL } {
   const path = decodeURIComponent(parts.pop() ?? '');
   server.pathname = `/${parts.join('/')}`;
   return { path, server };
-}
-
-function withoutCredentials(topic: URL): URL {
-  const url = new URL(topic);
-  [url.username, url.password] = ['', ''];
-  return url;
-}
-
-/** A password without a name is an access token. */
-function credentials({ username, password }: URL): Record<string, string> {
-  const [name, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
-  if (secret === '') return {};
-  const basic = Buffer.from(`${name}:${secret}`).toString('base64');
-  return { Authorization: name === '' ? `Bearer ${secret}` : `Basic ${basic}` };
 }

@@ -6,6 +6,8 @@ export const SECRET_VARIABLES: readonly string[] = [
   'MEMORIES_DIGEST_NTFY',
   'MEMORIES_DIGEST_WEBHOOK',
   'MEMORIES_WEBHOOK_SECRET',
+  'MEMORIES_DIGEST_ALERT',
+  'MEMORIES_DIGEST_PING',
 ];
 
 export function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {

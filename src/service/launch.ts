@@ -1,6 +1,7 @@
 // How the service is started: with the program that is running now, and what it needs of this environment. No secrets.
 
 import { configPath, pathFromHere, type Config, type Flags } from '../config/config.ts';
+import { isWebAddress } from '../config/address-checks.ts';
 import type { Context } from '../platform/context.ts';
 import type { SettingKey } from '../config/settings.ts';
 import type { Launch } from './units.ts';
@@ -16,7 +17,7 @@ const OTHERS = [
   'NODE_OPTIONS',
 ];
 
-/** What programs that print passwords or send mail may need. A service's own PATH is short. */
+/** What programs that print passwords, send mail or tell of trouble may need. A service's own PATH is short. */
 const FOR_PROGRAMS = ['PATH', 'PASSWORD_STORE_DIR', 'GNUPGHOME', 'SSH_AUTH_SOCK'];
 
 const PROGRAMS = [
@@ -35,7 +36,8 @@ export function serviceLaunch(context: Context, config: Config, { db }: Flags): 
   for (const name of OTHERS) if (env[name]) environment[name] = env[name];
   const certificates = env['NODE_EXTRA_CA_CERTS'];
   if (certificates) environment['NODE_EXTRA_CA_CERTS'] = pathFromHere(certificates, context);
-  if (PROGRAMS.some((key) => config.get(key) !== null)) {
+  const alert = config.get('digest.alert');
+  if (PROGRAMS.some((key) => config.get(key) !== null) || (alert !== null && !isWebAddress(alert))) {
     for (const name of FOR_PROGRAMS) if (env[name]) environment[name] = env[name];
   }
   return { ...program, environment };

@@ -77,6 +77,8 @@ describe('memories config', () => {
       digest.ntfy            (nothing)           the topic of ntfy it goes to
       digest.webhook         (nothing)           the address its JSON is posted to
       digest.webhook_secret  (nothing)           what that is signed with
+      digest.alert           (nothing)           what hears of a day without it
+      digest.ping            (nothing)           the address called when it is out
       smtp.url               (nothing)           the mail server, in one line
       smtp.sendmail          (nothing)           a program that sends mail
       smtp.host              (nothing)           the mail server
@@ -148,6 +150,10 @@ describe('memories config', () => {
                              the address its JSON is posted to
       digest.webhook_secret  (nothing)
                              what that is signed with
+      digest.alert           (nothing)
+                             what hears of a day without it
+      digest.ping            (nothing)
+                             the address called when it is out
       smtp.url               (nothing)
                              the mail server, in one line
       smtp.sendmail          (nothing)
@@ -233,6 +239,8 @@ describe('memories config', () => {
         { key: 'digest.ntfy', value: null, source: 'default' },
         { key: 'digest.webhook', value: null, source: 'default' },
         { key: 'digest.webhook_secret', value: null, source: 'default' },
+        { key: 'digest.alert', value: null, source: 'default' },
+        { key: 'digest.ping', value: null, source: 'default' },
         { key: 'smtp.url', value: null, source: 'default' },
         { key: 'smtp.sendmail', value: null, source: 'default' },
         { key: 'smtp.host', value: null, source: 'default' },

@@ -1,50 +1,12 @@
 // Digests by other ways than mail, to real servers that keep what they get.
 
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ntfyChannel } from '../../src/mail/ntfy.ts';
-import { afterFile } from '../support/after-file.ts';
 import { archiveWith, runMain, writeConfig } from '../support/main.ts';
+import { startHttp, type Received, type TestHttp } from '../support/http-server.ts';
 import { messageWith } from '../support/message.ts';
 import { tempFolder } from '../support/temp.ts';
-
-interface Received {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-interface TestHttp {
-  readonly origin: string;
-  readonly received: Received[];
-  /** What it answers from now on, in this order, and 200 then. */
-  readonly answers: number[];
-}
-
-async function startHttp(): Promise<TestHttp> {
-  const received: Received[] = [];
-  const answers: number[] = [];
-  const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-      const { method = '', headers } = request;
-      received.push({ method, path: pathname, query: searchParams, headers, body });
-      response.writeHead(answers.shift() ?? 200).end('{}');
-    });
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  afterFile(async () => {
-    server.closeAllConnections();
-    await once(server.close(), 'close');
-  });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, answers };
-}
 
 let http: TestHttp;
 let home = '';

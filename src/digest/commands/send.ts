@@ -9,7 +9,10 @@ import { parseMailbox } from '../../mail/mailbox.ts';
 import { deliverDigest } from '../deliver.ts';
 import { newestDay, type WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
-import { mailFields, outcomeFields } from './service-log.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+import type { Notice } from '../watch.ts';
+import { isWatched, watchDigests } from './watchers.ts';
+import { mailFields, noticeWords, outcomeFields } from './service-log.ts';
 import {
   errorOf,
   failureOf,
@@ -21,7 +24,7 @@ import {
 } from './send-report.ts';
 import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
-import { requestedJob, deliverySettings, type DigestFlags } from './requested-mail.ts';
+import { requestedJob, deliverySettings, type DigestFlags, type DigestRequest } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
@@ -55,6 +58,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
       written.push(result);
       print(writtenLine(result), result.error);
     }
+    if (isOfItsSchedule(flags)) await tellOf(done, { context, config, library });
   });
   if (flags.json) {
     const mails = done.map(({ job, outcome }) => ({ ...mailFields(job), ...outcomeFields(outcome) }));
@@ -64,13 +68,29 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
   if (failure) throw failure;
 }
 
+/** Whether the mails are those that the schedule would send, today and to the digests' own recipients. */
+function isOfItsSchedule({ to, date, year }: Pick<DigestFlags, 'to' | 'date' | 'year'>): boolean {
+  return to === undefined && date === undefined && year === undefined;
+}
+
+/** Tells those who want to know how it stands; where that fails, a warning says so. */
+async function tellOf(done: readonly SentMail[], { context, config, library }: DigestRequest): Promise<void> {
+  const digests = done.map(({ job }) => job.digest);
+  if (!isWatched(config, digests)) return;
+  const dates = new Map(done.map(({ job }) => [job.digest.name, job.date]));
+  const warn = (notice: Notice): void => {
+    if (notice.problem !== null) context.stderr.write(`warning: ${sanitizeLine(noticeWords(notice))}\n`);
+  };
+  await watchDigests(library.db, digests, { context, config }, warn, dates);
+}
+
 /** Feeds are left out where the mail is of another day or to another address. Throws a UserError when there is nothing to do. */
-function requestedJobs(config: Config, { to, date, year }: DigestFlags, name: string | undefined): DigestJobs {
+function requestedJobs(config: Config, flags: DigestFlags, name: string | undefined): DigestJobs {
   const all = configuredJobs(config);
-  const isToday = to === undefined && date === undefined && year === undefined;
+  const isToday = isOfItsSchedule(flags);
   const isNamed = (each: { readonly name: string }): boolean => name === undefined || each.name === name;
   const [digests, feeds] = [all.digests.filter(isNamed), isToday ? all.feeds.filter(isNamed) : []];
-  const isOne = digests.length === 0 ? feeds.length === 0 : to !== undefined;
+  const isOne = digests.length === 0 ? feeds.length === 0 : flags.to !== undefined;
   return { digests: isOne ? [findDigest(config, name)] : digests, feeds };
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { codeOf, SettingsError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type DigestJobs } from '../feed/config.ts';
 import { serveDigests, serveOnce } from './service.ts';
-import type { ServiceJobs } from './worker.ts';
+import type { ServiceJobs } from './service-jobs.ts';
 import { troublesAfter, type ServiceEvent } from './service-events.ts';
 import { logRecord, formatLogLines } from './service-log.ts';
 import { withYearDigests } from '../year-digest.ts';
@@ -16,6 +16,9 @@ import { feedWriter } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
 import { removeServiceState, serviceStatePath, writeServiceState, type Trouble } from '../service-state.ts';
 import { deliverySettings, processSettings, type DigestFlags } from './requested-mail.ts';
+import { TroubleAlert } from './trouble-alert.ts';
+import { isWatched, watchDigests } from './watchers.ts';
+import type { Notice } from '../watch.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 import type { Library } from '../../library/database.ts';
@@ -38,9 +41,15 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     if (event.type === 'stopped') removeServiceState(path);
     else writeServiceState(path, { owner, troubles });
   };
+  const onNotice = (notice: Notice): void => {
+    onEvent({ type: 'notice', notice });
+  };
+  const alert = new TroubleAlert(context, onNotice);
   const read = async (): Promise<ServiceJobs> => {
+    // With the settings as they were, should they not be readable any more.
+    if (config !== undefined) alert.look(config, troubles);
     const settings = await loadConfig(context, settingFlags(flags));
-    const jobs = jobsOf(context, settings);
+    const jobs = jobsOf(context, settings, onNotice);
     config = settings;
     return jobs;
   };
@@ -51,13 +60,17 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     throw new UserError('not everything that was due went out', { hint: 'memories digest status tells more' });
 }
 
-function jobsOf(context: Context, config: Config): ServiceJobs {
+function jobsOf(context: Context, config: Config, onNotice: (notice: Notice) => void): ServiceJobs {
   const { digests, feeds } = configuredJobs(config);
   return {
     channel: deliverySettings(context, config).channel,
     digests: withYearDigests(digests),
     feeds,
     writeFeed: (feed, date) => withLibrary(config, (library) => feedWriter(context, config, library)(feed, date)),
+    watch: () =>
+      isWatched(config, digests)
+        ? withLibrary(config, ({ db }) => watchDigests(db, digests, { context, config }, onNotice))
+        : Promise.resolve(false),
     withDatabase: (use) => withLibrary(config, ({ db }) => use(db)),
     checkDatabase: () =>
       withLibrary(config, (library) => {

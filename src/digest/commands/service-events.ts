@@ -5,6 +5,7 @@ import type { DigestJob, Outcome } from '../deliver.ts';
 import type { Feed } from '../feed/config.ts';
 import type { FeedOutcome } from '../feed/schedule.ts';
 import type { Trouble } from '../service-state.ts';
+import type { Notice } from '../watch.ts';
 import { formatDigestName } from '../wording.ts';
 
 export type ServiceEvent =
@@ -29,10 +30,12 @@ export type ServiceEvent =
   /** Something that is no expected failure; the mail is tried again. */
   | { readonly type: 'problem'; readonly job: DigestJob; readonly problem: string; readonly nextAttemptAt: number }
   | { readonly type: 'feed'; readonly feed: Feed; readonly outcome: FeedOutcome }
+  /** A word on how it stands, or a call, went out or did not. */
+  | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'stopping' }
   | { readonly type: 'stopped' };
 
-const SERVER = 'mail server';
+export const MAIL_SERVER = 'mail server';
 
 /** The troubles that are left, the oldest first. What became of a mail is in the database, and no trouble of the service. */
 export function troublesAfter(troubles: readonly Trouble[], event: ServiceEvent, now: number): readonly Trouble[] {
@@ -43,21 +46,22 @@ export function troublesAfter(troubles: readonly Trouble[], event: ServiceEvent,
   };
   switch (event.type) {
     case 'unreachable':
-      return including(SERVER, event.error.message);
+      return including(MAIL_SERVER, event.error.message);
     case 'trouble':
       return including(event.about, event.problem);
     case 'problem':
       return including(formatDigestName(event.job.digest), event.problem);
     case 'server':
-      return excluding(SERVER);
+      return excluding(MAIL_SERVER);
     case 'recovered':
       return excluding(event.about);
     case 'outcome':
-      return excluding(...(event.job.digest.by === 'mail' ? [SERVER] : []), formatDigestName(event.job.digest));
+      return excluding(...(event.job.digest.by === 'mail' ? [MAIL_SERVER] : []), formatDigestName(event.job.digest));
     case 'started':
     case 'changed':
       return [];
     case 'feed':
+    case 'notice':
     case 'stopping':
     case 'stopped':
       return troubles;

@@ -9,6 +9,7 @@ import type { ServiceEvent } from './service-events.ts';
 import type { FeedOutcome } from '../feed/schedule.ts';
 import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
 import { jsonLine } from '../../text/json.ts';
+import type { Notice } from '../watch.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 
@@ -45,6 +46,8 @@ function wordsOf(event: ServiceEvent, at: (time: number) => string): string[] {
       return [`${formatMailName(event.job)}: not sent: ${event.problem}; again at ${at(event.nextAttemptAt)}`];
     case 'feed':
       return [feedWords(event, at)];
+    case 'notice':
+      return [noticeWords(event.notice)];
     case 'stopping':
       return ['stopping'];
     case 'stopped':
@@ -78,6 +81,12 @@ function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZo
 function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): string {
   if (outcome.state === 'written') return `${formatFeedName(feed)}: written, ${pluralize(outcome.days, 'day')}`;
   return `${feed.name}, feed: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
+}
+
+const NOTICES = { alert: 'alert', well: 'all-clear', ping: 'ping', 'ping-fail': 'ping of a failure' } as const;
+
+export function noticeWords({ digest, about, problem }: Notice): string {
+  return `${digest}, ${NOTICES[about]}: ${problem === null ? 'sent' : `not sent: ${problem}`}`;
 }
 
 /** What became of a mail, in words. */
@@ -149,6 +158,8 @@ function fieldsOf(event: ServiceEvent): object {
       return { ...mailFields(event.job), problem: event.problem, nextAttemptAt: iso(event.nextAttemptAt) };
     case 'feed':
       return { ...feedFields(event.feed), ...feedOutcomeFields(event.outcome) };
+    case 'notice':
+      return event.notice;
     case 'stopping':
     case 'stopped':
       return {};

@@ -2,7 +2,8 @@
 
 import { wakeEachMinute } from '../schedule.ts';
 import type { ServiceEvent } from './service-events.ts';
-import { Worker, type ServeSettings } from './worker.ts';
+import type { ServeSettings } from './service-jobs.ts';
+import { Worker } from './worker.ts';
 
 /** Serves until `signal` aborts; a mail in flight is then finished, or given up to be tried again. */
 export async function serveDigests(settings: ServeSettings): Promise<void> {
@@ -34,6 +35,7 @@ export async function serveOnce(settings: ServeSettings): Promise<boolean> {
   for (;;) {
     await worker.look();
     await worker.ended();
+    await worker.watch();
     if (signal.aborted || !worker.isBusy() || Math.abs(now() - began) > LONGEST) break;
     await nextMinute(now, signal);
   }

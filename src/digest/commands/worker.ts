@@ -3,33 +3,13 @@
 
 import { messageOf } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
-import type { SendSettings } from '../deliver.ts';
-import type { Feed } from '../feed/config.ts';
-import { FeedRound, type FeedOutcome, type WriteFeed } from '../feed/schedule.ts';
+import { FeedRound, type FeedOutcome } from '../feed/schedule.ts';
 import { nextOf } from '../schedule.ts';
-import type { ServiceEvent } from './service-events.ts';
 import { deliveryName } from '../year-digest.ts';
 import { MailRound, type MailSettings } from './mail-round.ts';
+import type { ServeSettings, ServiceJobs } from './service-jobs.ts';
 import { Check } from './check.ts';
-
-/** What the settings ask for. */
-export interface ServiceJobs extends Pick<SendSettings, 'write' | 'channel'>, Pick<MailSettings, 'withDatabase'> {
-  readonly digests: readonly Digest[];
-  readonly feeds: readonly Feed[];
-  readonly writeFeed: WriteFeed;
-  /** Throws when the database is not there, or can't be used, or lacks an account. */
-  readonly checkDatabase: () => Promise<void>;
-  /** Another one for other settings. */
-  readonly fingerprint: string;
-}
-
-export interface ServeSettings extends Pick<SendSettings, 'owner' | 'isAlive' | 'now' | 'signal'> {
-  /** Reads the settings as they are now. Throws a UserError. */
-  readonly read: () => Promise<ServiceJobs>;
-  readonly onEvent: (event: ServiceEvent) => void;
-  /** Whether the mail server is asked before a mail is due; true by default. */
-  readonly verifiesServer?: boolean;
-}
+import { WatchRound } from './watch-round.ts';
 
 /** How long a mail in flight may take when the service is to stop. systemd and launchd wait longer. */
 const GRACE = 10_000;
@@ -44,10 +24,12 @@ export class Worker {
   readonly #server: Check;
   readonly #mailRounds = new Map<string, MailRound>();
   #feedRounds: readonly FeedRound[] = [];
+  readonly #watch: WatchRound;
 
   constructor(settings: ServeSettings) {
     const { now, onEvent, signal } = settings;
     this.#settings = settings;
+    this.#watch = new WatchRound(now);
     this.#givingUp = afterGrace(signal);
     this.#database = new Check(now, signal, {
       onFailure: (error, nextAttemptAt) => {
@@ -80,11 +62,22 @@ export class Worker {
   }
 
   async ended(): Promise<void> {
-    await Promise.all([...this.#mailRounds.values(), ...this.#feedRounds].map((round) => round.ended()));
+    await Promise.all([...this.#mailRounds.values(), ...this.#feedRounds, this.#watch].map((round) => round.ended()));
   }
 
-  /** Whether anything that is due is still to be done, or might be if the settings could be read. */
+  /** Tells at once what there is to tell. */
+  async watch(): Promise<void> {
+    if (this.#jobs) this.#watch.look(this.#jobs.watch);
+    await this.#watch.ended();
+  }
+
+  /** Whether anything is still to be done. */
   isBusy(): boolean {
+    return this.#watch.isWanted || this.#hasDue();
+  }
+
+  /** Whether anything that is due is still to be sent or written, or might be if the settings could be read. */
+  #hasDue(): boolean {
     if (this.#jobs === undefined || this.#settingsProblem !== null) return true;
     const now = this.#settings.now();
     const isOpen = this.#jobs.digests.some((digest) => this.#roundOf(digest).isDue(digest, now));
@@ -93,7 +86,7 @@ export class Worker {
 
   /** Whether anything that was due did not go out, also if it is given up. */
   hasUnsent(): boolean {
-    return this.isBusy() || [...this.#mailRounds.values()].some((round) => round.isUnsent);
+    return this.#hasDue() || [...this.#mailRounds.values()].some((round) => round.isUnsent);
   }
 
   /** Null for settings that can't be read just now. */
@@ -158,6 +151,7 @@ export class Worker {
         // Mails tell from now on how it stands with the server.
         if (outcome.state !== 'skipped' && job.digest.by === 'mail') this.#server.pass();
         this.#database.pass();
+        this.#watch.nudge();
         onEvent({ type: 'outcome', job, outcome, next });
       },
       onProblem: (job, problem, nextAttemptAt) => {
@@ -166,6 +160,7 @@ export class Worker {
     };
     for (const digest of jobs.digests) this.#roundOf(digest).look(digest, settings);
     for (const round of this.#feedRounds) round.look();
+    this.#watch.look(jobs.watch);
   }
 
   #roundOf(digest: Digest): MailRound {

@@ -6,7 +6,7 @@ import type { Digest } from '../../../src/digest/config.ts';
 import { dailyAt } from '../../../src/digest/schedule.ts';
 import { parseSchedule } from '../../support/schedule.ts';
 import { serveDigests, serveOnce } from '../../../src/digest/commands/service.ts';
-import type { ServiceJobs } from '../../../src/digest/commands/worker.ts';
+import type { ServiceJobs } from '../../../src/digest/commands/service-jobs.ts';
 import type { ServiceEvent } from '../../../src/digest/commands/service-events.ts';
 import type { Feed } from '../../../src/digest/feed/config.ts';
 import type { WriteFeed } from '../../../src/digest/feed/schedule.ts';
@@ -112,6 +112,7 @@ function jobsWith(digests: readonly Digest[], channel: () => Channel = () => TAK
       }
     },
     checkDatabase: () => Promise.resolve(),
+    watch: () => Promise.resolve(false),
     fingerprint: JSON.stringify(digests.map(({ schedule, to }) => [schedule.expression, to.address])),
   };
 }
@@ -597,5 +598,18 @@ describe('once, for a timer,', () => {
     });
     await once('2026-11-23T08:00:01Z', '2026-11-23T09:00:00Z', jobsWith([weekly]));
     expect(arrived).toEqual(['2026-11-23T08:00 digest 2026-11-22']);
+  });
+
+  test('what fails to be told is told by a later look, and is no failure of a mail', async () => {
+    const looks = [true, true, false];
+    const told: string[] = [];
+    const watch = (): Promise<boolean> => {
+      told.push(`${new Date().toISOString().slice(11, 16)} ${arrived.length}`);
+      return Promise.resolve(looks.shift() ?? true);
+    };
+    const { isAllOut } = await once('2026-11-22T08:00:01Z', '2026-11-22T09:00:00Z', { ...jobsWith([DAY]), watch });
+    expect(isAllOut).toBe(true);
+    expect(told.slice(-1)).toEqual([expect.stringMatching(/^08:0[0-3] 1$/)]);
+    expect(looks).toEqual([]);
   });
 });

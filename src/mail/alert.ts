@@ -1,0 +1,52 @@
+// A word to a person, or to what watches over services: by a command, a POST of plain text, or a call of an address.
+
+import { exec } from 'node:child_process';
+import { withoutSecrets } from '../platform/secrets.ts';
+import { DeliveryError } from './delivery-error.ts';
+import { assertTaken, credentials, statusOf, withoutCredentials } from './http-request.ts';
+
+export interface Words {
+  /** ASCII. */
+  readonly title: string;
+  readonly text: string;
+}
+
+interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/** To an address, as ntfy and others take it. Throws a DeliveryError, or the signal's reason. */
+export async function postWords(address: string, { title, text }: Words, signal: AbortSignal): Promise<void> {
+  const given = new URL(address);
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', Title: title, ...credentials(given) };
+  const request = { url: withoutCredentials(given), method: 'POST', headers, body: text } as const;
+  assertTaken(given, await statusOf(request, signal), 'digest.alert');
+}
+
+/** In milliseconds. */
+const TIMEOUT = 60_000;
+
+/** To a command, on its standard input. Throws a DeliveryError when it fails, or the signal's reason. */
+export async function pipeWords(command: string, { title, text }: Words, { env, signal }: Surroundings): Promise<void> {
+  signal.throwIfAborted();
+  const isDone = await new Promise<boolean>((resolve) => {
+    const options = { env: withoutSecrets(env), signal, timeout: TIMEOUT, windowsHide: true };
+    const child = exec(command, options, (error) => {
+      resolve(error === null);
+    });
+    // A command need not read what it is told.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(`${title}\n\n${text}\n`);
+  });
+  signal.throwIfAborted();
+  if (!isDone) throw new DeliveryError('digest.alert failed', { hint: `try it yourself: ${command}` });
+}
+
+/** As healthchecks.io has it: the address itself when all is well, and `/fail` behind its path when it is not. Says nothing else. */
+export async function callAddress(address: string, how: 'success' | 'fail', signal: AbortSignal): Promise<void> {
+  const given = new URL(address);
+  const url = withoutCredentials(given);
+  if (how === 'fail') url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
+  assertTaken(given, await statusOf({ url, method: 'GET', headers: credentials(given) }, signal), 'digest.ping');
+}

@@ -1,0 +1,41 @@
+// A web server on this machine that keeps what it gets, for channels, alerts and pings.
+
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterFile } from './after-file.ts';
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface TestHttp {
+  readonly origin: string;
+  readonly received: Received[];
+  /** What it answers from now on, in this order, and 200 then. */
+  readonly answers: number[];
+}
+
+export async function startHttp(): Promise<TestHttp> {
+  const received: Received[] = [];
+  const answers: number[] = [];
+  const server = createServer((request, response) => {
+    void buffer(request).then((body) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const { method = '', headers } = request;
+      received.push({ method, path: pathname, query: searchParams, headers, body });
+      response.writeHead(answers.shift() ?? 200).end('{}');
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterFile(async () => {
+    server.closeAllConnections();
+    await once(server.close(), 'close');
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, answers };
+}
