@@ -48,7 +48,8 @@ interface PendingAnswer {
 }
 
 class ThreadedParser implements PostParserHandle {
-  readonly ahead = 2;
+  /** Enough to do while a batch is being saved. */
+  readonly ahead = 24;
   /** Answers come in the order of the questions. */
   readonly #waiting: PendingAnswer[] = [];
   #worker: Worker | undefined;

@@ -6,16 +6,13 @@ import type { Entry } from '../archive/files/container.ts';
 import { readRecords } from '../archive/records/records.ts';
 import type { ArchiveFormat, Contents, LongTexts, Owner, PostFile, ReadOptions } from '../archive/network/format.ts';
 import type { ImportTally } from './tally.ts';
+import { PostBatches, withoutForeignKeys } from './post-batches.ts';
 import { readPosts } from './read-ahead.ts';
 import { openPostParser, type PostParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
 import { hashed, hashWhole, KnownFiles, startDigest, type FileFacts } from './known-files.ts';
-import { byTime, factsOf, type PostCells } from '../library/post-row.ts';
-import { PostWriter } from '../library/post-writer.ts';
+import { factsOf } from '../library/post-row.ts';
 import { readHeaders, readNotes } from './read-long-texts.ts';
-
-/** Posts per transaction: an interrupted import loses no more than these, and other processes don't wait long. */
-const BATCH = 500;
 
 export type FileEvent =
   /** Sizes are uncompressed bytes of the archive's post files. */
@@ -48,7 +45,9 @@ export async function readFiles(job: FileJob): Promise<void> {
   job.onEvent({ type: 'started', source: archive.name, bytes });
   await using parser = openPostParser(postBytes);
   const reading = new FileReading(job, parser);
-  for (const file of contents.posts) await reading.tweets(file);
+  await withoutForeignKeys(job.db, async () => {
+    for (const file of contents.posts) await reading.posts(file);
+  });
   if (job.format.longTexts) await reading.longTexts(job.format.longTexts);
   if (job.tally.read + job.tally.direct === 0) job.tally.lost('there is not one tweet in it');
 }
@@ -66,14 +65,14 @@ class FileReading {
     this.#known = new KnownFiles(job.db, job.accountId);
   }
 
-  async tweets(file: PostFile): Promise<void> {
+  async posts(file: PostFile): Promise<void> {
     const { archive, tally } = this.#job;
     const entry = archive.entries.get(file.path);
     if (!entry) return;
     tally.begin(file.path);
     const known = this.#known.mayHave(entry.size) ? await this.#knownFacts(entry, file) : undefined;
     if (known) tally.again(file.path, known);
-    else await this.#newTweets(entry, file);
+    else await this.#newPosts(entry, file);
     this.#before += entry.size;
   }
 
@@ -84,15 +83,9 @@ class FileReading {
     for (const path of this.#job.contents.headers) await readHeaders(reading, path);
   }
 
-  async #newTweets(entry: Entry, file: PostFile): Promise<void> {
-    const { db, format, owner, options, accountId, asOf, tally } = this.#job;
-    const writer = new PostWriter(db);
-    let batch: PostCells[] = [];
-    const write = db.transaction((last?: () => void) => {
-      // Ids grow with time, and inserting in order fills SQLite's pages instead of leaving them half empty.
-      for (const cells of batch.sort(byTime)) tally.saved[writer.saveCells(cells, accountId, asOf)] += 1;
-      last?.();
-    });
+  async #newPosts(entry: Entry, file: PostFile): Promise<void> {
+    const { format, owner, options, tally } = this.#job;
+    const batches = new PostBatches(this.#job);
     const digest = this.#digestOf(file);
     this.#parser.begin({ format: format.name, owner, file, options });
     for await (const { posts, bytes, damage } of readPosts(hashed(entry, digest), this.#parser)) {
@@ -101,17 +94,14 @@ class FileReading {
         else if (typeof post === 'string') tally.problem(file.path, post);
         else {
           tally.tweet(file.path, factsOf(post));
-          batch.push(post);
+          batches.add(post);
         }
       }
-      if (batch.length >= BATCH) {
-        write.immediate();
-        batch = [];
-      }
+      batches.saveIfMany();
       this.#progress(file.path, bytes, damage);
     }
     const facts = tally.factsOf(file.path);
-    write.immediate(() => {
+    batches.save(() => {
       if (facts) this.#known.add(entry.size, digest.digest('hex'), facts);
     });
   }
