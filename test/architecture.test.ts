@@ -139,6 +139,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   open: ['src/platform/browser.ts'],
   sharp: ['src/views/'],
   'stream-json': ['src/archive/records/'],
+  tar: ['src/archive/files/tar.ts'],
   'temporal-polyfill': ['src/time/'],
   yaml: ['src/config/'],
   yauzl: ['src/archive/files/'],
@@ -156,6 +157,7 @@ const ON_DEMAND = [
   'open',
   'sharp',
   'stream-json',
+  'tar',
   'yaml',
   'yauzl',
 ];

@@ -7,7 +7,8 @@ import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry, FileSet } from './files/container.ts';
 import { openFolder } from './files/folder.ts';
 import { assertHasPosts, otherRoots, pathInArchive, rootsOf } from './root.ts';
-import { openZip } from './files/zip.ts';
+import { openTar, tarKind } from './files/tar.ts';
+import { IncompleteZipError, openZip } from './files/zip.ts';
 
 /** One of the zips or folders that an archive came in. */
 export interface ArchivePart extends FileSet {
@@ -15,6 +16,8 @@ export interface ArchivePart extends FileSet {
   readonly path: string;
   /** Paths of files that it has twice, with different contents. */
   readonly ambiguous: readonly string[];
+  /** What is wrong with it, such as `ends too early`; null if nothing is known to be. */
+  readonly damage: string | null;
   /** Where inside it the archive is: empty, or a folder with `/` at its end. */
   readonly root: string;
   /** Folders inside it that hold other archives. */
@@ -31,21 +34,31 @@ export interface Archive extends FileSet, AsyncDisposable {
  * Opens a zip or folder, or several that are parts of one archive. Throws a UserError when a path can't be read, is
  * neither, or no part holds posts; the message then says what it seems to be instead.
  */
-export async function openArchive(paths: readonly string[]): Promise<Archive> {
+export async function openArchive(paths: readonly string[], signal?: AbortSignal): Promise<Archive> {
   const containers: Container[] = [];
   const close = async (): Promise<void> => {
     for (const container of containers) await container[Symbol.asyncDispose]();
   };
   try {
-    for (const path of paths) containers.push(await openContainer(path));
+    for (const path of paths) containers.push(await openContainer(path, signal));
     const parts = partsOf(paths, containers);
     const entries = new Map(parts.flatMap((part) => [...part.entries]));
     assertHasPosts([...entries.keys()], paths.join(', '));
     return { name: paths.map((path) => basename(path)).join(', '), entries, parts, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
-    throw error;
+    throw incompleteError(paths, containers) ?? error;
   }
+}
+
+/** What an archive without posts lacks may be in what is missing of it. */
+function incompleteError(paths: readonly string[], containers: readonly Container[]): UserError | null {
+  const index = containers.findIndex(({ damage }) => damage !== undefined);
+  const damage = containers[index]?.damage;
+  if (damage === undefined) return null;
+  return new IncompleteZipError(`${paths[index] ?? ''} ${damage}, and what is left of it has no posts`, {
+    hint: 'download the archive again; an interrupted download looks like this',
+  });
 }
 
 function partsOf(paths: readonly string[], containers: readonly Container[]): ArchivePart[] {
@@ -63,13 +76,14 @@ function partsOf(paths: readonly string[], containers: readonly Container[]): Ar
         ),
       ),
       ambiguous: (container.ambiguous ?? []).flatMap(inArchive),
+      damage: container.damage ?? null,
       root,
       others: otherRoots(listed[index] ?? [], root),
     };
   });
 }
 
-async function openContainer(path: string): Promise<Container> {
+async function openContainer(path: string, signal: AbortSignal | undefined): Promise<Container> {
   try {
     const found = await stat(path);
     // Opening a pipe would block until something writes to it.
@@ -78,7 +92,9 @@ async function openContainer(path: string): Promise<Container> {
         hint: 'pass the zip, or the folder it unpacks to',
       });
     }
-    return found.isDirectory() ? await openFolder(path) : await openZip(path);
+    if (found.isDirectory()) return await openFolder(path);
+    const tar = await tarKind(path);
+    return tar === null ? await openZip(path) : await openTar(path, tar, signal);
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = codeOf(error);

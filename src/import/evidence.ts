@@ -100,10 +100,13 @@ export function timeMade(
   return { generatedAt, asOf: generatedAt ?? Math.min(format.until, lastChange, now + DAY), contradictions };
 }
 
-/** A line for each missing part, and for each file that a part has twice. */
+/** A line for each missing part, for each that is damaged, and for each file that a part has twice. */
 export function gapsIn({ parts }: Archive, contents: Contents): string[] {
   const missing = missingPartNumbers(parts.map(({ path }) => path)).map(
     (number) => `part ${number} of the archive is missing: pass all parts at once`,
+  );
+  const damaged = parts.flatMap(({ path, damage }) =>
+    damage === null ? [] : `${basename(path)} ${damage}, and files of it may be missing: download it again`,
   );
   const files = new Set(filesOf(contents));
   const doubtful = parts.flatMap(({ path, ambiguous }) =>
@@ -111,7 +114,7 @@ export function gapsIn({ parts }: Archive, contents: Contents): string[] {
       .filter((file) => files.has(file))
       .map((file) => `${basename(path)} has two files ${file}, of which only the last was read: download it again`),
   );
-  return [...missing, ...doubtful];
+  return [...missing, ...damaged, ...doubtful];
 }
 
 /** A line where the archive counts files that no part has, and the parts' own numbers have no gap that would explain it. */

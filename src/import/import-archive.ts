@@ -47,7 +47,7 @@ export interface ImportSettings {
  * that. Throws a UserError when there is no archive, when it doesn't say whose it is, or when it isn't the named account's.
  */
 export async function importArchive(db: Db, paths: readonly string[], settings: ImportSettings): Promise<ImportReport> {
-  await using archive = await openArchive(paths);
+  await using archive = await openArchive(paths, settings.signal);
   const found = [...archive.entries.keys()];
   const format = detectFormat(found);
   if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);

@@ -1,4 +1,4 @@
-// What a zip and a folder have in common.
+// What zips, tars and folders have in common.
 
 /** One file of an archive. */
 export interface Entry {
@@ -15,10 +15,12 @@ export interface FileSet {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** What a zip or a folder holds, by its own paths with `/` between folders. */
+/** What a zip, a tar or a folder holds, by its own paths with `/` between folders. */
 export interface Container extends FileSet, AsyncDisposable {
   /** Names that it has twice, for different files; `entries` has the last of each. */
   readonly ambiguous?: readonly string[];
+  /** What is wrong with it, though it can be read in part, such as `ends too early`. */
+  readonly damage?: string;
 }
 
 /** True for `__MACOSX/…`, `._tweets.js` and `.DS_Store`, at any depth. */

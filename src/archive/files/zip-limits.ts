@@ -32,18 +32,19 @@ export function assertCountable(path: string, entries: number): void {
 
 /** Throws a UserError for a zip that would unpack to an absurd size, or whose entries overlap. */
 export function assertExtractable(path: string, entries: readonly ListedEntry[]): void {
-  for (const entry of entries) {
-    if (isBomb(entry)) {
-      const [from, to] = [megabytes(entry.compressedSize), megabytes(entry.uncompressedSize)];
-      throw refusal(path, `${entry.fileName} would grow from ${from} to ${to}`);
-    }
-  }
+  for (const entry of entries) assertGrowth(path, entry);
   const overlap = overlapping(entries);
   if (overlap) throw refusal(path, `${overlap[0]} and ${overlap[1]} share their bytes`);
 }
 
-function isBomb({ compressedSize, uncompressedSize }: ListedEntry): boolean {
-  return uncompressedSize > HARMLESS_SIZE && uncompressedSize > compressedSize * HIGHEST_RATIO;
+/** Throws a UserError for a file that would unpack to an absurd size. */
+export function assertGrowth(
+  path: string,
+  entry: Pick<ListedEntry, 'fileName' | 'compressedSize' | 'uncompressedSize'>,
+): void {
+  const { fileName, compressedSize, uncompressedSize } = entry;
+  if (uncompressedSize <= HARMLESS_SIZE || uncompressedSize <= compressedSize * HIGHEST_RATIO) return;
+  throw refusal(path, `${fileName} would grow from ${megabytes(compressedSize)} to ${megabytes(uncompressedSize)}`);
 }
 
 /** The names of two entries that share bytes, which is how a few kilobytes become a terabyte. */
