@@ -15,9 +15,8 @@ export class PostWriter {
 
   constructor(db: Db) {
     const columns = [...COLUMN_NAMES, 'as_of'];
-    // FAIL, since the transaction is undone in any case: SQLite needn't be able to undo the single statement.
     this.#insert = db.prepare(
-      `INSERT OR FAIL INTO tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
+      `INSERT INTO tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
        ON CONFLICT (id) DO NOTHING`,
     );
     this.#find = db

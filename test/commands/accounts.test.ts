@@ -86,6 +86,7 @@ describe('memories accounts', () => {
             "first": "2019-11-22T08:00:00.000Z",
             "last": "2021-11-22T08:00:00.000Z",
             "name": "PondNews",
+            "network": "twitter",
             "tweets": 2,
           },
           {
@@ -94,12 +95,14 @@ describe('memories accounts', () => {
             "first": "2007-11-22T08:15:42.000Z",
             "last": "2024-11-22T21:15:00.000Z",
             "name": "Wren Writes",
+            "network": "twitter",
             "tweets": 22,
           },
         ],
         "imports": [
           {
             "account": "wren_writes",
+            "complete": null,
             "finishedAt": "2026-11-22T10:00:00.000Z",
             "source": "locked.zip",
             "startedAt": "2026-11-22T10:00:00.000Z",
@@ -108,6 +111,7 @@ describe('memories accounts', () => {
           },
           {
             "account": "PondNews",
+            "complete": true,
             "finishedAt": "2026-11-21T10:00:00.000Z",
             "source": "archive",
             "startedAt": "2026-11-21T10:00:00.000Z",
@@ -123,6 +127,7 @@ describe('memories accounts', () => {
           },
           {
             "account": "wren_writes",
+            "complete": true,
             "finishedAt": "2026-11-20T10:00:00.000Z",
             "source": "data-2024.zip",
             "startedAt": "2026-11-20T10:00:00.000Z",
