@@ -152,7 +152,7 @@ export function missedMails(db: Db, { digest, to, date }: DigestJob, now: number
 
 /** A permanent failure is not tried again for this date. */
 function recordFailure(db: Db, delivery: Delivery, error: unknown, { now, signal }: SendSettings): Outcome {
-  const problem = messageOf(error);
+  const problem = signal.aborted ? 'it was interrupted' : messageOf(error);
   if (error instanceof DeliveryError && error.permanent && !signal.aborted) {
     finishDelivery(db, delivery, { state: 'failed', now: now(), problem });
     return { state: 'failed', error };

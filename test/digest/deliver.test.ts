@@ -313,6 +313,7 @@ test('a mail that is given up because the program ends is tried at once by the n
     throw new Error('aborted');
   });
   await expect(send(jobOn('2026-11-22'), { channelOf: stopping, signal: stop.signal })).rejects.toThrow();
+  expect(deliveriesOf(db, 'digest', 'wren@example.org')[0]?.problem).toBe('it was interrupted');
   expect(await send(jobOn('2026-11-22'))).toMatchObject({ state: 'sent', messageId: FIRST_ID });
 });
 

@@ -91,16 +91,18 @@ function digestLines(status: DigestStatus): string[] {
   const due = dueIn(status);
   const at = clockIn(digest.timeZone);
   const { every } = digest;
+  const isByHand = every === 'year' && digest.yearReview === null;
+  const when = isByHand ? '' : `, "${digest.schedule.words}" in ${digest.timeZone}`;
   const about = (date: string): string => (every === 'year' ? date.slice(0, 4) : date);
   return [
-    `${formatDigestName(digest)}: ${HOW_OFTEN[every]} to ${digest.to.address}, "${digest.schedule.words}" in ${digest.timeZone}`,
+    `${formatDigestName(digest)}: ${isByHand ? 'sent by hand' : HOW_OFTEN[every]} to ${digest.to.address}${when}`,
     ...deliveries.map((delivery) => `  ${about(delivery.date)}  ${deliveryWords(delivery, every, at)}`),
     ...(deliveries.length === 0 ? ['  nothing sent yet'] : []),
     ...(due === null ? [] : [`  ${about(due.toString())}  due, not sent: is memories serve-digest running?`]),
     ...(missed.length === 0
       ? []
       : [`  missed: ${missed.map((date) => about(date.toString())).join(', ')} (the next mail names them)`]),
-    next === null ? '  next: never, by its schedule' : `  next: ${at(next)}`,
+    ...(isByHand ? [] : [next === null ? '  next: never, by its schedule' : `  next: ${at(next)}`]),
   ];
 }
 
