@@ -1,6 +1,7 @@
 // Lines on standard error beside what a command prints: a database that was migrated or is locked, a time zone that doesn't
 // exist.
 
+import { existsSync } from 'node:fs';
 import type { Context } from '../platform/context.ts';
 import type { OpeningNotices } from '../library/database.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -19,6 +20,14 @@ export function openingNotices(context: Context): OpeningNotices {
       context.stderr.write(`note: waiting for another program that has locked ${sanitizeLine(path)}\n`);
     },
   };
+}
+
+/** Says so where the settings' file is named and not there: all settings are at their defaults then. */
+export function noteMissingConfig({ env, stderr }: Context, { path }: Config): void {
+  if (!env['MEMORIES_CONFIG'] || existsSync(path)) return;
+  stderr.write(
+    `note: there is no ${sanitizeLine(path)}, which MEMORIES_CONFIG names: all settings are at their defaults\n`,
+  );
 }
 
 /** Warns if only TZ says which zone's days count, and it names no zone. */

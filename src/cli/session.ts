@@ -10,7 +10,7 @@ import type { Choice } from '../memories/selection.ts';
 import { accounts } from '../library/accounts.ts';
 import { loadHideRules } from '../memories/hide-store.ts';
 import { selectAccounts } from './account-choice.ts';
-import { openingNotices, warnOfUnknownZone } from './notices.ts';
+import { noteMissingConfig, openingNotices, warnOfUnknownZone } from './notices.ts';
 import { settingFlags, type ShowFlags } from './flags.ts';
 
 /** A library with something in it, and what is asked of it. */
@@ -54,6 +54,7 @@ export async function withOpenLibrary(
   use: (opened: { readonly config: Config; readonly library: Library }) => Promise<void> | void,
 ): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
+  noteMissingConfig(context, config);
   const show = async (library: Library): Promise<void> => {
     warnOfUnknownZone(context, config, flags.timeZone);
     await use({ config, library });

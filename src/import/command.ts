@@ -19,7 +19,7 @@ import { jsonText } from '../text/json.ts';
 import { version } from '../platform/package.ts';
 import { askForArchives } from './ask-for-archive.ts';
 import { expandFolders } from './find-archives.ts';
-import { openingNotices } from '../cli/notices.ts';
+import { noteMissingConfig, openingNotices } from '../cli/notices.ts';
 import { commandNaming, settingFlags, type GlobalFlags } from '../cli/flags.ts';
 
 export interface ImportFlags extends GlobalFlags {
@@ -32,6 +32,7 @@ export interface ImportFlags extends GlobalFlags {
 
 export async function runImport(context: Context, flags: ImportFlags, paths: readonly string[]): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
+  noteMissingConfig(context, config);
   const archives =
     paths.length > 0 ? groupByArchive(await expandFolders(paths)) : await askForArchives(context, flags.input);
   const reports: ImportReport[] = [];

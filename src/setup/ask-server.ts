@@ -19,10 +19,15 @@ interface Place {
   readonly signsIn: boolean | null;
 }
 
-/** Most people send from the address that the mail is for. */
-export async function askForSender(prompter: Prompter, config: Config, to: Mailbox | null): Promise<SenderAnswers> {
+/** Most people send from the address that the mail is for. `isWrong`: what is there did not work. */
+export async function askForSender(
+  prompter: Prompter,
+  config: Config,
+  to: Mailbox | null,
+  isWrong: boolean,
+): Promise<SenderAnswers> {
   const before = knownServer(config);
-  const found = await askForPlace(prompter, before, sendmailCommand(config), to);
+  const found = await askForPlace(prompter, { before, isWrong }, sendmailCommand(config), to);
   if ('sendmail' in found) return found;
   const { signsIn, ...place } = found;
   const user = await askForUser(prompter, { ...place, signsIn }, before, to);
@@ -40,7 +45,7 @@ export async function askForSignIn(prompter: Prompter, config: Config, before: K
 
 async function askForPlace(
   prompter: Prompter,
-  before: KnownServer | null,
+  { before, isWrong }: { readonly before: KnownServer | null; readonly isWrong: boolean },
   command: string | null,
   to: Mailbox | null,
 ): Promise<Place | SendmailAnswer> {
@@ -48,7 +53,11 @@ async function askForPlace(
   const proposed = command !== null ? 'sendmail' : before ? 'kept' : (own ?? 'other');
   const chosen = await prompter.choose('Which mail server sends it?', placesFor(before), proposed);
   if (chosen === 'sendmail') return askForProgram(prompter, command);
-  if (chosen === 'kept' && before !== null) return { ...before, signsIn: before.user === null ? null : true };
+  if (chosen === 'kept' && before !== null) {
+    // A mistyped port is mended where the server is chosen, not at the end of the list.
+    const port = isWrong ? await askForPort(prompter, before.port) : before.port;
+    return { ...before, port, signsIn: before.user === null ? null : true };
+  }
   if (chosen === 'kept' || chosen === 'other') return askForOther(prompter, before);
   prompter.print(`${chosen.advice}.`);
   const port = isLoopback(chosen.host) ? await askForPort(prompter, chosen.port) : chosen.port;

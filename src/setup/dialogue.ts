@@ -41,19 +41,21 @@ export async function runSetupDialogue(
   );
   const answers = await askForDigest(setup.prompter, context, before, name);
   const changes = digestChanges(answers, name, before, context);
-  for (const [key, value] of await serverQuestions(
-    setup,
-    before,
-    answers.to.value?.[0] ?? null,
-    name !== DEFAULT_DIGEST,
-  ))
+  for (const [key, value] of await serverQuestions(setup, before, answers.to.value?.[0] ?? null, {
+    isFurther: name !== DEFAULT_DIGEST,
+  }))
     changes.set(key, value);
   const config = await trySettings(setup, await writeChanges(setup, before, changes));
   await offerService(setup.prompter, context, settingFlags(flags), config);
 }
 
 /** Asks for no server where the environment names one, and for a further digest only if its server is to change. */
-async function serverQuestions(setup: Setup, config: Config, to: Mailbox | null, isFurther = false): Promise<Changes> {
+async function serverQuestions(
+  setup: Setup,
+  config: Config,
+  to: Mailbox | null,
+  { isFurther = false, isWrong = false },
+): Promise<Changes> {
   const { prompter, context } = setup;
   const server = knownServer(config);
   if (server !== null && overridingVariable('smtp.url', context) !== undefined) {
@@ -67,7 +69,7 @@ async function serverQuestions(setup: Setup, config: Config, to: Mailbox | null,
   }
   const now = command ?? (server === null ? null : describeServer(server));
   if (now !== null && isFurther && !(await prompter.yes(`${now} sends it. Change that?`, false))) return new Map();
-  return withSender(setup, config, to, await askForSender(prompter, config, to));
+  return withSender(setup, config, to, await askForSender(prompter, config, to, isWrong));
 }
 
 /** Mail is sent from the address that signs in; where that is no address, it must be asked for. */
@@ -161,5 +163,5 @@ async function corrections(
   if (what === 'sign-in' && server !== null && overridingVariable('smtp.url', context) === undefined) {
     return withSender(setup, config, to, await askForSignIn(prompter, config, server));
   }
-  return serverQuestions(setup, config, to);
+  return serverQuestions(setup, config, to, { isWrong: true });
 }

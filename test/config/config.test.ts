@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig, type Flags } from '../../src/config/config.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
-import { archiveWith, contextFor, runMain, writeConfig, type MainOptions } from '../support/main.ts';
+import { archiveWith, contextFor, homeWith, runMain, writeConfig, type MainOptions } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 
 interface Sources extends Pick<MainOptions, 'env' | 'cwd' | 'systemTimeZone'> {
@@ -123,6 +123,17 @@ describe('MEMORIES_CONFIG', () => {
   test('that is empty is as good as none, like the other variables', async () => {
     const env = { MEMORIES_CONFIG: '', MEMORIES_DB: '/somewhere/memories.db' };
     expect((await configOf({ env })).path).toMatch(/config\.yaml$/);
+  });
+
+  test('that names a file which is not there is said, and nothing else', async () => {
+    const home = await homeWith(await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'heron' }]));
+    const named = join(home, 'mine.yaml');
+    const { code, stdout, stderr } = await runMain(['today'], { home, env: { MEMORIES_CONFIG: named } });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `note: there is no ${named}, which MEMORIES_CONFIG names: all settings are at their defaults\n`,
+    });
+    expect(stdout).toContain('heron');
   });
 
   test('that names a folder is refused with words', async () => {

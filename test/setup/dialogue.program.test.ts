@@ -146,6 +146,33 @@ smtp:
     expect(readFileSync(configOf(home), 'utf8')).toContain('password: plums');
   }, 60_000);
 
+  test('asks for the port of a server again that did not work', async () => {
+    const server = await startSmtp({ auth: AUTH });
+    const home = tempFolder();
+    writeConfig(home, settingsFor(9));
+    const { code } = await setUp(
+      home,
+      ['--test'],
+      [
+        ['(wren@example.org)', 'enter'],
+        ['(Europe/Paris)', 'enter'],
+        ['(08:00)', 'enter'],
+        ['without memories?', 'enter'],
+        ['localhost:9, as wren@example.org', 'enter'],
+        ['As which user? (wren@example.org)', 'enter'],
+        ['keep the one that is there', 'enter'],
+        ['What now?', 'down', 'down', 'enter'],
+        ['localhost:9, as wren@example.org', 'enter'],
+        ['Which port? (9)', String(server.port), 'enter'],
+        ['As which user? (wren@example.org)', 'enter'],
+        ['keep the one that is there', 'enter'],
+      ],
+    );
+    expect(code).toBe(0);
+    expect(server.received).toHaveLength(1);
+    expect(readFileSync(configOf(home), 'utf8')).toContain(`port: ${server.port}\n`);
+  }, 60_000);
+
   test('can be left with a mail server that does not work yet', async () => {
     const home = tempFolder();
     const { code } = await setUp(
