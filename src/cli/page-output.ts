@@ -89,7 +89,7 @@ export async function outputPage(
     const why = codeOf(error) === 'ENOENT' ? `there is no folder ${dirname(path)}` : reasonOf(error);
     throw unwritableError(`the page ${path} can't be written: ${why}`, error);
   }
-  context.stderr.write(`${what}: ${path}\n`);
+  context.stderr.write(`${what.replace(/\.$/, '')}: ${path}\n`);
   if (flags.open) await openInBrowser(path);
 }
 

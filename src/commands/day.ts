@@ -10,7 +10,7 @@ import { toParser, wholeNumber, withShowOptions, yearNumber } from './options.ts
 const MOST_DAYS = 182;
 
 export function addToday(program: Command, context: Context): void {
-  withDays(withShowOptions(program.command('today')))
+  withShowOptions(withDays(program.command('today')))
     .description('show the tweets of this day in earlier years')
     .action(async (_flags: DayFlags, command: Command) => {
       const { showDay } = await import('../cli/show-day.ts');
@@ -19,7 +19,7 @@ export function addToday(program: Command, context: Context): void {
 }
 
 export function addOn(program: Command, context: Context): void {
-  withDays(withShowOptions(program.command('on')))
+  withShowOptions(withDays(program.command('on')))
     .description('show a day as if today were that date')
     .argument('<date...>', '2012-12-24, 12-24 (of this year), 24 December, yesterday, last friday')
     .action(async (words: readonly string[], _flags: DayFlags, command: Command) => {
@@ -29,7 +29,7 @@ export function addOn(program: Command, context: Context): void {
 }
 
 export function addWeek(program: Command, context: Context): void {
-  withLimit(withShowOptions(program.command('week')))
+  withShowOptions(withLimit(program.command('week')))
     .description("show the past seven days' memories, day by day")
     .action(async (_flags: DayFlags, command: Command) => {
       const { showWeek } = await import('../cli/show-day.ts');

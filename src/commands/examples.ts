@@ -91,7 +91,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['memories accounts remove @otter_eats', 'take one out again'],
   ],
   'memories accounts list': [['memories accounts list', 'whose tweets there are']],
-  'memories accounts remove': [['memories accounts remove @otter_eats', 'after a question']],
+  'memories accounts remove': [['memories accounts remove @otter_eats', 'asks first']],
   'memories config': [
     ['memories config', 'all settings'],
     ['memories config set time_zone Europe/Paris', 'change one'],

@@ -10,15 +10,18 @@ import type { SearchFlags } from '../search/command.ts';
 const MOST_SHOWN = 10_000;
 
 export function addSearch(program: Command, context: Context): void {
-  withConditions(withShowOptions(program.command('search')), context)
+  const command = program
+    .command('search')
     .description('find tweets by their words, dates and kind')
     .argument('<words...>', 'what to look for: otter "wild river" rail* since:2015 has:photo -word')
     .addOption(
       new Option('--sort <order>', 'by relevance (the default for words), newest, oldest or likes').choices(ORDERS),
     )
-    .option('-n, --limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20)
-    .action(async (words: string[], _flags: SearchFlags, command: Command) => {
+    .option('-n, --limit <n>', 'show at most N', wholeNumber(MOST_SHOWN), 20);
+  withConditions(withShowOptions(command), context).action(
+    async (words: string[], _flags: SearchFlags, parsed: Command) => {
       const { runSearch } = await import('../search/command.ts');
-      await runSearch(context, words, command.optsWithGlobals());
-    });
+      await runSearch(context, words, parsed.optsWithGlobals());
+    },
+  );
 }

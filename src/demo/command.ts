@@ -24,9 +24,14 @@ export async function runDemo(context: Context, flags: GlobalFlags): Promise<voi
 }
 
 const HOW_TO_GO_ON = `
-Go on with it: memories demo search plums, memories demo stats, memories demo year
-With its photos in the browser: memories demo --open; its mail: memories demo --digest
-None of this is kept. Your own: memories import <the zip that Twitter or X sent you>
+Go on with it:
+  memories demo search plums   find something
+  memories demo stats          everything, counted
+  memories demo year           a year in review
+  memories demo --open         the day with its photos, in the browser
+  memories demo --digest       the day's mail
+None of this is kept. Your own archive:
+  memories import <the zip that Twitter or X sent you>
 `;
 
 /** Runs another command in the context of the demo. */
@@ -80,9 +85,9 @@ function contextOf(context: Context, folder: string, today: PlainDate): Context 
   return { ...context, env, now: () => noon, stdout: withDemoCommands(context.stdout) };
 }
 
-/** Commands that look at what was imported, not "No memories on 24 December". */
+/** Commands that look at what was imported, not "No memories on 24 December"; also behind a colour, which ends with a letter. */
 const LOOKING =
-  /(?<!(?:\d|No) )\bmemories (?=(?:on \d\d|today|week|random|year|search|show|thread|calendar|stats|accounts)\b)/g;
+  /(?<!(?:\d|No) )(?:\b|(?<=\[[\d;]*m))memories (?=(?:on \d\d|today|week|random|year|search|show|thread|calendar|stats|accounts)\b)/g;
 
 /** Names commands as they work here: those that are printed are there to be copied. */
 function withDemoCommands(stdout: Context['stdout']): Context['stdout'] {

@@ -27,6 +27,12 @@ describe('--html', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  test('says of a day without memories where its page is, in one sentence', async () => {
+    const path = join(tempFolder(), 'day.html');
+    const { stderr } = await runMain(['on', '06-01', '--html', path], { home });
+    expect(stderr).toBe(`Nothing was written on 1 June in earlier years: ${path}\n`);
+  });
+
   test('has no address with a space in it', async () => {
     const { stdout } = await today('--html', '-');
     const addresses = Array.from(stdout.matchAll(/ (?:href|src)="([^"]*)"/g), ([, address = '']) => address);

@@ -68,6 +68,16 @@ describe('memories demo', () => {
     expect(all.match(/(?<!No )memories (?:today|on \d|thread|show|stats|year)/g)).toEqual(['memories today']);
   });
 
+  test('prints them in colours, too, and no line that breaks at 80', async () => {
+    let shown = '';
+    const write = (text: string): boolean => ((shown += text), true);
+    await runMain(['demo', '--no-pager'], { stdout: { ...TERMINAL, write } });
+    expect(shown).toContain('memories demo thread');
+    expect(shown).not.toContain('memories thread');
+    const end = shown.slice(shown.indexOf('Go on with it')).split('\n');
+    expect(Math.max(...end.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
   test('has the help of other commands', async () => {
     const { code, stdout, stderr } = await runMain(['demo', 'help', 'search']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
