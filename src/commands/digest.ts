@@ -3,10 +3,18 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import { yearNumber } from './options.ts';
+import type { SiteKeeper } from '../digest/feed/write.ts';
 import type { DigestFlags } from '../digest/commands/requested-mail.ts';
 
 const NAME = 'which digest, if there are several';
 const DATE = 'of another day: 2026-11-22, 11-22 (of this year), yesterday, "24 December"';
+
+/** A digest's site is an export, which stands above digests and knows of them. */
+const SITES: SiteKeeper = {
+  write: async (...site) => (await import('../export/refresh.ts')).writeSite(...site),
+  problem: async (...site) => (await import('../export/refresh.ts')).siteProblem(...site),
+  writtenAt: async (site) => (await import('../export/refresh.ts')).siteWrittenAt(site),
+};
 
 /** An option's value is optional: a name must stand before it. */
 function yearOption(): Option {
@@ -52,7 +60,7 @@ function addSend(parent: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, _flags: DigestFlags, command: Command) => {
       const { sendDigests } = await import('../digest/commands/send.ts');
-      await sendDigests(context, command.optsWithGlobals(), name);
+      await sendDigests(context, command.optsWithGlobals(), name, SITES);
     });
 }
 
@@ -64,18 +72,18 @@ function addStatus(parent: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { showDigestStatus } = await import('../digest/commands/status.ts');
-      await showDigestStatus(context, command.optsWithGlobals());
+      await showDigestStatus(context, command.optsWithGlobals(), SITES);
     });
 }
 
 export function addServeDigest(program: Command, context: Context): void {
   program
     .command('serve-digest')
-    .description('run until stopped, mail each digest at its hour and keep its feed fresh')
+    .description('run until stopped, mail each digest at its hour and keep its feed and site fresh')
     .option('--once', 'end when all that is due is sent, for timers')
     .option('--json', 'log JSON, one object on a line')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { runService } = await import('../digest/commands/serve.ts');
-      await runService(context, command.optsWithGlobals());
+      await runService(context, command.optsWithGlobals(), SITES);
     });
 }

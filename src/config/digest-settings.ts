@@ -50,6 +50,13 @@ export const DIGEST_SETTINGS = {
     notInherited: true,
     check: checkPath,
   },
+  'digest.site': {
+    what: 'the folder of the site to keep fresh',
+    fallback: null,
+    isPath: true,
+    notInherited: true,
+    check: checkPath,
+  },
   'digest.ntfy': {
     env: 'MEMORIES_DIGEST_NTFY',
     what: 'the topic of ntfy it goes to',

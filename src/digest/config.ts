@@ -35,9 +35,10 @@ export const NO_DIGEST_HINT =
 
 /** All digests that are mailed, the first one first, and each once for each of its recipients. Throws a UserError when one lacks its recipient. */
 export function digestsOf(config: Config): readonly Digest[] {
-  // Without a recipient, a further one may be there for its feed.
+  // Without a recipient, a further one may be there for its feed or site.
   const isMailed = (name: string): boolean =>
-    recipientsOf(config, name).length > 0 || config.ofDigest(name, 'digest.feed') === null;
+    recipientsOf(config, name).length > 0 ||
+    (config.ofDigest(name, 'digest.feed') === null && config.ofDigest(name, 'digest.site') === null);
   const names = [
     ...(recipientsOf(config, DEFAULT_DIGEST).length > 0 ? [DEFAULT_DIGEST] : []),
     ...config.namedDigests.filter(isMailed),

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
 import { FEED_HINT, feedProblem } from '../feed/file.ts';
+import { SITE_HINT, siteProblem } from '../export/refresh.ts';
 import { feedsOf } from '../digest/feed/config.ts';
 import { hasMailChannel, mailChannel } from '../config/mail-channel.ts';
 import { unknownZone } from '../platform/time-zone.ts';
@@ -34,13 +35,14 @@ export async function mailFindings(context: Context, config: Config): Promise<Fi
   }
 }
 
-/** Whether each configured feed can be written. */
+/** Whether each configured feed and site can be written. */
 export async function feedFindings(config: Config): Promise<Finding[]> {
   try {
-    const troubles = feedsOf(config).map(async ({ path }) => {
-      const trouble = await feedProblem(path);
-      if (trouble === null) return fine('feed', `${path} can be written`);
-      return wrong('feed', `${path} can't be written: ${trouble}`, FEED_HINT);
+    const troubles = feedsOf(config).map(async (feed) => {
+      const { kind, path } = feed;
+      const trouble = await (kind === 'feed' ? feedProblem(path) : siteProblem(config, feed));
+      if (trouble === null) return fine(kind, `${path} can be written`);
+      return wrong(kind, `${path} can't be written: ${trouble}`, kind === 'feed' ? FEED_HINT : SITE_HINT);
     });
     return await Promise.all(troubles);
   } catch (error) {

@@ -11,7 +11,7 @@ import type { Target } from './output/target.ts';
 import type { ExportContext, Format, Moment } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { findFormat, FORMAT_NAMES, formatOfFile, type FormatName } from './index.ts';
-import { Handover } from './handover.ts';
+import { Handover, momentsIn, protectedPaths } from './handover.ts';
 import { formatExportSummary } from './report.ts';
 import { EVERYTHING, type Query } from '../search/query/query.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
@@ -19,7 +19,6 @@ import { sanitizeLine } from '../text/sanitize.ts';
 import type { Output } from '../platform/standard-output.ts';
 import { searchPosts, type Found } from '../search/find-posts.ts';
 import { usualIn } from '../memories/choose.ts';
-import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import { accountNames, accounts, identityOf } from '../library/accounts.ts';
 import { accountsAskedFor } from '../search/plan.ts';
 import { withoutAccounts } from '../search/query/parse.ts';
@@ -28,7 +27,7 @@ import { ensureIndexed, readQuery } from '../search/prepare.ts';
 import { startProgress, type Progress } from '../cli/progress.ts';
 import { withSession, type Session } from '../cli/session.ts';
 import type { ShowFlags } from '../cli/flags.ts';
-import { avatarFiles, mediaFolderOf } from '../library/media-folder.ts';
+import { avatarFiles } from '../library/media-folder.ts';
 
 /** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
 export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
@@ -66,11 +65,7 @@ async function exportAs(
       target: {
         path: flags.out === undefined || goesToStdout(flags) ? '-' : pathFromHere(flags.out, context),
         force: flags.force === true,
-        protects: new Map([
-          [config.databasePath, 'database'],
-          [config.path, 'configuration'],
-          [mediaFolderOf(config.databasePath), 'folder of the photos'],
-        ]),
+        protects: protectedPaths(config),
       },
     };
     // All of it is as the database was at the start.
@@ -134,10 +129,6 @@ async function writeExport(
   };
   await (stdout ? withStandardOutput(stdout, write) : withNewFile(target, write));
   return taken;
-}
-
-function* momentsIn(found: Found, viewer: Viewer): Generator<Moment> {
-  for (const ref of found.refs('newest')) if (isVisibleTo(ref, viewer)) yield ref;
 }
 
 function exportContext(

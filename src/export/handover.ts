@@ -1,7 +1,13 @@
-// Hands posts to a format one by one, counts them, and hears signals between them.
+// What every export has of the library: posts handed to a format one by one, counted, with signals heard between them; their
+// moments; and what it must never replace.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../cli/progress.ts';
+import type { Config } from '../config/config.ts';
+import { mediaFolderOf } from '../library/media-folder.ts';
+import type { Found } from '../search/find-posts.ts';
+import type { Moment } from './formats/format.ts';
+import type { Target } from './output/target.ts';
 import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import type { Post } from '../post/post.ts';
 
@@ -39,4 +45,17 @@ export class Handover {
       }
     }
   }
+}
+
+export function* momentsIn(found: Found, viewer: Viewer): Generator<Moment> {
+  for (const ref of found.refs('newest')) if (isVisibleTo(ref, viewer)) yield ref;
+}
+
+/** What no export may replace, by its path. */
+export function protectedPaths(config: Config): Target['protects'] {
+  return new Map([
+    [config.databasePath, 'database'],
+    [config.path, 'configuration'],
+    [mediaFolderOf(config.databasePath), 'folder of the photos'],
+  ]);
 }

@@ -74,6 +74,7 @@ describe('memories config', () => {
       digest.max_photos      12                  how many photos a mail has
       digest.year_review     never               the day of its mail about the year
       digest.feed            (nothing)           the feed file to keep fresh
+      digest.site            (nothing)           the folder of the site to keep fresh
       digest.ntfy            (nothing)           the topic of ntfy it goes to
       digest.webhook         (nothing)           the address its JSON is posted to
       digest.webhook_secret  (nothing)           what that is signed with
@@ -144,6 +145,8 @@ describe('memories config', () => {
                              the day of its mail about the year
       digest.feed            (nothing)
                              the feed file to keep fresh
+      digest.site            (nothing)
+                             the folder of the site to keep fresh
       digest.ntfy            (nothing)
                              the topic of ntfy it goes to
       digest.webhook         (nothing)
@@ -236,6 +239,7 @@ describe('memories config', () => {
         { key: 'digest.max_photos', value: 12, source: 'default' },
         { key: 'digest.year_review', value: 'never', source: 'default' },
         { key: 'digest.feed', value: null, source: 'default' },
+        { key: 'digest.site', value: null, source: 'default' },
         { key: 'digest.ntfy', value: null, source: 'default' },
         { key: 'digest.webhook', value: null, source: 'default' },
         { key: 'digest.webhook_secret', value: null, source: 'default' },

@@ -1,12 +1,12 @@
 // What became of the mails and feeds that somebody asked for.
 
 import { UserError } from '../../platform/errors.ts';
-import { pluralize } from '../../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { DigestJob, Outcome } from '../deliver.ts';
-import { formatFeedName, type Feed } from '../feed/config.ts';
+import { formatFeedName, formatFeedSize, type Feed } from '../feed/config.ts';
 import { formatMailName } from '../wording.ts';
-import { feedFields, formatOutcome } from './service-log.ts';
+import { feedFields, writtenSize } from './log-record.ts';
+import { formatOutcome } from './service-log.ts';
 import { clockIn } from './status-report.ts';
 
 /** A mail that was asked for, and what became of it. */
@@ -15,10 +15,11 @@ export interface SentMail {
   readonly outcome: Outcome;
 }
 
-/** A feed that was written on request. */
+/** A feed or site that was written on request. */
 export interface WrittenFeed {
   readonly feed: Feed;
-  readonly days: number;
+  /** Its days, or its files that have changed. */
+  readonly count: number;
   /** Why it was not written. */
   readonly error: Error | null;
 }
@@ -39,16 +40,16 @@ export function errorOf(outcome: Outcome): Error | null {
 }
 
 /** Ends with a newline. */
-export function writtenLine({ feed, days, error }: WrittenFeed): string {
+export function writtenLine({ feed, count, error }: WrittenFeed): string {
   // What is wrong with the file names it.
-  if (error) return `${feed.name}, feed: not written: ${sanitizeLine(error.message)}\n`;
-  return `${sanitizeLine(formatFeedName(feed))}: written, ${pluralize(days, 'day')}\n`;
+  if (error) return `${feed.name}, ${feed.kind}: not written: ${sanitizeLine(error.message)}\n`;
+  return `${sanitizeLine(formatFeedName(feed))}: written, ${formatFeedSize(feed, count)}\n`;
 }
 
-export function writtenFields({ feed, days, error }: WrittenFeed): object {
+export function writtenFields({ feed, count, error }: WrittenFeed): object {
   return error
     ? { ...feedFields(feed), state: 'failed', problem: error.message }
-    : { ...feedFields(feed), state: 'written', days };
+    : { ...feedFields(feed), ...writtenSize(feed, count) };
 }
 
 /** The reason of each failure is on its own line of standard output; this is the error that ends the program, if any. */

@@ -12,7 +12,8 @@ import { jsonText } from '../../text/json.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Notice } from '../watch.ts';
 import { isWatched, watchDigests } from './watchers.ts';
-import { mailFields, noticeWords, outcomeFields } from './service-log.ts';
+import { byKind, mailFields, outcomeFields } from './log-record.ts';
+import { noticeWords } from './service-log.ts';
 import {
   errorOf,
   failureOf,
@@ -22,14 +23,19 @@ import {
   type SentMail,
   type WrittenFeed,
 } from './send-report.ts';
-import { feedWriter } from '../feed/write.ts';
+import { feedWriter, type SiteKeeper } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
 import { requestedJob, deliverySettings, type DigestFlags, type DigestRequest } from './requested-mail.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
 
 /** Goes on after a failure, and throws a UserError at the end. */
-export async function sendDigests(context: Context, flags: DigestFlags, name: string | undefined): Promise<void> {
+export async function sendDigests(
+  context: Context,
+  flags: DigestFlags,
+  name: string | undefined,
+  sites: SiteKeeper,
+): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = requestedJobs(config, flags, name);
   const to = flags.to === undefined ? undefined : parseMailbox(flags.to);
@@ -54,7 +60,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
       print(sentLine(sent), errorOf(sent.outcome));
     }
     for (const feed of feeds) {
-      const result = await writeNow(feed, context, feedWriter(context, config, library));
+      const result = await writeNow(feed, context, feedWriter(context, config, library, sites));
       written.push(result);
       print(writtenLine(result), result.error);
     }
@@ -62,7 +68,7 @@ export async function sendDigests(context: Context, flags: DigestFlags, name: st
   });
   if (flags.json) {
     const mails = done.map(({ job, outcome }) => ({ ...mailFields(job), ...outcomeFields(outcome) }));
-    context.stdout.write(jsonText({ digests: mails, feeds: written.map(writtenFields) }));
+    context.stdout.write(jsonText({ digests: mails, ...byKind(written, writtenFields, ({ feed }) => feed.kind) }));
   }
   const failure = failureOf(done, written);
   if (failure) throw failure;
@@ -96,9 +102,9 @@ function requestedJobs(config: Config, flags: DigestFlags, name: string | undefi
 
 async function writeNow(feed: Feed, context: Context, write: WriteFeed): Promise<WrittenFeed> {
   try {
-    return { feed, days: await write(feed, newestDay(feed, context.now())), error: null };
+    return { feed, count: await write(feed, newestDay(feed, context.now())), error: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { feed, days: 0, error };
+    return { feed, count: 0, error };
   }
 }

@@ -9,10 +9,11 @@ import { configuredJobs, type DigestJobs } from '../feed/config.ts';
 import { serveDigests, serveOnce } from './service.ts';
 import type { ServiceJobs } from './service-jobs.ts';
 import { troublesAfter, type ServiceEvent } from './service-events.ts';
-import { logRecord, formatLogLines } from './service-log.ts';
+import { logRecord } from './log-record.ts';
+import { formatLogLines } from './service-log.ts';
 import { withYearDigests } from '../year-digest.ts';
 import { digestAccounts } from '../accounts.ts';
-import { feedWriter } from '../feed/write.ts';
+import { feedWriter, type SiteKeeper } from '../feed/write.ts';
 import { mailWriter } from '../email/compose.ts';
 import { removeServiceState, serviceStatePath, writeServiceState, type Trouble } from '../service-state.ts';
 import { deliverySettings, processSettings, type DigestFlags } from './requested-mail.ts';
@@ -27,7 +28,7 @@ import type { Library } from '../../library/database.ts';
  * Ends well when it is asked to stop. Throws a SettingsError when it could never send anything, and with `--once` a UserError
  * when something that was due did not go out.
  */
-export async function runService(context: Context, flags: DigestFlags): Promise<void> {
+export async function runService(context: Context, flags: DigestFlags, sites: SiteKeeper): Promise<void> {
   await assertCanServe(context, flags);
   let config: Config | undefined;
   let troubles: readonly Trouble[] = [];
@@ -49,7 +50,7 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     // With the settings as they were, should they not be readable any more.
     if (config !== undefined) alert.look(config, troubles);
     const settings = await loadConfig(context, settingFlags(flags));
-    const jobs = jobsOf(context, settings, onNotice);
+    const jobs = jobsOf({ context, config: settings, sites }, onNotice);
     config = settings;
     return jobs;
   };
@@ -60,13 +61,20 @@ export async function runService(context: Context, flags: DigestFlags): Promise<
     throw new UserError('not everything that was due went out', { hint: 'memories digest status tells more' });
 }
 
-function jobsOf(context: Context, config: Config, onNotice: (notice: Notice) => void): ServiceJobs {
+interface Work {
+  readonly context: Context;
+  readonly config: Config;
+  readonly sites: SiteKeeper;
+}
+
+function jobsOf({ context, config, sites }: Work, onNotice: (notice: Notice) => void): ServiceJobs {
   const { digests, feeds } = configuredJobs(config);
   return {
     channel: deliverySettings(context, config).channel,
     digests: withYearDigests(digests),
     feeds,
-    writeFeed: (feed, date) => withLibrary(config, (library) => feedWriter(context, config, library)(feed, date)),
+    writeFeed: (feed, date) =>
+      withLibrary(config, (library) => feedWriter(context, config, library, sites)(feed, date)),
     watch: () =>
       isWatched(config, digests)
         ? withLibrary(config, ({ db }) => watchDigests(db, digests, { context, config }, onNotice))

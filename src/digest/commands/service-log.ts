@@ -2,16 +2,13 @@
 
 import { localTimeOf } from '../../time/calendar.ts';
 import type { Digest } from '../config.ts';
-import { formatFeedName, type Feed } from '../feed/config.ts';
+import { formatFeedName, formatFeedSize } from '../feed/config.ts';
 import type { Cadence } from '../schedule.ts';
-import type { DigestJob, Outcome } from '../deliver.ts';
+import type { Outcome } from '../deliver.ts';
 import type { ServiceEvent } from './service-events.ts';
-import type { FeedOutcome } from '../feed/schedule.ts';
 import { countWords, formatDigestName, formatMailName, nothingWords } from '../wording.ts';
-import { jsonLine } from '../../text/json.ts';
 import type { Notice } from '../watch.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
-import { pluralize } from '../../text/numbers-and-dates.ts';
 
 type JobsEvent = Extract<ServiceEvent, { readonly type: 'started' | 'changed' }>;
 type FeedEvent = Extract<ServiceEvent, { readonly type: 'feed' }>;
@@ -79,8 +76,8 @@ function scheduleWords({ schedule, timeZone }: Pick<Digest, 'schedule' | 'timeZo
 
 /** What is wrong names the file by itself. */
 function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): string {
-  if (outcome.state === 'written') return `${formatFeedName(feed)}: written, ${pluralize(outcome.days, 'day')}`;
-  return `${feed.name}, feed: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
+  if (outcome.state === 'written') return `${formatFeedName(feed)}: written, ${formatFeedSize(feed, outcome.count)}`;
+  return `${feed.name}, ${feed.kind}: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
 }
 
 const NOTICES = { alert: 'alert', well: 'all-clear', ping: 'ping', 'ping-fail': 'ping of a failure' } as const;
@@ -111,87 +108,3 @@ const LEFT = {
   waiting: 'to be tried again later',
   failed: 'failed, not tried again',
 } as const;
-
-/** One JSON object on a line: `time`, `event`, and what belongs to it. Ends with a newline. */
-export function logRecord(event: ServiceEvent, now: number): string {
-  return `${jsonLine({ time: iso(now), event: event.type, ...fieldsOf(event) })}\n`;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
-}
-
-function fieldsOf(event: ServiceEvent): object {
-  switch (event.type) {
-    case 'started':
-    case 'changed':
-      return {
-        digests: event.digests.map(({ digest, next }) => ({
-          digest: digest.name,
-          to: digest.to.address,
-          schedule: digest.schedule.expression,
-          timeZone: digest.timeZone,
-          every: digest.every,
-          next: next === null ? null : iso(next),
-        })),
-        feeds: event.feeds.map((feed) => ({ ...feedFields(feed), schedule: feed.schedule.expression })),
-      };
-    case 'server':
-      return { server: event.name };
-    case 'unreachable':
-      return { problem: event.error.message, nextAttemptAt: iso(event.nextAttemptAt) };
-    case 'trouble':
-      return {
-        about: event.about,
-        problem: event.problem,
-        nextAttemptAt: event.nextAttemptAt === null ? null : iso(event.nextAttemptAt),
-      };
-    case 'recovered':
-      return { about: event.about };
-    case 'outcome':
-      return {
-        ...mailFields(event.job),
-        ...outcomeFields(event.outcome),
-        next: event.next === null ? null : iso(event.next),
-      };
-    case 'problem':
-      return { ...mailFields(event.job), problem: event.problem, nextAttemptAt: iso(event.nextAttemptAt) };
-    case 'feed':
-      return { ...feedFields(event.feed), ...feedOutcomeFields(event.outcome) };
-    case 'notice':
-      return event.notice;
-    case 'stopping':
-    case 'stopped':
-      return {};
-  }
-}
-
-/** Which mail, for programs. */
-export function mailFields({ digest, to, date }: DigestJob): object {
-  return { digest: digest.name, every: digest.every, to: to.address, date: date.toString() };
-}
-
-export function feedFields({ name, path }: Pick<Feed, 'name' | 'path'>): object {
-  return { digest: name, path };
-}
-
-function feedOutcomeFields(outcome: FeedOutcome): object {
-  if (outcome.state === 'written') return outcome;
-  return { ...outcome, nextAttemptAt: iso(outcome.nextAttemptAt) };
-}
-
-/** What became of a mail, for programs. */
-export function outcomeFields(outcome: Outcome): object {
-  switch (outcome.state) {
-    case 'sent':
-      return { state: 'sent', memories: outcome.memories, messageId: outcome.messageId, response: outcome.response };
-    case 'skipped':
-      return { state: 'skipped' };
-    case 'waiting':
-      return { state: 'waiting', problem: outcome.error.message, nextAttemptAt: iso(outcome.nextAttemptAt) };
-    case 'failed':
-      return { state: 'failed', problem: outcome.error.message };
-    case 'left':
-      return { state: 'left', because: outcome.because };
-  }
-}

@@ -9,7 +9,7 @@ import type { Cadence } from '../schedule.ts';
 import { countWords, formatDigestName, nothingWords } from '../wording.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { jsonText } from '../../text/json.ts';
-import { feedFields } from './service-log.ts';
+import { byKind, feedFields } from './log-record.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 
 export interface DigestStatus {
@@ -135,12 +135,11 @@ export function statusJson({ digests, feeds, troubles }: Status): string {
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   return jsonText({
     digests: digests.map((status) => digestJson(status, iso)),
-    feeds: feeds.map(({ feed, writtenAt, isLate, problem }) => ({
-      ...feedFields(feed),
-      writtenAt: iso(writtenAt),
-      isLate,
-      problem,
-    })),
+    ...byKind(
+      feeds,
+      ({ feed, writtenAt, isLate, problem }) => ({ ...feedFields(feed), writtenAt: iso(writtenAt), isLate, problem }),
+      ({ feed }) => feed.kind,
+    ),
     service: troubles.map(({ about, problem, since }) => ({ about, problem, since: iso(since) })),
   });
 }

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { dateOf } from '../../time/calendar.ts';
-import { loadConfig } from '../../config/config.ts';
+import { loadConfig, type Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { UserError } from '../../platform/errors.ts';
 import type { Digest } from '../config.ts';
@@ -10,6 +10,7 @@ import { feedProblem, feedWrittenAt } from '../../feed/file.ts';
 import { configuredJobs, type Feed } from '../feed/config.ts';
 import { dueDate, nextOf } from '../schedule.ts';
 import { missedDates } from '../missed.ts';
+import type { SiteKeeper } from '../feed/write.ts';
 import { newestDay } from '../feed/schedule.ts';
 import { isUnderWay, type Claimant, type Delivery } from '../delivery-state.ts';
 import { deliveriesOf } from '../delivery-store.ts';
@@ -31,7 +32,7 @@ interface Observer extends Pick<Claimant, 'owner' | 'now' | 'isAlive'> {
 const LISTED = 14;
 
 /** Throws a UserError with `--check` when something needs attention. */
-export async function showDigestStatus(context: Context, flags: DigestFlags): Promise<void> {
+export async function showDigestStatus(context: Context, flags: DigestFlags, sites: SiteKeeper): Promise<void> {
   const config = await loadConfig(context, settingFlags(flags));
   const { digests, feeds } = configuredJobs(config);
   const { owner, isAlive } = processSettings(context);
@@ -39,7 +40,7 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
   const observer = { owner, isAlive, now: context.now(), setUpAt };
   const status = {
     troubles: serviceTroubles(serviceStatePath(config.databasePath), observer),
-    feeds: await Promise.all(feeds.map((feed) => feedStatus(feed, observer))),
+    feeds: await Promise.all(feeds.map((feed) => feedStatus(feed, config, sites, observer))),
     digests: await withLibrary(config, ({ db }) => [
       ...withYearDigests(digests).map((digest) => statusOf(db, digest, observer)),
       ...digests.flatMap((digest) => yearsByHand(db, digest, observer)),
@@ -53,8 +54,12 @@ export async function showDigestStatus(context: Context, flags: DigestFlags): Pr
 }
 
 /** What is known of a feed without writing it. */
-async function feedStatus(feed: Feed, observer: Observer): Promise<FeedStatus> {
-  const [writtenAt, problem] = await Promise.all([feedWrittenAt(feed.path), feedProblem(feed.path)]);
+async function feedStatus(feed: Feed, config: Config, sites: SiteKeeper, observer: Observer): Promise<FeedStatus> {
+  const [writtenAt, problem] = await Promise.all(
+    feed.kind === 'feed'
+      ? [feedWrittenAt(feed.path), feedProblem(feed.path)]
+      : [sites.writtenAt(feed), sites.problem(config, feed)],
+  );
   const due = feed.schedule.dueOn(newestDay(feed, observer.now));
   const isLate = writtenAt === null ? !isSetUpSince(due, observer) : due !== null && writtenAt < due;
   return { feed, writtenAt, isLate, problem };

@@ -1,12 +1,15 @@
-// The feeds that a configuration has, and with the digests all that there is to keep going.
+// The feeds and sites that a configuration has, and with the digests all that there is to keep going.
 
 import type { Config } from '../../config/config.ts';
 import { DEFAULT_DIGEST, digestKey } from '../../config/keys.ts';
 import { digestsOf, NO_DIGEST, NO_DIGEST_HINT, originOf, type Digest } from '../config.ts';
+import { pluralize } from '../../text/numbers-and-dates.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dailyAt, type Schedule } from '../schedule.ts';
 
+/** What a digest keeps fresh: an Atom feed, or a site. */
 export interface Feed {
+  readonly kind: 'feed' | 'site';
   /** The digest's whose days it has. */
   readonly name: string;
   /** An absolute path. */
@@ -19,19 +22,23 @@ export interface Feed {
   readonly accounts: readonly string[];
 }
 
-/** The first digest's feed first. Throws a UserError when two have the same file. */
+const KINDS = ['feed', 'site'] as const;
+
+/** The first digest's feed first. Throws a UserError when two have the same file or folder. */
 export function feedsOf(config: Config): readonly Feed[] {
-  const feeds = [DEFAULT_DIGEST, ...config.namedDigests].flatMap((name) => {
-    const path = config.ofDigest(name, 'digest.feed');
-    if (path === null) return [];
-    const origin = originOf(config, name, 'day');
-    return [{ ...origin, path, schedule: dailyAt(origin.schedule) }];
-  });
-  for (const [index, { name, path }] of feeds.entries()) {
+  const feeds = [DEFAULT_DIGEST, ...config.namedDigests].flatMap((name) =>
+    KINDS.flatMap((kind): Feed[] => {
+      const path = config.ofDigest(name, `digest.${kind}`);
+      if (path === null) return [];
+      const origin = originOf(config, name, 'day');
+      return [{ ...origin, kind, path, schedule: dailyAt(origin.schedule) }];
+    }),
+  );
+  for (const [index, { kind, name, path }] of feeds.entries()) {
     const other = feeds.slice(0, index).find((feed) => feed.path === path);
     if (!other) continue;
-    throw new UserError(`the digests "${other.name}" and "${name}" have the same feed, ${path}`, {
-      hint: `set another: memories config set ${digestKey(name, 'digest.feed')} <file>`,
+    throw new UserError(`the digests "${other.name}" and "${name}" have the same ${kind}, ${path}`, {
+      hint: `set another: memories config set ${digestKey(name, `digest.${kind}`)} <${kind === 'feed' ? 'file' : 'folder'}>`,
     });
   }
   return feeds;
@@ -49,6 +56,11 @@ export function configuredJobs(config: Config): DigestJobs {
   throw new UserError(NO_DIGEST, { hint: NO_DIGEST_HINT });
 }
 
-export function formatFeedName({ name, path }: Pick<Feed, 'name' | 'path'>): string {
-  return `${name}, feed ${path}`;
+export function formatFeedName({ name, kind, path }: Pick<Feed, 'name' | 'kind' | 'path'>): string {
+  return `${name}, ${kind} ${path}`;
+}
+
+/** How much there is in what was written: a feed's days, or a site's files that have changed. */
+export function formatFeedSize({ kind }: Pick<Feed, 'kind'>, count: number): string {
+  return pluralize(count, kind === 'feed' ? 'day' : 'changed file');
 }

@@ -1,15 +1,18 @@
-// When a feed is written: at the service's start and each day at the digest's hour, whatever becomes of the mails.
+// When a feed, or a site, is written: at the service's start and each day at the digest's hour, whatever becomes of the mails.
 
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { Backoff } from '../delivery-state.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Feed } from './config.ts';
 
-/** Writes the feed as of a date and returns how many days are in it. Throws a UserError when it can't be written. */
+/**
+ * Writes the feed as of a date and returns how many days are in it, or a site, and returns how many files have changed. Throws a
+ * UserError when it can't be written.
+ */
 export type WriteFeed = (feed: Feed, date: PlainDate) => Promise<number>;
 
 export type FeedOutcome =
-  | { readonly state: 'written'; readonly days: number }
+  | { readonly state: 'written'; readonly count: number }
   | { readonly state: 'waiting'; readonly problem: string; readonly nextAttemptAt: number };
 
 export interface FeedSettings {
@@ -62,10 +65,10 @@ export class FeedRound {
   async #write(date: PlainDate): Promise<void> {
     const { writeFeed, now, signal, onOutcome } = this.#settings;
     try {
-      const days = await writeFeed(this.#feed, date);
+      const count = await writeFeed(this.#feed, date);
       this.#troubles.reset();
       this.#written = date.toString();
-      onOutcome({ state: 'written', days });
+      onOutcome({ state: 'written', count });
     } catch (error) {
       if (signal.aborted) return;
       onOutcome({ state: 'waiting', problem: messageOf(error), nextAttemptAt: this.#troubles.add(now()) });

@@ -15,9 +15,21 @@ import { accounts as allAccounts, identityOf } from '../../library/accounts.ts';
 import { loadHideRules } from '../../memories/hide-store.ts';
 import { digestAccounts } from '../accounts.ts';
 
-/** Writes feeds. Throws a UserError for an account that is not there, or a file that can't be written. */
-export function feedWriter({ signal }: Context, config: Config, library: Library): WriteFeed {
+/** Makes sites, which are exports: these stand above digests, so that the command line hands them in. */
+export interface SiteKeeper {
+  /** Returns how many files have changed. Throws a UserError when it can't be written. */
+  readonly write: (context: Context, config: Config, site: Feed) => Promise<number>;
+  /** Why it can't be written now, as far as is known. */
+  readonly problem: (config: Config, site: Feed) => Promise<string | null>;
+  /** When it was last up to date, in milliseconds since 1970 UTC; null when there is none. */
+  readonly writtenAt: (site: Feed) => Promise<number | null>;
+}
+
+/** Writes feeds and sites. Throws a UserError for an account that is not there, or a file that can't be written. */
+export function feedWriter(context: Context, config: Config, library: Library, sites: SiteKeeper): WriteFeed {
+  const { signal } = context;
   return async (feed, today) => {
+    if (feed.kind === 'site') return sites.write(context, config, feed);
     const accounts = digestAccounts(library, config, feed);
     const query = {
       timeZone: feed.timeZone,

@@ -27,6 +27,8 @@ export interface ExportContext {
   /** If false, media marked sensitive are included, but covered until the reader asks for them. */
   readonly showSensitive: boolean;
   readonly usualFor: UsualFor;
+  /** Whether it is made again and again: then it does not say when, so that only what is new differs. */
+  readonly isRefreshed?: boolean;
   /** When each of the posts was written, for formats that must know before they come. */
   readonly moments: () => Iterable<Moment>;
 }

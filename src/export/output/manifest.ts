@@ -42,14 +42,34 @@ export interface KeptFile {
   readonly newVersion: string | null;
 }
 
+/** Which of the files that an export made somebody has edited since. Throws the system's errors. */
+export async function editedIn(folder: string, candidates: readonly string[]): Promise<string[]> {
+  const manifest = await readManifest(folder);
+  const edited: string[] = [];
+  for (const path of candidates) {
+    if (await isEdited(join(folder, path), manifest.get(path) ?? '')) edited.push(path);
+  }
+  return edited;
+}
+
+/** Which of these files have a time after one of that disk's, in milliseconds since 1970 UTC. */
+export async function changedSince(folder: string, paths: readonly string[], began: number): Promise<string[]> {
+  const changed: string[] = [];
+  for (const path of paths) {
+    const found = await stat(join(folder, path)).catch(() => null);
+    if (found !== null && found.mtimeMs >= began) changed.push(path);
+  }
+  return changed;
+}
+
 /**
  * Takes what somebody has edited in an export over into the one that is to replace it, and keeps the new version of such a
- * file beside it, if there is something new in it. Throws the system's errors.
+ * file beside it, if there is something new in it. `candidates` are the files that may be edited, if not all. Throws the
+ * system's errors.
  */
-export async function keepEdited(before: string, made: string): Promise<KeptFile[]> {
+export async function keepEdited(before: string, made: string, candidates?: readonly string[]): Promise<KeptFile[]> {
   const old = await readManifest(before);
-  const edited: string[] = [];
-  for (const [path, digest] of old) if (await isEdited(join(before, path), digest)) edited.push(path);
+  const edited = await editedIn(before, candidates ?? [...old.keys()]);
   if (edited.length === 0) return [];
   const fresh = new Map(await readManifest(made));
   const kept: KeptFile[] = [];

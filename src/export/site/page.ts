@@ -6,8 +6,8 @@ import type { Look } from '../../views/page/post-card.ts';
 
 /** How a site shows posts, and what stands at the end of its pages. */
 export interface SiteContext extends Look {
-  /** When the site was made, in ISO 8601. */
-  readonly generatedAt: string;
+  /** When the site was made, in ISO 8601; undefined where it does not say. */
+  readonly generatedAt: string | undefined;
 }
 
 export interface SiteFrame {

@@ -43,11 +43,11 @@ export const html: FolderFormat = {
   },
 };
 
-function lookOf({ timeZone, accounts, now, showSensitive }: ExportContext): SiteContext {
+function lookOf({ timeZone, accounts, now, showSensitive, isRefreshed = false }: ExportContext): SiteContext {
   return {
     timeZone,
     withAccount: accounts.length > 1,
-    generatedAt: new Date(now).toISOString(),
+    generatedAt: isRefreshed ? undefined : new Date(now).toISOString(),
     photos: new Map(),
     showSensitive,
     withAnchors: true,

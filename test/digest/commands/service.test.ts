@@ -283,7 +283,7 @@ describe("a year's mail", () => {
 describe('a feed', () => {
   const feed = (name = 'digest'): Feed => {
     const { schedule, timeZone } = digest('08:00', 'Europe/Berlin');
-    return { name, path: `/feeds/${name}.atom`, schedule: dailyAt(schedule), timeZone, accounts: [] };
+    return { kind: 'feed', name, path: `/feeds/${name}.atom`, schedule: dailyAt(schedule), timeZone, accounts: [] };
   };
   /** When each was written, and as of which day. */
   let written: string[] = [];
