@@ -49,7 +49,7 @@ interface PendingAnswer {
 
 class ThreadedParser implements PostParserHandle {
   /** Enough to do while a batch is being saved. */
-  readonly ahead = 24;
+  readonly ahead = 16;
   /** Answers come in the order of the questions. */
   readonly #waiting: PendingAnswer[] = [];
   #worker: Worker | undefined;

@@ -6,7 +6,7 @@ import type { Entry } from '../archive/files/container.ts';
 import { readRecords } from '../archive/records/records.ts';
 import type { ArchiveFormat, Contents, LongTexts, Owner, PostFile, ReadOptions } from '../archive/network/format.ts';
 import type { ImportTally } from './tally.ts';
-import { PostBatches, withoutForeignKeys } from './post-batches.ts';
+import { PostBatches, withQuickSaving } from './post-batches.ts';
 import { readPosts } from './read-ahead.ts';
 import { openPostParser, type PostParserHandle } from './parser-thread.ts';
 import type { Db } from '../library/database.ts';
@@ -45,7 +45,7 @@ export async function readFiles(job: FileJob): Promise<void> {
   job.onEvent({ type: 'started', source: archive.name, bytes });
   await using parser = openPostParser(postBytes);
   const reading = new FileReading(job, parser);
-  await withoutForeignKeys(job.db, async () => {
+  await withQuickSaving(job.db, async () => {
     for (const file of contents.posts) await reading.posts(file);
   });
   if (job.format.longTexts) await reading.longTexts(job.format.longTexts);

@@ -15,8 +15,10 @@ const STORED = 0;
 /** Stored and deflated. Windows packs large files with a method of its own. */
 const METHODS: ReadonlySet<number> = new Set([STORED, 8]);
 
-/** Bytes to inflate at a time: more of them take fewer calls, but an error loses them all. */
-const CHUNK = 1 << 15;
+/** Bytes to inflate at a time: more of them take fewer calls. */
+const CHUNK = 1 << 17;
+/** The same behind damage: an error loses all that was inflated with it. */
+const SMALL_CHUNK = 1 << 12;
 
 export async function openZip(path: string): Promise<Container> {
   const entries = new Map<string, ZipEntry>();
@@ -110,8 +112,9 @@ class ZipEntry implements Entry {
     // Read from the data's offset: yauzl's own streams crash when a stored entry isn't read to its end.
     const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(this.#entry, { minimal: true });
     if (compressedSize === 0) return;
-    const packed = createReadStream(this.#path, { start: fileDataStart, end: fileDataStart + compressedSize - 1 });
-    yield* withChecksum(compressionMethod === STORED ? packed : inflate(packed), this.#entry);
+    const open = (): Readable =>
+      createReadStream(this.#path, { start: fileDataStart, end: fileDataStart + compressedSize - 1 });
+    yield* withChecksum(compressionMethod === STORED ? open() : inflate(open), this.#entry);
   }
 
   #assertReadable(): void {
@@ -128,9 +131,27 @@ class ZipEntry implements Entry {
   }
 }
 
-function inflate(packed: Readable): Readable {
+/** In large pieces, and where these end with an error, on to it in small ones. */
+async function* inflate(open: () => Readable): AsyncGenerator<Buffer> {
+  let passed = 0;
+  try {
+    for await (const bytes of inflateBy(CHUNK, open())) {
+      passed += bytes.length;
+      yield bytes;
+    }
+  } catch {
+    let skipped = 0;
+    for await (const bytes of inflateBy(SMALL_CHUNK, open())) {
+      const rest = bytes.subarray(Math.max(0, passed - skipped));
+      skipped += bytes.length - rest.length;
+      if (rest.length > 0) yield rest;
+    }
+  }
+}
+
+function inflateBy(chunkSize: number, packed: Readable): AsyncIterable<Buffer> {
   // An error in either stream destroys both, and reaches the reader.
-  return pipeline(packed, createInflateRaw({ chunkSize: CHUNK }), () => undefined);
+  return pipeline(packed, createInflateRaw({ chunkSize }), () => undefined);
 }
 
 /** Passes on no more bytes than there should be, and throws at the end if they aren't those that were packed. */
