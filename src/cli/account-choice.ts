@@ -3,8 +3,9 @@
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { didYouMean } from '../text/edit-distance.ts';
+import { accountsCalled, withoutServer } from '../post/handle.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
-import { formatKnown } from '../library/accounts-report.ts';
+import { formatKnown, handlesOf } from '../library/accounts-report.ts';
 
 /** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
 export function selectAccounts(
@@ -35,20 +36,27 @@ export function findAccounts(
 ): readonly Account[] {
   const [missing] = missingFrom(all, handles);
   if (missing === undefined) {
-    return handles.length === 0 ? all : all.filter(({ handle }) => handles.some((one) => isSame(one, handle)));
+    const chosen = new Set(handles.flatMap((handle) => accountCalled(all, handle, what)));
+    return handles.length === 0 ? all : all.filter((account) => chosen.has(account));
   }
-  const meant = didYouMean(
-    missing,
-    all.map(({ handle }) => handle),
-    '@',
-  );
+  const meant = didYouMean(missing, typedNames(all), '@');
   throw new UserError(`${what}: there is no account @${missing} in the database`, {
     hint: [meant ?? formatKnown(all), ...(hint === null ? [] : [hint])].join('; '),
   });
 }
 
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** Those of a handle, which are one unless it is named without its server. */
+function accountCalled(all: readonly Account[], handle: string, what: string): readonly Account[] {
+  const found = accountsCalled(all, handle);
+  if (new Set(found.map((account) => account.handle.toLowerCase())).size === 1) return found;
+  throw new UserError(`${what}: there are several accounts @${handle}`, {
+    hint: `name one of them: ${handlesOf(found)}`,
+  });
+}
+
+/** Somebody may mistype a name with its server or without. */
+function typedNames(all: readonly Account[]): string[] {
+  return all.flatMap(({ handle }) => [...new Set([handle, withoutServer(handle)])]);
 }
 
 /** How the configuration names accounts. */

@@ -4,6 +4,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
+import { isSameHandle, withoutServer } from '../post/handle.ts';
 import { UserError } from '../platform/errors.ts';
 import { isAlive } from '../platform/process.ts';
 import { avatarName } from '../library/media-folder.ts';
@@ -126,7 +127,9 @@ function describeReferences(
 }
 
 function hasHandle(handles: readonly unknown[], handle: string): boolean {
-  return handles.some((one) => typeof one === 'string' && one.toLowerCase() === handle.toLowerCase());
+  return handles.some(
+    (one) => typeof one === 'string' && [handle, withoutServer(handle)].some((name) => isSameHandle(one, name)),
+  );
 }
 
 async function isAgreed(context: Context, flags: RemoveFlags, account: AccountSummary): Promise<boolean> {

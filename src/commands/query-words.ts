@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { dateOf } from '../time/calendar.ts';
 import { FORMAT_NAMES } from '../export/index.ts';
 import type { Context } from '../platform/context.ts';
+import { parseHandle, withoutServer } from '../post/handle.ts';
 import { attachedValue, commandIndex, shieldNegatedWords, type OptionFlags } from '../search/query/negated-words.ts';
 
 /** Commands whose words are a query. */
@@ -18,7 +19,7 @@ export async function shieldQuery(program: Command, argv: readonly string[], con
   const isAmbiguous = argv.some((word) => attachedValue(word, flags)?.flag === '-a');
   const handles = isAmbiguous ? await knownHandles(argv, context) : [];
   const values: Readonly<Record<string, (value: string) => boolean>> = {
-    '-a': (value) => handles.includes(value.replace(/^@/, '').toLowerCase()),
+    '-a': (value) => handles.includes(parseHandle(value)?.toLowerCase() ?? value),
     '-f': (value) => FORMAT_NAMES.some((format) => format === value),
     '-n': (value) => /^\d+$/.test(value),
     '-o': (value) => /[./\\]/.test(value),
@@ -57,7 +58,9 @@ async function knownHandles(argv: readonly string[], context: Context): Promise<
   const db = argv[at] === '--db' ? argv[at + 1] : argv[at]?.slice('--db='.length);
   try {
     const { databasePath } = await loadConfig(context, db === undefined || db === '' ? {} : { db });
-    return accountsIn(databasePath, openingNotices(context)).map(({ handle }) => handle.toLowerCase());
+    return accountsIn(databasePath, openingNotices(context)).flatMap(({ handle }) =>
+      [handle, withoutServer(handle)].map((one) => one.toLowerCase()),
+    );
   } catch {
     return [];
   }

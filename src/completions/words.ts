@@ -15,7 +15,7 @@ export interface CompletionWord {
 }
 
 /** What a shell needs no quotes for: handles come from archives, which anyone can have made. */
-const PLAIN = /^\w[\w./+-]*$/;
+const PLAIN = /^\w[\w./+@-]*$/;
 
 /** The answer to a question; `about` is the setting whose values are asked for. Never throws. */
 export async function completionWords(

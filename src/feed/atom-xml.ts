@@ -2,7 +2,7 @@
 
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
-import { postUrl } from '../post/post.ts';
+import { postUrl, profileUrl } from '../post/addresses.ts';
 import { markup, Markup } from '../text/html.ts';
 
 import { link, paragraph } from '../views/page/post-text.ts';
@@ -59,7 +59,7 @@ export function feedText(feed: Feed): string {
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>urn:uuid:${id}</id>
 <title>On this day</title>
-${linkTo(accounts.length === 1 ? `https://x.com/${accounts[0] ?? ''}` : undefined)}<updated>${updated}</updated>
+${linkTo(accounts.length === 1 ? profileUrl(accounts[0] ?? '') : undefined)}<updated>${updated}</updated>
 <author><name>${author}</name></author>
 <generator>memories</generator>
 ${entries}</feed>
@@ -74,7 +74,7 @@ function entryOf(day: FeedDay, timeZone: string): Markup {
   return markup`<entry>
 <id>urn:uuid:${day.id}</id>
 <title>${title}</title>
-${linkTo(newest && postUrl(newest.account, newest.id))}<updated>${timeIn(day.beganAt)}</updated>
+${linkTo(newest && postUrl(newest))}<updated>${timeIn(day.beganAt)}</updated>
 <content type="html">${withLineEnds(contentOf(day, timeZone))}</content>
 </entry>
 `;
@@ -112,7 +112,7 @@ function articleOf(post: Memory, timeZone: string): Markup {
     (medium) => markup`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
   );
   const facts = [...circumstancesOf(post).map(circumstanceWords), ...factsOf(post).map(shortFact)];
-  const address = link(postUrl(post.account, post.id), when, 'permalink');
+  const address = link(postUrl(post), when, 'permalink');
   return markup`${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts.map((fact) => ` · ${fact}`)}</p>`;
 }
 

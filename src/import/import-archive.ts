@@ -9,13 +9,14 @@ import { UserError } from '../platform/errors.ts';
 import { detectFormat, mediaLayoutOf } from '../archive/formats.ts';
 import type { ArchiveFormat, Contents } from '../archive/network/format.ts';
 import { isOwnHandle, type Owner } from '../archive/network/owner.ts';
+import { isSameHandle, withoutServer } from '../post/handle.ts';
 import type { Network } from '../post/network.ts';
 import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, timeMade } from './evidence.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { ImportTally } from './tally.ts';
 import type { MediaMode } from '../config/settings.ts';
-import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
+import { accounts, claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
 import { asItIs, type NameCommand } from '../views/phrase.ts';
@@ -54,7 +55,8 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const contents = format.contents(found);
   await assertPartsFit(archive, format, contents, settings.nameCommand);
   const about = await format.about(archive);
-  const named = about.owner ?? (await findOwner(archive, format, contents, settings));
+  const named =
+    about.owner ?? (await findOwner(db, { archive, format, contents, ownerId: about.ownerId ?? null }, settings));
   assertOwnedBy(named, settings.account, archive.name);
   const made = timeMade(archive, about, contents, { format, now: settings.now() });
   const { accountId, owner } = rememberOwner(db, format.network, { ...named, timeZone: about.timeZone }, made.asOf);
@@ -109,21 +111,36 @@ function rememberOwner(
 
 /** Importing under another account would mix two people's posts. */
 function assertOwnedBy(owner: Owner, named: string | undefined, archive: string): void {
-  if (named === undefined || isOwnHandle(named, null, owner)) return;
+  if (named === undefined || isOwnHandle(named, null, owner) || isSameHandle(named, withoutServer(owner.handle)))
+    return;
   throw new UserError(`${archive} says that it is the archive of @${owner.handle}, not of @${named}`, {
     hint: 'if this is the right archive, leave --account out',
   });
 }
 
+interface Unnamed {
+  readonly archive: Archive;
+  readonly format: ArchiveFormat;
+  readonly contents: Contents;
+  /** What the network calls the owner, if the archive has that. */
+  readonly ownerId: string | null;
+}
+
+/** The handle that an earlier import was told. */
+function handleKnownFor(db: Db, network: Network, ownerId: string | null): string | undefined {
+  if (ownerId === null) return undefined;
+  return accounts(db).find((account) => account.network === network && account.networkId === ownerId)?.handle;
+}
+
 /** Throws a UserError when neither a record nor the user names the account. */
 async function findOwner(
-  archive: Archive,
-  format: ArchiveFormat,
-  contents: Contents,
+  db: Db,
+  { archive, format, contents, ownerId }: Unnamed,
   settings: ImportSettings,
 ): Promise<Owner> {
-  const handle = (await format.findHandle(archive, contents, settings.signal)) ?? settings.account;
-  if (handle !== undefined) return { id: null, handle, name: null };
+  const inPosts = await format.findHandle(archive, contents, settings.signal);
+  const handle = inPosts ?? settings.account ?? handleKnownFor(db, format.network, ownerId);
+  if (handle !== undefined) return { id: ownerId, handle, name: null };
   const { nameCommand = asItIs } = settings;
   const paths = archive.parts.map(({ path }) => path);
   const [missing] = missingPartNumbers(paths);

@@ -38,7 +38,12 @@ export function accountsText({ accounts, imports }: AccountsAndImports, timeZone
 
 /** `there are: @jack, @biz`. */
 export function formatKnown(all: readonly Pick<Account, 'handle'>[]): string {
-  return `there ${all.length === 1 ? 'is' : 'are'}: ${all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ')}`;
+  return `there ${all.length === 1 ? 'is' : 'are'}: ${handlesOf(all)}`;
+}
+
+/** `@jack, @biz`. */
+export function handlesOf(all: readonly Pick<Account, 'handle'>[]): string {
+  return all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ');
 }
 
 function years({ first, last }: AccountSummary): string {

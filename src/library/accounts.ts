@@ -2,6 +2,7 @@
 
 import { openDatabase, type Db, type OpeningNotices } from './database.ts';
 import { timeSpan } from './posts.ts';
+import { accountsCalled } from '../post/handle.ts';
 import type { Network } from '../post/network.ts';
 
 export interface Account {
@@ -82,7 +83,7 @@ export function identityOf(all: readonly Account[], chosen: readonly Account[] |
 
 /** The handles that no account has, ignoring case. */
 export function missingFrom(all: readonly Account[], handles: readonly string[]): string[] {
-  return handles.filter((handle) => !all.some((account) => account.handle.toLowerCase() === handle.toLowerCase()));
+  return handles.filter((handle) => accountsCalled(all, handle).length === 0);
 }
 
 /**

@@ -78,6 +78,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE tweets ADD COLUMN reply_to_url TEXT;
   ALTER TABLE tweets ADD COLUMN quoted_url TEXT;
   CREATE INDEX tweets_by_network_id ON tweets (network_id) WHERE network_id IS NOT NULL;
+  CREATE INDEX direct_tweets ON tweets (account_id) WHERE audience = 'direct';
 
   -- Warnings and choices can be searched for; what was for only a few is found by them alone.
   DROP TRIGGER search_changed;

@@ -3,6 +3,7 @@
 import { dateOf, type DayRange } from '../time/calendar.ts';
 import type { FoundPost } from './memory.ts';
 import type { Db } from './database.ts';
+import { FIRST_MADE_ID } from '../post/id.ts';
 import type { Network } from '../post/network.ts';
 import type { Media } from '../post/post.ts';
 import { statement } from './sqlite.ts';
@@ -94,6 +95,17 @@ function* nearestFirst(sources: Generator<FoundPost>[], sign: 1 | -1): Generator
 /** How many there are, of all accounts. */
 export function postCount(db: Db): number {
   return db.prepare<[], { posts: number }>('SELECT count(*) AS posts FROM tweets').get()?.posts ?? 0;
+}
+
+/** Whether any post is for only the people it names; of most accounts none is. */
+export function hasDirectPosts(db: Db): boolean {
+  const find = "SELECT EXISTS (SELECT 1 FROM tweets WHERE audience = 'direct')";
+  return db.prepare<[], number>(find).pluck().get() === 1;
+}
+
+/** Whether any id says nothing of when its post was written. */
+export function hasMadeIds(db: Db): boolean {
+  return db.prepare<[bigint]>('SELECT 1 FROM tweets WHERE id >= ? LIMIT 1').get(FIRST_MADE_ID) !== undefined;
 }
 
 /** Those of the ids that the database has no post of. */

@@ -3,6 +3,7 @@
 import { dateTest, isHidden, type HideRule } from './hide-rules.ts';
 import { quickTest, type QuickTest } from './hide-words.ts';
 import { foldQuickly } from '../text/quick-folding.ts';
+import { withoutServer } from '../post/handle.ts';
 import { dateOfNumber, dayNumber } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import type { Moment } from './post-scan.ts';
@@ -63,7 +64,7 @@ export function* hideCandidates(db: Db, selection: Selection, rules: readonly Hi
 /** Finds the posts that may have a hidden word or person. For most of a million, a single look at their text decides. */
 function wordCondition(db: Db, rules: readonly HideRule[]): string {
   const tests = rules.flatMap(({ kind, value }): QuickTest[] =>
-    kind === 'user' ? [(folded) => folded.includes(value)] : kind === 'word' ? [quickTest(value)] : [],
+    kind === 'user' ? [(folded) => folded.includes(withoutServer(value))] : kind === 'word' ? [quickTest(value)] : [],
   );
   if (tests.length === 0) return 'false';
   const isIn = (text: string): boolean => {
@@ -82,7 +83,10 @@ function wordCondition(db: Db, rules: readonly HideRule[]): string {
   });
   db.function('words_beside_links', (text, spans) => Number(isIn(cutLinks(String(text), String(spans)))));
   db.function('words_described', (media) => Number(isIn(descriptionsIn(String(media)))));
-  const written = "t.text || char(10) || coalesce(t.reply_to_handle, '') || ' ' || coalesce(t.quoted_handle, '')";
+  const written = ['reply_to_handle', 'quoted_handle', 'warning', 'poll'].reduce(
+    (sql, column) => `${sql} || char(10) || coalesce(t.${column}, '')`,
+    't.text',
+  );
   return `CASE words_in(${written}) WHEN 1 THEN true WHEN 2 THEN words_beside_links(t.text, t.spans) ELSE false END
     OR (instr(t.media, '"alt":"') AND words_described(t.media))`;
 }

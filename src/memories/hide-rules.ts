@@ -1,6 +1,7 @@
 // What the user would rather not be shown again: a post, a day, a person, a word.
 
 import { localDateOf } from '../time/calendar.ts';
+import { mentionedHandles } from '../post/handle.ts';
 import type { Post } from '../post/post.ts';
 import { wordTest } from './hide-words.ts';
 
@@ -35,8 +36,4 @@ export function dateTest(rules: readonly HideRule[]): ((date: string) => boolean
 function hasPerson(post: Post, handle: string): boolean {
   const named = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)];
   return named.some((name) => name?.toLowerCase() === handle);
-}
-
-function mentionedHandles(post: Post): string[] {
-  return post.spans.filter(({ type }) => type === 'mention').map(({ start, end }) => post.text.slice(start + 1, end));
 }

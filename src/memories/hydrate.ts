@@ -7,8 +7,8 @@ import { findPost } from '../library/posts.ts';
 import { statement } from '../library/sqlite.ts';
 import { threadIds } from '../library/threads.ts';
 import { isHidden } from './hide-rules.ts';
-import { idList } from './post-selection.ts';
-import { isVisibleTo, visibleSql, type Choice } from './selection.ts';
+import { idList, seenSql } from './post-selection.ts';
+import { isVisibleTo, type Choice } from './selection.ts';
 
 /** Adds what belongs to a post, except what the audience may not see or a rule hides. The post itself may be hidden. */
 export type Hydrate = (post: FoundPost) => Memory;
@@ -76,7 +76,7 @@ class ThreadReader {
 
 /** Those of the ids whose posts may be seen, in their order. */
 function visibleAmong(db: Db, ids: readonly string[], choice: Choice): readonly string[] {
-  const isSeen = visibleSql(choice);
+  const isSeen = seenSql(db, choice);
   if (isSeen === 'true') return ids;
   const find = statement<[string], { id: string }>(
     db,

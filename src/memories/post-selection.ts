@@ -2,12 +2,18 @@
 
 import type { DayRange } from '../time/calendar.ts';
 import type { Db } from '../library/database.ts';
+import { hasDirectPosts } from '../library/posts.ts';
 import { visibleSql, type Viewer } from './selection.ts';
 
 export interface Selection extends Viewer {
   readonly accountIds: readonly number[];
   /** Null for all time. */
   readonly range: DayRange | null;
+}
+
+/** What somebody may see, as a condition of SQL on `tweets AS t`: where nothing is direct, the author sees everything. */
+export function seenSql(db: Db, viewer: Viewer): string {
+  return viewer.circle && !hasDirectPosts(db) ? 'true' : visibleSql(viewer);
 }
 
 export type Parameters = (number | string)[];
@@ -21,7 +27,7 @@ export interface Sql {
 export function conditionOf(db: Db, { accountIds, range, ...viewer }: Selection): Sql {
   const ids = JSON.stringify(accountIds);
   const final = isNoneOf(earlierVersions(db));
-  const isWanted = `${visibleSql(viewer)} AND ${final.sql}`;
+  const isWanted = `${seenSql(db, viewer)} AND ${final.sql}`;
   if (range === null) {
     // The plus keeps SQLite from the index: reading everything is faster in the order in which it lies there.
     return {

@@ -90,7 +90,7 @@ export interface Post {
   readonly replyToId: string | null;
   readonly replyToUserId: string | null;
   readonly replyToHandle: string | null;
-  /** The address of what it replies to, where that has no `replyToId` to make one of. */
+  /** The address of what it replies to, also where `replyToId` is known; null of Twitter, where it is made of that. */
   readonly replyToUrl: string | null;
   /** As `replyToId`. */
   readonly quotedId: string | null;
@@ -125,16 +125,3 @@ export interface Note {
 /** A record of an archive made into a post (or note), or why it could not be. */
 export type Parsed<Value = Post> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
-
-/** The post's own address. */
-export function postUrl(handle: string, id: string): string {
-  return `https://x.com/${handle}/status/${id}`;
-}
-
-/** Where a tag leads; the empty text when nowhere. */
-export function tagUrl(type: Span['type'], tag: string): string {
-  // A lone half of a surrogate pair can't be encoded.
-  if (/\p{Surrogate}/u.test(tag)) return '';
-  const query = encodeURIComponent(tag);
-  return type === 'cashtag' ? `https://x.com/search?q=%24${query}` : `https://x.com/hashtag/${query}`;
-}

@@ -3,7 +3,7 @@
 import type { Db, Library } from '../library/database.ts';
 import type { Memory } from '../library/memory.ts';
 import { accounts } from '../library/accounts.ts';
-import { findPost, yearsOf } from '../library/posts.ts';
+import { findPost, hasDirectPosts, hasMadeIds, yearsOf } from '../library/posts.ts';
 import { hydrator, type Hydrate } from '../memories/hydrate.ts';
 import { isHidden } from '../memories/hide-rules.ts';
 import type { Choice, Omitted } from '../memories/selection.ts';
@@ -42,7 +42,11 @@ export function defaultOrder({ terms }: Query, total: number): Order {
 export function searchPosts(library: Library, request: SearchRequest): Found {
   const { db } = library;
   const timeline = { accountIds: request.accountIds, years: yearsOf(db, request.accountIds) };
-  const plan = planSearch(request, { accounts: accounts(db), years: timeline.years });
+  const plan = planSearch(request, {
+    accounts: accounts(db),
+    years: timeline.years,
+    hasDirect: hasDirectPosts(db),
+  });
   return new Found(library, request.choice, narrowToDays(db, plan, timeline), plan.unwanted);
 }
 
@@ -98,8 +102,8 @@ interface Scope extends Omit<IndexQuery, 'expression'> {
   readonly criteria: Criteria;
 }
 
-function inScope({ ids, periods, hasPrefix }: Scope, criteria: Criteria): IndexQuery {
-  return { ids, periods, hasPrefix, expression: buildExpression(criteria) };
+function inScope({ ids, periods, hasPrefix, byTime }: Scope, criteria: Criteria): IndexQuery {
+  return { ids, periods, hasPrefix, byTime, expression: buildExpression(criteria) };
 }
 
 /** Above this many matches the index finds the posts of the days faster than a look at each match does. */
@@ -109,7 +113,7 @@ const FEW = 10_000;
 function narrowToDays(db: Db, { criteria, periods, days, hasPrefix }: SearchPlan, timeline: Timeline): Scope {
   const [[period, ...more] = [], ...others] = periods;
   const ids = period && more.length + others.length === 0 ? idRangeOf(db, period, timeline) : null;
-  const onAnyDay = { criteria, ids, periods: [], hasPrefix };
+  const onAnyDay = { criteria, ids, periods: [], hasPrefix, byTime: hasMadeIds(db) };
   if (periods.length === 0 || ids) return onAnyDay;
   const areMany = hasMoreMatches(db, inScope(onAnyDay, criteria), FEW);
   return { ...onAnyDay, criteria: areMany ? { ...criteria, days } : criteria, periods };

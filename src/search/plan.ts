@@ -4,6 +4,8 @@ import { monthAndDay, rangeOf, rangesOf, type InstantRange } from '../time/calen
 import { yearPeriod } from '../time/period.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Account } from '../library/accounts.ts';
+import { handlesOf } from '../library/accounts-report.ts';
+import { accountsCalled } from '../post/handle.ts';
 import { unwantedKind, type Choice } from '../memories/selection.ts';
 import { daysAround, yearsAround, type Criteria } from './index/expression.ts';
 import type { Days, Query, Trait } from './query/query.ts';
@@ -19,6 +21,8 @@ export interface KnownAccounts {
   readonly accounts: readonly Pick<Account, 'id' | 'handle'>[];
   /** In which the accounts asked for may have posts, in order. */
   readonly years: readonly number[];
+  /** Some posts are for only the people they name. */
+  readonly hasDirect?: boolean;
 }
 
 export interface SearchPlan {
@@ -37,13 +41,16 @@ export interface SearchPlan {
 export type UnwantedTrait = 'is:retweet' | 'is:reply';
 
 /** Throws a UserError for an account that is not there. */
-export function planSearch(request: SearchRequest, { accounts, years }: KnownAccounts): SearchPlan {
+export function planSearch(request: SearchRequest, { accounts, years, hasDirect = false }: KnownAccounts): SearchPlan {
   const { query, choice } = request;
   const { terms, traits, without } = query;
   const accountIds = accountsAskedFor(request, accounts);
   const lists = dayLists(query, years);
   return {
-    criteria: { terms, traits, without, accountIds, areAllAccounts: accountIds.length === accounts.length, days: [] },
+    criteria: {
+      ...{ terms, traits, without, accountIds, areAllAccounts: accountIds.length === accounts.length, days: [] },
+      isWithoutDirect: hasDirect && choice.direct !== true,
+    },
     unwanted: unwantedTraits(request),
     periods: lists.map((list) => list.flatMap((days) => rangesIn(days, years, choice.timeZone))),
     days: lists.map((list) => list.flatMap((days) => indexedDays(days, years))),
@@ -56,14 +63,19 @@ export function accountsAskedFor(
   { query, accountIds }: Pick<SearchRequest, 'query' | 'accountIds'>,
   accounts: KnownAccounts['accounts'],
 ): number[] {
-  const idOf = (handle: string): number => {
-    const found = accounts.find((account) => account.handle.toLowerCase() === handle);
-    if (found) return found.id;
-    const known = accounts.map((account) => `@${account.handle}`).join(', ');
-    throw new UserError(`there is no account @${handle}`, { hint: `there are: ${known}` });
-  };
-  const [from, notFrom] = [query.from.map(idOf), query.without.from.map(idOf)];
+  const idsOf = (handle: string): number[] => idsCalled(accounts, handle);
+  const [from, notFrom] = [query.from.flatMap(idsOf), query.without.from.flatMap(idsOf)];
   return accountIds.filter((id) => (from.length === 0 || from.includes(id)) && !notFrom.includes(id));
+}
+
+/** Throws a UserError when no account has the handle, or several have it on different servers. */
+function idsCalled(accounts: KnownAccounts['accounts'], handle: string): number[] {
+  const found = accountsCalled(accounts, handle);
+  const handles = new Set(found.map((account) => account.handle.toLowerCase()));
+  if (handles.size === 1) return found.map(({ id }) => id);
+  if (handles.size === 0)
+    throw new UserError(`there is no account @${handle}`, { hint: `there are: ${handlesOf(accounts)}` });
+  throw new UserError(`there are several accounts @${handle}`, { hint: `name one of them: ${handlesOf(found)}` });
 }
 
 /** A query that names retweets or replies decides about them itself, whatever is shown otherwise. */

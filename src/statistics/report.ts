@@ -7,7 +7,7 @@ import { languageName } from '../post/languages.ts';
 import type { FoundPost } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
-import { postUrl } from '../post/post.ts';
+import { postUrl } from '../post/addresses.ts';
 import { linePhrase, omissionLines } from '../views/note-words.ts';
 import { phraseText, type Phrase } from '../views/phrase.ts';
 import type { TextTerminal } from '../views/terminal/post-text.ts';
@@ -126,7 +126,7 @@ function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: C
   const lines = mostLiked.flatMap((post, index) => {
     const text = truncate(sanitizeLine(post.text) || '(no text)', Math.max(10, width - column));
     const date = localDateOf(post, timeZone);
-    const facts = [`${formatDay(date)} ${date.year}`, postUrl(sanitizeLine(post.account), post.id)];
+    const facts = [`${formatDay(date)} ${date.year}`, sanitizeLine(postUrl(post))];
     const fits = column + facts.join('  ').length <= width;
     return [
       `${(numbers[index] ?? '').padEnd(column)}${text}`,
@@ -188,7 +188,7 @@ function briefPost(post: FoundPost, timeZone: string): object {
   return {
     id: post.id,
     account: post.account,
-    url: postUrl(post.account, post.id),
+    url: postUrl(post),
     localTime: post.dateOnly ? localDateOf(post, timeZone).toString() : localTimeOf(post.postedAt, timeZone),
     text: post.text,
     likes: post.likes,

@@ -1,5 +1,6 @@
 // Counts posts in any order: days and hours, kinds, languages, clients, people, tags and sites.
 
+import { handleOfProfile } from '../post/handle.ts';
 import { dayNumber, DAY_MS } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import type { DayCounts } from './day-counts.ts';
@@ -73,9 +74,9 @@ export class StatisticsTally {
     if (site !== null) this.#sites.add(site, this.#place);
   }
 
-  /** A mention leads to the profile, whose last part is the handle. */
+  /** A mention leads to the profile, whose last part is the handle, or part of it. */
   #addPerson(url: string | null): void {
-    const handle = url?.slice(url.lastIndexOf('/') + 1) ?? '';
+    const handle = url === null ? '' : (handleOfProfile(url) ?? url.slice(url.lastIndexOf('/') + 1));
     if (handle !== '' && !this.#own.has(handle.toLowerCase())) this.#people.add(handle, this.#place);
   }
 

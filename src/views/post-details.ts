@@ -3,7 +3,7 @@
 import { localTimeOf } from '../time/calendar.ts';
 import type { FoundPost, Memory } from '../library/memory.ts';
 import type { Reason } from '../memories/reasons.ts';
-import { postUrl } from '../post/post.ts';
+import { repliedUrl } from '../post/addresses.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { formatNumber } from '../text/numbers-and-dates.ts';
 import type { Note } from './album.ts';
@@ -25,7 +25,7 @@ export function postDetails(
     ['written', writtenAt(post, timeZone)],
     ['likes', post.likes === null ? null : formatNumber(post.likes)],
     ['retweets', post.retweets === null ? null : formatNumber(post.retweets)],
-    ['replies to', post.replyToId === null ? null : postUrl(post.replyToHandle ?? 'i', post.replyToId)],
+    ['replies to', repliedUrl(post)],
     ['thread', post.thread && [`${post.thread.size} parts: `, { command: threadCommand(post.thread.id) }]],
     ['language', post.lang],
     ['written with', post.client],

@@ -3,7 +3,7 @@
 import { localTimeOf, Temporal } from '../time/calendar.ts';
 import type { Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
-import { postUrl } from '../post/post.ts';
+import { postUrl } from '../post/addresses.ts';
 import { jsonText } from '../text/json.ts';
 
 /** One day: the README documents this shape. Ends with a newline. */
@@ -42,7 +42,7 @@ export function postObject(post: Memory, timeZone: string): object {
   return {
     id: post.id,
     account: post.account,
-    url: postUrl(post.account, post.id),
+    url: postUrl(post),
     postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
     localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
     dateOnly: post.dateOnly,

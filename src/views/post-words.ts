@@ -2,7 +2,8 @@
 
 import { localDateOf, localTimeOf } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
-import { postUrl, type Span } from '../post/post.ts';
+import { quotedUrl } from '../post/addresses.ts';
+import type { Span } from '../post/post.ts';
 import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** `10:53`; empty for a post of which only the date is known. */
@@ -133,9 +134,9 @@ export interface MissingQuote {
   readonly url: string;
 }
 
-export function missingQuote({ quotedId, quotedHandle, quotedPost }: Memory): MissingQuote | null {
-  if (quotedId === null || quotedPost !== null) return null;
-  return { handle: quotedHandle, url: postUrl(quotedHandle ?? 'i', quotedId) };
+export function missingQuote(post: Memory): MissingQuote | null {
+  const url = post.quotedPost === null ? quotedUrl(post) : null;
+  return url === null ? null : { handle: post.quotedHandle, url };
 }
 
 export function missingQuoteWords({ handle }: MissingQuote): string {
@@ -151,10 +152,13 @@ export function displayText(post: Memory): { text: string; spans: readonly Span[
   return { text: text.slice(blank.length), spans: moved };
 }
 
+function isAddressOfQuote(url: string, { quotedId, quotedUrl: address }: Memory): boolean {
+  return url === address || (quotedId !== null && url.includes(`/${quotedId}`));
+}
+
 function withoutQuote(post: Memory): { text: string; spans: readonly Span[] } {
   const last = post.spans.at(-1);
-  const leadsToQuote =
-    post.quotedId !== null && last?.type === 'link' && last.url?.includes(`/${post.quotedId}`) === true;
+  const leadsToQuote = last?.type === 'link' && last.url !== null && isAddressOfQuote(last.url, post);
   if (!last || !leadsToQuote || last.end !== post.text.length) return post;
   return { text: post.text.slice(0, last.start).trimEnd(), spans: post.spans.slice(0, -1) };
 }

@@ -26,6 +26,8 @@ export interface Contents {
 /** What an archive says of itself. */
 export interface ArchiveDetails {
   readonly owner: Owner | null;
+  /** What the network calls the owner, of an archive that has that but no handle. */
+  readonly ownerId?: string;
   /** When the network made it, in milliseconds since 1970 UTC; null when it doesn't say. */
   readonly generatedAt: number | null;
   /** The account's time zone as the network named it (Twitter: Rails' names), such as `Pacific Time (US & Canada)`. */

@@ -2,10 +2,8 @@
 // they are the same in every import, and a reply has its parent's without asking for it.
 
 import { createHash } from 'node:crypto';
+import { FIRST_MADE_ID } from '../../post/id.ts';
 import type { Network } from '../../post/network.ts';
-
-/** Below all of them are Twitter's ids, until 2045. */
-const FIRST = 1n << 62n;
 
 /**
  * The id of a post, as digits.
@@ -14,5 +12,5 @@ const FIRST = 1n << 62n;
  */
 export function internalId(network: Network, account: string, networkId: string): string {
   const hash = createHash('sha256').update(`${network}\n${account.toLowerCase()}\n${networkId}`).digest();
-  return (FIRST + (hash.readBigUInt64BE() >> 2n)).toString();
+  return (FIRST_MADE_ID + (hash.readBigUInt64BE() >> 2n)).toString();
 }

@@ -6,7 +6,7 @@ import type { Digest } from '../config.ts';
 import { nearestDay, onThisDay, type DayQuery } from '../../memories/on-this-day.ts';
 import type { Memories } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { usualIn } from '../../memories/choose.ts';
 import type { DigestJob } from '../deliver.ts';
 import { type DaysAlbum, type DaysOccasion, type Section } from '../../views/album.ts';
@@ -51,7 +51,7 @@ export function dayMail(source: MailSource, job: DigestJob, missed: readonly Pla
     count,
     files: plan.files,
     write: (photos) => ({ subject: daySubject(days, weekly, opening?.words), email: plan.write(photos) }),
-    link: opening === null ? null : postUrl(opening.post.account, opening.post.id),
+    link: opening === null ? null : postUrl(opening.post),
     json: () => (weekly ? jsonOfDays(days) : days.map(jsonOfDay).join('')),
   };
 }

@@ -1,7 +1,7 @@
 // Photos of a mail, which are attached to it, and all other media as a line that leads to the post.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { box, command, link, table } from './boxes.ts';
 import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
@@ -142,7 +142,7 @@ function cover(post: Memory): Markup {
 }
 
 function line(words: string, post: Memory, otherwise: string | null): Piece {
-  const address = postUrl(post.account, post.id);
+  const address = postUrl(post);
   if (isWebAddress(address)) return [words, ' · ', link(address, 'see it on X')];
   return otherwise === null ? words : [words, ': ', command(otherwise)];
 }

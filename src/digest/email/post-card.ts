@@ -1,7 +1,7 @@
 // A card of a mail: one post with the post it quotes inside, or the parts of a thread along a line.
 
 import type { Block, Memory } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { box, command, link, spacer, table } from './boxes.ts';
 import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
@@ -53,7 +53,7 @@ function article(post: Memory, options: EmailLook): Markup {
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
   const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
-  const time = link(postUrl(post.account, post.id), when, 'time');
+  const time = link(postUrl(post), when, 'time');
   return markup`<p${look('about')}>${between([account, time, ...circumstancesOf(post).map(circumstanceWords)])}</p>`;
 }
 

@@ -2,7 +2,7 @@
 
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { formatTimeOfDay } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
@@ -37,7 +37,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   place: ({ place }) => textCell(place),
   latitude: ({ latitude }) => latitude,
   longitude: ({ longitude }) => longitude,
-  url: ({ account, id }) => textCell(postUrl(account, id)),
+  url: (post) => textCell(postUrl(post)),
 };
 
 export const csv: FileFormat = {

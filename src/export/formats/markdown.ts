@@ -6,7 +6,8 @@ import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { formatDate, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
-import { postUrl, type Span } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
+import type { Span } from '../../post/post.ts';
 import { encodeAddress, isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import {
   formatTimeOfDay,
@@ -87,10 +88,7 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const head = [when, look.withAccount ? `@${post.account}` : '', ...circumstancesOf(post).map(circumstanceWords)]
     .filter(Boolean)
     .map(escapeLine);
-  const facts = [
-    webLink('Tweet', postUrl(post.account, post.id)),
-    ...factsOf(post).map((fact) => escapeLine(shortFact(fact))),
-  ];
+  const facts = [webLink('Tweet', postUrl(post)), ...factsOf(post).map((fact) => escapeLine(shortFact(fact)))];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
     textOf(post),
@@ -143,7 +141,7 @@ function quoteOf(post: Memory, look: MarkdownLook): string {
   const quoted = post.quotedPost;
   if (!quoted) return '';
   const when = formatDate(localDateOf(quoted, look.timeZone));
-  const head = `${escapeLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted.account, quoted.id))}`;
+  const head = `${escapeLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted))}`;
   const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
   return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }

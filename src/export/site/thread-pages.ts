@@ -1,6 +1,7 @@
 // The pages of threads: parts are gathered until the first one has come, or should have, which comes last; and their
 // lists, which grow.
 
+import { isMadeId } from '../../post/id.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
 import { siteFrame, sitePage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
@@ -52,11 +53,12 @@ export class ThreadPages {
     else if (post.id === id) this.#waiting.set(id, post.postedAt);
   }
 
-  /** Ids only become less: of a thread that begins later than this post, the first part is left out. */
+  /** Twitter's ids only become less: of a thread that begins later than this post, the first part is left out. */
   #noticePassed({ id, postedAt }: Memory): void {
+    if (isMadeId(id)) return;
     const least = BigInt(id);
     for (const open of this.#open.keys()) {
-      if (!this.#waiting.has(open) && BigInt(open) > least) this.#waiting.set(open, postedAt);
+      if (!this.#waiting.has(open) && !isMadeId(open) && BigInt(open) > least) this.#waiting.set(open, postedAt);
     }
   }
 

@@ -3,7 +3,9 @@
 
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import type { Trait } from '../query/query.ts';
-import type { Media, Span, Post } from '../../post/post.ts';
+import { mentionedHandles, parseHandle } from '../../post/handle.ts';
+import type { Audience } from '../../post/audience.ts';
+import type { Media, Poll, Span, Post } from '../../post/post.ts';
 
 /** What of a post its entry is made from. */
 export interface IndexedPost {
@@ -14,6 +16,9 @@ export interface IndexedPost {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly media: readonly Media[];
+  readonly warning: string | null;
+  readonly poll: Poll | null;
+  readonly audience: Audience;
   readonly replyToHandle: string | null;
   readonly quotedId: string | null;
   readonly quotedHandle: string | null;
@@ -27,18 +32,21 @@ export interface IndexedPost {
 /** The words in `traits` that no query names. Days are those of UTC. */
 export const TRAIT = {
   account: (id: number): string => `by:${id}`,
-  /** Mentioned, replied to or quoted. */
-  person: (handle: string): string => `with:${handle.toLowerCase()}`,
+  /** Mentioned, replied to or quoted. Points and dashes would end the word. */
+  person: (handle: string): string => `with:${handle.toLowerCase().replace(/[^\w@]/g, '_')}`,
+  /** For only the people it names. */
+  direct: 'for:direct',
   version: (id: string): string => `version:${id}`,
   year: (year: number): string => `year:${year}`,
   /** Of every year, as `11-22`. */
   day: (monthAndDay: string): string => `day:${monthAndDay.replace('-', '')}`,
 } as const;
 
-/** The cells of an entry: text, links, alt, signed, traits. Words of links are in the first too: there phrases are looked for. */
+/** The cells of an entry: text, links, alt (and what else is written beside the text), signed, traits. Words of links are in the first too: there phrases are looked for. */
 export function entryOf(post: IndexedPost): [string, string, string, string, string] {
   const { all, links, signed } = searchWordsOf(post.text, post.spans);
-  const alts = post.media.flatMap(({ alt }) => alt ?? []);
+  const choices = post.poll?.options.map((option) => option.text) ?? [];
+  const alts = [...post.media.map(({ alt }) => alt), post.warning, ...choices].filter((one) => one !== null);
   return [
     together(all),
     together(links),
@@ -54,7 +62,7 @@ function together(words: readonly Word[]): string {
 
 function traitsOf(post: IndexedPost): string[] {
   const date = new Date(post.postedAt).toISOString();
-  const people = [post.replyToHandle, post.quotedHandle, ...mentioned(post)].filter((name) => name !== null);
+  const people = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)].filter((name) => name !== null);
   return [
     TRAIT.account(post.accountId),
     TRAIT.year(Number(date.slice(0, 4))),
@@ -63,7 +71,8 @@ function traitsOf(post: IndexedPost): string[] {
     ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
     ...(post.hasPlace ? ['has:place'] : []),
     ...(post.spans.some((span) => isLinkOfItsOwn(span, post)) ? ['has:link'] : []),
-    ...[...new Set(people.filter((name) => /^\w+$/.test(name)).map(TRAIT.person))],
+    ...[...new Set(people.filter((name) => parseHandle(name) === name).map(TRAIT.person))],
+    ...(post.audience === 'direct' ? [TRAIT.direct] : []),
     ...(post.editOf === null ? [] : [TRAIT.version(post.editOf)]),
   ];
 }
@@ -74,10 +83,6 @@ function whatItIs({ kind, quotedId, isContinued }: IndexedPost): Trait[] {
   if (kind === 'thread' || isContinued) traits.push('is:thread');
   if (kind === 'quote' || (quotedId !== null && kind !== 'retweet')) traits.push('is:quote');
   return traits;
-}
-
-function mentioned({ spans, text }: IndexedPost): string[] {
-  return spans.filter(({ type }) => type === 'mention').map(({ start, end }) => text.slice(start + 1, end));
 }
 
 /** A quote ends with the address of the quoted post, which isn't a link that people look for. */

@@ -2,6 +2,7 @@
 // typed can become syntax.
 
 import { COMMON_YEAR, LEAP_YEAR, type PlainDate } from '../../time/calendar.ts';
+import { parseHandle } from '../../post/handle.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
 import type { Query, Term } from '../query/query.ts';
 import { wordsOf } from '../../text/words.ts';
@@ -13,25 +14,28 @@ export interface Criteria extends Pick<Query, 'terms' | 'traits'> {
   /** A post must be of any of these. */
   readonly accountIds: readonly number[];
   readonly areAllAccounts: boolean;
+  /** Without those that are for only the people they name. */
+  readonly isWithoutDirect: boolean;
   /** A post must be of any day of each list: `year:…` or `day:…`. */
   readonly days: readonly (readonly string[])[];
 }
 
-export function buildExpression({ terms, traits, without, accountIds, areAllAccounts, days }: Criteria): string {
+export function buildExpression(criteria: Criteria): string {
+  const { terms, traits, accountIds, areAllAccounts, days } = criteria;
   const wanted = [...terms.map(termIn), ...traits.map(traitIn), ...days.map((list) => anyOf(list.map(traitIn)))];
   // An expression can't consist of what is unwanted alone.
   if (!areAllAccounts || wanted.length === 0) wanted.push(anyOf(accountIds.map((id) => traitIn(TRAIT.account(id)))));
-  return [`(${wanted.join(' AND ')})`, ...unwantedIn(without)].join(' NOT ');
+  return [`(${wanted.join(' AND ')})`, ...unwantedIn(criteria)].join(' NOT ');
 }
 
 /** Finds what is unwanted; null when nothing is. */
-export function unwantedBy({ without }: Criteria): string | null {
-  const unwanted = unwantedIn(without);
+export function unwantedBy(criteria: Criteria): string | null {
+  const unwanted = unwantedIn(criteria);
   return unwanted.length === 0 ? null : anyOf(unwanted);
 }
 
-function unwantedIn({ terms, traits }: Criteria['without']): string[] {
-  return [...terms.map(termIn), ...traits.map(traitIn)];
+function unwantedIn({ without: { terms, traits }, isWithoutDirect }: Criteria): string[] {
+  return [...terms.map(termIn), ...traits.map(traitIn), ...(isWithoutDirect ? [traitIn(TRAIT.direct)] : [])];
 }
 
 /**
@@ -45,7 +49,7 @@ export function possiblyHiddenBy(rules: readonly HideRule[]): string | null {
 
 function possiblyHiddenByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'tweet') return [traitIn(TRAIT.version(value))];
-  if (kind === 'user') return /^\w+$/.test(value) ? [traitIn(TRAIT.person(value))] : [];
+  if (kind === 'user') return parseHandle(value) === value ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
   const words = wordsOf(value).map(({ word }) => word);
   // The beginning of an address and a mark without its letter aren't words, but they can be hidden.

@@ -17,6 +17,8 @@ export interface IndexQuery {
   readonly ids: IdRange | null;
   /** Asking whether a single post matches takes microseconds, unless a word is only the beginning of one: then it takes as long as for all. */
   readonly hasPrefix: boolean;
+  /** Some ids don't tell which post is newer: their times have to. */
+  readonly byTime: boolean;
 }
 
 /** How many matches are ranked, the newest ones: each takes a microsecond, and a word in every tenth post says nothing about rank. */
@@ -50,7 +52,7 @@ const MOST_LIKED = 1000;
 export function* idsOfMatches(db: Db, query: IndexQuery, order: Order, count = Infinity): Generator<string> {
   const known = new Set<string>();
   if (order === 'likes' && !query.hasPrefix && count > MANY) {
-    for (const id of matchingAmong(db, query, mostLiked(db))) {
+    for (const id of matchingAmong(db, query, mostLiked(db, query.byTime))) {
       known.add(id);
       yield id;
     }
@@ -59,19 +61,20 @@ export function* idsOfMatches(db: Db, query: IndexQuery, order: Order, count = I
 }
 
 function* allIdsOfMatches(db: Db, query: IndexQuery, order: Order, count: number): Generator<string> {
-  const { from, where, values } = sqlOf(query, order === 'likes');
+  const { byTime } = query;
+  const { from, where, values } = sqlOf(query, order === 'likes' || byTime);
   const isLimited = order === 'relevance' && count > MOST_RANKED;
-  const [ranked, least] = isLimited ? [' AND s.rowid >= ?', [leastRanked(db, query)]] : ['', []];
+  const [ranked, least] = isLimited ? [` AND ${age(byTime)} >= ?`, [leastRanked(db, query)]] : ['', []];
   const find = db.prepare<Value[], { id: string }>(
-    `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${BY[order]}`,
+    `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${orderBy(order, byTime)}`,
   );
   for (const { id } of find.iterate(...values, ...least)) yield id;
 }
 
 /** In the same order as matches by likes. */
-function mostLiked(db: Db): string[] {
+function mostLiked(db: Db, byTime: boolean): string[] {
   const find = db.prepare<[], string>(
-    `SELECT CAST(id AS TEXT) FROM tweets WHERE likes > 0 ORDER BY likes DESC, id DESC LIMIT ${MOST_LIKED}`,
+    `SELECT CAST(id AS TEXT) FROM tweets WHERE likes > 0 ORDER BY likes DESC, ${byTime ? 'posted_at DESC, ' : ''}id DESC LIMIT ${MOST_LIKED}`,
   );
   return find.pluck().all();
 }
@@ -89,7 +92,7 @@ export interface Moment {
 export function* momentsOfMatches(db: Db, query: IndexQuery, order: 'newest' | 'oldest'): Generator<Moment> {
   const { from, where, values } = sqlOf(query, true);
   const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; audience: Audience }>(
-    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.audience ${from} WHERE ${where} ORDER BY ${BY[order]}`,
+    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.audience ${from} WHERE ${where} ORDER BY ${orderBy(order, query.byTime)}`,
   );
   for (const { id, posted_at, date_only, audience } of find.iterate(...values))
     yield { id, postedAt: posted_at, dateOnly: date_only === 1, audience };
@@ -107,20 +110,25 @@ export function narrow(query: IndexQuery, further: string): IndexQuery {
   return { ...query, expression: `(${query.expression}) AND ${further}` };
 }
 
-/** `rank` is bm25 with the weights set in the migrations: the less, the better. Ids grow with time. */
-const BY: Readonly<Record<Order, string>> = {
-  relevance: 's.rank, s.rowid DESC',
-  newest: 's.rowid DESC',
-  oldest: 's.rowid',
-  likes: 't.likes DESC, s.rowid DESC',
-};
+/** What grows with time: Twitter's ids do, which the index knows; other ids say nothing of it, and each post has to be read. */
+function age(byTime: boolean): string {
+  return byTime ? 't.posted_at' : 's.rowid';
+}
 
-/** The id of the oldest match that is ranked. */
+/** `rank` is bm25 with the weights set in the migrations: the less, the better. */
+function orderBy(order: Order, byTime: boolean): string {
+  const newest = byTime ? 't.posted_at DESC, s.rowid DESC' : 's.rowid DESC';
+  if (order === 'oldest') return byTime ? 't.posted_at, s.rowid' : 's.rowid';
+  return order === 'newest' ? newest : `${order === 'relevance' ? 's.rank' : 't.likes DESC'}, ${newest}`;
+}
+
+/** The age (see there) of the oldest match that is ranked. */
 function leastRanked(db: Db, query: IndexQuery): bigint {
-  const { from, where, values } = sqlOf(query);
+  const { byTime } = query;
+  const { from, where, values } = sqlOf(query, byTime);
   const row = db
     .prepare<Value[], { id: string }>(
-      `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where} ORDER BY s.rowid DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`,
+      `SELECT CAST(${age(byTime)} AS TEXT) AS id ${from} WHERE ${where} ORDER BY ${age(byTime)} DESC LIMIT 1 OFFSET ${MOST_RANKED - 1}`,
     )
     .get(...values);
   return BigInt(row?.id ?? 0);

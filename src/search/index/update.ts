@@ -2,7 +2,7 @@
 // without loss and two processes can do it at once.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Media, Span, Post } from '../../post/post.ts';
+import type { Media, Poll, Span, Post } from '../../post/post.ts';
 import type { Db } from '../../library/database.ts';
 import { entryOf } from './entries.ts';
 import { IS_FINAL } from '../../library/posts.ts';
@@ -48,6 +48,9 @@ interface Row {
   readonly text: string;
   readonly spans: string;
   readonly media: string;
+  readonly warning: string | null;
+  readonly poll: string | null;
+  readonly audience: Post['audience'];
   readonly reply_to_handle: string | null;
   readonly quoted_id: string | null;
   readonly quoted_handle: string | null;
@@ -72,7 +75,7 @@ const AFFECTED = `
       SELECT v.id FROM touched CROSS JOIN tweets t ON t.id = touched.id
         CROSS JOIN tweets v ON v.edit_of = coalesce(t.edit_of, t.id)
     )
-  SELECT CAST(affected.id AS TEXT) AS id, t.account_id, t.posted_at, t.kind, t.text, t.spans, t.media, t.reply_to_handle,
+  SELECT CAST(affected.id AS TEXT) AS id, t.account_id, t.posted_at, t.kind, t.text, t.spans, t.media, t.warning, t.poll, t.audience, t.reply_to_handle,
     CAST(t.quoted_id AS TEXT) AS quoted_id, t.quoted_handle, CAST(t.edit_of AS TEXT) AS edit_of, ${IS_FINAL} AS is_final,
     t.place IS NOT NULL OR (t.latitude IS NOT NULL AND t.longitude IS NOT NULL) AS has_place,
     EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id IN (t.id, t.edit_of) AND part.kind = 'thread') AS is_continued
@@ -105,6 +108,9 @@ function postOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
     text: row.text,
     spans: JSON.parse(row.spans) as Span[],
     media: JSON.parse(row.media) as Media[],
+    warning: row.warning,
+    poll: row.poll === null ? null : (JSON.parse(row.poll) as Poll),
+    audience: row.audience,
     replyToHandle: row.reply_to_handle,
     quotedId: row.quoted_id,
     quotedHandle: row.quoted_handle,

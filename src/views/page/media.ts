@@ -1,7 +1,7 @@
 // Photos as large as they deserve and never cropped without need; videos as labelled tiles, and what is not here in a line.
 
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
@@ -130,7 +130,7 @@ function absentLine(media: readonly MemoryMedia[], post: Memory): Piece {
   if (!first) return null;
   const name =
     others.length === 0 ? capitalized(describeMedium(first)) : pluralize(media.length, MEDIA_NOUNS[first.type]);
-  const address = postUrl(post.account, post.id);
+  const address = postUrl(post);
   const where = isWebAddress(address)
     ? [' · ', link(address, others.length === 0 ? 'see it on X' : 'see them on X', 'name')]
     : null;

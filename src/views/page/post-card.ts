@@ -2,7 +2,7 @@
 
 import { localDateOf, localTimeOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { asItIs, type NameCommand } from '../phrase.ts';
@@ -81,7 +81,7 @@ function permalink(post: Memory, words: string, look: Look): Piece {
   const machine = post.dateOnly
     ? localDateOf(post, look.timeZone).toString()
     : localTimeOf(post.postedAt, look.timeZone);
-  return link(postUrl(post.account, post.id), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
+  return link(postUrl(post), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
 }
 
 function body(post: Memory, look: Look): Piece {

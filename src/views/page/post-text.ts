@@ -1,7 +1,8 @@
 // A post's text with its links, names and tags as real links.
 
 import { languageCode } from '../../post/languages.ts';
-import { tagUrl, type Span } from '../../post/post.ts';
+import { tagUrl } from '../../post/addresses.ts';
+import type { Span } from '../../post/post.ts';
 import { encodeAddress, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
 import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';

@@ -1,13 +1,13 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
 import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
-import { postUrl } from '../../post/post.ts';
+import { postUrl } from '../../post/addresses.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
 import { noteLines, omittedPhrase, type NoteLine } from '../note-words.ts';
 import { asItIs, phraseText, type Phrase } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
-import { sanitize, sanitizeLine } from '../../text/sanitize.ts';
+import { sanitize, sanitizeLine, shortenAddress } from '../../text/sanitize.ts';
 import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
 import { wrapText } from '../../text/wrap.ts';
 import {
@@ -185,8 +185,10 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
 
 function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
-  const url = postUrl(post.account, post.id);
-  const address = isLinked(url, terminal) ? linked(chalk.underline('x.com'), url, terminal) : sanitizeLine(url);
+  const url = postUrl(post);
+  const address = isLinked(url, terminal)
+    ? linked(chalk.underline(shortenAddress(url).replace(/\/.*/, '')), url, terminal)
+    : sanitizeLine(url);
   const facts = [...(withAccount ? [`@${post.account}`] : []), ...factsOf(post).map(shortFact)];
   return besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', address, width).map((line) => chalk.dim(line));
 }

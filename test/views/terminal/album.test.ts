@@ -5,7 +5,7 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../../src/time/calendar.ts';
 import type { Memory } from '../../../src/library/memory.ts';
-import { postUrl } from '../../../src/post/post.ts';
+import { postUrl } from '../../../src/post/addresses.ts';
 import { type Album, type Note } from '../../../src/views/album.ts';
 import { sanitize } from '../../../src/text/sanitize.ts';
 import { terminalView } from '../../../src/views/terminal/album.ts';
@@ -29,7 +29,7 @@ function linesOf(draft: MemoryDraft, options: TerminalDraft & { timeZone?: strin
 
 const NEXT_DAY = Temporal.PlainDate.from('2026-11-23');
 /** The address of a tweet of `memory()`. */
-const ADDRESS = postUrl('wren_writes', memory().id);
+const ADDRESS = postUrl(memory());
 
 test('a text begins with its first words, however many blank lines stand before them', () => {
   const text = '\n \n  Low water, says @old_heron';
@@ -684,10 +684,10 @@ describe('links', () => {
 
   test('lead to the tweet itself from every tweet, in every terminal', () => {
     const tweets = ['2019-11-22T10:00:00Z', '2018-11-22T10:00:00Z'].map((at) => memory({ at }));
-    for (const { account, id } of tweets) {
-      expect(shown(tweets, { width: 40 })).toContain(postUrl(account, id));
+    for (const tweet of tweets) {
+      expect(shown(tweets, { width: 40 })).toContain(postUrl(tweet));
       expect(linksIn(shown(tweets, { hyperlinks: true, level: 3 })).map(([url]) => url)).toContain(
-        postUrl(account, id),
+        postUrl(tweet),
       );
     }
   });

@@ -1,6 +1,6 @@
 // What is shown of a post that was found: the text around its first match, with the matches marked and the links of the text.
 
-import { tagUrl } from '../../../post/post.ts';
+import { tagUrl } from '../../../post/addresses.ts';
 import { foldCase } from '../../../text/folding.ts';
 import { encodeAddress, shortenAddress } from '../../../text/sanitize.ts';
 import type { Link, Term } from './engine.ts';
