@@ -15,8 +15,15 @@ export type Changes = Map<string, unknown>;
 /** What was answered, as the program uses it and as the file has it. */
 export type Answer<Value> = Pick<Accepted<Value>, 'value' | 'written'>;
 
+/** Where it goes instead of a mail. */
+export type NotificationAnswer =
+  | { readonly kept: true }
+  | { readonly kept?: undefined; readonly key: 'digest.ntfy' | 'digest.webhook'; readonly address: string };
+
 export interface DigestAnswers {
   readonly to: Answer<readonly Mailbox[] | null>;
+  /** Null for a mail. */
+  readonly notified: NotificationAnswer | null;
   readonly timeZone: Answer<string | null>;
   readonly schedule: Answer<Recurrence>;
   readonly empty: Answer<'skip' | 'send'>;
@@ -64,7 +71,10 @@ export function digestChanges(answers: DigestAnswers, name: string, config: Conf
   ];
   const isNews = ([key, written, now]: (typeof all)[number]): boolean =>
     overridingVariable(key, context) === undefined && (name === DEFAULT_DIGEST || String(written) !== String(now));
-  return new Map(all.filter(isNews).map(([key, written]) => [key, written]));
+  const changes: Changes = new Map(all.filter(isNews).map(([key, written]) => [key, written]));
+  if (answers.notified) changes.set('digest.to', undefined);
+  if (answers.notified && !answers.notified.kept) changes.set(answers.notified.key, answers.notified.address);
+  return changes;
 }
 
 /** A program takes the place of the mail server, whose settings stay for those who come back to it. */

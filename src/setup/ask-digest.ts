@@ -5,13 +5,14 @@ import { formatTimeOfDay, parseTypedTime, type Recurrence } from '../time/recurr
 import { overridingVariable, type Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
-import { checkMailboxes, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
+import { checkWebAddress, isWebAddress } from '../config/address-checks.ts';
+import { acceptAs, checkMailboxes, checkSchedule, checkTimeZone, type CheckResult } from '../config/checks.ts';
 import { DEFAULT_DIGEST, digestKey, type DigestKey } from '../config/keys.ts';
 import type { SettingValues } from '../config/settings.ts';
 import { valueText } from '../config/report.ts';
 import { accountsIn } from '../library/accounts.ts';
 import { ianaTimeZone } from '../archive/twitter/time-zones.ts';
-import { zoneKey, type Answer, type DigestAnswers } from './answers.ts';
+import { zoneKey, type Answer, type DigestAnswers, type NotificationAnswer } from './answers.ts';
 import type { Prompter } from './prompts.ts';
 
 /** Starts from what is set. What a variable sets is said, and not asked. */
@@ -33,11 +34,21 @@ export async function askForDigest(
     prompter.print(`${variable} says: ${valueText(shown)}`);
     return { value: config.ofDigest(name, key), written };
   };
+  const isFirst = name === DEFAULT_DIGEST;
   const isNew = config.state(digestKey(name, 'digest.to')).origin.source === 'default' || !isKnown(config, name);
+  const asked: { notified: NotificationAnswer | null } = { notified: null };
+  const to = await unlessSet('digest.to', async () => {
+    if (!isFirst) return prompter.text(FOR_WHOM, isNew ? '' : set('digest.to'), checkAddresses);
+    prompter.print(NO_MAIL);
+    const answer = await prompter.text(FOR_WHOM, set('digest.to') || notifiedNow(config), checkRecipient(config));
+    asked.notified = await askForNotification(prompter, config, answer.value);
+    return asked.notified === null
+      ? { value: mailboxesIn(answer.value), written: answer.written }
+      : { value: null, written: null };
+  });
   return {
-    to: await unlessSet('digest.to', () =>
-      prompter.text('Which address is the mail for?', isNew ? '' : set('digest.to'), checkAddresses),
-    ),
+    to,
+    notified: asked.notified,
     timeZone: await unlessSet(
       'digest.time_zone',
       () => askForZone(prompter, context, config, name),
@@ -48,6 +59,48 @@ export async function askForDigest(
     ),
     empty: await unlessSet('digest.empty', () => askForEmptyDays(prompter, set('digest.empty'))),
   };
+}
+
+const FOR_WHOM = 'Which address is the mail for?';
+const NO_MAIL =
+  'Without mail: the address of a topic of ntfy (https://ntfy.sh/a-topic-nobody-guesses) or of a webhook of yours.';
+
+/** Addresses of people, or one of the web. */
+type RecipientAnswer = readonly Mailbox[] | string;
+
+function checkRecipient(config: Config): (raw: string) => CheckResult<RecipientAnswer> {
+  return (raw) => {
+    if (raw !== '' && raw === notifiedNow(config)) return acceptAs(raw, raw);
+    return isWebAddress(raw) ? checkAddressOfWeb(raw.trim()) : checkAddresses(raw);
+  };
+}
+
+function mailboxesIn(answer: RecipientAnswer): readonly Mailbox[] | null {
+  return typeof answer === 'string' ? null : answer;
+}
+
+const checkAddressOfWeb = checkWebAddress('https://ntfy.sh/a-topic-nobody-guesses');
+
+const NOTIFICATIONS = [
+  { value: 'digest.ntfy', name: 'ntfy: a notification on phones and desktops' },
+  { value: 'digest.webhook', name: "a webhook of your own: the day's JSON is posted to it" },
+] as const;
+
+/** What there is without mail, as it may be shown; empty for nothing. */
+function notifiedNow(config: Config): string {
+  const states = NOTIFICATIONS.map(({ value }) => config.state(value));
+  return valueText(states.find(({ written }) => written !== null)?.shown ?? null);
+}
+
+/** Null for a mail. What is there already, as it is shown, stays. */
+async function askForNotification(
+  prompter: Prompter,
+  config: Config,
+  answer: RecipientAnswer,
+): Promise<NotificationAnswer | null> {
+  if (typeof answer !== 'string') return null;
+  if (answer === notifiedNow(config)) return { kept: true };
+  return { key: await prompter.choose('What is it the address of?', NOTIFICATIONS), address: answer };
 }
 
 async function askForEmptyDays(prompter: Prompter, initial: string): Promise<Answer<'skip' | 'send'>> {

@@ -2,6 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
+import { recipientsOf } from '../digest/channels.ts';
 import { findDigest } from '../digest/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { hasMailChannel, sendmailCommand } from '../config/mail-channel.ts';
@@ -19,15 +20,18 @@ export async function checkSetup(context: Context, flags: SetupFlags, config: Co
       hint: 'set what is missing: memories config set <setting> <value>, or the variable; or run memories setup on a terminal',
     });
   }
-  const { to, schedule, timeZone } = findDigest(config, name);
+  const { to, by, schedule, timeZone } = findDigest(config, name);
   context.stdout.write(`${name}: to ${to.address}, "${schedule.words}" in ${timeZone}\n`);
   if (flags.test) {
     await sendTestMail(context, config, name);
-    context.stdout.write(`a test mail was sent to ${to.address}\n`);
-  } else context.stdout.write(`mail server ${await verifyServer(context, config)}: ready\n`);
+    context.stdout.write(`a test${by === 'mail' ? ' mail' : ''} was sent to ${to.address}\n`);
+  } else if (by === 'mail') context.stdout.write(`mail server ${await verifyServer(context, config)}: ready\n`);
 }
 
 function missingFrom(config: Config, name: string): string[] {
+  const recipients = recipientsOf(config, name);
+  // What goes elsewhere needs neither an address nor a mail server.
+  if (recipients.length > 0 && recipients.every(({ by }) => by !== 'mail')) return [];
   const to = digestKey(name, 'digest.to');
   const server = sendmailCommand(config) === null ? knownServer(config) : null;
   const keys = ['smtp.password', 'smtp.password_command', 'smtp.token_command'] as const;

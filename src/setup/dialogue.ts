@@ -41,10 +41,11 @@ export async function runSetupDialogue(
   );
   const answers = await askForDigest(setup.prompter, context, before, name);
   const changes = digestChanges(answers, name, before, context);
-  for (const [key, value] of await serverQuestions(setup, before, answers.to.value?.[0] ?? null, {
-    isFurther: name !== DEFAULT_DIGEST,
-  }))
-    changes.set(key, value);
+  if (answers.notified === null) {
+    const to = answers.to.value?.[0] ?? null;
+    const asked = await serverQuestions(setup, before, to, { isFurther: name !== DEFAULT_DIGEST });
+    for (const [key, value] of asked) changes.set(key, value);
+  }
   const config = await trySettings(setup, await writeChanges(setup, before, changes));
   await offerService(setup.prompter, context, settingFlags(flags), config);
 }
@@ -104,32 +105,35 @@ async function writeChanges({ prompter, context, flags }: Setup, before: Config,
   }
 }
 
-/** Whether the file will have a password in it. */
+/** Whether the file will have a password in it, or what is as good as one. */
 function holdsPassword(before: Config, changes: Changes): boolean {
+  // Whoever knows a topic can read it, and write to it.
+  if (changes.has('digest.ntfy') || changes.has('digest.webhook')) return true;
   if (changes.has('smtp.password')) return changes.get('smtp.password') !== undefined;
   const isFromFile = (key: string): boolean => before.state(key).origin.source === 'file';
   return isFromFile('smtp.password') || (isFromFile('smtp.url') && (knownServer(before)?.password ?? null) !== null);
 }
 
 const NEXT = [
-  { value: 'again', name: 'try again' },
-  { value: 'sign-in', name: 'change the user or the password' },
-  { value: 'server', name: 'change the mail server' },
-  { value: 'address', name: 'change the address' },
-  { value: 'leave', name: 'leave it so; it is saved' },
+  { value: 'again', name: 'try again', needsMail: false },
+  { value: 'sign-in', name: 'change the user or the password', needsMail: true },
+  { value: 'server', name: 'change the mail server', needsMail: true },
+  { value: 'address', name: 'change the address', needsMail: false },
+  { value: 'leave', name: 'leave it so; it is saved', needsMail: false },
 ] as const;
 
 /** Sends a test mail if one is wanted, and again after each correction. */
 async function trySettings(setup: Setup, saved: Config): Promise<Config> {
   const { prompter, context, flags, name } = setup;
   let config = saved;
-  const { address } = findDigest(config, name).to;
-  if (flags.test === false || !(flags.test ?? (await prompter.yes(`Send a test mail to ${address}?`)))) return config;
+  const { to, by } = findDigest(config, name);
+  const question = by === 'mail' ? `Send a test mail to ${to.address}?` : `Send a test to ${to.address}?`;
+  if (flags.test === false || !(flags.test ?? (await prompter.yes(question)))) return config;
   for (;;) {
     const error = await testFailure(setup, config);
     if (error === null) return config;
     prompter.showError(error);
-    const next = await prompter.choose('What now?', NEXT);
+    const next = await prompter.choose('What now?', by === 'mail' ? NEXT : NEXT.filter(({ needsMail }) => !needsMail));
     if (next === 'leave') return config;
     const changes = await corrections(setup, config, next);
     if (changes.size > 0) config = await writeChanges({ prompter, context, flags, name }, config, changes);
@@ -137,11 +141,15 @@ async function trySettings(setup: Setup, saved: Config): Promise<Config> {
 }
 
 async function testFailure({ prompter, context, name }: Setup, config: Config): Promise<UserError | null> {
-  const { address } = findDigest(config, name).to;
+  const { to, by } = findDigest(config, name);
   try {
     prompter.print('Sending …');
     await sendTestMail(context, config, name);
-    prompter.print(`The mail server took it: look for it in the mailbox of ${address}, perhaps among the spam.`);
+    prompter.print(
+      by === 'mail'
+        ? `The mail server took it: look for it in the mailbox of ${to.address}, perhaps among the spam.`
+        : `Its server took it: ${to.address}.`,
+    );
     return null;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

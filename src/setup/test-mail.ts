@@ -4,17 +4,19 @@ import { Temporal } from '../time/calendar.ts';
 import { formatTimeOfDay } from '../time/recurrence.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
+import { openChannel } from '../digest/channels.ts';
 import { findDigest } from '../digest/config.ts';
 import { mailChannel } from '../config/mail-channel.ts';
 import { nextOf } from '../digest/schedule.ts';
 import { mailingList } from '../digest/wording.ts';
 import { newMessageId } from '../mail/mime.ts';
+import { jsonText } from '../text/json.ts';
 import { markup } from '../text/html.ts';
 
 /** Sends a short mail. Throws a UserError that says why it can't. */
 export async function sendTestMail(context: Context, config: Config, name: string): Promise<void> {
   const digest = findDigest(config, name);
-  const channel = await mailChannel(context, config);
+  const channel = await openChannel(context, config, digest);
   const now = context.now();
   const next = nextOf(digest, now);
   const words = testMail(next === null ? null : formatNext(next, digest.timeZone));
@@ -28,6 +30,7 @@ export async function sendTestMail(context: Context, config: Config, name: strin
       photos: [],
       list: mailingList(digest),
       unsubscribe: null,
+      json: () => jsonText({ test: true }),
     },
     context.signal,
   );

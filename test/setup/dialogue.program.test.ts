@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../support/archives.ts';
 import { archiveWith, homeWith, runMain, writeConfig } from '../support/main.ts';
+import { startHttp } from '../support/http-server.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
 import { atTerminal, hasTerminals, type Shown, type Step } from '../support/terminal.ts';
@@ -93,6 +94,35 @@ smtp:
     expect(mail?.envelope).toEqual({ from: 'wren@example.org', to: ['wren@example.org'] });
     expect(mail?.parsed.subject).toBe('memories: the mail works');
     expect(mail?.parsed.text).toMatch(/The next mail is due on \d{4}-\d\d-\d\d at 07:30\./);
+  }, 60_000);
+
+  test('takes the address of a topic or webhook for those who want no mail, and asks for no mail server', async () => {
+    const http = await startHttp();
+    const home = tempFolder();
+    const topic = `${http.origin}/otters`;
+    const steps: readonly Step[] = [
+      ['mail for?', topic, 'enter'],
+      ['What is it the address of?', 'enter'],
+      ...DIGEST.slice(1),
+      ['Send a test to ntfy:127.0.0.1', 'enter'],
+    ];
+    const { code, screen } = await setUp(home, [], steps);
+    expect(code).toBe(0);
+    expect(screen).toContain('Without mail: the address of a topic of ntfy');
+    expect(screen).toContain('Its server took it: ntfy:127.0.0.1');
+    expect(readFileSync(configOf(home), 'utf8')).toBe(
+      `time_zone: UTC\ndigest:\n  schedule: 07:30\n  empty: send\n  ntfy: ${topic}\n`,
+    );
+    expect(statSync(configOf(home)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(http.received[0]?.body.toString() ?? '')).toMatchObject({
+      topic: 'otters',
+      title: 'memories: the mail works',
+    });
+    // What is there is shown without its topic, and stays.
+    const again = await setUp(home, ['--no-test'], [['…)', 'enter'], ...DIGEST.slice(1)]);
+    expect(again.code).toBe(0);
+    expect(again.screen).toContain(`(${http.origin}/…)`);
+    expect(readFileSync(configOf(home), 'utf8')).toContain(`  ntfy: ${topic}\n`);
   }, 60_000);
 
   test('starts from what is there, and keeps it, its comments and its password', async () => {
@@ -413,6 +443,21 @@ smtp:
 });
 
 describe('without a terminal, setup', () => {
+  test('a digest that goes elsewhere than by mail misses nothing', async () => {
+    const http = await startHttp();
+    const home = tempFolder();
+    writeConfig(home, `digest: { webhook: "${http.origin}/hook" }\n`);
+    const { host } = new URL(http.origin);
+    const words = `digest: to webhook:${host}, "08:00" in UTC\n`;
+    expect(await runMain(['setup'], { home })).toEqual({ code: 0, stdout: words, stderr: '' });
+    const tested = await runMain(['setup', '--test'], { home });
+    expect(tested.stdout).toBe(`${words}a test was sent to webhook:${host}\n`);
+    expect(http.received.map(({ body }) => body.toString())).toEqual(['{\n  "test": true\n}\n']);
+    const status = await runMain(['digest', 'status'], { home });
+    expect(status.stderr).toContain('nothing has been imported yet');
+    expect((await runMain(['doctor', '--offline'], { home })).stdout).not.toContain('mail');
+  });
+
   test('says what is missing, a line each', async () => {
     const { code, stdout, stderr } = await runMain(['setup']);
     expect(code).toBe(1);
