@@ -43,15 +43,19 @@ interface AccountRow {
   as_of: number;
 }
 
+/** A row of any version of the database, which doctor reads as it is: before 9 all accounts were Twitter's. */
+type AnyAccountRow = Omit<AccountRow, 'network' | 'network_id'> &
+  Partial<Pick<AccountRow, 'network' | 'network_id'>> & { twitter_id?: string | null };
+
 /** All accounts, by handle. */
 export function accounts(db: Db): Account[] {
-  const rows = db.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY handle').all();
+  const rows = db.prepare<[], AnyAccountRow>('SELECT * FROM accounts ORDER BY handle').all();
   return rows.map((row) => ({
     id: row.id,
     handle: row.handle,
     name: row.name,
-    network: row.network,
-    networkId: row.network_id,
+    network: row.network ?? 'twitter',
+    networkId: row.network_id ?? row.twitter_id ?? null,
     timeZone: row.time_zone,
   }));
 }
