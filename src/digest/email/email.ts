@@ -71,7 +71,7 @@ const SLACK = 100;
 export function planEmail(content: EmailParts, options: Omit<EmailNotices, 'photos'> & EmailChoice): EmailPlan {
   const { letter, lead = null, sections, elsewhere, restWords, timeZone, withAccount, previewOf } = content;
   const { mostPhotos, usualFor = () => UNKNOWN_ENGAGEMENT } = options;
-  const around = { ...options, footer: [...options.footer, [`Times are those of ${timeZone}.`]] };
+  const around = { ...options, footer: [...options.footer, [`Times are in ${timeZone}.`]] };
   const look = { ...options, timeZone, withAccount, elsewhere, usualFor, photos: new Map<string, EmailPhoto>() };
   const rest = restWords(restOfAll(sections));
   // What fills up a preview takes more than its words do.

@@ -141,6 +141,6 @@ function footer({ notes, timeZone, generatedAt, nameCommand }: FooterParts): Mar
   const when = Number.isNaN(made) ? '' : ` on ${formatDate(dateOf(made, timeZone))}`;
   return markup`<footer class="end">
 ${notes.map((note) => markup`<p>${phraseMarkup(note, nameCommand)}</p>`)}
-<p>Made${when} from your own archive. Times are those of ${timeZone}.</p>
+<p>Made${when} from your own archive. Times are in ${timeZone}.</p>
 </footer>`;
 }

@@ -114,7 +114,7 @@ describe('the text', () => {
       memory({ text: 'Older', at: '2012-11-22T09:00:00Z', media: [photo({ alt: 'A lake' })] }),
     ];
     const shown = terminalView(albumOfDays([dayWith(tweets)]), terminal({ width: 72 }));
-    expect(mail(tweets).text).toBe(`${shown.replace(/ ─+$/gm, '')}\nTimes are those of UTC.\n`);
+    expect(mail(tweets).text).toBe(`${shown.replace(/ ─+$/gm, '')}\nTimes are in UTC.\n`);
   });
 
   test('is not wider than mails are, but for addresses, and has no sequence of a terminal', () => {
@@ -148,7 +148,7 @@ describe('the text', () => {
       footer: [['From the archive of @wren_writes']],
     });
     expect(made.text).toMatch(/^Missed: 20 November\n\nOn this day, 22 November\n/);
-    expect(made.text).toMatch(/\n\nFrom the archive of @wren_writes\nTimes are those of UTC\.\n$/);
+    expect(made.text).toMatch(/\n\nFrom the archive of @wren_writes\nTimes are in UTC\.\n$/);
   });
 });
 

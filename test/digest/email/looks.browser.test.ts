@@ -123,7 +123,7 @@ test('a mail tells what must be known of each memory, with links to it', async (
     'Photo · see it on X',
     '2 more parts of this thread on other days: memories thread 7',
     'Left out: 1 retweet (see: memories on 11-23 --days 1 --retweets)',
-    'Times are those of UTC.',
+    'Times are in UTC.',
   ]) {
     expect(words).toContain(part);
   }
