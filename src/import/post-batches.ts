@@ -1,7 +1,7 @@
 // Saves an archive's posts, many in one transaction.
 
 import type { Db } from '../library/database.ts';
-import { byTime, type PostCells } from '../library/post-row.ts';
+import { byTime, untrimmed, type PostCells } from '../library/post-row.ts';
 import { PostWriter, type SaveResult } from '../library/post-writer.ts';
 import { UserError } from '../platform/errors.ts';
 
@@ -29,11 +29,13 @@ export class PostBatches {
     this.#write = db.transaction((last?: () => void) => {
       if (isAccountThere.get(accountId) === undefined) throw accountRemoved();
       // Ids grow with time, and inserting in order fills SQLite's pages instead of leaving them half empty.
-      for (const cells of this.#waiting.sort(byTime)) tally.saved[writer.saveCells(cells, accountId, asOf)] += 1;
+      for (const cells of this.#waiting.sort(byTime))
+        tally.saved[writer.saveCells(untrimmed(cells), accountId, asOf)] += 1;
       last?.();
     });
   }
 
+  /** @param cells may be trimmed */
   add(cells: PostCells): void {
     this.#waiting.push(cells);
   }

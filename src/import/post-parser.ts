@@ -3,7 +3,7 @@
 
 import { formatNamed } from '../archive/formats.ts';
 import type { Owner, PostFile, PostReader, PostRecord, ReadOptions } from '../archive/network/format.ts';
-import { cellsOf, type PostCells } from '../library/post-row.ts';
+import { cellsOf, trimmed, type PostCells } from '../library/post-row.ts';
 
 /** How to interpret a file. */
 export interface PostFileKind {
@@ -14,7 +14,7 @@ export interface PostFileKind {
   readonly options: ReadOptions;
 }
 
-/** A post's cells, what is wrong with a record, or null for a post that isn't wanted. */
+/** A post's cells, trimmed; what is wrong with a record, or null for a post that isn't wanted. */
 export type CellsOrProblem = PostCells | string | null;
 
 /** Takes a file chunk by chunk, and gives the posts that each chunk completes. */
@@ -34,5 +34,5 @@ export class PostParser {
 
 function cellsOrProblem(record: PostRecord): CellsOrProblem {
   if (record.ok === null) return null;
-  return record.ok ? cellsOf(record.value) : record.problem;
+  return record.ok ? trimmed(cellsOf(record.value)) : record.problem;
 }

@@ -10,15 +10,17 @@ export type SaveResult = 'added' | 'updated' | 'unchanged';
 /** Saves posts of one account, each merged with what is there. Call within a transaction. */
 export class PostWriter {
   readonly #insert;
+  readonly #insertOrThrow;
   readonly #find;
   readonly #update;
 
   constructor(db: Db) {
     const columns = [...COLUMN_NAMES, 'as_of'];
-    this.#insert = db.prepare(
-      `INSERT INTO tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
-       ON CONFLICT (id) DO NOTHING`,
-    );
+    const values = `tweets (account_id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
+    // What can't fail needn't be undone: SQLite keeps no copy of the pages that it changes. The trigger for the search
+    // index has the same rule for conflicts anyway.
+    this.#insert = db.prepare(`INSERT OR IGNORE INTO ${values}`);
+    this.#insertOrThrow = db.prepare(`INSERT INTO ${values}`);
     this.#find = db
       .prepare<[string], [asOf: number, ...PostCells]>(`SELECT t.as_of, ${SELECTED} FROM tweets t WHERE t.id = ?`)
       .raw();
@@ -34,7 +36,13 @@ export class PostWriter {
   saveCells(cells: PostCells, accountId: number, asOf: number): SaveResult {
     // Nearly all are new, and SQLite looks for the id in any case.
     if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
-    const [since, ...before] = this.#find.get(cells[0]) ?? [asOf, ...cells];
+    const found = this.#find.get(cells[0]);
+    if (!found) {
+      // It isn't there, so something else was wrong with it.
+      this.#insertOrThrow.run(accountId, ...cells, asOf);
+      return 'added';
+    }
+    const [since, ...before] = found;
     const after = isSame(cells, before) ? cells : mergedCells(cells, before, asOf >= since);
     const isUnchanged = isSame(after, before);
     if (!isUnchanged || asOf > since) this.#update.run(...after, Math.max(asOf, since), cells[0]);
