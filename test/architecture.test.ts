@@ -179,6 +179,7 @@ const AT_START = [
   'src/platform/errors.ts',
   'src/platform/package.ts',
   'src/post/handle.ts',
+  'src/post/network.ts',
   'src/search/index/queries.ts',
   'src/search/query/negated-words.ts',
   'src/text/',

@@ -26,9 +26,9 @@ describe('the JSON in docs/json.md has every field that is printed, and no other
   });
 
   test.each([
-    { args: ['random'], fields: ['tweet'] },
-    { args: ['show', '801153652801671215'], fields: ['tweet', 'hidden', 'versions', 'reasons'] },
-    { args: ['thread', '801153652801671215'], fields: ['tweets', 'leftOut'] },
+    { args: ['random'], fields: ['post'] },
+    { args: ['show', '801153652801671215'], fields: ['post', 'hidden', 'versions', 'reasons'] },
+    { args: ['thread', '801153652801671215'], fields: ['posts', 'leftOut'] },
     { args: ['hidden'], fields: ['hidden'] },
     { args: ['week'], fields: ['days'] },
   ])('$args --json', async ({ args, fields }) => {
@@ -76,11 +76,11 @@ describe('the JSON in docs/json.md has every field that is printed, and no other
       unknown
     >;
     expect([statistics, first, mostLiked, last]).not.toContain(undefined);
-    expect(shapeOf(example('tweetsYearBefore'))).toEqual(shapeOf(year));
+    expect(shapeOf(example('postsYearBefore'))).toEqual(shapeOf(year));
   });
 });
 
-/** The names of all fields, through lists and objects: `years[].tweets[].id`. What may be null is no further looked into. */
+/** The names of all fields, through lists and objects: `years[].posts[].id`. What may be null is no further looked into. */
 function shapeOf(value: unknown): string[] {
   const found = new Set<string>();
   const walk = (part: unknown, path: string): void => {

@@ -3,21 +3,28 @@
 import type { Config } from '../config/config.ts';
 import { UserError } from '../platform/errors.ts';
 import { didYouMean } from '../text/edit-distance.ts';
+import { NETWORK_NAMES } from '../post/network.ts';
+import type { ShowFlags } from './flags.ts';
 import { accountsCalled, withoutServer } from '../post/handle.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
 import { formatKnown, handlesOf } from '../library/accounts-report.ts';
 
-/** The accounts that are named; all when none is. Throws a UserError for one that is not there, saying what named it. */
+/**
+ * The accounts that are named; all when none is, and of these those of the network that is asked for. Throws a UserError for one that
+ * is not there, saying what named it.
+ */
 export function selectAccounts(
   all: readonly Account[],
   config: Config,
-  named: readonly string[] | undefined,
+  { account: named, network }: Pick<ShowFlags, 'account' | 'network'>,
 ): readonly Account[] {
-  return findAccounts(
-    all,
-    config.get('accounts', named),
-    named === undefined ? describeOrigin(config, 'accounts') : FLAG,
-  );
+  const origin = named === undefined ? describeOrigin(config, 'accounts') : FLAG;
+  const chosen = findAccounts(all, config.get('accounts', named), origin);
+  const onNetwork = chosen.filter((account) => network === undefined || account.network === network);
+  if (onNetwork.length > 0 || network === undefined) return onNetwork;
+  throw new UserError(`--network: there is no account of ${NETWORK_NAMES[network]} among them`, {
+    hint: formatKnown(chosen),
+  });
 }
 
 /** What named the accounts, and what to do if they are not there. */

@@ -1,5 +1,6 @@
 // The flags that many commands share, as Commander gives them.
 
+import type { Network } from '../post/network.ts';
 import type { Flags } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { shellWord } from '../text/shell-words.ts';
@@ -20,6 +21,9 @@ export interface GlobalFlags {
 export interface ShowFlags extends GlobalFlags {
   readonly timeZone?: string;
   readonly account?: readonly string[];
+  readonly network?: Network;
+  /** Also posts for only the people they name. */
+  readonly direct?: boolean;
   readonly retweets?: boolean;
   readonly replies?: boolean;
   readonly json?: boolean;

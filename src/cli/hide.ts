@@ -10,6 +10,8 @@ import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-s
 import { countHidden } from '../memories/count-hidden.ts';
 import { accounts } from '../library/accounts.ts';
 import { findPost } from '../library/posts.ts';
+import { isMadeId, publicId } from '../post/id.ts';
+import { findNamedPost, namedPost } from './find-post.ts';
 import { truncate } from '../text/display-width.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 import { jsonText } from '../text/json.ts';
@@ -32,7 +34,7 @@ export async function hide(context: Context, flags: RuleFlags, post: string | un
   const rules = await rulesFrom(context, post, flags);
   // People know what they don't want to see before they import anything.
   await withDatabase(context, flags, { create: true }, (db, { timeZone }) => {
-    for (const rule of rules) {
+    for (const rule of rules.map((one) => resolved(db, one))) {
       const added = addHideRule(db, rule, context.now());
       const [line] = linesFor(db, [rule], timeZone);
       context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${line ?? ''}\n`);
@@ -44,7 +46,7 @@ export async function hide(context: Context, flags: RuleFlags, post: string | un
 export async function unhide(context: Context, flags: RuleFlags, post: string | undefined): Promise<void> {
   const rules = await rulesFrom(context, post, flags);
   await withDatabase(context, flags, { create: false }, (db, { timeZone }) => {
-    for (const rule of rules) {
+    for (const rule of rules.map((one) => (db ? resolved(db, one) : one))) {
       if (!db || !removeHideRule(db, rule)) {
         throw new UserError(`this is not hidden: ${formatRule(rule)}`, { hint: 'memories hidden lists what is' });
       }
@@ -57,7 +59,7 @@ export async function unhide(context: Context, flags: RuleFlags, post: string | 
 export async function listHidden(context: Context, flags: HiddenFlags): Promise<void> {
   await withDatabase(context, flags, { create: false }, (db, { timeZone }) => {
     const rules = db ? hideRuleRecords(db) : [];
-    if (flags.json) context.stdout.write(jsonText({ hidden: rules }));
+    if (flags.json) context.stdout.write(jsonText({ hidden: rules.map((rule) => withPublicId(db, rule)) }));
     else if (!db || rules.length === 0) context.stdout.write('Nothing is hidden.\n');
     else
       context.stdout.write(
@@ -66,6 +68,20 @@ export async function listHidden(context: Context, flags: HiddenFlags): Promise<
           .join(''),
       );
   });
+}
+
+/** A tweet may be hidden before its archive comes; another network's post is known by our id only when it is here. */
+function resolved(db: Db, rule: HideRule): HideRule {
+  if (rule.kind !== 'tweet') return rule;
+  const isId = /^\d+$/.test(rule.value);
+  const post = isId ? findNamedPost(db, rule.value) : namedPost(db, rule.value);
+  return post === undefined ? rule : { ...rule, value: post.id };
+}
+
+/** A rule about a post with the id that its network has for it. */
+function withPublicId(db: Db | null, rule: HideRule): HideRule {
+  const post = db !== null && rule.kind === 'tweet' && isMadeId(rule.value) ? findPost(db, rule.value) : undefined;
+  return post === undefined ? rule : { ...rule, value: publicId(post) };
 }
 
 /** Throws a UsageError when nothing is named, or a day that isn't one. */
@@ -117,7 +133,8 @@ function linesFor(db: Db, rules: readonly HideRule[], timeZone: string): string[
   const counts = accountIds.length === 0 ? [] : countHidden(db, accountIds, rules, timeZone);
   return rules.map((rule, index) => {
     const count = counts[index];
-    if (rule.kind === 'tweet') return `${formatRule(rule)} (${describePost(db, rule.value, timeZone)})`;
+    if (rule.kind === 'tweet')
+      return `${formatRule(withPublicId(db, rule))} (${describePost(db, rule.value, timeZone)})`;
     return `${formatRule(rule)}${count === undefined ? '' : ` (${pluralize(count, 'tweet')})`}`;
   });
 }

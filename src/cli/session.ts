@@ -33,7 +33,7 @@ export async function withSession(
     await use({
       config,
       library,
-      accountIds: selectAccounts(accounts(library.db), config, flags.account).map(({ id }) => id),
+      accountIds: selectAccounts(accounts(library.db), config, flags).map(({ id }) => id),
       choice: {
         timeZone: config.timeZone,
         retweets: config.get('retweets', flags.retweets),
@@ -41,6 +41,7 @@ export async function withSession(
         hidden: loadHideRules(library.db),
         // In the terminal authors look at what is their own.
         circle: true,
+        direct: flags.direct === true,
       },
       today: dateOf(context.now(), config.timeZone),
     });

@@ -1,15 +1,16 @@
 // The work of `memories show`, `thread` and `random`: one post with all that is known of it, all of its thread, one from anywhere.
 
 import type { Context } from '../platform/context.ts';
-import { UserError } from '../platform/errors.ts';
 import { usualIn } from '../memories/choose.ts';
-import { hydrator, type Hydrate } from '../memories/hydrate.ts';
+import { hydrator } from '../memories/hydrate.ts';
 import { countOmitted, randomMemory } from '../memories/random.ts';
 import { reasonsFor } from '../memories/reasons.ts';
 import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
 import { findPost, versionsOf } from '../library/posts.ts';
+import { isVisibleTo } from '../memories/selection.ts';
+import { namedPost } from './find-post.ts';
 import type { Note } from '../views/album.ts';
 import { omissionNotes } from '../views/note-words.ts';
 import { postObject } from '../views/post-json.ts';
@@ -21,17 +22,17 @@ import { showAlbum } from './show-album.ts';
 import { singleAlbum, threadAlbum } from '../views/make-album.ts';
 
 /** Throws a UserError for a post that is not there. */
-export async function showPost(context: Context, flags: ShowFlags, id: string): Promise<void> {
+export async function showPost(context: Context, flags: ShowFlags, name: string): Promise<void> {
   await withSession(context, flags, async (session) => {
     const hydrate = hydrator(session.library, session.choice);
-    const post = findMemory(session, hydrate, id);
+    const post = hydrate(namedPost(session.library.db, name));
     const { timeZone, hidden } = session.choice;
     const versions = versionsOf(session.library.db, post);
     const reasons = reasonsFor(post, usualIn(session.library.db)(post));
     if (flags.json) {
       const all = versions.map((version) => postObject(hydrate(version), timeZone));
       const isIt = isHidden(post, hidden, timeZone);
-      context.stdout.write(jsonText({ tweet: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
+      context.stdout.write(jsonText({ post: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
       return;
     }
     await showAlbum(context, session.config, flags, {
@@ -42,17 +43,18 @@ export async function showPost(context: Context, flags: ShowFlags, id: string): 
 }
 
 /** Throws a UserError for a post that is not there. */
-export async function showThread(context: Context, flags: ShowFlags, id: string): Promise<void> {
+export async function showThread(context: Context, flags: ShowFlags, name: string): Promise<void> {
   await withSession(context, flags, async (session) => {
     const { library, choice, today, config } = session;
     const hydrate = hydrator(library, choice);
-    findMemory(session, hydrate, id);
-    const all = threadIds(library.db, id).map((part) => findMemory(session, hydrate, part));
+    const named = namedPost(library.db, name);
+    const found = threadIds(library.db, named.id).flatMap((id) => findPost(library.db, id) ?? []);
+    const all = found.filter((part) => part.id === named.id || isVisibleTo(part, choice)).map(hydrate);
     const parts = all.filter((part) => !isHidden(part, choice.hidden, choice.timeZone));
     const hidden = all.length - parts.length;
     if (flags.json) {
-      const tweets = parts.map((part) => postObject(part, choice.timeZone));
-      context.stdout.write(jsonText({ tweets, leftOut: { hidden } }));
+      const posts = parts.map((part) => postObject(part, choice.timeZone));
+      context.stdout.write(jsonText({ posts, leftOut: { hidden } }));
       return;
     }
     const { timeZone } = choice;
@@ -64,21 +66,13 @@ export async function showRandom(context: Context, flags: ShowFlags): Promise<vo
   await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
     const memory = randomMemory(library, choice, accountIds, () => context.random());
     if (flags.json) {
-      context.stdout.write(jsonText({ tweet: memory && postObject(memory, choice.timeZone) }));
+      context.stdout.write(jsonText({ post: memory && postObject(memory, choice.timeZone) }));
     } else if (memory) {
       await showAlbum(context, config, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
     } else {
       const notes = omissionNotes(countOmitted(library, choice, accountIds), commandNaming(context, flags));
       context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);
     }
-  });
-}
-
-function findMemory({ library }: Session, hydrate: Hydrate, id: string): Memory {
-  const post = findPost(library.db, id);
-  if (post) return hydrate(post);
-  throw new UserError(`there is no tweet ${id} in the database`, {
-    hint: 'only tweets of imported archives are there: memories accounts',
   });
 }
 

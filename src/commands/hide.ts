@@ -3,8 +3,9 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { HiddenFlags, RuleFlags } from '../cli/hide.ts';
+import { handleOfProfile } from '../post/handle.ts';
 import { UsageError } from '../platform/errors.ts';
-import { handle, tweetId } from './options.ts';
+import { handle, postReference } from './options.ts';
 
 export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
@@ -45,12 +46,12 @@ function withRules(command: Command): Command {
 
 /** What else can be hidden has an option of its own. */
 function tweetOrHint(raw: string, command: string): string {
-  const id = tweetId(raw);
-  if (id !== null) return id;
-  const [, profile] = PROFILE.exec(raw) ?? [];
+  const reference = postReference(raw);
+  if (reference !== null) return reference;
+  const profile = PROFILE.exec(raw)?.[1] ?? handleOfProfile(raw);
   const meant = profile ?? raw;
-  const option = profile !== undefined || raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
-  const value = /^[@\w-]+$/.test(meant) ? meant : `"${meant.replaceAll('"', '')}"`;
+  const option = profile !== null || raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
+  const value = /^[@\w.-]+$/.test(meant) ? meant : `"${meant.replaceAll('"', '')}"`;
   throw new UsageError(`"${raw}" isn't the id or address of a tweet`, {
     hint: `did you mean memories ${command} ${option} ${value}?`,
   });

@@ -19,6 +19,7 @@ export function addImport(program: Command, context: Context): void {
     .addOption(
       new Option('--media <which>', 'copy photos, all media (videos and GIFs too), or none').choices(MEDIA_MODES),
     )
+    .option('--direct', 'also posts that only the people named in them saw')
     .option('--strict', 'exit with 1 when anything is missing or unreadable')
     .option('-q, --quiet', 'no progress and no summary; warnings stay')
     .option('--json', 'print one JSON object instead of the summary')

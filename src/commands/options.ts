@@ -8,6 +8,7 @@ import { COLOR_MODES, IMAGE_MODES } from '../config/settings.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 import { helpBelow } from './help.ts';
 import { parseHandle } from '../post/handle.ts';
+import { NETWORKS } from '../post/network.ts';
 
 export function withGlobalOptions(program: Command): Command {
   return program
@@ -20,11 +21,18 @@ export function withGlobalOptions(program: Command): Command {
 
 /** For commands that choose among posts. */
 export function withShowOptions(command: Command): Command {
-  return withViewOptions(withChoiceOptions(withAccountOption(command)));
+  return withViewOptions(withDirectOption(withChoiceOptions(withAccountOption(command))));
 }
 
 export function withAccountOption(command: Command): Command {
-  return command.option('-a, --account <handle>', 'only this account; repeat for more', handles);
+  return command
+    .option('-a, --account <handle>', 'only this account; repeat for more', handles)
+    .addOption(new Option('--network <network>', 'only accounts of this network').choices(NETWORKS));
+}
+
+/** For commands that show posts which nobody but those they name should see. */
+export function withDirectOption(command: Command): Command {
+  return command.option('--direct', 'also what only the people named in it saw');
 }
 
 /** Which kinds of posts there are to see. */
@@ -89,15 +97,25 @@ export function handle(raw: string): string {
   return found;
 }
 
-/** A post's id, alone or in its address. */
+/** What names a post: a tweet's id, alone or in its address; another network's id or address as it is. */
 export function tweetReference(raw: string): string {
-  const id = tweetId(raw);
-  if (id !== null) return id;
+  const reference = postReference(raw);
+  if (reference !== null) return reference;
   throw new InvalidArgumentError('It must be the id of a tweet or its address.');
 }
 
 /** The same; null for what is neither. */
-export function tweetId(raw: string): string | null {
+export function postReference(raw: string): string | null {
+  return tweetId(raw) ?? (NETWORK_ID.test(raw) || ADDRESS.test(raw) ? raw : null);
+}
+
+/** A ULID, a UUID, the key of a record: none is as short as a word, or without a digit. */
+const NETWORK_ID = /^(?=.*[a-z])(?=.*\d)[a-z\d-]{13,64}$/i;
+/** As networks' servers have them; the last part is some kind of id. */
+const ADDRESS =
+  /^(?:at:\/\/|https?:\/\/[^\s/]+\/(?:@|(?:users|notice|objects|notes|profile|p)\/))\S*\/[^\s/]*\d[^\s/]*\/?$|^https?:\/\/[^\s/]+\/(?:notice|objects|notes)\/[^\s/]*\d[^\s/]*\/?$/i;
+
+function tweetId(raw: string): string | null {
   const address =
     /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:twitter|x)\.com\/(?:#!\/)?[^?#]*\/status(?:es)?\/(\d{1,19})(?:[/?#]|$)/i.exec(
       raw,
@@ -135,6 +153,7 @@ const CONDITIONS = [
   ['has:photo', 'also has:video, has:gif, has:link, has:place'],
   ['is:thread', 'also is:reply, is:quote, is:retweet'],
   ['from:account', 'one of your accounts'],
+  ['on:mastodon', 'what was written on that network'],
   ['-has: -is: -from:', 'not so'],
 ] as const;
 

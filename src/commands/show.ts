@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { ShowFlags } from '../cli/flags.ts';
-import { tweetReference, withShowOptions, withViewOptions } from './options.ts';
+import { tweetReference, withDirectOption, withShowOptions, withViewOptions } from './options.ts';
 
 export function addShow(program: Command, context: Context): void {
   withViewOptions(program.command('show'))
@@ -16,7 +16,7 @@ export function addShow(program: Command, context: Context): void {
 }
 
 export function addThread(program: Command, context: Context): void {
-  withViewOptions(program.command('thread'))
+  withViewOptions(withDirectOption(program.command('thread')))
     .description('show a whole thread, from any of its parts')
     .argument('<tweet>', 'the id or address of a part', tweetReference)
     .action(async (id: string, _flags: ShowFlags, command: Command) => {

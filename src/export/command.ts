@@ -29,12 +29,20 @@ import { withSession, type Session } from '../cli/session.ts';
 import type { ShowFlags } from '../cli/flags.ts';
 import { avatarFiles } from '../library/media-folder.ts';
 
-/** Throws a UsageError when the query can't be read, or a folder is wanted on standard output. */
+/** What is made to be published or subscribed to: what only the people named in it saw is never there. */
+const FOR_OTHERS: readonly FormatName[] = ['html', 'atom', 'ics'];
+
+/**
+ * Throws a UsageError when the query can't be read, a folder is wanted on standard output, or direct posts where others may
+ * look.
+ */
 export async function runExport(context: Context, words: readonly string[], flags: ExportFlags): Promise<void> {
   const name = formatNameFor(flags);
   const format = await findFormat(name);
   if (format.makes === 'folder' && goesToStdout(flags))
     throw new UsageError(`--format ${name} makes a folder`, { hint: 'say where with --out <folder>' });
+  if (flags.direct === true && FOR_OTHERS.includes(name))
+    throw new UsageError(`--direct can't be used with ${name}, which others may look at`, { hint: 'leave it out' });
   const typed = unshieldQuery(words);
   await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readQuery(typed));
 }
@@ -139,9 +147,9 @@ function exportContext(
 ): Omit<ExportContext, 'moments'> {
   const all = accounts(library.db);
   const asked = accountsAskedFor({ query, accountIds }, all);
-  const isChosen = [config.get('accounts', flags.account), query.from, query.without.from].some(
-    ({ length }) => length > 0,
-  );
+  const { without } = query;
+  const named = [config.get('accounts', flags.account), query.from, query.networks, without.from, without.networks];
+  const isChosen = flags.network !== undefined || named.some(({ length }) => length > 0);
   return {
     timeZone: choice.timeZone,
     today,

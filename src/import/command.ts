@@ -25,6 +25,7 @@ import { commandNaming, settingFlags, type GlobalFlags } from '../cli/flags.ts';
 export interface ImportFlags extends GlobalFlags {
   readonly account?: string;
   readonly media?: MediaMode;
+  readonly direct?: boolean;
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -79,6 +80,7 @@ async function importOneArchive(
   try {
     const report = await importArchive(db, parts, {
       account: flags.account,
+      direct: flags.direct === true,
       media,
       mediaFolder: mediaFolderOf(config.databasePath),
       pid: context.pid,
@@ -122,8 +124,9 @@ function throwIfAnyFailed(failures: number, archives: number): UserError {
 }
 
 /** What `--json` prints. */
-function publicReport({ incomplete, ...report }: ImportReport): object {
-  return { ...report, complete: !incomplete };
+function publicReport({ incomplete, tweets: posts, longTweets: longPosts, ...report }: ImportReport): object {
+  const { source, account, accountId, format, network, generatedAt, ...rest } = report;
+  return { source, network, account, accountId, format, generatedAt, posts, longPosts, ...rest, complete: !incomplete };
 }
 
 function publicFailure({ parts, error }: Failure): object {

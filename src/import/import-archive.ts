@@ -82,6 +82,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   }
   const report: ImportReport = {
     source: archive.name,
+    network: format.network,
     account: owner.handle,
     accountId: owner.id,
     format: format.name,

@@ -70,7 +70,7 @@ export function accountsJson({ accounts, imports }: AccountsAndImports): string 
       accountId: networkId,
       network,
       name,
-      tweets: posts,
+      posts,
       first: iso(first),
       last: iso(last),
     })),
@@ -80,7 +80,7 @@ export function accountsJson({ accounts, imports }: AccountsAndImports): string 
       state,
       startedAt: iso(startedAt),
       finishedAt: iso(finishedAt),
-      tweets: report?.tweets ?? null,
+      posts: report?.tweets ?? null,
       complete: report === null ? null : !report.incomplete,
     })),
   });

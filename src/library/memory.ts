@@ -22,11 +22,15 @@ export interface Memory extends FoundPost {
   readonly thread: Thread | null;
   /** The post it quotes, if it is in the database and may be shown. That one is shown without a thread or quote of its own. */
   readonly quotedPost: Memory | null;
+  /** The network's own id of what it replies to, where that is in the database under a made one. */
+  readonly replyToNetworkId?: string;
 }
 
 export interface Thread {
   /** Its first part's, of those that whoever looks may know of. */
   readonly id: string;
+  /** The network's own id of that part, where `id` isn't it. */
+  readonly networkId?: string;
   /** How many such parts there are, hidden ones too. */
   readonly size: number;
   /** How many of them are hidden, if any. */

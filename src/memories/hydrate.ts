@@ -6,6 +6,7 @@ import type { FoundPost, Memory, MemoryMedia, Thread } from '../library/memory.t
 import { findPost } from '../library/posts.ts';
 import { statement } from '../library/sqlite.ts';
 import { threadIds } from '../library/threads.ts';
+import { isMadeId } from '../post/id.ts';
 import { isHidden } from './hide-rules.ts';
 import { idList, seenSql } from './post-selection.ts';
 import { isVisibleTo, type Choice } from './selection.ts';
@@ -21,7 +22,18 @@ export function hydrator(library: Library, choice: Choice): Hydrate {
     media: withFiles(library, post),
     thread: post.kind === 'retweet' ? null : threads.threadOf(post.id),
     quotedPost: quotedBy(library, post, choice),
+    ...namedOtherwise('replyToNetworkId', networkIdOf(library.db, post.replyToId)),
   });
+}
+
+/** The network's own id of a post by its made one; null if it has none. */
+function networkIdOf(db: Db, id: string | null): string | null {
+  return id === null || !isMadeId(id) ? null : (findPost(db, id)?.networkId ?? null);
+}
+
+/** A field for an id; none where there is none. */
+function namedOtherwise<Name extends string>(name: Name, id: string | null): Partial<Record<Name, string>> {
+  return id === null ? {} : ({ [name]: id } as Record<Name, string>);
 }
 
 function quotedBy(library: Library, { quotedId }: FoundPost, choice: Choice): Memory | null {
@@ -65,7 +77,8 @@ class ThreadReader {
     const [id] = parts;
     if (id === undefined || parts.length === 1) return null;
     const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
-    return { id, size: parts.length, ...(hidden > 0 && { hidden }) };
+    const networkId = networkIdOf(this.#db, id);
+    return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...namedOtherwise('networkId', networkId) };
   }
 
   #isHidden(id: string): boolean {

@@ -18,7 +18,7 @@ export interface SearchRequest {
 
 /** What is known of the accounts. */
 export interface KnownAccounts {
-  readonly accounts: readonly Pick<Account, 'id' | 'handle'>[];
+  readonly accounts: readonly Pick<Account, 'id' | 'handle' | 'network'>[];
   /** In which the accounts asked for may have posts, in order. */
   readonly years: readonly number[];
   /** Some posts are for only the people they name. */
@@ -65,7 +65,12 @@ export function accountsAskedFor(
 ): number[] {
   const idsOf = (handle: string): number[] => idsCalled(accounts, handle);
   const [from, notFrom] = [query.from.flatMap(idsOf), query.without.from.flatMap(idsOf)];
-  return accountIds.filter((id) => (from.length === 0 || from.includes(id)) && !notFrom.includes(id));
+  const isOnNetwork = ({ network }: Pick<Account, 'network'>): boolean =>
+    (query.networks.length === 0 || query.networks.includes(network)) && !query.without.networks.includes(network);
+  const onNetwork = accounts.filter(isOnNetwork).map(({ id }) => id);
+  return accountIds.filter(
+    (id) => (from.length === 0 || from.includes(id)) && !notFrom.includes(id) && onNetwork.includes(id),
+  );
 }
 
 /** Throws a UserError when no account has the handle, or several have it on different servers. */

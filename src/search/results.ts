@@ -56,7 +56,7 @@ export function searchJson({ typed, query, order, total, posts, leftOut, timeZon
     sort: order,
     timeZone,
     total,
-    tweets: posts.map((post) => ({
+    posts: posts.map((post) => ({
       ...postObject(post, timeZone),
       matches: findMatches(post.text, post.spans, query),
     })),

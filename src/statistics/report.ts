@@ -7,6 +7,7 @@ import { languageName } from '../post/languages.ts';
 import type { FoundPost } from '../library/memory.ts';
 import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
+import { publicId } from '../post/id.ts';
 import { postUrl } from '../post/addresses.ts';
 import { linePhrase, omissionLines } from '../views/note-words.ts';
 import { phraseText, type Phrase } from '../views/phrase.ts';
@@ -161,7 +162,7 @@ export function statisticsObject(statistics: Statistics): object {
     until: period.last?.toString() ?? null,
     timeZone,
     accounts: statistics.accounts,
-    tweets: statistics.tweets,
+    posts: statistics.tweets,
     days: days.size,
     withoutTime: statistics.withoutTime,
     years: byYear(days),
@@ -186,7 +187,8 @@ export function statisticsObject(statistics: Statistics): object {
 /** As much as names a post; `memories show` has the rest. */
 function briefPost(post: FoundPost, timeZone: string): object {
   return {
-    id: post.id,
+    id: publicId(post),
+    network: post.network,
     account: post.account,
     url: postUrl(post),
     localTime: post.dateOnly ? localDateOf(post, timeZone).toString() : localTimeOf(post.postedAt, timeZone),

@@ -4,6 +4,7 @@ import { localTimeOf } from '../time/calendar.ts';
 import type { FoundPost, Memory } from '../library/memory.ts';
 import type { Reason } from '../memories/reasons.ts';
 import { repliedUrl } from '../post/addresses.ts';
+import { publicId } from '../post/id.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { formatNumber } from '../text/numbers-and-dates.ts';
 import type { Note } from './album.ts';
@@ -19,7 +20,7 @@ export function postDetails(
   reasons: readonly Reason[],
 ): Note[] {
   const facts: [string, Phrase | string | null][] = [
-    ['id', post.id],
+    ['id', publicId(post)],
     ['account', `@${post.account}`],
     ['kind', post.kind],
     ['written', writtenAt(post, timeZone)],

@@ -3,7 +3,9 @@
 import { localTimeOf, Temporal } from '../time/calendar.ts';
 import type { Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
-import { postUrl } from '../post/addresses.ts';
+import { postUrl, quotedUrl, repliedUrl } from '../post/addresses.ts';
+import { isMadeId, publicId } from '../post/id.ts';
+import type { Poll } from '../post/post.ts';
 import { jsonText } from '../text/json.ts';
 
 /** One day: the README documents this shape. Ends with a newline. */
@@ -25,7 +27,7 @@ function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object 
     years: years.map(({ year, yearsAgo, posts, omitted: ofYear }) => ({
       year,
       yearsAgo,
-      tweets: posts.map((post) => postObject(post, timeZone)),
+      posts: posts.map((post) => postObject(post, timeZone)),
       ...(ofYear === undefined ? {} : { omitted: ofYear }),
     })),
     shown: shown - omitted,
@@ -40,13 +42,15 @@ export function postObject(post: Memory, timeZone: string): object {
   const instant = Temporal.Instant.fromEpochMilliseconds(post.postedAt);
   const bareDate = instant.toString().slice(0, 10);
   return {
-    id: post.id,
+    id: publicId(post),
+    network: post.network,
     account: post.account,
     url: postUrl(post),
     postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
     localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
     dateOnly: post.dateOnly,
     kind: post.kind,
+    warning: post.warning,
     text: post.text,
     spans: post.spans,
     styles: post.styles,
@@ -59,11 +63,12 @@ export function postObject(post: Memory, timeZone: string): object {
       height,
       duration,
     })),
+    poll: post.poll && pollObject(post.poll),
     likes: post.likes,
     retweets: post.retweets,
     replyTo: replyTo(post),
-    quoted: post.quotedId === null ? null : { id: post.quotedId, account: post.quotedHandle },
-    thread: post.thread && { id: post.thread.id, size: post.thread.size },
+    quoted: quoted(post),
+    thread: post.thread && { id: post.thread.networkId ?? post.thread.id, size: post.thread.size },
     truncated: post.extent === 'cut',
     edited: post.editOf !== null,
     circle: post.audience === 'circle',
@@ -80,6 +85,24 @@ function placeOf({ place, latitude, longitude }: Memory): object | null {
 }
 
 function replyTo(post: Memory): object | null {
-  if (post.replyToId === null && post.replyToUserId === null && post.replyToHandle === null) return null;
-  return { id: post.replyToId, account: post.replyToHandle };
+  const url = repliedUrl(post);
+  if (url === null && post.replyToUserId === null && post.replyToHandle === null) return null;
+  return { id: post.replyToNetworkId ?? knownId(post.replyToId), account: post.replyToHandle, url };
+}
+
+function quoted(post: Memory): object | null {
+  const url = quotedUrl(post);
+  if (url === null) return null;
+  const id = post.quotedPost === null ? knownId(post.quotedId) : publicId(post.quotedPost);
+  return { id, account: post.quotedHandle, url };
+}
+
+/** Made ids are known nowhere else. */
+function knownId(id: string | null): string | null {
+  return id === null || isMadeId(id) ? null : id;
+}
+
+function pollObject({ options, multiple, voters, endsAt }: Poll): object {
+  const ends = endsAt === null ? null : Temporal.Instant.fromEpochMilliseconds(endsAt).toString();
+  return { options, multiple, voters, endsAt: ends };
 }

@@ -74,7 +74,7 @@ describe('memories accounts remove', () => {
     const before = mediaIn(home);
     expect((await runMain(['accounts', 'remove', 'pondnews', '-y'], { home })).code).toBe(0);
     expect(mediaIn(home)).toEqual(before);
-    expect(await jsonOf(['accounts'], { home })).toMatchObject({ accounts: [{ account: 'wren_writes', tweets: 22 }] });
+    expect(await jsonOf(['accounts'], { home })).toMatchObject({ accounts: [{ account: 'wren_writes', posts: 22 }] });
   });
 
   test('lets the archive be read again, whole', async () => {
@@ -85,7 +85,7 @@ describe('memories accounts remove', () => {
     await runMain(['accounts', 'remove', 'wren_writes', '--yes'], { home });
     expect((await runMain(['today'], { home })).stderr).toContain('nothing has been imported yet');
     const { stdout } = await runMain(['import', '--json', archive], { home });
-    expect(JSON.parse(stdout)).toMatchObject({ imports: [{ tweets: { added: 22 } }] });
+    expect(JSON.parse(stdout)).toMatchObject({ imports: [{ posts: { added: 22 } }] });
     expect(rowsIn(home)).toEqual(before);
     expect(mediaIn(home)).toEqual(media);
   });

@@ -87,7 +87,7 @@ describe('memories accounts', () => {
             "last": "2021-11-22T08:00:00.000Z",
             "name": "PondNews",
             "network": "twitter",
-            "tweets": 2,
+            "posts": 2,
           },
           {
             "account": "wren_writes",
@@ -96,7 +96,7 @@ describe('memories accounts', () => {
             "last": "2024-11-22T21:15:00.000Z",
             "name": "Wren Writes",
             "network": "twitter",
-            "tweets": 22,
+            "posts": 22,
           },
         ],
         "imports": [
@@ -104,19 +104,16 @@ describe('memories accounts', () => {
             "account": "wren_writes",
             "complete": null,
             "finishedAt": "2026-11-22T10:00:00.000Z",
+            "posts": null,
             "source": "locked.zip",
             "startedAt": "2026-11-22T10:00:00.000Z",
             "state": "failed",
-            "tweets": null,
           },
           {
             "account": "PondNews",
             "complete": true,
             "finishedAt": "2026-11-21T10:00:00.000Z",
-            "source": "archive",
-            "startedAt": "2026-11-21T10:00:00.000Z",
-            "state": "done",
-            "tweets": {
+            "posts": {
               "added": 2,
               "expected": null,
               "read": 2,
@@ -124,15 +121,15 @@ describe('memories accounts', () => {
               "unreadable": 0,
               "updated": 0,
             },
+            "source": "archive",
+            "startedAt": "2026-11-21T10:00:00.000Z",
+            "state": "done",
           },
           {
             "account": "wren_writes",
             "complete": true,
             "finishedAt": "2026-11-20T10:00:00.000Z",
-            "source": "data-2024.zip",
-            "startedAt": "2026-11-20T10:00:00.000Z",
-            "state": "done",
-            "tweets": {
+            "posts": {
               "added": 22,
               "expected": 22,
               "read": 22,
@@ -140,6 +137,9 @@ describe('memories accounts', () => {
               "unreadable": 0,
               "updated": 0,
             },
+            "source": "data-2024.zip",
+            "startedAt": "2026-11-20T10:00:00.000Z",
+            "state": "done",
           },
         ],
       }

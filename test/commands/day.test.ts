@@ -51,7 +51,7 @@ describe('memories today', () => {
 
   test('groups by year and counts how long ago that is', async () => {
     const { years, shown } = await dayOf(['today'], { home });
-    expect(years.map(({ year, yearsAgo, tweets }) => [year, yearsAgo, tweets.length])).toEqual([
+    expect(years.map(({ year, yearsAgo, posts: tweets }) => [year, yearsAgo, tweets.length])).toEqual([
       [2021, 5, 2],
       [2019, 7, 3],
       [2012, 14, 1],
@@ -164,7 +164,7 @@ test('of a day with 300 tweets all 300 are shown, as text and as JSON', async ()
   const home = await homeWith(await archiveWith(tweets));
   const day = await dayOf(['today'], { home });
   expect(day.shown).toBe(300);
-  expect(day.years[0]?.tweets).toHaveLength(300);
+  expect(day.years[0]?.posts).toHaveLength(300);
   const { stdout } = await runMain(['today'], { home });
   expect(stdout.match(/number \d+ of many/g)).toEqual(tweets.map(({ text }) => text));
   expect(stdout).toContain('300 memories');
@@ -185,7 +185,7 @@ test('a tweet without a time comes before those of its date that have one, in ev
   ] as const) {
     const { years } = await dayOf(['on', '11-22', '--time-zone', zone], { home });
     expect(
-      years.find(({ year }) => year === 2009)?.tweets.map(({ text }) => text),
+      years.find(({ year }) => year === 2009)?.posts.map(({ text }) => text),
       zone,
     ).toEqual(texts);
   }
@@ -196,6 +196,6 @@ test('on 28 February of a common year the 28ths come before the 29ths, also thos
   const late = { at: '2008-02-29T04:30:00Z', text: '28th, 23:30 in New York', id: '766000001' };
   const home = await homeWith(dateOnly, await archiveWith([late]));
   const { years } = await dayOf(['on', '2026-02-28', '--time-zone', 'America/New_York'], { home });
-  const texts = years.find(({ year }) => year === 2008)?.tweets.map(({ text }) => text);
+  const texts = years.find(({ year }) => year === 2008)?.posts.map(({ text }) => text);
   expect(texts).toEqual(['28th, 23:30 in New York', 'Leap day walk, boots full of water.']);
 });

@@ -240,10 +240,10 @@ describe('what is hidden', () => {
     expect(await jsonOf(['search', `"${word}"`], { home: own })).toMatchObject({ total: texts.length });
     await run(own, 'hide', '--word', word);
     expect(await jsonOf(['search', 'since:2000'], { home: own })).toMatchObject({
-      tweets: [{ text: 'a plain day' }],
+      posts: [{ text: 'a plain day' }],
       leftOut: { hidden: texts.length },
     });
-    expect(await jsonOf(['stats'], { home: own })).toMatchObject({ tweets: 1 });
+    expect(await jsonOf(['stats'], { home: own })).toMatchObject({ posts: 1 });
     expect(await jsonOf(['search', `"${word}"`], { home: own })).toMatchObject({ total: 0 });
     for (const date of ['11-20', '11-21', '11-22'])
       expect(await jsonOf(['on', date], { home: own })).toMatchObject({ shown: 0 });

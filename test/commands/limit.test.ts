@@ -58,7 +58,7 @@ describe('--limit', () => {
     const limited = (await jsonOf(['today', '--limit', '4'], { home })) as LimitedDay;
     expect(limited.shown).toBe(4);
     expect(limited.omitted).toBe(5);
-    const counts = limited.years.map((year) => [year.tweets.length, (year as { omitted?: number }).omitted]);
+    const counts = limited.years.map((year) => [year.posts.length, (year as { omitted?: number }).omitted]);
     expect(counts.map(([shown = 0, omitted = 0]) => shown + omitted)).toEqual([3, 3, 3]);
     const all = await jsonOf(['today'], { home });
     expect(JSON.stringify(all)).not.toContain('omitted');

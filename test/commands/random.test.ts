@@ -81,7 +81,7 @@ describe('memories random', () => {
 
   test('in JSON is one tweet', async () => {
     expect(await jsonOf(['random', '-a', 'PondNews'], { home })).toMatchObject({
-      tweet: { text: 'from the pond', account: 'PondNews', media: [] },
+      post: { text: 'from the pond', account: 'PondNews', media: [] },
     });
   });
 });
@@ -109,7 +109,7 @@ describe('where nothing may be shown', () => {
   });
 
   test('JSON has no tweet', async () => {
-    expect(await jsonOf(['random'], { home: retweets })).toEqual({ tweet: null });
+    expect(await jsonOf(['random'], { home: retweets })).toEqual({ post: null });
   });
 
   test('before any import it exits with 1', async () => {

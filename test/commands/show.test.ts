@@ -190,18 +190,22 @@ describe('a tweet can be named', () => {
 
 describe('in JSON', () => {
   interface Shown {
-    readonly tweet: { readonly id: string; readonly thread: unknown; readonly localTime: string };
+    readonly post: { readonly id: string; readonly thread: unknown; readonly localTime: string };
     readonly reasons: readonly object[];
     readonly versions: readonly { readonly id: string; readonly text: string; readonly edited: boolean }[];
   }
 
   test('a tweet has the shape that it has in a day, and its versions', async () => {
     const id = '801153652801671215';
-    const { tweet, versions, reasons } = (await jsonOf(['show', id, '--time-zone', 'Europe/Paris'], { home })) as Shown;
+    const {
+      post: tweet,
+      versions,
+      reasons,
+    } = (await jsonOf(['show', id, '--time-zone', 'Europe/Paris'], { home })) as Shown;
     const day = (await jsonOf(['today', '--time-zone', 'Europe/Paris'], { home })) as {
-      years: { tweets: { id: string }[] }[];
+      years: { posts: { id: string }[] }[];
     };
-    expect(tweet).toEqual(day.years.flatMap(({ tweets }) => tweets).find((one) => one.id === id));
+    expect(tweet).toEqual(day.years.flatMap(({ posts }) => posts).find((one) => one.id === id));
     expect(tweet.thread).toEqual({ id: '801153274894880813', size: 3 });
     expect(versions).toEqual([tweet]);
     expect(reasons[0]).toEqual({ kind: 'words', length: 42, points: 15 });
@@ -218,7 +222,7 @@ describe('in JSON', () => {
   });
 
   test('an edited tweet has all its versions, the oldest first', async () => {
-    const { tweet, versions } = (await jsonOf(['show', '1595039940956131405'], { home })) as Shown;
+    const { post: tweet, versions } = (await jsonOf(['show', '1595039940956131405'], { home })) as Shown;
     expect(tweet.id).toBe('1595039940956131405');
     expect(versions.map(({ id, text, edited }) => [id, text, edited])).toEqual([
       ['1595039392089509963', 'First ice of the winter on the dithc', true],

@@ -19,7 +19,7 @@ const TIMES = ['2019-11-22T23:50:00Z', '2019-11-22T23:55:00Z', '2019-11-23T00:05
 const [FIRST = ''] = TIMES.map((at) => snowflakeAt(at));
 
 interface ThreadJson {
-  readonly tweets: readonly { readonly text: string; readonly thread: unknown }[];
+  readonly posts: readonly { readonly text: string; readonly thread: unknown }[];
   readonly leftOut: unknown;
 }
 
@@ -109,7 +109,7 @@ describe('memories thread', () => {
   });
 
   test('in JSON is its tweets in order, and how many are hidden', async () => {
-    const { tweets, leftOut } = (await jsonOf(['thread', FIRST], { home })) as ThreadJson;
+    const { posts: tweets, leftOut } = (await jsonOf(['thread', FIRST], { home })) as ThreadJson;
     expect(tweets.map(({ text }) => text)).toEqual(['part 1', 'part 2', 'part 3', 'part 4']);
     expect(tweets.map((tweet) => tweet.thread)).toEqual(Array(4).fill({ id: FIRST, size: 4 }));
     expect(leftOut).toEqual({ hidden: 0 });
@@ -148,8 +148,8 @@ describe('a day', () => {
     expect(await wordsAfter('--word', 'part 2')).toBe('2 more parts of this thread on other days, 1 hidden');
     expect(await wordsAfter('--word', 'part 4')).toBe('1 more part of this thread on other days, 2 hidden');
     expect(await wordsAfter('--word', 'part 3')).toBe('3 hidden parts of this thread');
-    const { years } = (await jsonOf(['today'], { home: hiding })) as { years: { tweets: { thread: unknown }[] }[] };
-    expect(years[0]?.tweets[0]?.thread).toEqual({ id: FIRST, size: 4 });
+    const { years } = (await jsonOf(['today'], { home: hiding })) as { years: { posts: { thread: unknown }[] }[] };
+    expect(years[0]?.posts[0]?.thread).toEqual({ id: FIRST, size: 4 });
   });
 
   test('keeps threads when replies are left out', async () => {

@@ -10,7 +10,7 @@ async function homeOf(...dates: string[]): Promise<string> {
 
 async function daysOf(home: string, now: string, ...flags: string[]): Promise<[date: string, texts: string[]][]> {
   const { days } = (await jsonOf(['week', ...flags], { home, now })) as { days: DayJson[] };
-  return days.map(({ date, years }) => [date, years.flatMap(({ tweets }) => tweets.map(({ text }) => text))]);
+  return days.map(({ date, years }) => [date, years.flatMap(({ posts: tweets }) => tweets.map(({ text }) => text))]);
 }
 
 describe('memories week', () => {

@@ -72,7 +72,7 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
     const path = copyOf(version);
     await runMain(['--db', path, 'accounts']);
     const imported = await jsonOf(['--db', path, 'import', '--media', 'none', await folderFixture('data-2024')]);
-    expect(imported).toMatchObject({ imports: [{ complete: true, tweets: { read: 22, added: 0 } }] });
+    expect(imported).toMatchObject({ imports: [{ complete: true, posts: { read: 22, added: 0 } }] });
   });
 
   test('replaces the copies of versions before it', async () => {

@@ -107,7 +107,7 @@ describe('one archive', () => {
             "format": "2022",
             "generatedAt": "2024-12-05T09:08:07.654Z",
             "lastYear": 2024,
-            "longTweets": {
+            "longPosts": {
               "joined": 3,
               "unmatched": 1,
             },
@@ -117,8 +117,8 @@ describe('one archive', () => {
               "missing": 0,
               "present": 0,
             },
-            "source": "data-2024.zip",
-            "tweets": {
+            "network": "twitter",
+            "posts": {
               "added": 22,
               "expected": 22,
               "read": 22,
@@ -126,6 +126,7 @@ describe('one archive', () => {
               "unreadable": 0,
               "updated": 0,
             },
+            "source": "data-2024.zip",
             "warnings": [],
           },
         ],
@@ -141,7 +142,7 @@ describe('one archive', () => {
     const home = tempFolder();
     await runMain(['import', archive], { home });
     const tweets = { read: 22, added: 0, updated: 0, unchanged: 22 };
-    expect(await jsonOf(['import', archive], { home })).toMatchObject({ imports: [{ tweets }] });
+    expect(await jsonOf(['import', archive], { home })).toMatchObject({ imports: [{ posts: tweets }] });
   });
 
   test('can be an unpacked folder', async () => {
@@ -182,7 +183,7 @@ describe('an archive with something missing', () => {
       imports: [
         {
           complete: false,
-          tweets: { read: 15, expected: 22 },
+          posts: { read: 15, expected: 22 },
           warnings: expect.arrayContaining([expect.stringContaining('tweets-part1.js is missing')]) as string[],
         },
       ],
@@ -281,7 +282,7 @@ describe('several archives', () => {
     await rename(await zipOf(filesWhere((path) => !path.includes('part1'))), parts[0]);
     await rename(await zipOf(filesWhere((path) => path.includes('part1'))), parts[1]);
     expect(await jsonOf(['import', ...parts])).toMatchObject({
-      imports: [{ source: 'twitter-part1.zip, twitter-part2.zip', tweets: { read: 22, expected: 22 }, complete: true }],
+      imports: [{ source: 'twitter-part1.zip, twitter-part2.zip', posts: { read: 22, expected: 22 }, complete: true }],
     });
   });
 });
@@ -300,7 +301,7 @@ describe('whose archive it is', () => {
     for (const handle of ['@wren_writes', 'wren_writes']) {
       const home = tempFolder();
       expect((await runMain(['import', '--account', handle, await bare()], { home })).code).toBe(0);
-      expect((await dayOf(['today'], { home })).years[0]?.tweets[0]?.account).toBe('wren_writes');
+      expect((await dayOf(['today'], { home })).years[0]?.posts[0]?.account).toBe('wren_writes');
     }
   });
 
@@ -314,7 +315,7 @@ describe('whose archive it is', () => {
     );
     expect((await runMain(['today'], { home })).stderr).toContain('nothing has been imported yet');
     expect((await runMain(['import', '-a', '@Wren_Writes', known], { home })).code).toBe(0);
-    expect((await dayOf(['today'], { home })).years[0]?.tweets[0]?.account).toBe('wren_writes');
+    expect((await dayOf(['today'], { home })).years[0]?.posts[0]?.account).toBe('wren_writes');
   });
 });
 

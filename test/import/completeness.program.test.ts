@@ -26,10 +26,10 @@ describe('the program', () => {
     expect(strict.code).toBe(1);
     expect(strict.stderr).toContain('error: something is missing or unreadable, and --strict was asked for\n');
     expect(JSON.parse(strict.stdout)).toMatchObject({
-      imports: [{ tweets: { read: 15, expected: 22 }, complete: false }],
+      imports: [{ posts: { read: 15, expected: 22 }, complete: false }],
     });
     const accounts = JSON.parse((await runMemories(['accounts', '--json'], { home })).stdout) as object;
-    expect(accounts).toMatchObject({ accounts: [{ tweets: 15 }], imports: [{ state: 'done' }] });
+    expect(accounts).toMatchObject({ accounts: [{ posts: 15 }], imports: [{ state: 'done' }] });
   });
 
   test.each<[string, Files]>([

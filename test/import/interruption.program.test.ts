@@ -96,7 +96,7 @@ describe('an import that is killed', () => {
     const { code, stdout } = await runMemories(['import', '--json', big.folder], { home });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      imports: [{ complete: true, tweets: { read: big.tweets, added: 22 + big.tweets - kept, unchanged: kept - 22 } }],
+      imports: [{ complete: true, posts: { read: big.tweets, added: 22 + big.tweets - kept, unchanged: kept - 22 } }],
     });
     expect(rowsOf(home, '77')).toHaveLength(big.tweets);
     expect(rowsOf(home, '4242')).toEqual(before);
@@ -200,8 +200,8 @@ describe('imports at the same time', () => {
     const runs = [other.folder, fixture, ...(await Promise.all(FIXTURES.slice(0, 2).map((name) => zipFixture(name))))];
     const results = await Promise.all(runs.map((path) => runMemories(['import', '--json', path], { home })));
     expect(results.map(({ code, stderr }) => ({ code, stderr }))).toEqual(runs.map(() => ({ code: 0, stderr: '' })));
-    const reports = results.map(({ stdout }) => JSON.parse(stdout) as { imports: [{ tweets: { read: number } }] });
-    expect(reports.map(({ imports: [{ tweets }] }) => tweets.read)).toEqual([other.tweets, 22, 15, 19]);
+    const reports = results.map(({ stdout }) => JSON.parse(stdout) as { imports: [{ posts: { read: number } }] });
+    expect(reports.map(({ imports: [{ posts: tweets }] }) => tweets.read)).toEqual([other.tweets, 22, 15, 19]);
     expect(rowsOf(home, '78')).toHaveLength(other.tweets);
     expect(rowsOf(home, '4242').length).toBeGreaterThan(35);
     expect(integrityOf(home)).toBe('ok');
@@ -213,7 +213,7 @@ describe('imports at the same time', () => {
     const results = await Promise.all([0, 1].map(() => runMemories(['import', '--json', other.folder], { home })));
     const counts = results.map(({ code, stdout }) => {
       expect(code).toBe(0);
-      return (JSON.parse(stdout) as { imports: [{ tweets: { added: number; unchanged: number } }] }).imports[0].tweets;
+      return (JSON.parse(stdout) as { imports: [{ posts: { added: number; unchanged: number } }] }).imports[0].posts;
     });
     expect(counts.reduce((sum, { added }) => sum + added, 0)).toBe(other.tweets);
     for (const { added, unchanged } of counts) expect(added + unchanged).toBe(other.tweets);

@@ -62,7 +62,7 @@ describe('parts', () => {
     const { code, stdout } = await runMain(['import', '--json', '--media', 'none', ...paths]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      imports: [{ account: 'a_a', source: `${first}, ${second}`, tweets: { read: 1 }, complete: true, warnings: [] }],
+      imports: [{ account: 'a_a', source: `${first}, ${second}`, posts: { read: 1 }, complete: true, warnings: [] }],
     });
   });
 

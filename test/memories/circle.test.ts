@@ -108,14 +108,14 @@ describe('its author sees', () => {
   test('all parts of a thread, on their days and in exports that ask for them', async () => {
     expect(await jsonOf(['on', '2026-11-22'], { home: withCircle })).toMatchObject({
       years: [
-        { tweets: [{ thread: { size: 4 } }, { thread: { size: 4 } }, { thread: { size: 4 } }] },
-        { tweets: [{ thread: { size: 2 } }, { thread: { size: 2 } }] },
-        { tweets: [{ thread: { size: 3 } }, { thread: { size: 3 } }] },
-        { tweets: [{ thread: null }] },
+        { posts: [{ thread: { size: 4 } }, { thread: { size: 4 } }, { thread: { size: 4 } }] },
+        { posts: [{ thread: { size: 2 } }, { thread: { size: 2 } }] },
+        { posts: [{ thread: { size: 3 } }, { thread: { size: 3 } }] },
+        { posts: [{ thread: null }] },
       ],
     });
-    const { tweets } = JSON.parse(await printed(withCircle, ['export', '--format', 'json', '--circle'])) as {
-      tweets: { thread: { size: number } | null }[];
+    const { posts: tweets } = JSON.parse(await printed(withCircle, ['export', '--format', 'json', '--circle'])) as {
+      posts: { thread: { size: number } | null }[];
     };
     expect(tweets.map(({ thread }) => thread?.size ?? 1).sort()).toEqual([1, 2, 2, 3, 3, 3, 4, 4, 4, 4]);
   });

@@ -11,7 +11,7 @@ import { zipFixture } from '../support/archives.ts';
 interface SearchJson {
   readonly total: number;
   readonly sort: string;
-  readonly tweets: readonly {
+  readonly posts: readonly {
     readonly id: string;
     readonly text: string;
     readonly matches: readonly { readonly start: number; readonly end: number }[];
@@ -73,7 +73,7 @@ async function found(home: string, ...args: string[]): Promise<SearchJson> {
 }
 
 async function namesFound(home: string, ...args: string[]): Promise<string[]> {
-  const { tweets, total } = await found(home, ...args, '--limit', '100');
+  const { posts: tweets, total } = await found(home, ...args, '--limit', '100');
   expect(total).toBe(tweets.length);
   return tweets.map(({ id }) => ID_OF.get(id) ?? id).sort();
 }
@@ -196,12 +196,12 @@ describe('words', () => {
   ])('with a minus are no options: %j', async (words, names) => {
     const { stdout, code } = await runMain(['search', '--json', ...words], { home });
     expect(code).toBe(0);
-    const { tweets } = JSON.parse(stdout) as SearchJson;
+    const { posts: tweets } = JSON.parse(stdout) as SearchJson;
     expect(tweets.map(({ id }) => ID_OF.get(id)).sort()).toEqual(names);
   });
 
   test('that match are marked in the terminal, in JSON and on the page', async () => {
-    const { tweets } = await found(home, '"wild river"', 'otter');
+    const { posts: tweets } = await found(home, '"wild river"', 'otter');
     const [{ text, matches } = { text: '', matches: [] }] = tweets;
     expect(matches.map(({ start, end }) => text.slice(start, end))).toEqual(['otter', 'wild river']);
     const terminal = await runMain(['search', 'otter', '"wild river"'], { home, stdout: TERMINAL });
@@ -336,7 +336,7 @@ describe('conditions', () => {
   });
 
   const texts = async (...args: string[]): Promise<string[]> =>
-    (await found(home, ...args, '--sort', 'oldest')).tweets.map(({ text }) => text);
+    (await found(home, ...args, '--sort', 'oldest')).posts.map(({ text }) => text);
 
   test.each([
     ['soup since:2017', ['@otter_eats soup reply', 'soup of the pond', 'soup', 'soup https://example.com/soup']],
@@ -377,7 +377,7 @@ describe('conditions', () => {
     for (const attached of ['-aPondNews', '-a@pondnews']) {
       expect(await texts('soup', attached)).toEqual(['soup of the pond']);
       const { stdout } = await runMain(['export', '--format', 'json', attached, 'soup'], { home });
-      expect((JSON.parse(stdout) as { tweets: unknown[] }).tweets).toHaveLength(1);
+      expect((JSON.parse(stdout) as { posts: unknown[] }).posts).toHaveLength(1);
     }
     expect(await texts('soup', '-aPondNews', '-of')).toEqual([]);
     // What is no account is a word to leave out, as any other.
@@ -406,7 +406,7 @@ describe('conditions', () => {
     ['oldest', ['soup one', 'soup thread', 'soup goes on']],
     ['likes', ['soup thread', 'soup late', 'soup one']],
   ])('come by --sort %s', async (sort, first) => {
-    const { tweets, total } = await found(home, 'soup', '--sort', sort, '--limit', '3');
+    const { posts: tweets, total } = await found(home, 'soup', '--sort', sort, '--limit', '3');
     expect(tweets.map(({ text }) => text)).toEqual(first);
     expect(total).toBe(8);
   });
@@ -420,7 +420,7 @@ describe('conditions', () => {
     const filters = await runMain(['search', 'has:photo'], { home });
     expect(filters.stdout).toMatch(/^Search: has:photo\n1 match\n/);
     const none = await found(home, 'soup', '--limit', '0');
-    expect(none).toMatchObject({ total: 8, tweets: [] });
+    expect(none).toMatchObject({ total: 8, posts: [] });
     expect(await found(home, 'since:2019')).toMatchObject({ sort: 'newest', total: 3 });
   });
 
@@ -434,7 +434,7 @@ describe('conditions', () => {
         { at: '2019-01-01T12:00:00Z', text: 'otter, otter!' },
       ]),
     );
-    expect((await found(many, 'otter')).tweets.map(({ text }) => text)[0]).toBe('otter, otter!');
+    expect((await found(many, 'otter')).posts.map(({ text }) => text)[0]).toBe('otter, otter!');
   });
 });
 
@@ -454,7 +454,7 @@ describe('hidden tweets', () => {
     expect((await found(home, 'soup')).total).toBe(2);
     await runMain(['hide', ...rule], { home });
     const result = await found(home, 'soup');
-    expect(result.tweets.map(({ text }) => text)).toEqual(['soup']);
+    expect(result.posts.map(({ text }) => text)).toEqual(['soup']);
     expect(result).toMatchObject({ total: 1, leftOut: { retweets: 0, replies: 0, hidden: 1 } });
     expect((await found(home, 'soup -pepper')).leftOut.hidden).toBe(0);
   });
@@ -474,7 +474,7 @@ describe('the index', () => {
       edit_info: { initial: { editTweetIds: ids } },
     };
     const home = await homeWith(await archiveWith([first, edit('soup with a typo', 5, ids)]));
-    expect((await found(home, 'soup')).tweets.map(({ text }) => text)).toEqual(['soup with a typo']);
+    expect((await found(home, 'soup')).posts.map(({ text }) => text)).toEqual(['soup with a typo']);
     expect((await found(home, 'tpyo')).total).toBe(0);
   });
 

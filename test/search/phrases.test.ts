@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 async function found(...words: string[]): Promise<string[]> {
-  const { tweets } = (await jsonOf(['search', ...words], { home })) as { tweets: { text: string }[] };
+  const { posts: tweets } = (await jsonOf(['search', ...words], { home })) as { posts: { text: string }[] };
   return tweets.map(({ text }) => text);
 }
 

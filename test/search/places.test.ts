@@ -8,11 +8,11 @@ const geo = { coordinates: ['53.3127', '5.4402'] };
 const place = { full_name: 'Terschelling, Fryslân', country: 'The Netherlands' };
 
 interface Found {
-  readonly tweets: readonly { readonly id: string; readonly text: string }[];
+  readonly posts: readonly { readonly id: string; readonly text: string }[];
 }
 
 async function found(args: readonly string[], options: MainOptions): Promise<string[]> {
-  const { tweets } = (await jsonOf(['search', ...args], options)) as Found;
+  const { posts: tweets } = (await jsonOf(['search', ...args], options)) as Found;
   return tweets.map(({ text }) => text);
 }
 
@@ -44,7 +44,7 @@ describe('the place of a tweet', () => {
     const name = 'Terschelling, Fryslân';
     const [latitude, longitude] = [53.3127, 5.4402];
     expect(await exported(options)).toMatchObject({
-      tweets: [
+      posts: [
         { place: null },
         { place: { name: null, latitude, longitude } },
         { place: { name, latitude: null, longitude: null } },
@@ -59,7 +59,7 @@ describe('the place of a tweet', () => {
 
   test('is shown with all that is known of a tweet', async () => {
     const options = { home: await home() };
-    const { tweets } = await exported(options);
+    const { posts: tweets } = await exported(options);
     const shown = await Promise.all(tweets.map(async ({ id }) => (await runMain(['show', id], options)).stdout));
     expect(shown.map((text) => /^place +(.*)$/m.exec(text)?.[1])).toEqual([
       undefined,

@@ -8,8 +8,8 @@ import { ALL } from '../support/memory.ts';
 
 const KNOWN: KnownAccounts = {
   accounts: [
-    { id: 1, handle: 'Wren_Writes' },
-    { id: 2, handle: 'old_heron' },
+    { id: 1, network: 'twitter', handle: 'Wren_Writes' },
+    { id: 2, network: 'twitter', handle: 'old_heron' },
   ],
   years: [2014, 2015, 2016, 2017],
 };

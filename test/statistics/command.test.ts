@@ -77,7 +77,7 @@ describe('memories stats', () => {
     [['-a', 'pondnews'], 1],
     [['-a', 'pondnews', '--until', '2015'], 0],
   ])('stats %j counts %i tweets', async (args, tweets) => {
-    expect(await jsonOf(['stats', ...args], { home })).toMatchObject({ tweets });
+    expect(await jsonOf(['stats', ...args], { home })).toMatchObject({ posts: tweets });
   });
 
   test('reads well with one tweet, and with none', async () => {

@@ -69,8 +69,8 @@ export interface TweetJson {
 export async function tweetsFound(home: string, args: readonly string[] = []): Promise<TweetJson[]> {
   const words = ['search', 'since:2000', '--sort', 'oldest', '--limit', '1000', '--json', ...args];
   const { stdout } = await runMain(words, { home });
-  const { tweets } = JSON.parse(stdout) as { tweets: (TweetJson & { matches?: unknown })[] };
-  return tweets.map((tweet) => {
+  const { posts } = JSON.parse(stdout) as { posts: (TweetJson & { matches?: unknown })[] };
+  return posts.map((tweet) => {
     delete tweet.matches;
     return tweet;
   });

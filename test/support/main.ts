@@ -130,7 +130,7 @@ export interface DayJson {
   readonly years: readonly {
     readonly year: number;
     readonly yearsAgo: number;
-    readonly tweets: readonly { readonly text: string; readonly account: string }[];
+    readonly posts: readonly { readonly text: string; readonly account: string }[];
   }[];
   readonly shown: number;
   readonly leftOut: { readonly retweets: number; readonly replies: number };
@@ -151,5 +151,5 @@ export async function dayOf(args: readonly string[], options: MainOptions = {}):
 /** The texts that `today` or `on` shows, in their order. */
 export async function textsOf(args: readonly string[], options: MainOptions = {}): Promise<string[]> {
   const { years } = await dayOf(args, options);
-  return years.flatMap(({ tweets }) => tweets.map(({ text }) => text));
+  return years.flatMap(({ posts: tweets }) => tweets.map(({ text }) => text));
 }

@@ -5,7 +5,7 @@ import { FIXTURES, zipFixture } from '../support/archives.ts';
 import { homeWith, jsonOf } from '../support/main.ts';
 
 interface Day {
-  years: { tweets: { id: string }[] }[];
+  years: { posts: { id: string }[] }[];
 }
 
 let day: Day;
@@ -26,7 +26,7 @@ async function dayIn(home: string): Promise<Day> {
 }
 
 function tweet(id: string, from = day): unknown {
-  const found = from.years.flatMap(({ tweets }) => tweets).find((candidate) => candidate.id === id);
+  const found = from.years.flatMap(({ posts: tweets }) => tweets).find((candidate) => candidate.id === id);
   if (!found) throw new Error(`tweet ${id} is not in the day`);
   return found;
 }
@@ -36,6 +36,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('1330489943771844675')).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter for Android",
         "dateOnly": false,
@@ -65,7 +66,9 @@ describe('a tweet in JSON', () => {
             "width": 640,
           },
         ],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2020-11-22T12:34:56.000Z",
         "quoted": null,
         "replyTo": null,
@@ -77,6 +80,7 @@ describe('a tweet in JSON', () => {
         "thread": null,
         "truncated": false,
         "url": "https://x.com/wren_writes/status/1330489943771844675",
+        "warning": null,
       }
     `);
   });
@@ -85,6 +89,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('933414610977951795')).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter Web Client",
         "dateOnly": false,
@@ -95,12 +100,15 @@ describe('a tweet in JSON', () => {
         "likes": 1,
         "localTime": "2017-11-22T20:19:19+01:00",
         "media": [],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2017-11-22T19:19:19.000Z",
         "quoted": null,
         "replyTo": {
           "account": "old_heron",
           "id": "933404712760247073",
+          "url": "https://x.com/old_heron/status/933404712760247073",
         },
         "retweets": 0,
         "sensitive": false,
@@ -123,6 +131,7 @@ describe('a tweet in JSON', () => {
         "thread": null,
         "truncated": false,
         "url": "https://x.com/wren_writes/status/933414610977951795",
+        "warning": null,
       }
     `);
   });
@@ -131,6 +140,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('801154072651501617')).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter Web Client",
         "dateOnly": false,
@@ -141,12 +151,15 @@ describe('a tweet in JSON', () => {
         "likes": 8,
         "localTime": "2016-11-22T21:03:10+01:00",
         "media": [],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2016-11-22T20:03:10.000Z",
         "quoted": null,
         "replyTo": {
           "account": "wren_writes",
           "id": "801153652801671215",
+          "url": "https://x.com/wren_writes/status/801153652801671215",
         },
         "retweets": 1,
         "sensitive": false,
@@ -166,6 +179,7 @@ describe('a tweet in JSON', () => {
         },
         "truncated": false,
         "url": "https://x.com/wren_writes/status/801154072651501617",
+        "warning": null,
       }
     `);
   });
@@ -174,6 +188,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('1727283534722240595')).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter Web App",
         "dateOnly": false,
@@ -184,11 +199,14 @@ describe('a tweet in JSON', () => {
         "likes": 6,
         "localTime": "2023-11-22T12:11:00+01:00",
         "media": [],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2023-11-22T11:11:00.000Z",
         "quoted": {
           "account": "otter_eats",
           "id": "1727265666102199285",
+          "url": "https://x.com/otter_eats/status/1727265666102199285",
         },
         "replyTo": null,
         "retweets": 1,
@@ -212,6 +230,7 @@ describe('a tweet in JSON', () => {
         "thread": null,
         "truncated": false,
         "url": "https://x.com/wren_writes/status/1727283534722240595",
+        "warning": null,
       }
     `);
   });
@@ -220,6 +239,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('6614155867983887')).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter Web Client",
         "dateOnly": false,
@@ -230,7 +250,9 @@ describe('a tweet in JSON', () => {
         "likes": 0,
         "localTime": "2010-11-22T08:45:12+01:00",
         "media": [],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2010-11-22T07:45:12.000Z",
         "quoted": null,
         "replyTo": null,
@@ -249,6 +271,7 @@ describe('a tweet in JSON', () => {
         "thread": null,
         "truncated": false,
         "url": "https://x.com/wren_writes/status/6614155867983887",
+        "warning": null,
       }
     `);
   });
@@ -257,6 +280,7 @@ describe('a tweet in JSON', () => {
     expect(tweet('5951207344', dateOnly)).toMatchInlineSnapshot(`
       {
         "account": "wren_writes",
+        "audience": "public",
         "circle": false,
         "client": "Twitter Web Client",
         "dateOnly": true,
@@ -267,7 +291,9 @@ describe('a tweet in JSON', () => {
         "likes": null,
         "localTime": "2009-11-22",
         "media": [],
+        "network": "twitter",
         "place": null,
+        "poll": null,
         "postedAt": "2009-11-22",
         "quoted": null,
         "replyTo": null,
@@ -279,6 +305,7 @@ describe('a tweet in JSON', () => {
         "thread": null,
         "truncated": false,
         "url": "https://x.com/wren_writes/status/5951207344",
+        "warning": null,
       }
     `);
   });
@@ -333,7 +360,7 @@ test('offsets of spans count UTF-16 code units, also behind emoji', () => {
 test('around the tweets stand the date, the zone, the years and what was left out', async () => {
   const home = await homeWith(await zipFixture('data-2024'));
   const whole = (await jsonOf(['on', '2009-11-22'], { home, systemTimeZone: 'Europe/Paris' })) as Day;
-  const years = whole.years.map((year) => ({ ...year, tweets: year.tweets.map(({ id }) => id) }));
+  const years = whole.years.map((year) => ({ ...year, posts: year.posts.map(({ id }) => id) }));
   expect({ ...whole, years }).toMatchInlineSnapshot(`
     {
       "date": "2009-11-22",
@@ -346,14 +373,14 @@ test('around the tweets stand the date, the zone, the years and what was left ou
       "timeZone": "Europe/Paris",
       "years": [
         {
-          "tweets": [
+          "posts": [
             "1017204488",
           ],
           "year": 2008,
           "yearsAgo": 1,
         },
         {
-          "tweets": [
+          "posts": [
             "435512032",
           ],
           "year": 2007,

@@ -3,6 +3,7 @@
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
+import { publicId } from '../../post/id.ts';
 import { formatTimeOfDay } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
@@ -13,7 +14,7 @@ type Column = (post: Memory, timeZone: string) => Cell;
 
 /** The columns by their names, in their order. */
 const COLUMNS: Readonly<Record<string, Column>> = {
-  id: ({ id }) => idCell(id),
+  id: (post) => idCell(publicId(post)),
   account: ({ account }) => textCell(account),
   date: (post, timeZone) => localDateOf(post, timeZone).toString(),
   time: (post, timeZone) => formatTimeOfDay(post, timeZone),
@@ -25,11 +26,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   descriptions: ({ media }) => textCell(lines(media.map(({ alt }) => alt))),
   likes: ({ likes }) => likes,
   retweets: ({ retweets }) => retweets,
-  reply_to: ({ replyToId }) => idCell(replyToId),
+  reply_to: ({ replyToId, replyToNetworkId }) => idCell(replyToNetworkId ?? replyToId),
   reply_to_account: ({ replyToHandle }) => textCell(replyToHandle),
-  quoted: ({ quotedId }) => idCell(quotedId),
+  quoted: ({ quotedId, quotedPost }) => idCell(quotedPost === null ? quotedId : publicId(quotedPost)),
   quoted_account: ({ quotedHandle }) => textCell(quotedHandle),
-  thread: ({ thread }) => idCell(thread?.id ?? null),
+  thread: ({ thread }) => idCell(thread?.networkId ?? thread?.id ?? null),
   circle: ({ audience }) => audience === 'circle',
   sensitive: ({ sensitive }) => sensitive,
   language: ({ lang }) => textCell(lang),
@@ -38,6 +39,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   latitude: ({ latitude }) => latitude,
   longitude: ({ longitude }) => longitude,
   url: (post) => textCell(postUrl(post)),
+  network: ({ network }) => network,
+  audience: ({ audience }) => audience,
+  warning: ({ warning }) => textCell(warning),
 };
 
 export const csv: FileFormat = {

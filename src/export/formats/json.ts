@@ -7,7 +7,7 @@ import type { FileFormat } from './format.ts';
 export const json: FileFormat = {
   makes: 'file',
   async write(posts, out, { timeZone }) {
-    await out.write(`{\n  "timeZone": ${jsonLine(timeZone)},\n  "tweets": [`);
+    await out.write(`{\n  "timeZone": ${jsonLine(timeZone)},\n  "posts": [`);
     let comma = '';
     for await (const post of posts) {
       await out.write(`${comma}\n    ${jsonLine(postObject(post, timeZone))}`);

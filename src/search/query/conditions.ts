@@ -5,6 +5,7 @@ import { parsePeriod } from '../../time/period.ts';
 import { parseDayOfYear } from '../../time/recurrence.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { EVERYTHING, TRAITS, type Days, type Query, type Trait } from './query.ts';
+import { NETWORKS, type Network } from '../../post/network.ts';
 import { parseHandle } from '../../post/handle.ts';
 
 /** What is wrong with a query, and what would be right. It never leaves this folder. */
@@ -42,8 +43,20 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['is', (query, value) => ({ ...query, traits: [...query.traits, traitOf('is', value)] })],
   ['since', (query, value) => ({ ...query, since: later(query.since, periodOf('since', value).first) })],
   ['until', (query, value) => ({ ...query, until: earlier(query.until, periodOf('until', value).last) })],
-  ['on', (query, value) => ({ ...query, on: [...query.on, everyYearOf(value) ?? periodOf('on', value)] })],
+  ['on', withOn],
 ]);
+
+/** A day, a period or a network. */
+function withOn(query: Query, value: string): Query {
+  const network = networkOf(value);
+  if (network !== null) return { ...query, networks: [...query.networks, network] };
+  return { ...query, on: [...query.on, everyYearOf(value) ?? periodOf('on', value)] };
+}
+
+function networkOf(value: string): Network | null {
+  const name = value.toLowerCase();
+  return NETWORKS.find((network) => network === name) ?? (name === 'x' ? 'twitter' : null);
+}
 
 const EXAMPLES: Readonly<Partial<Record<string, string>>> = {
   from: 'from:jack',
@@ -60,11 +73,11 @@ function missingValueError(name: string): QueryError {
 }
 
 function withoutCondition(query: Query, name: string, value: string, condition: Condition): Query {
-  if (!['from', 'has', 'is'].includes(name)) {
+  if (!['from', 'has', 'is'].includes(name) && !(name === 'on' && networkOf(value) !== null)) {
     throw new QueryError(`-${name}:${value} can't be searched for`, 'words, from:, has: and is: can have a minus');
   }
-  const { terms, traits, from } = condition({ ...EVERYTHING, ...query.without }, value);
-  return { ...query, without: { terms, traits, from } };
+  const { terms, traits, from, networks } = condition({ ...EVERYTHING, ...query.without }, value);
+  return { ...query, without: { terms, traits, from, networks } };
 }
 
 function handleOf(value: string): string {
@@ -94,8 +107,8 @@ function earlier(a: PlainDate | null, b: PlainDate): PlainDate {
 function periodOf(name: string, value: string): { first: PlainDate; last: PlainDate } {
   const period = parsePeriod(value);
   if (period) return period;
-  const everyYear = name === 'on' ? ', 03-14 (of every year)' : '';
-  throw new QueryError(`${name}:${value} isn't a date`, `a date is 2015, 2015-03, 2015-03-14${everyYear}`);
+  const others = name === 'on' ? `, 03-14 (of every year); a network is ${NETWORKS.join(', ')}` : '';
+  throw new QueryError(`${name}:${value} isn't a date`, `a date is 2015, 2015-03, 2015-03-14${others}`);
 }
 
 function everyYearOf(value: string): Days | null {

@@ -39,8 +39,8 @@ function emptyQueryError(typed: string): QueryError {
   return new QueryError(problem, 'for example: memories search otter since:2015 has:photo');
 }
 
-function isEverything({ terms, traits, from, since, until, on, without }: Query): boolean {
-  const lists = [terms, traits, from, on, without.terms, without.traits, without.from];
+function isEverything({ terms, traits, from, networks, since, until, on, without }: Query): boolean {
+  const lists = [terms, traits, from, networks, on, ...Object.values(without)];
   return since === null && until === null && lists.every((list) => list.length === 0);
 }
 

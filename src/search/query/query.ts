@@ -1,5 +1,6 @@
 // A query as data: words, phrases, the beginnings of words, and conditions such as `since:2015`.
 
+import type { Network } from '../../post/network.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 
 /** Words that stand one after another; or one with its sign, such as `#tag`. All folded. */
@@ -27,12 +28,14 @@ export interface Query {
   readonly traits: readonly Trait[];
   /** Handles in lower case, any of which will do; an empty list stands for all. */
   readonly from: readonly string[];
+  /** Any of which will do; an empty list stands for all. */
+  readonly networks: readonly Network[];
   readonly since: PlainDate | null;
   readonly until: PlainDate | null;
   /** Any of them will do; an empty list stands for all. */
   readonly on: readonly Days[];
   /** A post must meet none of this. */
-  readonly without: Pick<Query, 'terms' | 'traits' | 'from'>;
+  readonly without: Pick<Query, 'terms' | 'traits' | 'from' | 'networks'>;
 }
 
 /** Every post. */
@@ -40,8 +43,9 @@ export const EVERYTHING: Query = {
   terms: [],
   traits: [],
   from: [],
+  networks: [],
   since: null,
   until: null,
   on: [],
-  without: { terms: [], traits: [], from: [] },
+  without: { terms: [], traits: [], from: [], networks: [] },
 };

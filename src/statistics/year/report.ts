@@ -44,7 +44,7 @@ export function yearJson(review: YearReview): string {
   return jsonText({
     year,
     isOver: isOver(review),
-    tweetsYearBefore: before,
+    postsYearBefore: before,
     likes,
     retweets,
     media,

@@ -25,8 +25,8 @@ test('there is a tweet for each hostile text, and four more', () => {
 
 describe('JSON', () => {
   test('has the tweets as search prints them', async () => {
-    const { tweets, timeZone } = JSON.parse(await exported(['--format', 'json'], { home })) as {
-      tweets: unknown;
+    const { posts: tweets, timeZone } = JSON.parse(await exported(['--format', 'json'], { home })) as {
+      posts: unknown;
       timeZone: unknown;
     };
     expect(timeZone).toBe('UTC');
@@ -35,7 +35,7 @@ describe('JSON', () => {
 
   test('is valid without a tweet', async () => {
     const text = await exported(['--format', 'json', 'nowhere'], { home });
-    expect(JSON.parse(text)).toEqual({ timeZone: 'UTC', tweets: [] });
+    expect(JSON.parse(text)).toEqual({ timeZone: 'UTC', posts: [] });
   });
 
   test('in lines has one tweet per line', async () => {

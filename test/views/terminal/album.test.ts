@@ -686,9 +686,7 @@ describe('links', () => {
     const tweets = ['2019-11-22T10:00:00Z', '2018-11-22T10:00:00Z'].map((at) => memory({ at }));
     for (const tweet of tweets) {
       expect(shown(tweets, { width: 40 })).toContain(postUrl(tweet));
-      expect(linksIn(shown(tweets, { hyperlinks: true, level: 3 })).map(([url]) => url)).toContain(
-        postUrl(tweet),
-      );
+      expect(linksIn(shown(tweets, { hyperlinks: true, level: 3 })).map(([url]) => url)).toContain(postUrl(tweet));
     }
   });
 

@@ -1,0 +1,40 @@
+// Posts by what people call them: an id, of ours or of the network, or an address.
+
+import type { Db } from './database.ts';
+import type { FoundPost } from './memory.ts';
+import { findPost } from './posts.ts';
+
+/** The posts that an id or address may mean; a network's ids may be those of other posts elsewhere. */
+export function postsCalled(db: Db, name: string): FoundPost[] {
+  const isAddress = /^\w+:\/\//.test(name);
+  const own = /^\d{1,19}$/.test(name) ? findPost(db, name) : undefined;
+  const known = idsWith(db, 'network_id', isAddress ? lastPartOf(name) : name).flatMap((id) => findPost(db, id) ?? []);
+  const onNetwork = isAddress ? known.filter((post) => mayBeAt(post, name)) : known;
+  if (onNetwork.length === 0 && isAddress) return idsWith(db, 'url', name).flatMap((id) => findPost(db, id) ?? []);
+  return own === undefined ? onNetwork : [own, ...onNetwork.filter(({ id }) => id !== own.id)];
+}
+
+function idsWith(db: Db, column: 'network_id' | 'url', value: string): string[] {
+  const find = db.prepare<[string], string>(
+    `SELECT CAST(id AS TEXT) FROM tweets WHERE network_id IS NOT NULL AND ${column} = ? ORDER BY id`,
+  );
+  return find.pluck().all(value);
+}
+
+function lastPartOf(address: string): string {
+  return address
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/^.*\//, '');
+}
+
+/** An address has several forms, but one server; `at://` addresses have the author's id instead. */
+function mayBeAt({ url, account }: FoundPost, address: string): boolean {
+  const server = serverIn(address);
+  if (server === null) return true;
+  return [serverIn(url ?? ''), account.toLowerCase().split('@')[1]].includes(server);
+}
+
+function serverIn(address: string): string | null {
+  return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? null;
+}
