@@ -1,9 +1,10 @@
 // The archives that can be read: a line for each network.
 
 import type { ArchiveFormat, NetworkArchives } from './network/format.ts';
+import { mastodon } from './mastodon/archives.ts';
 import { twitter } from './twitter/archives.ts';
 
-export const ARCHIVES: readonly NetworkArchives[] = [twitter];
+export const ARCHIVES: readonly NetworkArchives[] = [twitter, mastodon];
 
 const FORMATS = ARCHIVES.flatMap(({ formats }) => formats);
 

@@ -66,7 +66,6 @@ function shallowest(folders: readonly string[]): string[] {
 
 /** Other services' exports, by files that only they have. */
 const OTHERS: readonly { readonly name: string; readonly has: RegExp }[] = [
-  { name: 'a Mastodon archive', has: /(^|\/)(outbox\.json|actor\.json)$/ },
   { name: 'an Instagram export', has: /(^|\/)(your_instagram_activity\/|content\/posts_1\.(json|html)$)/ },
   { name: 'a Facebook export', has: /(^|\/)(your_facebook_activity\/|posts\/your_posts)/ },
   { name: 'a Google Takeout export', has: /(^|\/)Takeout\// },
@@ -80,7 +79,7 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   const wrong = (what: string, hint: string): UserError => new UserError(`${source} ${what}`, { hint });
   const other = OTHERS.find(({ has }) => paths.some((path) => has.test(path)));
   if (other) {
-    return wrong(`has no tweets in it: this looks like ${other.name}`, 'pass an archive from Twitter or X');
+    return wrong(`has no tweets in it: this looks like ${other.name}`, 'pass an archive from Twitter, X or Mastodon');
   }
   const piece = ARCHIVES.map(({ describePiece }) => describePiece(paths)).find((found) => found !== null);
   if (piece) return wrong(piece.what, piece.hint);
@@ -91,5 +90,8 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   const tops = [...new Set(paths.map((path) => path.replace(/\/.*/, '/')))];
   const seen =
     tops.length === 0 ? 'it is empty' : `found ${tops.slice(0, 5).join(', ')}${tops.length > 5 ? ', …' : ''}`;
-  return wrong(`has no tweets in it (${seen})`, 'pass the zip from Twitter as it came, or the folder it unpacks to');
+  return wrong(
+    `has no tweets in it (${seen})`,
+    'pass the archive as it came from Twitter, X or Mastodon, or the folder it unpacks to',
+  );
 }

@@ -50,7 +50,7 @@ test('other zips, broken ones and other folders are left out', async () => {
   const folder = tempFolder();
   await put(join(folder, 'mine.zip'), zipFixture('root-2018'), '2018-11-30');
   await put(join(folder, 'holiday.zip'), zipOf({ 'photos/beach.jpg': 'sand' }), '2024-01-01');
-  await put(join(folder, 'mastodon.zip'), zipOf({ 'outbox.json': '{}', 'actor.json': '{}' }), '2024-01-02');
+  await put(join(folder, 'facebook.zip'), zipOf({ 'posts/your_posts_1.json': '[]', 'actor.json': '{}' }), '2024-01-02');
   writeFileSync(join(folder, 'broken.zip'), 'PK and no more');
   writeFileSync(join(folder, 'empty.zip'), '');
   writeFileSync(join(folder, 'twitter-notes.txt'), 'no archive');

@@ -1,0 +1,74 @@
+// `outbox.json`: everything that somebody wrote, as a list in an object on one line.
+
+import { readChunks } from '../files/chunks.ts';
+import type { Entry } from '../files/container.ts';
+import { fieldsOf, textOf } from '../network/fields.ts';
+import type { Owner, PostReader, PostRecord, ReadOptions } from '../network/format.ts';
+import { ListParser, type ListShape } from '../records/list-parser.ts';
+import type { JsonRecord } from '../records/tolerant-parser.ts';
+import { addressOf, handleInAddress, OwnAddresses } from './addresses.ts';
+import { parseActivity, type StatusContext } from './status-record.ts';
+
+/** After damage, only what has these fields is taken for a record. */
+const SHAPE: ListShape = {
+  name: 'orderedItems',
+  beginning: /\{\s*"(?:@context|id|type|actor)"\s*:/g,
+  isItem: (value) => {
+    const fields = fieldsOf(value);
+    return typeof fields['type'] === 'string' && 'object' in fields;
+  },
+};
+
+export class OutboxReader implements PostReader {
+  readonly #list = new ListParser(SHAPE);
+  readonly #context: StatusContext;
+
+  constructor(owner: Owner, options: ReadOptions) {
+    this.#context = { owner, own: new OwnAddresses(owner), options };
+  }
+
+  read(chunk: Uint8Array): PostRecord[] {
+    return this.#posts(this.#list.read(readText(chunk)));
+  }
+
+  end(): PostRecord[] {
+    return this.#posts(this.#list.end());
+  }
+
+  #posts(records: readonly JsonRecord[]): PostRecord[] {
+    return records.flatMap((record) => (record.ok ? (parseActivity(record.value, this.#context) ?? []) : record));
+  }
+}
+
+/** The text of a chunk, which never ends within a character. */
+function readText({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('utf8');
+}
+
+/** The owner's `name@server` by what an outbox has from them; null if nothing says it. */
+export async function handleInOutbox(entry: Entry, signal: AbortSignal): Promise<string | null> {
+  const list = new ListParser(SHAPE);
+  const steps = readChunks<readonly JsonRecord[]>(entry, {
+    read: (bytes) => list.read(readText(bytes)),
+    end: () => list.end(),
+    fail: () => [],
+  });
+  for await (const { result } of steps) {
+    signal.throwIfAborted();
+    for (const record of result) {
+      const handle = record.ok ? handleIn(record.value) : null;
+      if (handle !== null) return handle;
+    }
+  }
+  return null;
+}
+
+/** By the page of what they wrote, or by their own address; boosts have others' pages. */
+function handleIn(value: unknown): string | null {
+  const activity = fieldsOf(value);
+  const page = activity['type'] === 'Create' ? textOf(fieldsOf(activity['object'])['url']) : null;
+  const found = [page, addressOf(activity['actor'])].map((address) =>
+    address === null ? null : handleInAddress(address),
+  );
+  return found.find((handle) => handle !== null) ?? null;
+}
