@@ -15,8 +15,8 @@ export function makeBigDatabase(home: string, tweets: number): string {
   );
   db.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-     INSERT INTO tweets (id, account_id, posted_at, date_only, kind, text, spans, extent, media, circle, sensitive, as_of)
-     SELECT 1000000000000 + i, ?, 1300000000000 + i * 1000000, 0, 'post', 'soup of day ' || i, '[]', 'whole', '[]', 0, 0, 0 FROM n`,
+     INSERT INTO tweets (id, account_id, posted_at, date_only, kind, text, spans, extent, media, sensitive, as_of)
+     SELECT 1000000000000 + i, ?, 1300000000000 + i * 1000000, 0, 'post', 'soup of day ' || i, '[]', 'whole', '[]', 0, 0 FROM n`,
   ).run(tweets, account);
   db.close();
   return path;
