@@ -9,6 +9,7 @@ import { esbuildAssets } from './build/assets.js';
 
 /** Packages that stay outside: what few runs need, or what has files of its own. Those that are ES modules: only by import(). */
 const OUTSIDE = [
+  '@atcute/cbor',
   '@inquirer/prompts',
   'bindings',
   'chrono-node/en',

@@ -41,6 +41,7 @@ const FOLDERS = [
   'archive/network',
   'archive/twitter',
   'archive/mastodon',
+  'archive/bluesky',
   'archive',
   'library',
   'mail',
@@ -90,6 +91,10 @@ const PURE = [
   'src/time/',
   'src/post/',
   'src/text/',
+  'src/archive/bluesky/addresses.ts',
+  'src/archive/bluesky/embeds.ts',
+  'src/archive/bluesky/rich-text.ts',
+  'src/archive/bluesky/times.ts',
   'src/archive/twitter/snowflake.ts',
   'src/archive/twitter/readable-text.ts',
   'src/archive/twitter/time-zones.ts',
@@ -124,6 +129,7 @@ const PURE = [
 
 /** Where each package that the program needs may be imported: in one file or folder, so that it can be replaced there. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@atcute/cbor': ['src/archive/bluesky/cbor.ts'],
   '@inquirer/prompts': ['src/cli/confirm.ts', 'src/import/ask-for-archive.ts', 'src/setup/prompts.ts'],
   'better-sqlite3': ['src/library/sqlite.ts'],
   chalk: ['src/cli/', 'src/digest/email/', 'src/doctor/', 'src/statistics/', 'src/views/'],
@@ -147,6 +153,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that most runs do without: nothing that every start loads may load them. */
 const ON_DEMAND = [
+  '@atcute/cbor',
   '@inquirer/prompts',
   'chrono-node',
   'cli-progress',

@@ -5,8 +5,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry, FileSet } from './files/container.ts';
-import { openFolder } from './files/folder.ts';
+import { openFile, openFolder, readStart } from './files/folder.ts';
 import { assertHasPosts, otherRoots, pathInArchive, rootsOf } from './root.ts';
+import { ARCHIVES } from './formats.ts';
 import { openTar, tarKind } from './files/tar.ts';
 import { IncompleteZipError, openZip } from './files/zip.ts';
 
@@ -93,6 +94,8 @@ async function openContainer(path: string, signal: AbortSignal | undefined): Pro
       });
     }
     if (found.isDirectory()) return await openFolder(path);
+    const whole = await nameOfWhole(path);
+    if (whole !== null) return await openFile(path, whole);
     const tar = await tarKind(path);
     return tar === null ? await openZip(path) : await openTar(path, tar, signal);
   } catch (error) {
@@ -109,4 +112,11 @@ async function openContainer(path: string, signal: AbortSignal | undefined): Pro
     }
     throw new UserError(`${path} can't be read: ${reasonOf(error)}`, { hint: 'check the path', cause: error });
   }
+}
+
+/** The name that a file has in its archive if it is a whole one by itself; null for a zip. */
+async function nameOfWhole(path: string): Promise<string | null> {
+  const start = await readStart(path, 64);
+  const names = ARCHIVES.map((archives) => archives.nameOfWhole?.(basename(path), start) ?? null);
+  return names.find((name) => name !== null) ?? null;
 }

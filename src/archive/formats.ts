@@ -1,10 +1,11 @@
 // The archives that can be read: a line for each network.
 
+import { bluesky } from './bluesky/archives.ts';
 import type { ArchiveFormat, NetworkArchives } from './network/format.ts';
 import { mastodon } from './mastodon/archives.ts';
 import { twitter } from './twitter/archives.ts';
 
-export const ARCHIVES: readonly NetworkArchives[] = [twitter, mastodon];
+export const ARCHIVES: readonly NetworkArchives[] = [twitter, mastodon, bluesky];
 
 const FORMATS = ARCHIVES.flatMap(({ formats }) => formats);
 

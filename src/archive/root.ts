@@ -72,7 +72,6 @@ const OTHERS: readonly { readonly name: string; readonly has: RegExp }[] = [
   { name: 'a Reddit export', has: /(^|\/)(comment_headers|post_headers)\.csv$/ },
   { name: 'a LinkedIn export', has: /(^|\/)Connections\.csv$/ },
   { name: 'a Tumblr export', has: /(^|\/)posts\/posts\.xml$/ },
-  { name: 'a Bluesky repository', has: /\.car$/ },
 ];
 
 function noPostsError(paths: readonly string[], source: string): UserError {

@@ -28,7 +28,7 @@ export class PostParser {
   /** @param chunk null at the end of the file */
   async read(chunk: Uint8Array | null): Promise<CellsOrProblem[]> {
     const records = chunk ? await this.#reader.read(chunk) : await this.#reader.end();
-    return records.map(cellsOrProblem);
+    return Array.from(records, cellsOrProblem);
   }
 }
 

@@ -322,7 +322,6 @@ describe('what is not an archive', () => {
     ['a Reddit export', { 'comment_headers.csv': '' }, 'a Reddit export'],
     ['a LinkedIn export', { 'Connections.csv': '' }, 'a LinkedIn export'],
     ['a Tumblr export', { 'posts/posts.xml': '' }, 'a Tumblr export'],
-    ['a Bluesky repository', { 'repo.car': '' }, 'a Bluesky repository'],
   ])('%s, which is named', async (_, files, name) => {
     const words = `has no tweets in it: this looks like ${name} | pass an archive from Twitter, X or Mastodon`;
     expect(await refusal(await zipOf(files, { clutter: true }))).toBe(`archive.zip ${words}`);

@@ -1,7 +1,7 @@
 // An unpacked archive. Safari unpacks every download, so these are as common as zips.
 
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../platform/errors.ts';
 import { isClutter, type Container, type Entry } from './container.ts';
@@ -15,6 +15,19 @@ export async function openFolder(path: string): Promise<Container> {
   const entries = new Map<string, Entry>();
   await listFiles(path, '', 0, entries);
   return { entries, [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+/** A file that is an archive by itself. @param name what it is called in there */
+export async function openFile(path: string, name: string): Promise<Container> {
+  const entries = new Map([[name, new FileEntry(path, await stat(path))]]);
+  return { entries, [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+/** The first bytes of a file; fewer if it has no more. */
+export async function readStart(path: string, size: number): Promise<Uint8Array> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function listFiles(top: string, below: string, depth: number, entries: Map<string, Entry>): Promise<void> {

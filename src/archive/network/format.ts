@@ -28,6 +28,8 @@ export interface ArchiveDetails {
   readonly owner: Owner | null;
   /** What the network calls the owner, of an archive that has that but no handle. */
   readonly ownerId?: string;
+  /** What the owner calls itself, of such an archive. */
+  readonly ownerName?: string | null;
   /** When the network made it, in milliseconds since 1970 UTC; null when it doesn't say. */
   readonly generatedAt: number | null;
   /** The account's time zone as the network named it (Twitter: Rails' names), such as `Pacific Time (US & Canada)`. */
@@ -59,14 +61,15 @@ export interface LeftOut {
 export type PostRecord = Parsed | LeftOut;
 
 /**
- * Reads one file, in chunks none of which splits a character (see archive/files/chunks.ts), and gives the posts that each completes.
+ * Reads one file, in chunks none of which splits a character (see archive/files/chunks.ts), and gives the posts that each completes,
+ * to be taken before the next chunk is passed.
  * Damage is a record with a problem, and costs no more than the records it is in.
  */
 export interface PostReader {
   /** Takes ownership of the chunk's memory. */
-  read(chunk: Uint8Array): readonly PostRecord[] | Promise<readonly PostRecord[]>;
+  read(chunk: Uint8Array): Iterable<PostRecord> | Promise<Iterable<PostRecord>>;
   /** The file has ended; if too early, or without any list of posts, that is one more problem. */
-  end(): readonly PostRecord[] | Promise<readonly PostRecord[]>;
+  end(): Iterable<PostRecord> | Promise<Iterable<PostRecord>>;
 }
 
 /** Long texts that stand apart from their posts. */
@@ -130,6 +133,8 @@ export interface NetworkArchives {
   /** What files without a post file among them are of an archive; null when they are none of it. */
   readonly describePiece: (paths: readonly string[]) => Piece | null;
   readonly media: MediaLayout;
+  /** The name that a file has as the only one of its archive, by what it is called and its first bytes; null if it isn't such a file. */
+  nameOfWhole?(name: string, start: Uint8Array): string | null;
 }
 
 /** Where an archive has the photos and films of its posts. */

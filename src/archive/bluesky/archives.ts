@@ -1,0 +1,137 @@
+// Bluesky's archives: `repo.car`, a repository as every server gives it to its owner. It has all that was written, but no pictures,
+// and says whose it is only by the DID, which no handle can be made of.
+
+import { UserError } from '../../platform/errors.ts';
+import type { Entry, FileSet } from '../files/container.ts';
+import { fieldsOf, textOf } from '../network/fields.ts';
+import type {
+  ArchiveDetails,
+  ArchiveFormat,
+  NetworkArchives,
+  Owner,
+  PostReader,
+  PostRecord,
+} from '../network/format.ts';
+import { beginsAsCar } from './blocks.ts';
+import { loadCbor } from './cbor.ts';
+import { parseRecord, POSTS, REPOSTS, type Author } from './post-record.ts';
+import { Repository, type Commit, type Found } from './repository.ts';
+import { tidTime } from './times.ts';
+
+const PROFILES = 'app.bsky.actor.profile';
+const HINT = "get it again: in Bluesky's app, Settings, Account, Export my data";
+
+class RepositoryReader implements PostReader {
+  readonly #author: Author;
+  #repository: Repository | undefined;
+
+  constructor({ id, handle }: Owner) {
+    if (id === null) throw new Error('the owner of a repository has a DID');
+    this.#author = { id, handle };
+  }
+
+  async read(chunk: Uint8Array): Promise<Iterable<PostRecord>> {
+    return this.#posts((await this.#open()).read(chunk));
+  }
+
+  async end(): Promise<Iterable<PostRecord>> {
+    return this.#posts((await this.#open()).end());
+  }
+
+  async #open(): Promise<Repository> {
+    return (this.#repository ??= new Repository(await loadCbor(), [POSTS, REPOSTS]));
+  }
+
+  *#posts(found: Iterable<Found>): Generator<PostRecord> {
+    for (const one of found) yield one.ok ? parseRecord(one.path, one.record, this.#author) : one;
+  }
+}
+
+/** Throws a UserError for a file that is no repository, and for repositories of several accounts. */
+async function about({ entries }: FileSet): Promise<ArchiveDetails> {
+  const found: (Commit & { readonly name: string | null })[] = [];
+  for (const [path, entry] of entries) if (isRepository(path)) found.push(await readProfile(path, entry));
+  const [latest, ...others] = found.sort((a, b) => ((a.rev ?? '') < (b.rev ?? '') ? 1 : -1));
+  if (!latest) throw new Error('there is no repository');
+  const other = others.find(({ did }) => did !== latest.did);
+  if (other) {
+    throw new UserError(`these are repositories of several accounts: ${latest.did}, ${other.did}`, {
+      hint: 'pass one after the other',
+    });
+  }
+  return {
+    owner: null,
+    ownerId: latest.did,
+    ownerName: latest.name,
+    generatedAt: latest.rev === null ? null : tidTime(latest.rev),
+    timeZone: null,
+    expected: new Map(),
+    warnings: [],
+    contradictions: [],
+    isExact: true,
+  };
+}
+
+/** The commit and the name in the profile, for which it may have to be read to its end. */
+async function readProfile(path: string, entry: Entry): Promise<Commit & { readonly name: string | null }> {
+  const repository = new Repository(await loadCbor(), [PROFILES]);
+  let name: string | null = null;
+  for await (const chunk of bytesOf(entry)) {
+    name = nameIn(repository.read(chunk)) ?? name;
+    if (repository.isForeign || (name !== null && repository.commit !== null)) break;
+  }
+  if (repository.isForeign) throw new UserError(`${path} is not a CAR file, as Bluesky makes them`, { hint: HINT });
+  if (name === null || repository.commit === null) name = nameIn(repository.end()) ?? name;
+  if (repository.commit !== null) return { ...repository.commit, name };
+  throw new UserError(`${path} has nothing in it that says whose posts these are: it is damaged, or not from Bluesky`, {
+    hint: HINT,
+  });
+}
+
+/** The name in the last of the profiles. */
+function nameIn(found: Iterable<Found>): string | null {
+  const profiles = Array.from(found, (one) => (one.ok ? fieldsOf(one.record) : {}));
+  return textOf(profiles.at(-1)?.['displayName']);
+}
+
+/** What comes before damage. The import says later how the file ends. */
+async function* bytesOf(entry: Entry): AsyncGenerator<Buffer> {
+  try {
+    yield* entry.read();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  }
+}
+
+function isRepository(path: string): boolean {
+  return /\.car$/i.test(path);
+}
+
+const repository: ArchiveFormat = {
+  name: 'bluesky',
+  network: 'bluesky',
+  until: Infinity,
+  isWithoutMedia: true,
+  recognises: (paths) => paths.some(isRepository),
+  contents: (paths) => ({
+    posts: paths.filter(isRepository).map((path) => ({ path, as: 'repository' })),
+    notes: [],
+    headers: [],
+  }),
+  about,
+  timeInName: () => null,
+  findHandle: () => Promise.resolve(null),
+  openReader: (_file, owner) => new RepositoryReader(owner),
+};
+
+export const bluesky: NetworkArchives = {
+  network: 'bluesky',
+  formats: [repository],
+  isPostFile: isRepository,
+  rootOf: (path) => path.replace(/[^/]*$/, ''),
+  rootOfOther: () => null,
+  ownPath: (path) => path,
+  describePiece: () => null,
+  media: { mediumAt: () => null, postIdIn: () => null },
+  nameOfWhole: (name, start) => (!beginsAsCar(start) ? null : isRepository(name) ? name : `${name}.car`),
+};
