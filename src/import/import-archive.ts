@@ -9,8 +9,8 @@ import { UserError } from '../platform/errors.ts';
 import { detectFormat, mediaLayoutOf } from '../archive/formats.ts';
 import type { ArchiveFormat, Contents } from '../archive/network/format.ts';
 import { isOwnHandle, type Owner } from '../archive/network/owner.ts';
-import { isSameHandle, withoutServer } from '../post/handle.ts';
-import type { Network } from '../post/network.ts';
+import { EXAMPLE_HANDLES, isSameHandle, networkOfHandle, withoutServer } from '../post/handle.ts';
+import { NETWORK_NAMES, type Network } from '../post/network.ts';
 import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, timeMade } from './evidence.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
@@ -55,8 +55,8 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const contents = format.contents(found);
   await assertPartsFit(archive, format, contents, settings.nameCommand);
   const about = await format.about(archive);
-  const named =
-    about.owner ?? (await findOwner(db, { archive, format, contents, ownerId: about.ownerId ?? null }, settings));
+  const { ownerId = null, ownerName = null } = about;
+  const named = about.owner ?? (await findOwner(db, { archive, format, contents, ownerId, ownerName }, settings));
   assertOwnedBy(named, settings.account, archive.name);
   const made = timeMade(archive, about, contents, { format, now: settings.now() });
   const { accountId, owner } = rememberOwner(db, format.network, { ...named, timeZone: about.timeZone }, made.asOf);
@@ -125,6 +125,7 @@ interface Unnamed {
   readonly contents: Contents;
   /** What the network calls the owner, if the archive has that. */
   readonly ownerId: string | null;
+  readonly ownerName: string | null;
 }
 
 /** The handle that an earlier import was told. */
@@ -136,19 +137,33 @@ function handleKnownFor(db: Db, network: Network, ownerId: string | null): strin
 /** Throws a UserError when neither a record nor the user names the account. */
 async function findOwner(
   db: Db,
-  { archive, format, contents, ownerId }: Unnamed,
+  { archive, format, contents, ownerId, ownerName }: Unnamed,
   settings: ImportSettings,
 ): Promise<Owner> {
-  const inPosts = await format.findHandle(archive, contents, settings.signal);
-  const handle = inPosts ?? settings.account ?? handleKnownFor(db, format.network, ownerId);
-  if (handle !== undefined) return { id: ownerId, handle, name: null };
-  const { nameCommand = asItIs } = settings;
+  const { account, signal, nameCommand = asItIs } = settings;
+  const inPosts = await format.findHandle(archive, contents, signal);
+  const handle = inPosts ?? account ?? handleKnownFor(db, format.network, ownerId);
+  if (handle !== undefined) {
+    assertFits(handle, format.network);
+    return { id: ownerId, handle, name: ownerName };
+  }
   const paths = archive.parts.map(({ path }) => path);
   const [missing] = missingPartNumbers(paths);
-  throw new UserError(`${archive.name} doesn't say whose tweets these are`, {
+  const what =
+    ownerId === null ? "doesn't say whose tweets these are" : `says only that it is the archive of ${ownerId}`;
+  const option = `--account ${ownerId === null ? '<handle>' : EXAMPLE_HANDLES[format.network]}`;
+  throw new UserError(`${archive.name} ${what}`, {
     hint:
       missing === undefined
-        ? `name the account: ${nameCommand(`memories import ${paths.map(quoted).join(' ')} --account <handle>`)}`
+        ? `name the account: ${nameCommand(`memories import ${paths.map(quoted).join(' ')} ${option}`)}`
         : `part ${missing} is missing, which may say it: pass all parts at once, or name the account with --account`,
+  });
+}
+
+/** Another network's handle would be a slip that nothing else shows. */
+function assertFits(handle: string, network: Network): void {
+  if (networkOfHandle(handle) === network) return;
+  throw new UserError(`@${handle} can't be a handle on ${NETWORK_NAMES[network]}`, {
+    hint: `pass one such as --account ${EXAMPLE_HANDLES[network]}`,
   });
 }

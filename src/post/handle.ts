@@ -1,6 +1,8 @@
 // What a handle may be, the one rule for texts, commands and settings. Each network has a form of its own: `wren_writes` of
 // Twitter, `wren@example.social` of Mastodon, `wren.bsky.social` of Bluesky.
 
+import type { Network } from './network.ts';
+
 /**
  * A handle of Twitter without its `@`, for regular expressions. Twitter allows 15 characters, but accounts of its first years keep
  * the up to 20 that they were given.
@@ -18,6 +20,18 @@ const WRITTEN = new RegExp(`^@?(${HANDLE}|${FEDIVERSE}|${DOMAIN})$`, 'i');
 export function parseHandle(written: string): string | null {
   return WRITTEN.exec(written)?.[1] ?? null;
 }
+
+/** The network whose form a handle has. */
+export function networkOfHandle(handle: string): Network {
+  if (handle.includes('@')) return 'mastodon';
+  return handle.includes('.') ? 'bluesky' : 'twitter';
+}
+
+export const EXAMPLE_HANDLES = {
+  twitter: 'name',
+  mastodon: 'name@example.social',
+  bluesky: 'name.bsky.social',
+} as const satisfies Record<Network, string>;
 
 /** `example.social` of `wren@example.social`; null for a handle without a server. */
 export function serverOf(handle: string): string | null {

@@ -23,6 +23,8 @@ export type Records = Readonly<Record<string, object | null>>;
 
 export interface RepositoryDraft {
   readonly did?: string;
+  /** When the last commit was made. */
+  readonly made?: string;
   /** What is written to it after the first records, each in a commit of its own. */
   readonly commits?: readonly Records[];
   /** How the blocks are ordered: as the tree names them; as servers keep them, the last commit's first; or the other way round. */
@@ -33,7 +35,13 @@ export interface RepositoryDraft {
 
 /** The bytes of a CAR file with these records. */
 export async function carOf(records: Records, draft: RepositoryDraft = {}): Promise<Buffer> {
-  const { did = WREN_DID, commits = [], order = 'newest first', history = false } = draft;
+  const {
+    did = WREN_DID,
+    made = '2026-11-20T08:00:00Z',
+    commits = [],
+    order = 'newest first',
+    history = false,
+  } = draft;
   const storage = new MemoryBlockstore();
   const keypair = await Secp256k1Keypair.import('01'.repeat(32));
   let repo = await Repo.create(storage, did, keypair);
@@ -44,10 +52,14 @@ export async function carOf(records: Records, draft: RepositoryDraft = {}): Prom
     if (history) data.removedCids.clear();
     repo = await repo.applyCommit(data);
   }
-  if (order === 'tree') return joined(getFullRepo(storage, repo.cid));
+  const last = await repo.formatResignCommit(tidAt(made), keypair);
+  layers.push(last.newBlocks);
+  if (history) last.removedCids.clear();
+  await storage.applyCommit(last);
+  if (order === 'tree') return joined(getFullRepo(storage, last.cid));
   const blocks = layers.reverse().flatMap((layer) => layer.entries().filter(({ cid }) => storage.blocks.has(cid)));
   if (order === 'oldest first') blocks.reverse();
-  return joined(blocksToCarStream(repo.cid, new BlockMap(blocks.map(({ cid, bytes }) => [cid, bytes]))));
+  return joined(blocksToCarStream(last.cid, new BlockMap(blocks.map(({ cid, bytes }) => [cid, bytes]))));
 }
 
 function writesOf(records: Records): RecordWriteOp[] {

@@ -65,6 +65,7 @@ async function about({ entries }: FileSet): Promise<ArchiveDetails> {
     ownerName: latest.name,
     generatedAt: latest.rev === null ? null : tidTime(latest.rev),
     timeZone: null,
+    avatar: null,
     expected: new Map(),
     warnings: [],
     contradictions: [],
@@ -80,8 +81,8 @@ async function readProfile(path: string, entry: Entry): Promise<Commit & { reado
     name = nameIn(repository.read(chunk)) ?? name;
     if (repository.isForeign || (name !== null && repository.commit !== null)) break;
   }
-  if (repository.isForeign) throw new UserError(`${path} is not a CAR file, as Bluesky makes them`, { hint: HINT });
   if (name === null || repository.commit === null) name = nameIn(repository.end()) ?? name;
+  if (repository.isForeign) throw new UserError(`${path} is not a CAR file, as Bluesky makes them`, { hint: HINT });
   if (repository.commit !== null) return { ...repository.commit, name };
   throw new UserError(`${path} has nothing in it that says whose posts these are: it is damaged, or not from Bluesky`, {
     hint: HINT,

@@ -10,6 +10,9 @@ export interface Block {
   readonly bytes: Uint8Array;
 }
 
+/** In bytes: with its length, of a file that names no root. */
+const SHORTEST_HEADER = 16;
+
 /** In bytes. Records have up to 1 MB, and nodes of the tree some kilobytes. */
 const LARGEST = 1 << 22;
 
@@ -31,7 +34,9 @@ export function keyOf(cid: Uint8Array): string | null {
 
 /** Whether a file's first bytes are the header of a CAR file of whatever version: CBOR with `roots` or `version` as its first key. */
 export function beginsAsCar(bytes: Uint8Array): boolean {
-  return /^(?:[^\0]|[\x80-\xff].{1,2})[\xa1\xa2](?:eroots|gversion)/s.test(asBuffer(bytes).toString('latin1', 0, 16));
+  return /^(?:[^\0]|[\x80-\xff].{1,2})[\xa1\xa2](?:eroots|gversion)/s.test(
+    asBuffer(bytes).toString('latin1', 0, SHORTEST_HEADER),
+  );
 }
 
 export class BlockCutter {
@@ -57,6 +62,7 @@ export class BlockCutter {
   /** Gives what can still be found in the rest. */
   end(): Block[] {
     const blocks = this.#cutAll(true);
+    if (this.header === undefined && this.#rest.length < SHORTEST_HEADER) this.header = null;
     if (this.header === undefined || this.#search === 'cut off') this.endsEarly = true;
     return blocks;
   }
@@ -71,7 +77,7 @@ export class BlockCutter {
 
   #cutHeader(): void {
     const size = readLength(this.#rest, 0);
-    if (this.#rest.length < 16 || size === 'short') return;
+    if (this.#rest.length < SHORTEST_HEADER || size === 'short') return;
     if (size === null || !beginsAsCar(this.#rest)) this.header = null;
     else if (this.#rest.length >= size.end + size.value) {
       this.#at = size.end + size.value;

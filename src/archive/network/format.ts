@@ -134,7 +134,7 @@ export interface NetworkArchives {
   readonly describePiece: (paths: readonly string[]) => Piece | null;
   readonly media: MediaLayout;
   /** The name that a file has as the only one of its archive, by what it is called and its first bytes; null if it isn't such a file. */
-  nameOfWhole?(name: string, start: Uint8Array): string | null;
+  readonly nameOfWhole?: (name: string, start: Uint8Array) => string | null;
 }
 
 /** Where an archive has the photos and films of its posts. */
