@@ -2,8 +2,7 @@
 // and says whose it is only by the DID, which no handle can be made of.
 
 import { UserError } from '../../platform/errors.ts';
-import type { Entry, FileSet } from '../files/container.ts';
-import { fieldsOf, textOf } from '../network/fields.ts';
+import type { FileSet } from '../files/container.ts';
 import type {
   ArchiveDetails,
   ArchiveFormat,
@@ -15,11 +14,9 @@ import type {
 import { beginsAsCar } from './blocks.ts';
 import { loadCbor } from './cbor.ts';
 import { parseRecord, POSTS, REPOSTS, type Author } from './post-record.ts';
-import { Repository, type Commit, type Found } from './repository.ts';
+import { readProfile, type Profile } from './profile.ts';
+import { Repository, type Found } from './repository.ts';
 import { tidTime } from './times.ts';
-
-const PROFILES = 'app.bsky.actor.profile';
-const HINT = "get it again: in Bluesky's app, Settings, Account, Export my data";
 
 class RepositoryReader implements PostReader {
   readonly #author: Author;
@@ -49,9 +46,9 @@ class RepositoryReader implements PostReader {
 
 /** Throws a UserError for a file that is no repository, and for repositories of several accounts. */
 async function about({ entries }: FileSet): Promise<ArchiveDetails> {
-  const found: (Commit & { readonly name: string | null })[] = [];
+  const found: Profile[] = [];
   for (const [path, entry] of entries) if (isRepository(path)) found.push(await readProfile(path, entry));
-  const [latest, ...others] = found.sort((a, b) => ((a.rev ?? '') < (b.rev ?? '') ? 1 : -1));
+  const [latest, ...others] = found.sort((a, b) => (a.rev < b.rev ? 1 : -1));
   if (!latest) throw new Error('there is no repository');
   const other = others.find(({ did }) => did !== latest.did);
   if (other) {
@@ -63,7 +60,7 @@ async function about({ entries }: FileSet): Promise<ArchiveDetails> {
     owner: null,
     ownerId: latest.did,
     ownerName: latest.name,
-    generatedAt: latest.rev === null ? null : tidTime(latest.rev),
+    generatedAt: tidTime(latest.rev),
     timeZone: null,
     avatar: null,
     expected: new Map(),
@@ -71,37 +68,6 @@ async function about({ entries }: FileSet): Promise<ArchiveDetails> {
     contradictions: [],
     isExact: true,
   };
-}
-
-/** The commit and the name in the profile, for which it may have to be read to its end. */
-async function readProfile(path: string, entry: Entry): Promise<Commit & { readonly name: string | null }> {
-  const repository = new Repository(await loadCbor(), [PROFILES]);
-  let name: string | null = null;
-  for await (const chunk of bytesOf(entry)) {
-    name = nameIn(repository.read(chunk)) ?? name;
-    if (repository.isForeign || (name !== null && repository.commit !== null)) break;
-  }
-  if (name === null || repository.commit === null) name = nameIn(repository.end()) ?? name;
-  if (repository.isForeign) throw new UserError(`${path} is not a CAR file, as Bluesky makes them`, { hint: HINT });
-  if (repository.commit !== null) return { ...repository.commit, name };
-  throw new UserError(`${path} has nothing in it that says whose posts these are: it is damaged, or not from Bluesky`, {
-    hint: HINT,
-  });
-}
-
-/** The name in the last of the profiles. */
-function nameIn(found: Iterable<Found>): string | null {
-  const profiles = Array.from(found, (one) => (one.ok ? fieldsOf(one.record) : {}));
-  return textOf(profiles.at(-1)?.['displayName']);
-}
-
-/** What comes before damage. The import says later how the file ends. */
-async function* bytesOf(entry: Entry): AsyncGenerator<Buffer> {
-  try {
-    yield* entry.read();
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-  }
 }
 
 function isRepository(path: string): boolean {

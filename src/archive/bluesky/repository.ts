@@ -8,13 +8,6 @@ import { asBuffer, BlockCutter, keyOf, type Block } from './blocks.ts';
 import type { Cbor } from './cbor.ts';
 import { isCommit, isNode, linksIn, typeField, type Link } from './tree.ts';
 
-export interface Commit {
-  /** Whose repository it is. */
-  readonly did: string;
-  /** When it was made, as a TID. */
-  readonly rev: string | null;
-}
-
 /** `collection/key` of a record and what it says, or what is wrong. */
 export type Found =
   | { readonly ok: true; readonly path: string; readonly record: unknown }
@@ -25,8 +18,7 @@ const COMMIT = '*commit';
 const NODE = '*node';
 
 export class Repository {
-  /** Null until it has come. */
-  commit: Commit | null = null;
+  #hasCommit = false;
   readonly #cbor: Cbor;
   readonly #collections: readonly string[];
   readonly #types: readonly Buffer[];
@@ -46,11 +38,6 @@ export class Repository {
     this.#types = collections.map(typeField);
   }
 
-  /** The file doesn't begin as a CAR file. */
-  get isForeign(): boolean {
-    return this.#cutter.header === null;
-  }
-
   /** Takes the next chunk of the file, and gives the records that it completes; to be read to its end before the next one. */
   *read(chunk: Uint8Array): Generator<Found, void> {
     yield* this.#take(this.#cutter.cut(chunk));
@@ -64,7 +51,7 @@ export class Repository {
       return;
     }
     const before = this.#lost().length;
-    if (this.commit === null) yield* this.#findCommit();
+    if (!this.#hasCommit) yield* this.#findCommit();
     yield* this.#withoutNodes();
     const records = this.#lost().filter((what) => what !== NODE);
     for (const paths of records) for (const path of paths.split(' ')) yield problem(`${path} is missing or damaged`);
@@ -80,13 +67,13 @@ export class Repository {
       if (this.#wanted.has(key)) {
         this.#early.set(key, bytes);
         yield* this.#arrive(key);
-      } else if (this.#mayBeWanted(bytes)) this.#early.set(key, bytes.slice());
+      } else if (!this.#done.has(key) && this.#mayBeWanted(bytes)) this.#early.set(key, Buffer.from(bytes));
     }
   }
 
   #begin(header: Uint8Array): void {
     this.#isBegun = true;
-    const { roots } = fieldsOf(this.#decode(header));
+    const { roots } = fieldsOf(this.#cbor.decode(header));
     const [root] = Array.isArray(roots) ? (roots as unknown[]) : [];
     const key = keyOf(this.#cbor.cidIn(root) ?? new Uint8Array());
     if (key !== null) this.#wanted.set(key, COMMIT);
@@ -106,7 +93,7 @@ export class Repository {
       this.#early.delete(key);
       this.#wanted.delete(key);
       this.#done.set(key, what);
-      const value = this.#decode(bytes);
+      const value = this.#cbor.decode(bytes);
       if (what !== NODE && what !== COMMIT) yield* recordsOf(value, what);
       const links = what === NODE ? [...linksIn(value, this.#collections, this.#cbor)] : [];
       if (what === COMMIT) links.push(...this.#readCommit(value));
@@ -131,11 +118,9 @@ export class Repository {
   }
 
   #readCommit(value: unknown): Link[] {
-    const { did, rev, data } = fieldsOf(value);
-    const key = keyOf(this.#cbor.cidIn(data) ?? new Uint8Array());
-    const owner = textOf(did);
-    if (owner === null || key === null) return [];
-    this.commit = { did: owner, rev: textOf(rev) };
+    const key = keyOf(this.#cbor.cidIn(fieldsOf(value)['data']) ?? new Uint8Array());
+    if (key === null) return [];
+    this.#hasCommit = true;
     return [{ key, path: null }];
   }
 
@@ -143,7 +128,7 @@ export class Repository {
   *#findCommit(): Generator<Found, void> {
     for (const [key, what] of this.#wanted) if (what === COMMIT) this.#wanted.delete(key);
     const commits = [...this.#early].filter(([, bytes]) => isCommit(bytes));
-    const revOf = (bytes: Uint8Array): string => textOf(fieldsOf(this.#decode(bytes))['rev']) ?? '';
+    const revOf = (bytes: Uint8Array): string => textOf(fieldsOf(this.#cbor.decode(bytes))['rev']) ?? '';
     const [latest] = commits.sort(([, a], [, b]) => (revOf(a) < revOf(b) ? 1 : -1));
     yield problem('its commit is missing or damaged');
     if (!latest) return;
@@ -153,11 +138,13 @@ export class Repository {
 
   /** Where nodes are missing, those that only they name are in the file nevertheless. */
   *#withoutNodes(): Generator<Found, void> {
-    if (this.commit !== null && !this.#lost().includes(NODE)) return;
+    if (this.#hasCommit && !this.#lost().includes(NODE)) return;
     const known = new Set([...this.#done.values(), ...this.#lost()].flatMap((what) => what.split(' ')));
     for (const [key, bytes] of this.#early) {
       if (!isNode(bytes)) continue;
-      const links = [...linksIn(this.#decode(bytes), this.#collections, this.#cbor)].filter((link) => link !== null);
+      const links = [...linksIn(this.#cbor.decode(bytes), this.#collections, this.#cbor)].filter(
+        (link) => link !== null,
+      );
       // An older version of the tree may be there too.
       if (links.some(({ path }) => path !== null && known.has(path))) continue;
       this.#wanted.set(key, NODE);
@@ -171,15 +158,6 @@ export class Repository {
 
   #lost(): string[] {
     return [...this.#wanted.values()];
-  }
-
-  /** Undefined for what isn't CBOR. */
-  #decode(bytes: Uint8Array): unknown {
-    try {
-      return this.#cbor.decode(bytes);
-    } catch {
-      return undefined;
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCbor } from '../../../src/archive/bluesky/cbor.ts';
 import { Repository } from '../../../src/archive/bluesky/repository.ts';
-import { carOf, postPath, tidAt, WREN_DID, type RepositoryDraft } from '../../support/bluesky.ts';
+import { carOf, postPath, tidAt, type RepositoryDraft } from '../../support/bluesky.ts';
 
 const ORDERS = ['tree', 'newest first', 'oldest first'] as const;
 const cbor = await loadCbor();
@@ -32,7 +32,7 @@ const cars = {
   'oldest first': await carOf(all, { order: 'oldest first' }),
 };
 
-function readCar(bytes: Buffer, size = bytes.length): { repository: Repository; paths: string[]; problems: string[] } {
+function readCar(bytes: Buffer, size = bytes.length): { paths: string[]; problems: string[] } {
   const repository = new Repository(cbor, ['app.bsky.feed.post', 'app.bsky.feed.repost']);
   const [paths, problems]: [string[], string[]] = [[], []];
   const take = (found: ReturnType<Repository['end']>): void => {
@@ -42,7 +42,7 @@ function readCar(bytes: Buffer, size = bytes.length): { repository: Repository; 
   };
   for (let at = 0; at < bytes.length; at += size) take(repository.read(Uint8Array.from(bytes.subarray(at, at + size))));
   take(repository.end());
-  return { repository, paths: paths.sort(), problems };
+  return { paths: paths.sort(), problems };
 }
 
 function postsIn(all: object): string[] {
@@ -66,10 +66,9 @@ function changed(bytes: Buffer, at: number): Buffer {
 
 describe('a repository', () => {
   test.each(ORDERS)('gives its posts, whatever the order of its blocks (%s)', (order) => {
-    const { repository, paths, problems } = readCar(cars[order]);
+    const { paths, problems } = readCar(cars[order]);
     expect(problems).toEqual([]);
     expect(paths).toEqual(postsIn(all));
-    expect(repository.commit).toEqual({ did: WREN_DID, rev: expect.stringMatching(/^3\w{12}$/) as string });
   });
 
   test('is read in chunks of any size', async () => {
@@ -155,7 +154,8 @@ describe('damage', () => {
     fc.assert(
       fc.property(fc.integer({ min: 200, max: bytes.length - 1 }), (length) => {
         const { paths, problems } = readCar(bytes.subarray(0, length));
-        expect(problems.length).toBeGreaterThan(0);
+        // Nothing marks the end of a CAR file: behind a whole block, only what else is asked for is missed.
+        if (problems.length === 0) expect(paths).toEqual(postsIn(all));
         if (order === 'tree' && length > bytes.length / 2) expect(paths.length).toBeGreaterThan(0);
       }),
       { numRuns: 40 },
