@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CAR_DAMAGE, CARS } from './damaged-car.ts';
 import { JSON_DAMAGE } from './damaged-json.ts';
 import { whole, ZIP_DAMAGE, type Packed } from './damaged-zip.ts';
 import { Random } from './random.ts';
@@ -14,6 +15,8 @@ export interface FuzzCase {
   readonly kind: string;
   /** Writes the archive into a folder; gives its path. */
   readonly write: (folder: string) => string;
+  /** What the import has to be told besides. */
+  readonly options?: readonly string[];
 }
 
 const fixtures = readdirSync(FIXTURES, { withFileTypes: true })
@@ -30,8 +33,17 @@ function filesOf(top: string): Packed[] {
 
 export function fuzzCase(seed: number): FuzzCase {
   const random = new Random(seed);
+  if (random.below(5) === 0) return carCase(seed, random);
   const files = random.one(fixtures);
   return random.below(2) === 0 ? zipCase(seed, random, files) : jsonCase(seed, random, files);
+}
+
+function carCase(seed: number, random: Random): FuzzCase {
+  const how = random.one(Object.keys(CAR_DAMAGE));
+  const whole = random.one(CARS);
+  const bytes = CAR_DAMAGE[how]?.(whole, random) ?? whole;
+  const write = (folder: string): string => written(join(folder, 'repo.car'), bytes);
+  return { seed, kind: `CAR: ${how}`, write, options: ['--account', 'wren.example'] };
 }
 
 function zipCase(seed: number, random: Random, files: readonly Packed[]): FuzzCase {

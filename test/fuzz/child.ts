@@ -92,11 +92,11 @@ async function runCase(seed: number): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true });
-  const { kind, write } = fuzzCase(seed);
+  const { kind, write, options = [] } = fuzzCase(seed);
   process.send?.({ type: 'begins', seed, kind });
   const random = new Random(seed + 1);
   const archive = write(join(folder, 'in'));
-  const imports = ['import', archive, '--media', 'all', ...random.one([[], ['--json'], ['--strict']])];
+  const imports = ['import', archive, '--media', 'all', ...options, ...random.one([[], ['--json'], ['--strict']])];
   const faults = [];
   const codes = [];
   for (const argv of [imports, random.one(VIEWS), random.one(VIEWS)]) {

@@ -1,5 +1,6 @@
 // What the records of a repository mean.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../src/archive/bluesky/post-record.ts';
 import { tidTime, timeOf } from '../../../src/archive/bluesky/times.ts';
@@ -237,4 +238,22 @@ describe('the time of a post', () => {
     for (const made of ['2022-11-17T00:35:16.391Z', MADE, '2026-01-01T00:00:00Z'])
       expect(tidTime(tidAt(made))).toBe(Date.parse(made));
   });
+});
+
+test('whatever a record has in its fields, it is a post or a problem', () => {
+  const uri = fc.oneof(fc.webUrl(), fc.string(), fc.constant(`at://${WREN_DID}/app.bsky.feed.post/${KEY}`));
+  const value = fc.oneof(fc.anything({ maxDepth: 3 }), fc.record({ uri }), fc.record({ parent: fc.record({ uri }) }));
+  const names = ['text', 'createdAt', 'facets', 'reply', 'embed', 'labels', 'langs', 'via', 'subject', 'tags'];
+  const fields = fc.dictionary(fc.constantFrom(...names), value);
+  const type = fc.constantFrom('images', 'gallery', 'video', 'external', 'record', 'recordWithMedia');
+  const below = fc.tuple(type, fc.dictionary(fc.constantFrom('images', 'media', 'video', 'external', 'record'), value));
+  fc.assert(
+    fc.property(fields, below, fc.constantFrom('post', 'repost'), (record, [kind, contents], collection) => {
+      const all = { createdAt: MADE, text: 'The heron.', ...embed(kind, contents), ...record };
+      const parsed = parseRecord(`app.bsky.feed.${collection}/${KEY}`, all, WREN);
+      if (parsed.ok) expect(JSON.parse(JSON.stringify(parsed.value))).toEqual(parsed.value);
+      else expect(parsed.problem).toContain(KEY);
+    }),
+    { numRuns: 500 },
+  );
 });
