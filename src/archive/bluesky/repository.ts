@@ -151,6 +151,7 @@ export class Repository {
       yield* this.#arrive(key);
     }
     const left = [...this.#early.values()].filter((bytes) => !isNode(bytes) && !isCommit(bytes)).length;
+    if (left === 0 && !this.#lost().includes(NODE)) return;
     const lost =
       left === 0 ? 'what only it lists is lost' : `${pluralize(left, 'record')} that only it lists can't be used`;
     yield problem(`a part of the repository's index is missing or damaged: ${lost}`);
