@@ -9,7 +9,7 @@ import type { ImportFlags } from '../import/command.ts';
 export function addImport(program: Command, context: Context): void {
   program
     .command('import')
-    .description('import Twitter or X archives: the zips as they came, or unpacked folders')
+    .description('import archives of Twitter (X), Mastodon and Bluesky: as they came, or unpacked')
     .argument(
       '[paths...]',
       'zips and folders, also folders of zips; without any, asks which of those in Downloads and here',

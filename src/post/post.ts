@@ -54,7 +54,7 @@ export interface Poll {
   readonly endsAt: number | null;
 }
 
-export interface PollOption {
+interface PollOption {
   readonly text: string;
   readonly votes: number | null;
 }
