@@ -2,7 +2,7 @@
 // folder. Paths are relative to the place where the post files (or `data/`) stand.
 
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { Container, Entry, FileSet } from './files/container.ts';
 import { openFile, openFolder, readStart } from './files/folder.ts';
@@ -94,6 +94,8 @@ async function openContainer(path: string, signal: AbortSignal | undefined): Pro
       });
     }
     if (found.isDirectory()) return await openFolder(path);
+    const beside = ARCHIVES.find(({ isPostFile }) => isPostFile(basename(path)))?.isBesidePosts;
+    if (beside) return await openFolder(dirname(path), beside);
     const whole = await nameOfWhole(path);
     if (whole !== null) return await openFile(path, whole);
     const tar = await tarKind(path);

@@ -110,7 +110,9 @@ async function candidatesIn(folder: string, named: RegExp): Promise<Candidate[]>
   for (const name of names) {
     const path = join(folder, name);
     const about = await stat(path).catch(() => null);
-    const isZip = about?.isFile() === true && /\.zip$/i.test(name);
+    // To see what is in a tar.gz, all of it must be unpacked: only what is called like an archive is worth that.
+    const isPacked = /\.zip$/i.test(name) || (/\.(?:tar|tgz|tar\.gz)$/i.test(name) && LIKE_AN_ARCHIVE.test(name));
+    const isZip = about?.isFile() === true && isPacked;
     const isFolder = about?.isDirectory() === true && named.test(name);
     if (isZip || isFolder) found.push({ path, size: isZip ? about.size : null, modifiedAt: about.mtimeMs });
   }

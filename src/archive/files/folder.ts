@@ -6,14 +6,15 @@ import { join } from 'node:path';
 import { UserError } from '../../platform/errors.ts';
 import { isClutter, type Container, type Entry } from './container.ts';
 
-/** Deeper folders don't belong to an archive (`<parent>/<archive>/data/js/tweets` is four levels). */
-const MAX_DEPTH = 6;
+/** Deeper folders don't belong to an archive: Mastodon's `media_attachments/files/109/333/835/161/429/021/original` is nine levels. */
+const MAX_DEPTH = 12;
 /** An archive has about 6,400 files besides its media; anything with more than this is a whole disk. */
 const MAX_FILES = 1_000_000;
 
-export async function openFolder(path: string): Promise<Container> {
+/** @param isWanted which of the names that stand directly in it are looked at */
+export async function openFolder(path: string, isWanted?: (name: string) => boolean): Promise<Container> {
   const entries = new Map<string, Entry>();
-  await listFiles(path, '', 0, entries);
+  await listFiles(path, { below: '', depth: 0, isWanted }, entries);
   return { entries, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
@@ -30,12 +31,19 @@ export async function readStart(path: string, size: number): Promise<Uint8Array>
   return buffer.subarray(0, bytesRead);
 }
 
-async function listFiles(top: string, below: string, depth: number, entries: Map<string, Entry>): Promise<void> {
+interface Place {
+  readonly below: string;
+  readonly depth: number;
+  readonly isWanted?: ((name: string) => boolean) | undefined;
+}
+
+async function listFiles(top: string, place: Place, entries: Map<string, Entry>): Promise<void> {
+  const { below, depth, isWanted } = place;
   for (const found of await readdir(join(top, below), { withFileTypes: true })) {
     const name = below + found.name;
-    if (isClutter(name)) continue;
+    if (isClutter(name) || isWanted?.(found.name) === false) continue;
     if (found.isDirectory()) {
-      if (depth < MAX_DEPTH) await listFiles(top, `${name}/`, depth + 1, entries);
+      if (depth < MAX_DEPTH) await listFiles(top, { below: `${name}/`, depth: depth + 1 }, entries);
     } else if (found.isFile()) {
       entries.set(name, new FileEntry(join(top, name), await stat(join(top, name))));
     }

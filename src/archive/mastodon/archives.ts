@@ -49,6 +49,7 @@ export const mastodon: NetworkArchives = {
   rootOf: (path) => path.slice(0, -OUTBOX.length),
   rootOfOther: (path) => OTHER_FILE.exec(path)?.[1] ?? null,
   ownPath: (path) => path,
+  isBesidePosts: (name) => /^(?:(?:outbox|actor)\.json|avatar\..*|media_attachments)$/.test(name),
   describePiece,
   media: {
     mediumAt: (path) => {

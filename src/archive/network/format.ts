@@ -52,7 +52,7 @@ export interface ReadOptions {
 }
 
 /** A record that could be read but is not wanted: posts for only the people they name. It is counted, and isn't a problem. */
-export interface LeftOut {
+interface LeftOut {
   readonly ok: null;
   readonly leftOut: 'direct';
 }
@@ -130,6 +130,8 @@ export interface NetworkArchives {
   readonly rootOfOther: (path: string) => string | null;
   /** A file's path within the archive, where somebody may have passed one of its folders. */
   readonly ownPath: (path: string) => string;
+  /** Where somebody may pass the post file itself: which names beside it, also of folders, belong to the same archive. */
+  readonly isBesidePosts?: (name: string) => boolean;
   /** What files without a post file among them are of an archive; null when they are none of it. */
   readonly describePiece: (paths: readonly string[]) => Piece | null;
   readonly media: MediaLayout;
