@@ -8,7 +8,9 @@ import { referenceText } from '../build/docs/reference.ts';
 import { buildProgram, runProgram } from '../src/commands/program.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { writeDemoArchive } from '../src/demo/archive.ts';
+import { folderOf } from './support/archives.ts';
 import { contextFor, runMain, writeConfig } from './support/main.ts';
+import { actorFile, created, outboxFile } from './support/mastodon.ts';
 import { tempFolder } from './support/temp.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -158,7 +160,8 @@ describe('every command line', () => {
   beforeAll(async () => {
     home = tempFolder();
     await writeDemoArchive(join(home, 'archive'), { year: 2026, month: 11, day: 22 });
-    await runMain(['import', join(home, 'archive')], { home });
+    const files = { 'actor.json': actorFile(), 'outbox.json': outboxFile([created({ at: '2023-11-22T10:00:00Z' })]) };
+    await runMain(['import', join(home, 'archive'), await folderOf(files)], { home });
   });
 
   test('is found', () => {

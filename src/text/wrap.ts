@@ -71,6 +71,13 @@ function rowsOf(line: string, width: number): string[] {
   return rows;
 }
 
+/** Words and something to copy, such as an address, which is never broken: where it does not fit it has the next line. */
+export function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
+  if (words === '') return [whole];
+  const together = words + gap + whole;
+  return displayWidth(together) <= width ? [together] : [...wrapText(words, width), whole];
+}
+
 /** What is wrapped at once, in UTF-16 units, at least: wrap-ansi takes four times as long for a text of twice the length. */
 const PIECE = 200;
 

@@ -9,7 +9,7 @@ import { asItIs, phraseText, type Phrase } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
 import { sanitize, sanitizeLine, shortenAddress } from '../../text/sanitize.ts';
 import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
-import { wrapText } from '../../text/wrap.ts';
+import { besideOrBelow, wrapText } from '../../text/wrap.ts';
 import {
   circumstancesOf,
   circumstanceWords,
@@ -191,11 +191,4 @@ function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, widt
     : sanitizeLine(url);
   const facts = [...(withAccount ? [`@${post.account}`] : []), ...factsOf(post).map(shortFact)];
   return besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', address, width).map((line) => chalk.dim(line));
-}
-
-/** Words and something to copy, such as an address, which is never broken: where it does not fit it has the next line. */
-function besideOrBelow(words: string, gap: string, whole: string, width: number): string[] {
-  if (words === '') return [whole];
-  const together = words + gap + whole;
-  return displayWidth(together) <= width ? [together] : [...wrapText(words, width), whole];
 }
