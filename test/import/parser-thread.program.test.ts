@@ -22,7 +22,7 @@ test('a large archive gives the same tweets and the same warnings as without tha
   const here = database();
   const { tweets, warnings } = await importInto(here, folder);
   expect(tweets).toMatchObject({ read: 11_999, unreadable: 1 });
-  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ tweets, warnings, complete: false }] });
+  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ posts: tweets, warnings, complete: false }] });
   const there = new Database(join(home, '.local/share/memories/memories.db'), { readonly: true });
   const rows = there.prepare<[], Row>('SELECT * FROM tweets ORDER BY id').safeIntegers().all();
   there.close();
