@@ -53,15 +53,26 @@ export function tweetsIn(path: string): Map<string, string> {
   });
 }
 
-/** Columns that came with a later version, with what they have for the tweets that were there. */
-const LATER: Readonly<Record<string, unknown>> = { styles: '[]', place: null };
+const TWITTER_LACKS_CELLS = {
+  network_id: null,
+  url: null,
+  warning: null,
+  poll: null,
+  reply_to_url: null,
+  quoted_url: null,
+};
 
-/** The cells that an earlier version would have too. */
+/** Columns that came with a later version, with what they have for the tweets that were there. */
+const LATER: Readonly<Record<string, unknown>> = { styles: '[]', place: null, ...TWITTER_LACKS_CELLS };
+
+/** The cells that an earlier version would have too, and last for whom a tweet was, which `circle` told until version 8. */
 function knownCells(cells: Cells, names: readonly string[]): Cells {
-  return cells.filter((cell, index) => {
+  const known = cells.filter((cell, index) => {
     const name = names[index] ?? '';
-    return !(name in LATER) || LATER[name] !== cell;
+    return name !== 'circle' && name !== 'audience' && (!(name in LATER) || LATER[name] !== cell);
   });
+  const [circle, audience] = [cells[names.indexOf('circle')], cells[names.indexOf('audience')]];
+  return [...known, audience ?? (circle === 1n ? 'circle' : 'public')];
 }
 
 /** What of `before` is gone or changed, a line each, but not more than three; `or` may stand for it instead. */

@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { accounts } from '../../src/library/accounts.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { database, tweetRow } from '../archive/importing.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -44,6 +45,12 @@ test.each<[string, Record<string, number | string>, Record<string, unknown>]>([
   ],
   ['an archive from the far future counts as old', { as_of: Date.UTC(2999, 0, 1) }, { as_of: 0 }],
   ['styles and places are empty', {}, { styles: '[]', place: null }],
+  ['what was for a circle still is', { circle: 1 }, { audience: 'circle' }],
+  [
+    'what was for everybody still is, and a tweet has nothing of other networks',
+    {},
+    { audience: 'public', network_id: null, url: null, warning: null, poll: null, reply_to_url: null },
+  ],
 ])('%s', (_, cells, expected) => {
   const db = database(version5(cells));
   expect(tweetRow(db, String(cells['id'] ?? 17))).toMatchObject(expected);
@@ -60,6 +67,16 @@ test.each([
   ['a name', { spans: '[{"type":"mention","start":0,"end":4,"url":"http://a.io/"}]' }, []],
 ])('a tweet with %s waits for the search: %j', (_, cells, waiting) => {
   expect(queue(version5(cells))).toEqual(waiting);
+});
+
+test('accounts are of Twitter, and keep its number', () => {
+  const path = version5({});
+  const before = new Database(path);
+  before.exec("UPDATE accounts SET twitter_id = '4242'");
+  before.close();
+  const db = database(path);
+  expect(accounts(db)).toMatchObject([{ network: 'twitter', networkId: '4242', handle: 'wren_writes' }]);
+  expect(() => db.exec("INSERT INTO accounts (network_id, handle, as_of) VALUES ('4242', 'x', 1)")).toThrow('UNIQUE');
 });
 
 test('tweets with a place wait for the search', () => {
