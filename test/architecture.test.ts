@@ -18,6 +18,8 @@ interface Module {
   readonly imports: readonly Import[];
   /** What it reads of the globals, such as `process.env`. */
   readonly globals: readonly string[];
+  /** Its string literals. */
+  readonly names: readonly string[];
 }
 
 const TOP = join(import.meta.dirname, '..');
@@ -310,6 +312,28 @@ describe('imports', () => {
   });
 });
 
+describe('networks', () => {
+  const OWN = /^src\/archive\/(twitter|mastodon|bluesky)\//;
+
+  test('are known to their folders alone, which archive/formats.ts lists', () => {
+    const users = imports.filter(({ from, to }) => OWN.test(to) && OWN.exec(from)?.[1] !== OWN.exec(to)?.[1]);
+    const others = users
+      .filter(({ from }) => from !== 'src/archive/formats.ts')
+      .map(({ from, to }) => `${from} → ${to}`);
+    // The demo is an archive of Twitter's; Rails' names of zones and the year in which Twitter began are told to people.
+    expect(others.filter((use) => !use.startsWith('src/demo/')).sort()).toEqual([
+      'src/completions/words.ts → src/archive/twitter/timestamps.ts',
+      'src/setup/ask-digest.ts → src/archive/twitter/time-zones.ts',
+    ]);
+  });
+
+  test('are asked for by name nowhere else, but in the words of views', () => {
+    const naming = modules.filter(({ names }) => names.some((name) => /^(?:twitter|mastodon|bluesky)$/.test(name)));
+    const others = naming.map(({ path }) => path).filter((path) => !OWN.test(path) && !path.startsWith('src/views/'));
+    expect(others).toEqual(['src/post/network.ts']);
+  });
+});
+
 describe('what comes from outside', () => {
   const OUTSIDE = ['env', 'argv', 'stdin', 'stdout', 'stderr', 'cwd', 'chdir', 'pid', 'exit', 'on', 'once'];
 
@@ -397,12 +421,13 @@ function styleSheetOf(path: string, text: string): Module {
     to: posix.join(posix.dirname(path), name),
     when: 'start',
   }));
-  return { path, lines: text.split('\n').length - 1, imports, globals: [] };
+  return { path, lines: text.split('\n').length - 1, imports, globals: [], names: [] };
 }
 
 function scriptOf(path: string, text: string): Module {
   const found: Import[] = [];
   const globals = new Set<string>();
+  const names = new Set<string>();
   const add = (specifier: ts.Node, when: Import['when']): void => {
     if (!ts.isStringLiteral(specifier)) throw new Error(`${path} imports what only its run can tell`);
     const name = specifier.text.replace(/\?.*$/, '');
@@ -415,12 +440,13 @@ function scriptOf(path: string, text: string): Module {
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       for (const specifier of node.arguments) add(specifier, 'lazy');
     }
+    if (ts.isStringLiteral(node)) names.add(node.text);
     const member = memberOf(node);
     if (member !== null) globals.add(member);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return { path, lines: text.split('\n').length - 1, imports: found, globals: [...globals] };
+  return { path, lines: text.split('\n').length - 1, imports: found, globals: [...globals], names: [...names] };
 }
 
 function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {

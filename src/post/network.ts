@@ -10,3 +10,9 @@ export const NETWORK_NAMES = {
   mastodon: 'Mastodon',
   bluesky: 'Bluesky',
 } as const satisfies Record<Network, string>;
+
+/** The network that somebody names; null for none. */
+export function parseNetwork(written: string): Network | null {
+  const name = written.toLowerCase();
+  return NETWORKS.find((network) => network === name) ?? (name === 'x' ? 'twitter' : null);
+}

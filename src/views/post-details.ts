@@ -33,6 +33,7 @@ export function postDetails(
     ['place', placeWords(post)],
     ['community', post.communityId],
     ['circle', post.audience === 'circle' ? circumstanceWords({ type: 'circle' }) : null],
+    ['audience', audienceWords(post)],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
     ['worth', reasonsWords(reasons)],
     ['edited', whichVersion(post, versions)],
@@ -42,6 +43,12 @@ export function postDetails(
     if (value === null) return [];
     return [{ type: 'detail', name, value: typeof value === 'string' ? [sanitizeLine(value)] : value }];
   });
+}
+
+/** Of what isn't public, nor of a circle, which has a name of its own. */
+function audienceWords({ audience }: FoundPost): string | null {
+  if (audience === 'unlisted') return 'public, but in no list';
+  return audience === 'followers' || audience === 'direct' ? circumstanceWords({ type: audience }) : null;
 }
 
 /** `Terschelling (53.3127, 5.4402)`, or as much of it as the archive has. */

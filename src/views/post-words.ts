@@ -22,17 +22,24 @@ export function formatPostDate(post: Memory, timeZone: string): string {
 }
 
 /** What must be known before the text of a post is read. */
-export type Circumstance = { readonly type: 'circle' } | { readonly type: 'reply'; readonly to: string | null };
+export type Circumstance =
+  { readonly type: 'circle' | 'followers' | 'direct' } | { readonly type: 'reply'; readonly to: string | null };
 
 export function circumstancesOf({ audience, kind, replyToHandle }: Memory): Circumstance[] {
   return [
-    ...(audience === 'circle' ? [{ type: 'circle' } as const] : []),
+    ...(audience === 'public' || audience === 'unlisted' ? [] : [{ type: audience } as const]),
     ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle } as const] : []),
   ];
 }
 
+const FOR_WHOM = {
+  circle: 'only for your circle',
+  followers: 'only for your followers',
+  direct: 'only for the people named in it',
+} as const;
+
 export function circumstanceWords(circumstance: Circumstance): string {
-  if (circumstance.type === 'circle') return 'only for your circle';
+  if (circumstance.type !== 'reply') return FOR_WHOM[circumstance.type];
   return circumstance.to === null ? 'replying to an account that is gone' : `replying to @${circumstance.to}`;
 }
 

@@ -5,7 +5,7 @@ import { parsePeriod } from '../../time/period.ts';
 import { parseDayOfYear } from '../../time/recurrence.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { EVERYTHING, TRAITS, type Days, type Query, type Trait } from './query.ts';
-import { NETWORKS, type Network } from '../../post/network.ts';
+import { NETWORKS, parseNetwork } from '../../post/network.ts';
 import { parseHandle } from '../../post/handle.ts';
 
 /** What is wrong with a query, and what would be right. It never leaves this folder. */
@@ -48,14 +48,9 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
 
 /** A day, a period or a network. */
 function withOn(query: Query, value: string): Query {
-  const network = networkOf(value);
+  const network = parseNetwork(value);
   if (network !== null) return { ...query, networks: [...query.networks, network] };
   return { ...query, on: [...query.on, everyYearOf(value) ?? periodOf('on', value)] };
-}
-
-function networkOf(value: string): Network | null {
-  const name = value.toLowerCase();
-  return NETWORKS.find((network) => network === name) ?? (name === 'x' ? 'twitter' : null);
 }
 
 const EXAMPLES: Readonly<Partial<Record<string, string>>> = {
@@ -73,7 +68,7 @@ function missingValueError(name: string): QueryError {
 }
 
 function withoutCondition(query: Query, name: string, value: string, condition: Condition): Query {
-  if (!['from', 'has', 'is'].includes(name) && !(name === 'on' && networkOf(value) !== null)) {
+  if (!['from', 'has', 'is'].includes(name) && !(name === 'on' && parseNetwork(value) !== null)) {
     throw new QueryError(`-${name}:${value} can't be searched for`, 'words, from:, has: and is: can have a minus');
   }
   const { terms, traits, from, networks } = condition({ ...EVERYTHING, ...query.without }, value);
