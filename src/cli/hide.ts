@@ -12,6 +12,7 @@ import { accounts } from '../library/accounts.ts';
 import { findPost } from '../library/posts.ts';
 import { isMadeId, publicId } from '../post/id.ts';
 import { findNamedPost, namedPost } from './find-post.ts';
+import { openText } from '../views/covered.ts';
 import { truncate } from '../text/display-width.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 import { jsonText } from '../text/json.ts';
@@ -145,7 +146,7 @@ const OPENING = 30;
 function describePost(db: Db, id: string, timeZone: string): string {
   const post = findPost(db, id);
   if (!post) return 'no archive has brought it yet';
-  const words = truncate(sanitizeLine(post.text), OPENING);
+  const words = truncate(sanitizeLine(openText(post)), OPENING);
   return `${localDateOf(post, timeZone).toString()}${words === '' ? '' : `: ${words}`}`;
 }
 

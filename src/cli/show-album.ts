@@ -6,6 +6,7 @@ import type { UsualFor } from '../memories/choose.ts';
 import type { Memory } from '../library/memory.ts';
 import type { Context } from '../platform/context.ts';
 import { type Album, postsIn } from '../views/album.ts';
+import { areMediaCovered } from '../views/covered.ts';
 import { columnsOf } from '../text/wrap.ts';
 import { terminalView } from '../views/terminal/album.ts';
 import { detectCapabilities } from '../views/terminal/capabilities.ts';
@@ -57,7 +58,7 @@ export async function terminalFor(
   if (mode === 'always' && how === null && (flags.images === 'always' || context.stdout.isTTY === true)) {
     context.stderr.write(`note: photos can't be shown here: ${whyNoPhotos(context)}\n`);
   }
-  const isUncovered = (post: Memory): boolean => showSensitive || !post.sensitive;
+  const isUncovered = (post: Memory): boolean => !areMediaCovered(post, showSensitive);
   const terminal = {
     width,
     chalk: new Chalk({ level }),

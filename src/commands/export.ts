@@ -16,8 +16,8 @@ export function addExport(program: Command, context: Context): void {
     .option('--circle', 'also what only your Twitter Circle or your followers saw')
     .option('--direct', 'also what only the people named in it saw, in csv, json, jsonl and markdown')
     .option('--hidden', 'also what is hidden')
-    .option('--sensitive', 'show media marked sensitive in html and markdown')
-    .option('--no-sensitive', 'cover them there, whatever the configuration says')
+    .option('--sensitive', 'show what is marked sensitive or has a content warning in html and markdown')
+    .option('--no-sensitive', 'cover it there, whatever the configuration says')
     .option('-q, --quiet', 'say nothing but warnings')
     .action(async (words: string[], _flags: ExportFlags, command: Command) => {
       const { runExport } = await import('../export/command.ts');

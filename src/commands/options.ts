@@ -63,8 +63,8 @@ export function withViewOptions(command: Command): Command {
     .option('--html <file>', 'write one self-contained page instead (- for standard output)', path)
     .option('--open', 'open the page in the browser')
     .addOption(new Option('--images <when>', 'show photos in the terminal').choices(IMAGE_MODES))
-    .option('--sensitive', 'show media marked sensitive')
-    .option('--no-sensitive', 'cover media marked sensitive, whatever the configuration says')
+    .option('--sensitive', 'show what is marked sensitive or has a content warning')
+    .option('--no-sensitive', 'cover it, whatever the configuration says')
     .hook('preAction', assertPageIsFile);
 }
 

@@ -3,8 +3,10 @@
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl, profileUrl } from '../post/addresses.ts';
-import { markup, Markup } from '../text/html.ts';
+import { markup, Markup, type Piece } from '../text/html.ts';
 
+import { isTextCovered, warningWords } from '../views/covered.ts';
+import { pollLines } from '../views/poll-words.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
   circumstancesOf,
@@ -107,13 +109,20 @@ function moreOf({ year, omitted }: FeedYear, date: PlainDate): Markup {
 function articleOf(post: Memory, timeZone: string): Markup {
   const written = localDateOf(post, timeZone);
   const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
+  const facts = [...circumstancesOf(post).map(circumstanceWords), ...factsOf(post).map(shortFact)];
+  const address = link(postUrl(post), when, 'permalink');
+  return markup`${bodyOf(post)}${quoteOf(post)}<p>${address}${facts.map((fact) => ` · ${fact}`)}</p>`;
+}
+
+/** Readers of feeds open what a page would cover, so here that is only at the post itself. */
+function bodyOf(post: Memory): Piece {
+  if (isTextCovered(post, false)) return markup`<p>${warningWords(post)}</p>`;
   const { text, spans } = displayText(post);
   const media = post.media.map(
     (medium) => markup`<p>[${describeMedium(medium)}${medium.alt && `: ${medium.alt}`}]</p>`,
   );
-  const facts = [...circumstancesOf(post).map(circumstanceWords), ...factsOf(post).map(shortFact)];
-  const address = link(postUrl(post), when, 'permalink');
-  return markup`${paragraph(text, spans, post.lang)}${media}${quoteOf(post)}<p>${address}${facts.map((fact) => ` · ${fact}`)}</p>`;
+  const poll = post.poll && markup`<p>${pollLines(post.poll).join('\n')}</p>`;
+  return [paragraph(text, spans, post.lang), poll, media];
 }
 
 function quoteOf(post: Memory): Markup | null {
@@ -121,7 +130,12 @@ function quoteOf(post: Memory): Markup | null {
   if (missing) return markup`<p>${link(missing.url, missingQuoteWords(missing), 'address')}</p>`;
   const quoted = post.quotedPost;
   if (!quoted) return null;
-  return markup`<blockquote><p>@${quoted.account}</p>${paragraph(quoted.text, quoted.spans, quoted.lang)}</blockquote>`;
+  return markup`<blockquote><p>@${quoted.account}</p>${quotedText(quoted)}</blockquote>`;
+}
+
+function quotedText(quoted: Memory): Piece {
+  if (isTextCovered(quoted, false)) return markup`<p>${warningWords(quoted)}</p>`;
+  return paragraph(quoted.text, quoted.spans, quoted.lang);
 }
 
 function timeIn(milliseconds: number): string {

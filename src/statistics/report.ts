@@ -9,6 +9,7 @@ import type { Period } from '../time/period.ts';
 import type { Statistics } from './statistics.ts';
 import { publicId } from '../post/id.ts';
 import { postUrl } from '../post/addresses.ts';
+import { openText } from '../views/covered.ts';
 import { linePhrase, omissionLines } from '../views/note-words.ts';
 import { phraseText, type Phrase } from '../views/phrase.ts';
 import type { TextTerminal } from '../views/terminal/post-text.ts';
@@ -117,7 +118,7 @@ function wordsOf(post: FoundPost, timeZone: string): string {
 }
 
 function excerptOf(post: FoundPost): string {
-  return truncate(sanitizeLine(post.text), EXCERPT) || '(no text)';
+  return truncate(sanitizeLine(openText(post)), EXCERPT) || '(no text)';
 }
 
 function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: ChalkInstance): string[] {
@@ -125,7 +126,7 @@ function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: C
   const numbers = mostLiked.map(({ likes }) => `♥ ${formatNumber(likes ?? 0)}`);
   const column = Math.max(...numbers.map((number) => number.length)) + 2;
   const lines = mostLiked.flatMap((post, index) => {
-    const text = truncate(sanitizeLine(post.text) || '(no text)', Math.max(10, width - column));
+    const text = truncate(sanitizeLine(openText(post)) || '(no text)', Math.max(10, width - column));
     const date = localDateOf(post, timeZone);
     const facts = [`${formatDay(date)} ${date.year}`, sanitizeLine(postUrl(post))];
     const fits = column + facts.join('  ').length <= width;

@@ -2,6 +2,7 @@
 // loaded with the first photo.
 
 import type { Memory, MemoryMedia } from '../library/memory.ts';
+import { areMediaCovered } from './covered.ts';
 
 export interface ScaledPhoto {
   readonly data: Buffer;
@@ -108,7 +109,7 @@ const HARDER = [
 
 /** The photos of posts and of the posts they quote, each once; sensitive ones are not even read unless they are shown. */
 export function shownPhotoFiles(posts: readonly Memory[], showSensitive: boolean): string[] {
-  const isShown = ({ sensitive }: Memory): boolean => showSensitive || !sensitive;
+  const isShown = (post: Memory): boolean => !areMediaCovered(post, showSensitive);
   return [...new Set(posts.flatMap((post) => photoFiles(post, isShown)))];
 }
 

@@ -8,6 +8,7 @@ import { publicId } from '../post/id.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { formatNumber } from '../text/numbers-and-dates.ts';
 import type { Note } from './album.ts';
+import { openText } from './covered.ts';
 import type { Phrase } from './phrase.ts';
 import { reasonsWords } from './reason-words.ts';
 import { circumstanceWords, threadCommand } from './post-words.ts';
@@ -72,6 +73,6 @@ function whichVersion(post: Memory, versions: readonly FoundPost[]): string | nu
 
 function otherVersions(post: Memory, versions: readonly FoundPost[]): [string, string][] {
   return versions.flatMap((version, index) =>
-    version.id === post.id ? [] : [[`version ${index + 1}`, `${version.id}: ${version.text}`] as [string, string]],
+    version.id === post.id ? [] : [[`version ${index + 1}`, `${version.id}: ${openText(version)}`] as [string, string]],
   );
 }

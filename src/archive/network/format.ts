@@ -112,7 +112,7 @@ export interface ArchiveFormat {
 }
 
 /** What files are that have no post file among them, and what to do about it. */
-interface Piece {
+export interface Piece {
   readonly what: string;
   readonly hint: string;
 }

@@ -11,6 +11,7 @@ import { usualIn } from '../../memories/choose.ts';
 import type { DigestJob } from '../deliver.ts';
 import { type DaysAlbum, type DaysOccasion, type Section } from '../../views/album.ts';
 import { albumSubtitle, albumTitle, daysTitle } from '../../views/album-words.ts';
+import { isTextCovered } from '../../views/covered.ts';
 import { daysCommand, yearCommand } from '../../views/day-commands.ts';
 import { linePhrase, noteLines } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
@@ -119,7 +120,9 @@ function elsewhereOf({ occasion }: DaysAlbum): Elsewhere {
 /** The words of the best post that the subject does not begin with, where there is another one. */
 function previewOf(best: readonly Memory[]): string | null {
   const opening = openingOf(best);
-  const texts = best.map((post) => ({ post, text: sanitizeLine(displayText(post).text) }));
+  const texts = best
+    .filter((post) => !isTextCovered(post, false))
+    .map((post) => ({ post, text: sanitizeLine(displayText(post).text) }));
   const other = texts.find(({ post, text }) => text !== '' && post !== opening?.post);
   return (other ?? texts.find(({ text }) => text !== ''))?.text ?? null;
 }

@@ -7,6 +7,7 @@ import { look } from './style.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import { Markup, markup, type Piece } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
+import { areMediaCovered } from '../../views/covered.ts';
 import { ratioOf, rowsOf } from '../../views/page/media.ts';
 import { describeMedium, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
 
@@ -31,7 +32,7 @@ interface Shown extends EmailPhoto {
 /** All media of a post; `when` is its date in words, for photos without a description. */
 export function mediaOf(post: Memory, when: string, options: EmailMediaOptions): Piece {
   if (post.media.length === 0) return null;
-  if (isCovered(post, options)) return cover(post);
+  if (isCovered(post, options)) return cover(describeSensitive(post.media), post);
   const photos = shownPhotos(post, when, options);
   const others = post.media.filter((medium) => !isOnDisk(medium));
   const unplaced = post.media.filter((medium) => isUnplaced(medium, options)).length;
@@ -77,7 +78,7 @@ export function cidsOf(post: Memory, options: EmailMediaOptions): string[] {
 }
 
 function isCovered(post: Memory, { showSensitive }: EmailMediaOptions): boolean {
-  return post.sensitive && !showSensitive;
+  return areMediaCovered(post, showSensitive);
 }
 
 function photoOf({ type, file }: MemoryMedia, { photos }: EmailMediaOptions): EmailPhoto | null {
@@ -136,9 +137,9 @@ function absentMedium(medium: MemoryMedia, post: Memory): Piece {
   return [markup`<p${look('facts')}>${line(name, post, null)}</p>`, alt];
 }
 
-/** Nothing can be uncovered in a mail: sensitive media are seen at the post itself. */
-function cover(post: Memory): Markup {
-  return box('tile', 14, line(describeSensitive(post.media), post, sensitiveCommand(post)));
+/** Nothing can be uncovered in a mail: what is covered is seen at the post itself. */
+export function cover(words: string, post: Memory): Markup {
+  return box('tile', 14, line(words, post, sensitiveCommand(post)));
 }
 
 function line(words: string, post: Memory, otherwise: string | null): Piece {

@@ -4,6 +4,7 @@ import type { Memory } from '../../library/memory.ts';
 import { isForFew } from '../../post/audience.ts';
 import { displayWidth, truncate } from '../../text/display-width.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
+import { areMediaCovered } from '../../views/covered.ts';
 import { displayText } from '../../views/post-words.ts';
 
 export interface Opening {
@@ -18,7 +19,7 @@ const MOST = 50;
 /** That of the first post that has one. Subjects stand on locked screens: what is not for everybody has none. */
 export function openingOf(posts: readonly Memory[]): Opening | null {
   for (const post of posts) {
-    if (post.sensitive || isForFew(post.audience) || post.kind === 'retweet') continue;
+    if (areMediaCovered(post, false) || isForFew(post.audience) || post.kind === 'retweet') continue;
     const words = ownWords(post);
     if (displayWidth(words) >= LEAST) return { post, words: shortened(words) };
   }

@@ -3,10 +3,12 @@
 import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
 import { box, command, link, spacer, table } from './boxes.ts';
-import { cidsOf, mediaOf, type EmailMediaOptions } from './media.ts';
+import { cidsOf, cover, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
 import { paragraph } from './post-text.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { isTextCovered, warningWords } from '../../views/covered.ts';
+import { pollLines } from '../../views/poll-words.ts';
 import {
   circumstancesOf,
   circumstanceWords,
@@ -58,10 +60,18 @@ function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
 }
 
 function body(post: Memory, options: EmailLook): Piece {
+  const warning = warningWords(post);
+  if (warning !== null && isTextCovered(post, options.showSensitive)) return cover(warning, post);
   const { text, spans } = displayText(post);
   const words = paragraph(text, spans, post.lang);
   const rest = words?.cut ? facts(['The whole text: ', command(`memories show ${post.id}`)]) : null;
-  return [words?.shown ?? null, rest, mediaOf(post, formatPostDate(post, options.timeZone), options)];
+  return [
+    warning === null ? null : facts(warning),
+    words?.shown ?? null,
+    rest,
+    post.poll && facts(pollLines(post.poll).map((line) => markup`${line}<br>`)),
+    mediaOf(post, formatPostDate(post, options.timeZone), options),
+  ];
 }
 
 function quote(post: Memory, options: EmailLook): Piece {

@@ -9,6 +9,7 @@ import { rankedBlocks } from '../../memories/ranking.ts';
 import type { ExportContext, RefFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { sanitize } from '../../text/sanitize.ts';
+import { openText } from '../../views/covered.ts';
 
 /** What is kept of one day's posts. */
 interface Day {
@@ -78,7 +79,7 @@ function linesOf({ years }: Day, usualFor: UsualFor): string[] {
   });
   const shares = shareBudget(groups, Math.max(MOST_LINES, groups.length), (posts) => posts.length);
   return shares.flatMap(({ key, blocks }) =>
-    blocks.flatMap(({ posts }) => posts.map(({ text }) => `${key}: ${truncateLine(text)}`)),
+    blocks.flatMap(({ posts }) => posts.map((post) => `${key}: ${truncateLine(openText(post))}`)),
   );
 }
 

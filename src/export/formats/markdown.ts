@@ -9,6 +9,8 @@ import type { FolderOut } from '../output/output.ts';
 import { postUrl } from '../../post/addresses.ts';
 import type { Span } from '../../post/post.ts';
 import { encodeAddress, isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
+import { areMediaCovered, isTextCovered, warningWords } from '../../views/covered.ts';
+import { pollLines } from '../../views/poll-words.ts';
 import {
   formatTimeOfDay,
   circumstancesOf,
@@ -20,6 +22,7 @@ import {
   missingQuote,
   missingQuoteWords,
   shortFact,
+  sensitiveCommand,
 } from '../../views/post-words.ts';
 
 const MEDIA_FOLDER = 'media';
@@ -91,8 +94,7 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const facts = [webLink('Tweet', postUrl(post)), ...factsOf(post).map((fact) => escapeLine(shortFact(fact)))];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
-    textOf(post),
-    ...post.media.map((medium) => mediumOf(post, medium, look)),
+    ...bodyOf(post, look),
     quoteOf(post, look),
     facts.join(' · '),
   ];
@@ -100,6 +102,15 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
     .filter(Boolean)
     .map((part) => `\n${part}\n`)
     .join('');
+}
+
+function bodyOf(post: Memory, look: MarkdownLook): string[] {
+  const warning = escapeLine(warningWords(post) ?? '');
+  const media = post.media.map((medium) => mediumOf(post, medium, look));
+  // Nothing covers a text everywhere that Markdown is shown.
+  if (isTextCovered(post, look.showSensitive)) return [`${warning} (\`${sensitiveCommand(post)}\`)`, ...media];
+  const poll = post.poll === null ? [] : pollLines(post.poll).map((line) => keepLines(escapeLine(line)));
+  return [warning, textOf(post), poll.join('  \n'), ...media];
 }
 
 /** The text with its links and its line breaks. */
@@ -126,8 +137,8 @@ function webLink(words: string, address: string): string {
 
 function mediumOf(post: Memory, medium: MemoryMedia, { placeOf, showSensitive }: MarkdownLook): string {
   const place = placeOf(post, medium);
-  const isCovered = post.sensitive && !showSensitive;
-  const alt = sanitizeLine(medium.alt ?? '');
+  const isCovered = areMediaCovered(post, showSensitive);
+  const alt = isTextCovered(post, showSensitive) ? '' : sanitizeLine(medium.alt ?? '');
   const words = isCovered
     ? [describeSensitive([medium]), alt].filter(Boolean).join(': ')
     : alt || describeMedium(medium);
@@ -142,8 +153,7 @@ function quoteOf(post: Memory, look: MarkdownLook): string {
   if (!quoted) return '';
   const when = formatDate(localDateOf(quoted, look.timeZone));
   const head = `${escapeLine(`@${quoted.account}`)}, ${webLink(when, postUrl(quoted))}`;
-  const media = quoted.media.map((medium) => mediumOf(quoted, medium, look));
-  return [head, textOf(quoted), ...media].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
+  return [head, ...bodyOf(quoted, look)].filter(Boolean).join('\n\n').replace(/^/gm, '> ');
 }
 
 /** What has a meaning anywhere in a line, to CommonMark or to Obsidian; `!` only before what may become a link. */

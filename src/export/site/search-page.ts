@@ -7,6 +7,7 @@ import { foldCase } from '../../text/folding.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { encodeAddress, isWebAddress, sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
+import { areMediaCovered, isTextCovered, openText } from '../../views/covered.ts';
 import { shownPhotos } from '../../views/page/media.ts';
 import { addressOf } from '../../views/page/post-text.ts';
 import { displayText, formatPostDate } from '../../views/post-words.ts';
@@ -74,11 +75,16 @@ export function siteSearch(parts: number, look: SiteContext): string {
 }
 
 export function searchEntry(post: Memory, look: SiteContext): Entry {
-  const shown = displayText(post);
+  // What is covered is found too, but what is shown of it is what covers it.
+  const isCovered = isTextCovered(post, look.showSensitive);
+  const shown = isCovered ? { text: openText(post), spans: [] } : displayText(post);
   const text = sanitize(shown.text);
-  const all = [sanitize(post.text), ...post.media.flatMap(({ alt }) => (alt === null ? [] : [sanitize(alt)]))].join(
-    '\n',
-  );
+  const beside = [
+    ...post.media.map(({ alt }) => alt),
+    post.warning,
+    ...(post.poll?.options ?? []).map((one) => one.text),
+  ];
+  const all = [post.text, ...beside.filter((one) => one !== null)].map(sanitize).join('\n');
   const words = foldCase(all);
   const entry = [
     localDateOf(post, look.timeZone).toString(),
@@ -116,7 +122,7 @@ function linkOf(start: number, shown: string, address: string): Link {
 
 /** What may be shown at once of the photos of a post. */
 function thumbnailsOf(post: Memory, { timeZone, showSensitive }: SiteContext): Photo[] {
-  if (post.media.length === 0 || (post.sensitive && !showSensitive)) return [];
+  if (post.media.length === 0 || areMediaCovered(post, showSensitive)) return [];
   const own = photosOf([{ ...post, quotedPost: null }]);
   return shownPhotos(post, formatPostDate(post, timeZone), { photos: own, showSensitive }).map(({ address, alt }) => [
     address.replace('../', ''),

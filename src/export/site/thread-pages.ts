@@ -11,6 +11,7 @@ import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { formatDate, formatDateInYear, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
 import { DAY_MS, type PlainDate, localDateOf } from '../../time/calendar.ts';
+import { openText } from '../../views/covered.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
 /** Posts come by their ids. One without a time can seem earlier than it was, by up to this many milliseconds. */
@@ -94,7 +95,7 @@ export class ThreadPages {
   }
 
   async #list(id: string, parts: readonly Memory[]): Promise<void> {
-    const line = threadLine(id, parts, this.#look.timeZone);
+    const line = threadLine(id, parts, this.#look);
     const { year } = line.date;
     const count = this.countOf(year);
     if (count === 0) await this.#out.append(threadListFile(year), siteThreadListFrame(year, this.#look).head);
@@ -117,17 +118,17 @@ interface ThreadLine {
 const MOST_WORDS = 140;
 
 /** @param id of the thread: its first part can be left out */
-function threadLine(id: string, parts: Block, timeZone: string): ThreadLine {
+function threadLine(id: string, parts: Block, { timeZone, showSensitive }: SiteContext): ThreadLine {
   const [first] = parts;
   if (!first) throw new Error('a thread has parts');
-  const all = Array.from(first.text.slice(0, 4 * MOST_WORDS));
+  const all = Array.from(openText(first, showSensitive).slice(0, 4 * MOST_WORDS));
   const words = all.length > MOST_WORDS ? `${all.slice(0, MOST_WORDS - 1).join('')}…` : all.join('');
   return { id, date: localDateOf(first, timeZone), words, size: parts.length };
 }
 
 /** All parts of a thread, a card for those of each date. */
 function siteThread(id: string, parts: Block, look: SiteContext): string {
-  const { date, size } = threadLine(id, parts, look.timeZone);
+  const { date, size } = threadLine(id, parts, look);
   const dates = new Map<string, Block>();
   for (const part of parts) {
     const key = localDateOf(part, look.timeZone).toString();

@@ -6,6 +6,7 @@ import { shareBudget } from '../../memories/budget.ts';
 import type { UsualFor } from '../../memories/choose.ts';
 import { rankedBlock, scoreOf, type RankedBlock } from '../../memories/ranking.ts';
 import { displayWidth } from '../../text/display-width.ts';
+import { isTextCovered } from '../covered.ts';
 import { ratioOf, rowsOf } from './media.ts';
 
 export interface FoldedSection {
@@ -29,6 +30,8 @@ const PHOTOS = 620;
 const HIGHEST_PHOTO = 640;
 /** A film, what is covered or missing. */
 const TILE = 75;
+/** An option of a poll. */
+const OPTION = 55;
 
 /** Each section as it is where all fit; a thread is open or folded as a whole. */
 export function foldSections(
@@ -72,7 +75,13 @@ function heightOf(block: Block): number {
 
 function heightOfPost(post: Memory): number {
   const { quotedPost: quoted } = post;
-  return TWEET + linesOf(post.text) * LINE + heightOfMedia(post) + (quoted ? heightOfPost(quoted) : 0);
+  return TWEET + heightOfBody(post) + (quoted ? heightOfPost(quoted) : 0);
+}
+
+function heightOfBody(post: Memory): number {
+  if (isTextCovered(post, false)) return TILE;
+  const options = post.poll?.options.length ?? 0;
+  return linesOf(post.text) * LINE + options * OPTION + heightOfMedia(post);
 }
 
 function linesOf(text: string): number {

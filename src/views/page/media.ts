@@ -7,6 +7,7 @@ import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import { link } from './post-text.ts';
+import { areMediaCovered } from '../covered.ts';
 import { describeMedium, photoAltText, describeSensitive } from '../post-words.ts';
 
 export interface PagePhoto {
@@ -38,7 +39,7 @@ export function mediaOf(post: Memory, when: string, options: MediaOptions): Mark
   const tiles = others.map((medium) => medium.file !== null && tile(medium, medium.file, options));
   const absent = others.filter(({ file }) => file === null);
   const all = markup`<div class="media">${photosMarkup(photos)}${tiles.filter((each) => each !== false)}${absentMedia(absent, post)}</div>`;
-  return post.sensitive && !options.showSensitive ? covered(post.media, all) : all;
+  return areMediaCovered(post, options.showSensitive) ? cover([describeSensitive(post.media), ': '], all) : all;
 }
 
 function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePhoto | null {
@@ -152,8 +153,8 @@ function fileAddress(path: string): string {
   return address.href;
 }
 
-/** Closed until somebody opens it; works without a script, and stays closed on paper. */
-function covered(media: readonly MemoryMedia[], all: Markup): Markup {
-  const states = markup`<span class="when-closed">: show</span><span class="when-open">: hide</span>`;
-  return markup`<details class="cover"><summary>${icon('covered')}<span>${describeSensitive(media)}${states}</span></summary>${all}</details>`;
+/** Closed until somebody opens it; works without a script, and stays closed on paper. `words` lead to `show` or `hide`. */
+export function cover(words: Piece, inside: Piece): Markup {
+  const states = markup`<span class="when-closed">show</span><span class="when-open">hide</span>`;
+  return markup`<details class="cover"><summary>${icon('covered')}<span dir="auto">${words}${states}</span></summary>${inside}</details>`;
 }

@@ -7,7 +7,10 @@ import { icon } from './icons.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { asItIs, type NameCommand } from '../phrase.ts';
 import type { FindMatches } from '../highlights.ts';
-import { mediaOf, type MediaOptions } from './media.ts';
+import { isTextCovered, warningWords } from '../covered.ts';
+import { pollRows, pollWords } from '../poll-words.ts';
+import type { Poll } from '../../post/post.ts';
+import { cover, mediaOf, type MediaOptions } from './media.ts';
 import { link, paragraph } from './post-text.ts';
 import {
   circumstancesOf,
@@ -85,8 +88,29 @@ function permalink(post: Memory, words: string, look: Look): Piece {
 }
 
 function body(post: Memory, look: Look): Piece {
+  const warning = warningWords(post);
+  if (warning === null) return contents(post, look);
+  if (isTextCovered(post, look.showSensitive))
+    return cover([warning, ' · '], contents(post, { ...look, showSensitive: true }));
+  return [markup`<p class="warning" dir="auto">${warning}</p>`, contents(post, look)];
+}
+
+function contents(post: Memory, look: Look): Piece {
   const { text, spans } = displayText(post);
-  return [paragraph(text, spans, post.lang, look.matchesIn), mediaOf(post, formatPostDate(post, look.timeZone), look)];
+  return [
+    paragraph(text, spans, post.lang, look.matchesIn),
+    post.poll && pollOf(post.poll),
+    mediaOf(post, formatPostDate(post, look.timeZone), look),
+  ];
+}
+
+/** Each option on a bar as long as its share. */
+function pollOf(poll: Poll): Markup {
+  const options = pollRows(poll).map(({ text, result, share }) => {
+    const length = share === null ? null : markup` style="--length: ${share.toFixed(3)}"`;
+    return markup`<li${length}><span dir="auto">${text}</span><span class="votes">${result}</span></li>`;
+  });
+  return markup`<ul class="poll">${options}</ul><p class="facts">${pollWords(poll)}</p>`;
 }
 
 function quote(post: Memory, look: Look): Markup | null {

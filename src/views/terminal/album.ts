@@ -1,6 +1,6 @@
 // An album for the terminal: a heading for every year, the time beside the text, numbers and address below it.
 
-import type { Block, Memory, MemoryMedia } from '../../library/memory.ts';
+import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
@@ -8,18 +8,16 @@ import { noteLines, omittedPhrase, type NoteLine } from '../note-words.ts';
 import { asItIs, phraseText, type Phrase } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
 import { sanitize, sanitizeLine, shortenAddress } from '../../text/sanitize.ts';
-import { addressText, isLinked, linked, textLines, type Terminal } from './post-text.ts';
+import { bodyLines } from './post-body.ts';
+import { isLinked, linked, type Terminal } from './post-text.ts';
 import { besideOrBelow, wrapText } from '../../text/wrap.ts';
 import {
   circumstancesOf,
   circumstanceWords,
   factsOf,
   shortFact,
-  describeMedium,
   missingQuote,
   missingQuoteWords,
-  sensitiveCommand,
-  displayText,
   threadCommand,
   threadRest,
   threadRestWords,
@@ -135,30 +133,6 @@ function postLines(post: Memory, album: SectionLook, terminal: Terminal): string
     ...quoteLines(post, album.timeZone, terminal, width),
     ...factsLines(post, album.hasSeveralAccounts, terminal, width),
   ];
-}
-
-function bodyLines(post: Memory, terminal: Terminal, width: number): string[] {
-  const { text, spans } = displayText(post);
-  const lines = text === '' ? [] : textLines(text, spans, terminal, width);
-  return [...lines, ...post.media.flatMap((medium) => mediumLines(medium, post, terminal, width))];
-}
-
-function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, width: number): string[] {
-  const { chalk, showSensitive, images, elsewhere, withoutFiles = false } = terminal;
-  const words = describeMedium(medium);
-  if (post.sensitive && !showSensitive) {
-    const what = `▨ ${words} marked sensitive`;
-    const lines = elsewhere
-      ? besideOrBelow(`${what}, see:`, ' ', sensitiveCommand(post), width)
-      : wrapText(`${what} (--sensitive shows it)`, width);
-    return lines.map((line) => chalk.dim(line));
-  }
-  const picture = medium.file === null ? undefined : images.get(medium.file);
-  const alt = medium.alt === null ? '' : `: ${sanitizeLine(medium.alt)}`;
-  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : sanitizeLine(medium.file);
-  const caption = wrapText(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
-  if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
-  return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
 }
 
 /** The quoted post behind a line in its margin, and what that one quotes; or who is quoted and where. */
