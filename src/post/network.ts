@@ -4,6 +4,9 @@ export const NETWORKS = ['twitter', 'mastodon', 'bluesky'] as const;
 
 export type Network = (typeof NETWORKS)[number];
 
+/** What all accounts were of before databases had others. */
+export const ONLY_NETWORK_ONCE: Network = 'twitter';
+
 /** As people write them. */
 export const NETWORK_NAMES = {
   twitter: 'Twitter',

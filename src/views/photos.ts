@@ -109,8 +109,7 @@ const HARDER = [
 
 /** The photos of posts and of the posts they quote, each once; sensitive ones are not even read unless they are shown. */
 export function shownPhotoFiles(posts: readonly Memory[], showSensitive: boolean): string[] {
-  const isShown = (post: Memory): boolean => !areMediaCovered(post, showSensitive);
-  return [...new Set(posts.flatMap((post) => photoFiles(post, isShown)))];
+  return [...new Set(posts.flatMap((post) => photoFiles(post, (one) => !areMediaCovered(one, showSensitive))))];
 }
 
 /**

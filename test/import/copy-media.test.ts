@@ -386,7 +386,7 @@ describe('a damaged medium', () => {
     expect(warnings[0]?.replace(/.*read: /, '')).toEqual(why);
     expect(Object.keys(copiesIn(home))).toEqual(ids.slice(1).map((id) => `${id}-a.jpg`));
     expect(report).toMatchObject({ complete: false, media: { copied: 7, missing: 0 } });
-    expect(report.tweets.read).toBe(8);
+    expect(report.posts.read).toBe(8);
 
     const again = await importedInto(home, good);
     expect(again.report).toMatchObject({ complete: true, media: { copied: 1, present: 7 } });
@@ -560,7 +560,7 @@ describe('without enough room', () => {
         'Make room and import again',
     ]);
     expect(report).toMatchObject({ incomplete: true, media: { copied: 0, bytes: 0, present: 0, missing: 0 } });
-    expect(report.tweets.added).toBe(22);
+    expect(report.posts.added).toBe(22);
     expect(readdirSync(folder)).toEqual([]);
     expect(events.map(({ type }) => type)).not.toContain('copying');
   });

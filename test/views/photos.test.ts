@@ -84,7 +84,7 @@ function medium(type: MemoryMedia['type'], path: string | null): MemoryMedia {
 }
 
 function withMedia(media: readonly MemoryMedia[], quotedPost: Memory | null = null): Memory {
-  return { media, quotedPost } as Memory;
+  return { media, quotedPost, warning: null } as Memory;
 }
 
 test('all photos of tweets and of quoted tweets are found by their files, but no films and nothing unreadable', async () => {
