@@ -3,7 +3,7 @@
 import { openDatabase, type Db, type OpeningNotices } from './database.ts';
 import { timeSpan } from './posts.ts';
 import { accountsCalled } from '../post/handle.ts';
-import { ONLY_NETWORK_ONCE, type Network } from '../post/network.ts';
+import { FIRST_NETWORK, type Network } from '../post/network.ts';
 
 export interface Account {
   readonly id: number;
@@ -54,7 +54,7 @@ export function accounts(db: Db): Account[] {
     id: row.id,
     handle: row.handle,
     name: row.name,
-    network: row.network ?? ONLY_NETWORK_ONCE,
+    network: row.network ?? FIRST_NETWORK,
     networkId: row.network_id ?? row.twitter_id ?? null,
     timeZone: row.time_zone,
   }));

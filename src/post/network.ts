@@ -4,8 +4,8 @@ export const NETWORKS = ['twitter', 'mastodon', 'bluesky'] as const;
 
 export type Network = (typeof NETWORKS)[number];
 
-/** What all accounts were of before databases had others. */
-export const ONLY_NETWORK_ONCE: Network = 'twitter';
+/** The one that databases knew before there were others. */
+export const FIRST_NETWORK: Network = 'twitter';
 
 /** As people write them. */
 export const NETWORK_NAMES = {

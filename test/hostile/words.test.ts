@@ -60,10 +60,10 @@ test('no JSON does, though all of it is there', async () => {
 
 test('JSON has the very same strings', async () => {
   const home = await hostileHome();
-  const { years } = (await jsonOf(['on', '11-22'], { home })) as { years: { tweets: { text: string }[] }[] };
+  const { years } = (await jsonOf(['on', '11-22'], { home })) as { years: { posts: { text: string }[] }[] };
   // SQLite keeps UTF-8, which has no halves of characters.
   const kept = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[\ud83d\ufffd]+(?=\s)/g, '?');
-  const texts = new Set(years.flatMap(({ tweets }) => tweets.map(({ text }) => kept(text))));
+  const texts = new Set(years.flatMap(({ posts }) => posts.map(({ text }) => kept(text))));
   const missing = WORDS.filter((word, index) => !texts.has(`${index}: ${kept(word)} .`));
   expect(missing).toEqual([]);
 });

@@ -8,5 +8,5 @@ test('an archive that is named twice on the command line is imported once', asyn
   const zip = await zipFixture('data-2020');
   const { code, stdout } = await runMemories(['import', '--json', zip, zip, zip.replace(/\/([^/]+)$/, '/./$1')]);
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ source: 'data-2020.zip', tweets: { read: 16, added: 16 } }] });
+  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ source: 'data-2020.zip', posts: { read: 16, added: 16 } }] });
 });

@@ -7,7 +7,7 @@ import { runMemories } from '../support/run.ts';
 test('the report that programs read has the documented keys, and no others', async () => {
   const { stdout } = await runMemories(['import', '--json', await zipFixture('data-2024')]);
   const { imports } = JSON.parse(stdout) as { imports: [Record<string, object>] };
-  const [{ tweets = {}, longTweets = {}, ...report }] = imports;
+  const [{ posts = {}, longPosts = {}, ...report }] = imports;
   expect(Object.keys(report).sort()).toEqual([
     'account',
     'accountId',
@@ -17,9 +17,10 @@ test('the report that programs read has the documented keys, and no others', asy
     'generatedAt',
     'lastYear',
     'media',
+    'network',
     'source',
     'warnings',
   ]);
-  expect(Object.keys(tweets)).toEqual(['read', 'expected', 'added', 'updated', 'unchanged', 'unreadable']);
-  expect(Object.keys(longTweets)).toEqual(['joined', 'unmatched']);
+  expect(Object.keys(posts)).toEqual(['read', 'expected', 'added', 'updated', 'unchanged', 'unreadable']);
+  expect(Object.keys(longPosts)).toEqual(['joined', 'unmatched']);
 });

@@ -42,7 +42,10 @@ export function mediaFolderIn(home: string): string {
 
 export interface Imported {
   readonly home: string;
-  readonly report: ImportReport & { readonly complete: boolean };
+  readonly report: Omit<ImportReport, 'tweets'> & {
+    readonly posts: ImportReport['tweets'];
+    readonly complete: boolean;
+  };
   readonly warnings: string[];
 }
 

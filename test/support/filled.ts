@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { openDatabase, type Library } from '../../src/library/database.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
-import type { Network } from '../../src/post/network.ts';
+import { networkOfHandle } from '../../src/post/handle.ts';
 import { PostWriter } from '../../src/library/post-writer.ts';
 import { afterFile } from './after-file.ts';
 import { memory, type MemoryDraft } from './memory.ts';
@@ -20,11 +20,6 @@ export interface Filled {
   readonly fill: (drafts: readonly FilledDraft[]) => Record<string, number>;
 }
 
-/** By the form of the handle. */
-function networkOf(handle: string): Network {
-  return handle.includes('@') ? 'mastodon' : handle.includes('.') ? 'bluesky' : 'twitter';
-}
-
 export function filledLibrary(): Filled {
   const folder = tempFolder();
   const db = openDatabase(join(folder, 'memories.db'), { create: true });
@@ -34,7 +29,11 @@ export function filledLibrary(): Filled {
     const ids: Record<string, number> = {};
     const writer = new PostWriter(db);
     for (const [index, { by = 'wren_writes', ...draft }] of drafts.entries()) {
-      ids[by] ??= saveAccount(db, { network: networkOf(by), id: null, handle: by, name: null, timeZone: null }, 0);
+      ids[by] ??= saveAccount(
+        db,
+        { network: networkOfHandle(by), id: null, handle: by, name: null, timeZone: null },
+        0,
+      );
       const dateOnly = draft.at?.length === 10;
       writer.save(memory({ id: String(index + 1), dateOnly, ...draft }), ids[by], 0);
     }
