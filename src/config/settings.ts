@@ -67,7 +67,7 @@ const TABLE = {
   replies: { what: 'show replies to others', fallback: true, check: checkBoolean },
   color: { what: 'use colours', fallback: 'auto', check: oneOf(COLOR_MODES) },
   images: { what: 'show photos in the terminal', fallback: 'auto', check: oneOf(IMAGE_MODES) },
-  sensitive: { what: 'show what is marked sensitive or has a content warning', fallback: false, check: checkBoolean },
+  sensitive: { what: 'show sensitive posts and media', fallback: false, check: checkBoolean },
   limit: {
     what: 'how many tweets a day shows',
     fallback: null,

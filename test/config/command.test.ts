@@ -58,7 +58,7 @@ describe('memories config', () => {
       replies                true                show replies to others
       color                  auto                use colours
       images                 auto                show photos in the terminal
-      sensitive              false               show media marked sensitive
+      sensitive              false               show sensitive posts and media
       limit                  (all)               how many tweets a day shows
       pager                  true                page what is longer than the screen
       media                  all
@@ -117,7 +117,7 @@ describe('memories config', () => {
       images                 auto
                              show photos in the terminal
       sensitive              false
-                             show media marked sensitive
+                             show sensitive posts and media
       limit                  (all)
                              how many tweets a day shows
       pager                  true

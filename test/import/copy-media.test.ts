@@ -560,7 +560,7 @@ describe('without enough room', () => {
         'Make room and import again',
     ]);
     expect(report).toMatchObject({ incomplete: true, media: { copied: 0, bytes: 0, present: 0, missing: 0 } });
-    expect(report.posts.added).toBe(22);
+    expect(report.tweets.added).toBe(22);
     expect(readdirSync(folder)).toEqual([]);
     expect(events.map(({ type }) => type)).not.toContain('copying');
   });

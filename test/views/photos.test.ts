@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../../src/library/memory.ts';
 import { photosFor, photosWithin, scaledPhoto, shownPhotoFiles, type PhotoLimits } from '../../src/views/photos.ts';
+import { memory } from '../support/memory.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const LAKE = join(import.meta.dirname, '../../demo/photos/lake-dawn.jpg');
@@ -84,7 +85,7 @@ function medium(type: MemoryMedia['type'], path: string | null): MemoryMedia {
 }
 
 function withMedia(media: readonly MemoryMedia[], quotedPost: Memory | null = null): Memory {
-  return { media, quotedPost, warning: null } as Memory;
+  return memory({ media, quotedPost });
 }
 
 test('all photos of tweets and of quoted tweets are found by their files, but no films and nothing unreadable', async () => {

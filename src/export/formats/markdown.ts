@@ -7,10 +7,10 @@ import { formatDate, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { postUrl } from '../../post/addresses.ts';
-import type { Span } from '../../post/post.ts';
+import type { Poll, Span } from '../../post/post.ts';
 import { encodeAddress, isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import { areMediaCovered, isTextCovered, warningWords } from '../../views/covered.ts';
-import { pollLines } from '../../views/poll-words.ts';
+import { pollRows, pollRowWords, pollWords } from '../../views/poll-words.ts';
 import {
   formatTimeOfDay,
   circumstancesOf,
@@ -109,8 +109,12 @@ function bodyOf(post: Memory, look: MarkdownLook): string[] {
   const media = post.media.map((medium) => mediumOf(post, medium, look));
   // Nothing covers a text everywhere that Markdown is shown.
   if (isTextCovered(post, look.showSensitive)) return [`${warning} (\`${sensitiveCommand(post)}\`)`, ...media];
-  const poll = post.poll === null ? [] : pollLines(post.poll).map((line) => keepLines(escapeLine(line)));
-  return [warning, textOf(post), poll.join('  \n'), ...media];
+  return [warning, textOf(post), ...(post.poll === null ? [] : pollOf(post.poll)), ...media];
+}
+
+function pollOf(poll: Poll): string[] {
+  const options = pollRows(poll).map((row) => `- ${keepLines(escapeLine(pollRowWords(row)))}`);
+  return [options.join('\n'), escapeLine(pollWords(poll))];
 }
 
 /** The text with its links and its line breaks. */
