@@ -130,10 +130,10 @@ describe('in files', () => {
   });
 
   test('Markdown has the warning and the command, and with the option all of it', async () => {
-    const [[, covered = ''] = []] = await exported('markdown');
+    const [[, covered] = ['', '']] = await exported('markdown');
     expect(covered).toContain(`\nContent warning: ${WARNING} (\`memories show ${id} --sensitive\`)\n`);
     expect(covered).not.toMatch(SECRET);
-    const [[, open = ''] = []] = await exported('markdown', '--sensitive');
+    const [[, open] = ['', '']] = await exported('markdown', '--sensitive');
     expect(open).toContain(
       `\nContent warning: ${WARNING}\n\nA tarantula in the bath.\n\n- Keep the tarantula: 3 votes, 75\\%\n- Let it go: 1 vote, 25\\%\n\nPoll, one choice each, 4 voters\n`,
     );
