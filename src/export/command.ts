@@ -17,7 +17,8 @@ import { EVERYTHING, type Query } from '../search/query/query.ts';
 import { pluralize } from '../text/numbers-and-dates.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import type { Output } from '../platform/standard-output.ts';
-import { searchPosts, type Found } from '../search/find-posts.ts';
+import { searchPosts } from '../search/find-posts.ts';
+import { withoutCopies, type Source } from './without-copies.ts';
 import { usualIn } from '../memories/choose.ts';
 import { accountNames, accounts, identityOf } from '../library/accounts.ts';
 import { accountsAskedFor } from '../search/plan.ts';
@@ -41,10 +42,14 @@ export async function runExport(context: Context, words: readonly string[], flag
   const format = await findFormat(name);
   if (format.makes === 'folder' && goesToStdout(flags))
     throw new UsageError(`--format ${name} makes a folder`, { hint: 'say where with --out <folder>' });
-  if (flags.direct === true && FOR_OTHERS.includes(name))
+  if (flags.direct === true && isForOthers(flags))
     throw new UsageError(`--direct can't be used with ${name}, which others may look at`, { hint: 'leave it out' });
   const typed = unshieldQuery(words);
   await exportAs(context, format, flags, typed, words.length === 0 ? EVERYTHING : readQuery(typed));
+}
+
+function isForOthers(flags: ExportFlags): boolean {
+  return FOR_OTHERS.includes(formatNameFor(flags));
 }
 
 /** Throws a UsageError when nothing says it. */
@@ -80,11 +85,13 @@ async function exportAs(
     library.db.exec('BEGIN');
     try {
       const found = searchPosts(library, request);
+      const alike = query === EVERYTHING ? accountIds : [];
+      const source = isForOthers(flags) ? withoutCopies(found, library, request.choice, alike) : found;
       const progress = await exportProgress(context, flags, found.total);
       const handover = new Handover(request.choice, context.signal, progress);
-      const moments = (): Iterable<Moment> => momentsIn(found, request.choice);
+      const moments = (): Iterable<Moment> => momentsIn(source, request.choice);
       const about = { ...exportContext(context, session, flags, { typed, query }), moments };
-      const writing = writeExport(format, found, handover, place, about);
+      const writing = writeExport(format, source, handover, place, about);
       const result = await writing.finally(() => {
         progress?.stop();
       });
@@ -121,7 +128,7 @@ interface Written {
 
 async function writeExport(
   format: Format,
-  found: Found,
+  found: Source,
   handover: Handover,
   { stdout, target }: Place,
   about: ExportContext,

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../cli/progress.ts';
 import type { Config } from '../config/config.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
-import type { Found } from '../search/find-posts.ts';
+import type { Source } from './without-copies.ts';
 import type { Moment } from './formats/format.ts';
 import type { Target } from './output/target.ts';
 import { isVisibleTo, type Viewer } from '../memories/selection.ts';
@@ -47,7 +47,7 @@ export class Handover {
   }
 }
 
-export function* momentsIn(found: Found, viewer: Viewer): Generator<Moment> {
+export function* momentsIn(found: Pick<Source, 'refs'>, viewer: Viewer): Generator<Moment> {
   for (const ref of found.refs('newest')) if (isVisibleTo(ref, viewer)) yield ref;
 }
 

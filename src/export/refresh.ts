@@ -20,6 +20,7 @@ import { dateOf } from '../time/calendar.ts';
 import { Handover, momentsIn, protectedPaths } from './handover.ts';
 import { MANIFEST } from './output/manifest.ts';
 import { assertRefreshable, withRefreshedFolder } from './output/folder.ts';
+import { withoutCopies } from './without-copies.ts';
 import { html } from './site/site.ts';
 
 /** What to do about a site that can't be written. */
@@ -54,7 +55,9 @@ async function refresh(context: Context, config: Config, library: Library, site:
     // Anyone may read a site.
     circle: false,
   };
-  const found = searchPosts(library, { query: EVERYTHING, accountIds: own.map(({ id }) => id), choice });
+  const accountIds = own.map(({ id }) => id);
+  const everything = searchPosts(library, { query: EVERYTHING, accountIds, choice });
+  const found = withoutCopies(everything, library, choice, accountIds);
   const about = {
     timeZone,
     today: dateOf(context.now(), timeZone),

@@ -15,6 +15,14 @@ export interface MemoryMedia extends Media {
   readonly file: string | null;
 }
 
+/** Where the same words were posted too, on another network within minutes. */
+export interface AlsoAt {
+  readonly network: Network;
+  /** The author's handle there. */
+  readonly account: string;
+  readonly url: string;
+}
+
 /** A post with what it needs to be understood. */
 export interface Memory extends FoundPost {
   readonly media: readonly MemoryMedia[];
@@ -24,6 +32,8 @@ export interface Memory extends FoundPost {
   readonly quotedPost: Memory | null;
   /** The network's own id of what it replies to, where that is in the database under a made one. */
   readonly replyToNetworkId?: string;
+  /** What it is shown instead of; not there where each post is shown for itself, such as in a search. */
+  readonly alsoAt?: readonly AlsoAt[];
 }
 
 export interface Thread {

@@ -32,6 +32,16 @@ export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]):
   return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(foundOf);
 }
 
+/** The posts of a short time (milliseconds since 1970 UTC, both included), by time. */
+export function finalPostsBetween(db: Db, from: number, to: number, accountIds: readonly number[]): FoundPost[] {
+  const find = statement<[string, number, number], FoundRow>(
+    db,
+    `${FOUND} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at BETWEEN ? AND ?
+       AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
+  );
+  return find.all(JSON.stringify(accountIds), from, to).map(foundOf);
+}
+
 // Put together once: an export asks for a million posts.
 const ONE = `${FOUND} WHERE t.id = ?`;
 

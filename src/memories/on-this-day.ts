@@ -1,10 +1,19 @@
 // Use case: a date, a zone and a choice of accounts become the day's memories.
 
 import { DAY_MS, localDateOf, rangeOf, rangesOf, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
+import { copiesFinder } from './copies.ts';
 import { hydrator } from './hydrate.ts';
 import { type Library } from '../library/database.ts';
-import { isVisibleTo, omissionReason, arrangeMemories, type Choice, type Memories } from './selection.ts';
-import type { FoundPost } from '../library/memory.ts';
+import {
+  isVisibleTo,
+  omissionAmongCopies,
+  arrangeMemories,
+  withCopies,
+  type Choice,
+  type FindCopies,
+  type Memories,
+} from './selection.ts';
+import type { FoundPost, Memory } from '../library/memory.ts';
 import { postsFrom, postsIn, yearsOf } from '../library/posts.ts';
 
 export interface DayQuery extends Choice {
@@ -21,9 +30,11 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
     year: range.year,
     posts: inOrder(postsIn(library.db, range, query.accountIds), query.timeZone),
   }));
-  const memories = arrangeMemories(query.date, found, query);
+  const copiesOf = copiesFinder(library, query, query.accountIds);
+  const memories = arrangeMemories(query.date, found, query, copiesOf);
   const hydrate = hydrator(library, query);
-  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(hydrate) })) };
+  const whole = (post: FoundPost): Memory => withCopies(hydrate(post), copiesOf);
+  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(whole) })) };
 }
 
 /** Sorts by local date, and within a date those without a time first; otherwise the order of time is kept. */
@@ -42,11 +53,12 @@ const FARTHEST = 366;
 
 /** The nearest day before or after the query's that has memories; null if no day has any. */
 export function nearestDay(library: Library, query: DayQuery): PlainDate | null {
+  const copiesOf = copiesFinder(library, query, query.accountIds);
   let nearest: PlainDate | null = null;
   let farthest = FARTHEST;
   for (const year of earlierYears(library, query)) {
     for (const direction of ['before', 'after'] as const) {
-      const found = rememberedBeside(library, query, year, direction, farthest);
+      const found = rememberedBeside(library, query, { year, direction, farthest, copiesOf });
       if (!found) continue;
       nearest = found;
       farthest = daysBetween(query.date, found) - 1;
@@ -55,13 +67,18 @@ export function nearestDay(library: Library, query: DayQuery): PlainDate | null 
   return nearest;
 }
 
+interface Beside {
+  readonly year: number;
+  readonly direction: 'before' | 'after';
+  readonly farthest: number;
+  readonly copiesOf: FindCopies | null;
+}
+
 /** The day, at most `farthest` away, that remembers what was written last before, or first after, a year's day. */
 function rememberedBeside(
   { db }: Library,
   query: DayQuery,
-  year: number,
-  direction: 'before' | 'after',
-  farthest: number,
+  { year, direction, farthest, copiesOf }: Beside,
 ): PlainDate | null {
   for (const post of postsFrom(db, direction, edgesOf(query, year)[direction], query.accountIds)) {
     const date = localDateOf(post, query.timeZone);
@@ -70,7 +87,7 @@ function rememberedBeside(
     if (days > farthest) return null;
     // Posts of the query's own day don't count as another day.
     const isOther = !rememberedOn(remembered, query.date.year).equals(query.date);
-    if (isOther && isVisibleTo(post, query) && omissionReason(post, query) === null) return remembered;
+    if (isOther && isVisibleTo(post, query) && omissionAmongCopies(post, query, copiesOf) === null) return remembered;
   }
   return null;
 }

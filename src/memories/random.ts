@@ -1,10 +1,18 @@
 // Use case: one memory from any time, preferably one with something to say.
 
 import { usualIn, type UsualFor } from './choose.ts';
+import { copiesFinder } from './copies.ts';
 import { hydrator } from './hydrate.ts';
 import type { Library, Db } from '../library/database.ts';
 import { drawWeight, scoreOf } from './ranking.ts';
-import { isVisibleTo, omissionReason, type Choice, type Omitted } from './selection.ts';
+import {
+  isVisibleTo,
+  omissionAmongCopies,
+  withCopies,
+  type Choice,
+  type FindCopies,
+  type Omitted,
+} from './selection.ts';
 import type { FoundPost, Memory } from '../library/memory.ts';
 import { timeSpan, postsFrom } from '../library/posts.ts';
 
@@ -22,11 +30,14 @@ export function randomMemory(
 ): Memory | null {
   const span = timeSpan(library.db, accountIds);
   if (!span) return null;
+  const copiesOf = copiesFinder(library, choice, accountIds);
   const from = (most: number): Iterable<FoundPost> => {
     const moment = span.first + Math.floor(random() * (span.last - span.first + 1));
-    return shownFrom(library.db, choice, accountIds, moment, most);
+    const all = roundFrom(library.db, accountIds, moment);
+    return shownAmong(all, choice, copiesOf, most);
   };
-  const hydrate = hydrator(library, choice);
+  const complete = hydrator(library, choice);
+  const hydrate = (post: FoundPost): Memory => withCopies(complete(post), copiesOf);
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
   const chosen = weightedChoice(found.map(hydrate), usualIn(library.db), random);
   if (chosen) return chosen;
@@ -36,26 +47,26 @@ export function randomMemory(
 }
 
 /** How many posts of all years the choice leaves out. */
-export function countOmitted({ db }: Library, choice: Choice, accountIds: readonly number[]): Omitted {
+export function countOmitted(library: Library, choice: Choice, accountIds: readonly number[]): Omitted {
+  const copiesOf = copiesFinder(library, choice, accountIds);
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
-  for (const post of postsFrom(db, 'after', -Infinity, accountIds)) {
-    const reason = isVisibleTo(post, choice) ? omissionReason(post, choice) : null;
-    if (reason !== null) leftOut[reason] += 1;
+  for (const post of postsFrom(library.db, 'after', -Infinity, accountIds)) {
+    const reason = isVisibleTo(post, choice) ? omissionAmongCopies(post, choice, copiesOf) : null;
+    if (reason !== null && reason !== 'copy') leftOut[reason] += 1;
   }
   return leftOut;
 }
 
 /** Those that may be shown of the next `most` posts. */
-function* shownFrom(
-  db: Db,
+function* shownAmong(
+  posts: Iterable<FoundPost>,
   choice: Choice,
-  accountIds: readonly number[],
-  moment: number,
+  copiesOf: FindCopies | null,
   most: number,
 ): Generator<FoundPost> {
   let looked = 0;
-  for (const post of roundFrom(db, accountIds, moment)) {
-    if (isVisibleTo(post, choice) && omissionReason(post, choice) === null) yield post;
+  for (const post of posts) {
+    if (isVisibleTo(post, choice) && omissionAmongCopies(post, choice, copiesOf) === null) yield post;
     looked += 1;
     if (looked >= most) return;
   }

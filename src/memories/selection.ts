@@ -2,7 +2,7 @@
 // asks here.
 
 import type { PlainDate } from '../time/calendar.ts';
-import type { FoundPost, Block, Memory } from '../library/memory.ts';
+import type { AlsoAt, FoundPost, Block, Memory } from '../library/memory.ts';
 import { FOR_FEW, isForFew } from '../post/audience.ts';
 import type { Post } from '../post/post.ts';
 import { isHidden, type HideRule } from './hide-rules.ts';
@@ -68,6 +68,37 @@ export function omissionReason(post: Post, choice: Choice): keyof Omitted | null
   return unwantedKind(post.kind, choice) ?? (isHidden(post, choice.hidden, choice.timeZone) ? 'hidden' : null);
 }
 
+/** What is known of a post's copies on other networks. */
+export interface Copies {
+  /** False if a copy is shown instead. */
+  readonly isShown: boolean;
+  /** Whether a rule hides it or any copy. */
+  readonly isHidden: boolean;
+  /** The others. */
+  readonly alsoAt: readonly AlsoAt[];
+}
+
+export type FindCopies = (post: FoundPost) => Copies;
+
+/** As `omissionReason`, where a memory is shown once, whatever networks it was posted on. */
+export function omissionAmongCopies(
+  post: FoundPost,
+  choice: Choice,
+  copiesOf: FindCopies | null,
+): keyof Omitted | 'copy' | null {
+  const reason = omissionReason(post, choice);
+  if (copiesOf === null || (reason !== null && reason !== 'hidden')) return reason;
+  const { isShown, isHidden: isAnyHidden } = copiesOf(post);
+  if (!isShown) return 'copy';
+  return isAnyHidden ? 'hidden' : reason;
+}
+
+/** A memory with the addresses of its copies, if it has any. */
+export function withCopies(memory: Memory, copiesOf: FindCopies | null): Memory {
+  const alsoAt = copiesOf?.(memory).alsoAt ?? [];
+  return alsoAt.length === 0 ? memory : { ...memory, alsoAt };
+}
+
 /** Why posts of a kind are not shown. Threads are replies to oneself: they stay when replies are left out. */
 export function unwantedKind(kind: Post['kind'], wanted: Wanted): 'retweets' | 'replies' | null {
   if (kind === 'retweet' && !wanted.retweets) return 'retweets';
@@ -79,11 +110,12 @@ export function arrangeMemories<Found extends FoundPost>(
   date: PlainDate,
   found: readonly { readonly year: number; readonly posts: readonly Found[] }[],
   choice: Choice,
+  copiesOf: FindCopies | null = null,
 ): Memories<Found> {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   const isShown = (post: Found): boolean => {
-    const reason = omissionReason(post, choice);
-    if (reason !== null) leftOut[reason] += 1;
+    const reason = omissionAmongCopies(post, choice, copiesOf);
+    if (reason !== null && reason !== 'copy') leftOut[reason] += 1;
     return reason === null;
   };
   const years = found

@@ -46,6 +46,8 @@ export function postObject(post: Memory, timeZone: string): object {
     network: post.network,
     account: post.account,
     url: postUrl(post),
+    // Only where it stands for copies on other networks.
+    ...(post.alsoAt ? { alsoAt: post.alsoAt } : {}),
     postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
     localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
     dateOnly: post.dateOnly,

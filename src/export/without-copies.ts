@@ -1,0 +1,56 @@
+// What is made to be looked at has each memory once, whatever networks it was posted on; data have every post.
+
+import type { Library } from '../library/database.ts';
+import type { Memory } from '../library/memory.ts';
+import { copiesFinder } from '../memories/copies.ts';
+import { isVisibleTo, withCopies, type Choice, type FindCopies } from '../memories/selection.ts';
+import type { Found, PostRef } from '../search/find-posts.ts';
+
+/** The posts of an export. */
+export type Source = Pick<Found, 'posts' | 'refs'>;
+
+/** @param accountIds whose posts stand for each other: of a search's posts none, since the copy may not be among them */
+export function withoutCopies(found: Found, library: Library, choice: Choice, accountIds: readonly number[]): Source {
+  const copiesOf = copiesFinder(library, choice, accountIds);
+  return copiesOf === null ? found : new WithoutCopies(found, choice, copiesOf);
+}
+
+class WithoutCopies implements Source {
+  readonly #found: Source;
+  readonly #choice: Choice;
+  readonly #copiesOf: FindCopies;
+
+  constructor(found: Source, choice: Choice, copiesOf: FindCopies) {
+    this.#found = found;
+    this.#choice = choice;
+    this.#copiesOf = copiesOf;
+  }
+
+  *posts(order: Parameters<Found['posts']>[0]): Generator<Memory> {
+    for (const post of this.#found.posts(order)) if (this.#isKept(post)) yield this.#whole(post);
+  }
+
+  *refs(order: Parameters<Found['refs']>[0]): Generator<PostRef> {
+    for (const ref of this.#found.refs(order)) {
+      const found = ref.whole();
+      if (found === null || !this.#isKept(found)) continue;
+      // A format may keep many of these, so none of them keeps its post.
+      const whole = (): Memory | null => {
+        const post = ref.whole();
+        return post && this.#whole(post);
+      };
+      yield { ...ref, whole };
+    }
+  }
+
+  /** What isn't to be seen at all is told apart and counted later. */
+  #isKept(post: Memory): boolean {
+    if (!isVisibleTo(post, this.#choice)) return true;
+    const { isShown, isHidden } = this.#copiesOf(post);
+    return isShown && !isHidden;
+  }
+
+  #whole(post: Memory): Memory {
+    return isVisibleTo(post, this.#choice) ? withCopies(post, this.#copiesOf) : post;
+  }
+}
