@@ -89,6 +89,10 @@ describe('in the terminal', () => {
     ]);
   });
 
+  test('the command that is named shows it', async () => {
+    expect(await run('show', id, '--sensitive')).toContain('A tarantula in the bath.');
+  });
+
   test('lists of the most liked have the warning in place of the text', async () => {
     const text = await run('stats');
     expect(text).toContain(`Content warning: ${WARNING}`);

@@ -7,6 +7,7 @@ import { openingOf } from '../../src/digest/email/opening.ts';
 import type { Memory } from '../../src/library/memory.ts';
 import type { Poll } from '../../src/post/post.ts';
 import { albumOfDays } from '../../src/views/make-album.ts';
+import { postDetails } from '../../src/views/post-details.ts';
 import { shownPhotoFiles } from '../../src/views/photos.ts';
 import { pollLines, pollRows } from '../../src/views/poll-words.ts';
 import { terminalView } from '../../src/views/terminal/album.ts';
@@ -100,6 +101,11 @@ test('the terminal covers a quoted post, and breaks long warnings and options be
     '       │ drink (--sensitive shows',
     '       │ it)',
   ]);
+});
+
+test('the other versions of an edited post are covered like it', () => {
+  const notes = postDetails(OPEN, [{ ...COVERED, id: '1' }, OPEN], 'UTC', []);
+  expect(notes).toContainEqual({ type: 'detail', name: 'version 1', value: ['1: Content warning: Food & drink'] });
 });
 
 describe('a poll', () => {

@@ -39,7 +39,7 @@ export function mediaOf(post: Memory, when: string, options: MediaOptions): Mark
   const tiles = others.map((medium) => medium.file !== null && tile(medium, medium.file, options));
   const absent = others.filter(({ file }) => file === null);
   const all = markup`<div class="media">${photosMarkup(photos)}${tiles.filter((each) => each !== false)}${absentMedia(absent, post)}</div>`;
-  return areMediaCovered(post, options.showSensitive) ? cover([describeSensitive(post.media), ': '], all) : all;
+  return areMediaCovered(post, options.showSensitive) ? cover(describeSensitive(post.media), ': ', all) : all;
 }
 
 function photoOf({ type, file }: MemoryMedia, { photos }: MediaOptions): PagePhoto | null {
@@ -153,8 +153,8 @@ function fileAddress(path: string): string {
   return address.href;
 }
 
-/** Closed until somebody opens it; works without a script, and stays closed on paper. `words` lead to `show` or `hide`. */
-export function cover(words: Piece, inside: Piece): Markup {
-  const states = markup`<span class="when-closed">show</span><span class="when-open">hide</span>`;
+/** Closed until somebody opens it; works without a script, and stays closed on paper. `gap` is between the words and `show` or `hide`. */
+export function cover(words: string, gap: string, inside: Piece): Markup {
+  const states = markup`<span class="when-closed">${gap}show</span><span class="when-open">${gap}hide</span>`;
   return markup`<details class="cover"><summary>${icon('covered')}<span dir="auto">${words}${states}</span></summary>${inside}</details>`;
 }

@@ -91,7 +91,7 @@ function body(post: Memory, look: Look): Piece {
   const warning = warningWords(post);
   if (warning === null) return contents(post, look);
   if (isTextCovered(post, look.showSensitive))
-    return cover([warning, ' · '], contents(post, { ...look, showSensitive: true }));
+    return cover(warning, ' · ', contents(post, { ...look, showSensitive: true }));
   return [markup`<p class="warning" dir="auto">${warning}</p>`, contents(post, look)];
 }
 

@@ -52,6 +52,17 @@ test('photos take the room of several lines', () => {
   expect(photos?.open.length).toBeLessThan((words?.open.length ?? 0) / 2);
 });
 
+test('what a warning covers takes the room of one line, and polls that of their options', () => {
+  const openOf = (changes: object): number => {
+    const all = blocks(2025, 100).map((one) => one.map((post) => ({ ...post, ...changes })));
+    return foldSections([all], usualFor, 15_000)[0]?.open.length ?? 0;
+  };
+  const options = Array.from({ length: 4 }, (_, index) => ({ text: `Option ${index}`, votes: index }));
+  const poll = { options, multiple: false, voters: 6, endsAt: null };
+  expect(openOf({ poll })).toBeLessThan(openOf({}));
+  expect(openOf({ poll, warning: 'Plums', media: [photo({ file: '/a' })] })).toBeGreaterThan(openOf({}));
+});
+
 describe('of any page', () => {
   const aPage = fc.array(
     fc.array(fc.record({ parts: fc.integer({ min: 1, max: 9 }), text: fc.string({ maxLength: 400 }) }), {
