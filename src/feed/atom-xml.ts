@@ -7,6 +7,7 @@ import { markup, Markup, type Piece } from '../text/html.ts';
 
 import { isTextCovered, warningWords } from '../views/covered.ts';
 import { pollLines } from '../views/poll-words.ts';
+import { alsoOn } from '../views/network-words.ts';
 import { link, paragraph } from '../views/page/post-text.ts';
 import {
   circumstancesOf,
@@ -110,8 +111,9 @@ function articleOf(post: Memory, timeZone: string): Markup {
   const written = localDateOf(post, timeZone);
   const when = [formatDate(written), formatTimeOfDay(post, timeZone)].filter(Boolean).join(', ');
   const facts = [...circumstancesOf(post).map(circumstanceWords), ...factsOf(post).map(shortFact)];
+  const others = alsoOn(post).map(({ words, url }) => link(url, words, 'address'));
   const address = link(postUrl(post), when, 'permalink');
-  return markup`${bodyOf(post)}${quoteOf(post)}<p>${address}${facts.map((fact) => ` · ${fact}`)}</p>`;
+  return markup`${bodyOf(post)}${quoteOf(post)}<p>${address}${[...facts, ...others].map((fact) => [' · ', fact])}</p>`;
 }
 
 /** Readers of feeds open what a page would cover, so here that is only at the post itself. */

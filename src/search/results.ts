@@ -6,7 +6,7 @@ import type { Memory } from '../library/memory.ts';
 import { findMatches } from './matches.ts';
 import type { Query } from './query/query.ts';
 import type { Order } from './index/queries.ts';
-import { areSeveral, yearsSince, type Album } from '../views/album.ts';
+import { areOfSeveralNetworks, areSeveral, yearsSince, type Album } from '../views/album.ts';
 import { postObject } from '../views/post-json.ts';
 import { jsonText } from '../text/json.ts';
 
@@ -45,6 +45,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
     notes: [],
     timeZone,
     hasSeveralAccounts: areSeveral(posts),
+    hasSeveralNetworks: areOfSeveralNetworks(posts),
     matchesIn: (text, spans) => findMatches(text, spans, query),
   };
 }

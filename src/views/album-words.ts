@@ -1,5 +1,6 @@
 // The words above the posts of an album, the same in every view: its title, how much there is, the headings of its sections.
 
+import { networkOfHandle } from '../post/handle.ts';
 import type { Omitted } from '../memories/selection.ts';
 import {
   pluralize,
@@ -9,6 +10,7 @@ import {
   formatYearsAgo,
   formatYearSpan,
 } from '../text/numbers-and-dates.ts';
+import { wordsOfNetwork } from './network-words.ts';
 import type { Album, DaysOccasion, Occasion, SearchOccasion, Section, SectionName } from './album.ts';
 
 /** What a title says of days, apart from the days, which are what the eye looks for. */
@@ -23,10 +25,11 @@ export function daysTitle({ first, last }: DaysOccasion, nameDay = formatDay): D
   return { occasion: 'On these days, ', days: `${nameDay(first)} to ${nameDay(last)}` };
 }
 
-const TITLES = { thread: 'A thread', post: 'A tweet', random: 'A memory' };
+const TITLES = { thread: 'A thread', random: 'A memory' };
 
 export function albumTitle(occasion: Occasion): string {
   if (occasion.type === 'search') return `Search: ${occasion.typed}`;
+  if (occasion.type === 'post') return `A ${wordsOfNetwork(networkOfHandle(occasion.account)).post}`;
   if (occasion.type !== 'days') return TITLES[occasion.type];
   const title = daysTitle(occasion);
   return title.occasion + title.days;

@@ -16,6 +16,8 @@ export interface Album {
   readonly timeZone: string;
   /** There are posts of more than one account, so that each must say whose it is. */
   readonly hasSeveralAccounts: boolean;
+  /** There are posts of more than one network, so that each must say of which it is. */
+  readonly hasSeveralNetworks?: boolean;
   /** The parts of a text that were searched for. */
   readonly matchesIn?: FindMatches | undefined;
 }
@@ -109,6 +111,10 @@ export function postsOf({ years }: Memories): Memory[] {
 
 export function areSeveral(posts: readonly Memory[]): boolean {
   return new Set(posts.map(({ account }) => account)).size > 1;
+}
+
+export function areOfSeveralNetworks(posts: readonly Memory[]): boolean {
+  return new Set(posts.map(({ network }) => network)).size > 1;
 }
 
 /** Whether a section is the first of its day, in an album of several. */

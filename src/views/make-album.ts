@@ -4,6 +4,7 @@ import { localDateOf, type PlainDate } from '../time/calendar.ts';
 import { blocksOf, type Omitted, type Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import {
+  areOfSeveralNetworks,
   areSeveral,
   postsOf,
   yearsSince,
@@ -26,6 +27,7 @@ export function albumOfDays(days: readonly Memories[], notes: readonly Note[] = 
     notes: [...days.flatMap((day) => otherYears(day, days.length > 1)), ...notes],
     timeZone: days[0]?.timeZone ?? 'UTC',
     hasSeveralAccounts: areSeveral(days.flatMap(postsOf)),
+    hasSeveralNetworks: areOfSeveralNetworks(days.flatMap(postsOf)),
   };
 }
 
@@ -75,6 +77,7 @@ function albumByDate(occasion: Occasion, posts: readonly Memory[], { today, time
     notes: [],
     timeZone,
     hasSeveralAccounts: areSeveral(posts),
+    hasSeveralNetworks: areOfSeveralNetworks(posts),
   };
 }
 

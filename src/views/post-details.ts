@@ -11,6 +11,7 @@ import type { Note } from './album.ts';
 import { openText } from './covered.ts';
 import type { Phrase } from './phrase.ts';
 import { reasonsWords } from './reason-words.ts';
+import { wordsOfNetwork } from './network-words.ts';
 import { circumstanceWords, threadCommand } from './post-words.ts';
 
 /** Times in the zone; the reasons are those for which it comes before others. */
@@ -20,13 +21,14 @@ export function postDetails(
   timeZone: string,
   reasons: readonly Reason[],
 ): Note[] {
+  const words = wordsOfNetwork(post.network);
   const facts: [string, Phrase | string | null][] = [
     ['id', publicId(post)],
     ['account', `@${post.account}`],
-    ['kind', post.kind],
+    ['kind', post.kind === 'retweet' ? words.retweets[0] : post.kind],
     ['written', writtenAt(post, timeZone)],
-    ['likes', post.likes === null ? null : formatNumber(post.likes)],
-    ['retweets', post.retweets === null ? null : formatNumber(post.retweets)],
+    [words.likes[1], post.likes === null ? null : formatNumber(post.likes)],
+    [words.retweets[1], post.retweets === null ? null : formatNumber(post.retweets)],
     ['replies to', repliedUrl(post)],
     ['thread', post.thread && [`${post.thread.size} parts: `, { command: threadCommand(post.thread.id) }]],
     ['language', post.lang],

@@ -3,7 +3,9 @@
 import { localDateOf, localTimeOf } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { quotedUrl } from '../post/addresses.ts';
+import type { Network } from '../post/network.ts';
 import type { Span } from '../post/post.ts';
+import { wordsOfNetwork } from './network-words.ts';
 import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** `10:53`; empty for a post of which only the date is known. */
@@ -23,10 +25,14 @@ export function formatPostDate(post: Memory, timeZone: string): string {
 
 /** What must be known before the text of a post is read. */
 export type Circumstance =
-  { readonly type: 'circle' | 'followers' | 'direct' } | { readonly type: 'reply'; readonly to: string | null };
+  | { readonly type: 'circle' | 'followers' | 'direct' }
+  | { readonly type: 'reply'; readonly to: string | null }
+  | { readonly type: 'passedOn'; readonly words: string };
 
-export function circumstancesOf({ audience, kind, replyToHandle }: Memory): Circumstance[] {
+export function circumstancesOf({ audience, kind, replyToHandle, network }: Memory): Circumstance[] {
+  const { passedOn } = wordsOfNetwork(network);
   return [
+    ...(kind === 'retweet' && passedOn !== null ? [{ type: 'passedOn', words: passedOn } as const] : []),
     ...(audience === 'public' || audience === 'unlisted' ? [] : [{ type: audience } as const]),
     ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle } as const] : []),
   ];
@@ -39,6 +45,7 @@ const FOR_WHOM = {
 } as const;
 
 export function circumstanceWords(circumstance: Circumstance): string {
+  if (circumstance.type === 'passedOn') return circumstance.words;
   if (circumstance.type !== 'reply') return FOR_WHOM[circumstance.type];
   return circumstance.to === null ? 'replying to an account that is gone' : `replying to @${circumstance.to}`;
 }
@@ -49,12 +56,14 @@ export type Fact = CountFact | { readonly type: 'edited' | 'cut' };
 export interface CountFact {
   readonly type: 'likes' | 'retweets';
   readonly count: number;
+  /** Whose word it has. */
+  readonly network: Network;
 }
 
-export function factsOf({ likes, retweets, editOf, extent }: Memory): Fact[] {
+export function factsOf({ likes, retweets, editOf, extent, network }: Memory): Fact[] {
   return [
-    ...(likes ? [{ type: 'likes', count: likes } as const] : []),
-    ...(retweets ? [{ type: 'retweets', count: retweets } as const] : []),
+    ...(likes ? [{ type: 'likes', count: likes, network } as const] : []),
+    ...(retweets ? [{ type: 'retweets', count: retweets, network } as const] : []),
     ...(editOf === null ? [] : [{ type: 'edited' } as const]),
     ...(extent === 'cut' ? [{ type: 'cut' } as const] : []),
   ];
@@ -73,8 +82,9 @@ export function factWords(fact: Fact): string {
   return 'count' in fact ? `${formatNumber(fact.count)} ${countNoun(fact)}` : STATES[fact.type];
 }
 
-export function countNoun({ type, count }: CountFact): string {
-  return count === 1 ? type.slice(0, -1) : type;
+export function countNoun({ type, count, network }: CountFact): string {
+  const [one, several] = wordsOfNetwork(network)[type];
+  return count === 1 ? one : several;
 }
 
 /** What a medium is, for where it can't be shown: `photo`, `video, 1:05`. */
@@ -139,15 +149,16 @@ export interface MissingQuote {
   /** Its author's handle, if that is known. */
   readonly handle: string | null;
   readonly url: string;
+  readonly network: Network;
 }
 
 export function missingQuote(post: Memory): MissingQuote | null {
   const url = post.quotedPost === null ? quotedUrl(post) : null;
-  return url === null ? null : { handle: post.quotedHandle, url };
+  return url === null ? null : { handle: post.quotedHandle, url, network: post.network };
 }
 
-export function missingQuoteWords({ handle }: MissingQuote): string {
-  return handle === null ? 'quoting a tweet' : `quoting @${handle}`;
+export function missingQuoteWords({ handle, network }: MissingQuote): string {
+  return handle === null ? `quoting a ${wordsOfNetwork(network).post}` : `quoting @${handle}`;
 }
 
 /** The text without blank lines at its beginning, and without the link at its end that only leads to the quoted post. */

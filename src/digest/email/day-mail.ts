@@ -100,6 +100,7 @@ export function planDayEmail(days: readonly Memories[], options: DayEmailChoice)
       restWords: (rest) => restOfDays(rest, days),
       timeZone: album.timeZone,
       withAccount: album.hasSeveralAccounts,
+      withNetwork: album.hasSeveralNetworks,
       text: (terminal, sections) => terminalView({ ...album, sections }, terminal),
     },
     options,

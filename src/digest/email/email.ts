@@ -42,6 +42,8 @@ export interface EmailParts {
   readonly timeZone: string;
   /** Each post must say whose it is. */
   readonly withAccount: boolean;
+  /** And on which network. */
+  readonly withNetwork?: boolean | undefined;
   /** The same for people without HTML, on such a terminal, with the sections that were chosen. */
   readonly text: (terminal: Terminal, sections: readonly Section[]) => string;
 }
@@ -69,10 +71,28 @@ const MOST_BYTES = 98_000;
 const SLACK = 100;
 
 export function planEmail(content: EmailParts, options: Omit<EmailNotices, 'photos'> & EmailChoice): EmailPlan {
-  const { letter, lead = null, sections, elsewhere, restWords, timeZone, withAccount, previewOf } = content;
+  const {
+    letter,
+    lead = null,
+    sections,
+    elsewhere,
+    restWords,
+    timeZone,
+    withAccount,
+    withNetwork,
+    previewOf,
+  } = content;
   const { mostPhotos, usualFor = () => UNKNOWN_ENGAGEMENT } = options;
   const around = { ...options, footer: [...options.footer, [`Times are in ${timeZone}.`]] };
-  const look = { ...options, timeZone, withAccount, elsewhere, usualFor, photos: new Map<string, EmailPhoto>() };
+  const look = {
+    ...options,
+    timeZone,
+    withAccount,
+    withNetwork,
+    elsewhere,
+    usualFor,
+    photos: new Map<string, EmailPhoto>(),
+  };
   const rest = restWords(restOfAll(sections));
   // What fills up a preview takes more than its words do.
   const frame = emailDocument({ ...letter, preview: '' }, { cards: lead, rest }, around);

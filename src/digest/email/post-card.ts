@@ -7,6 +7,7 @@ import { cidsOf, cover, mediaOf, type EmailMediaOptions } from './media.ts';
 import { look } from './style.ts';
 import { paragraph } from './post-text.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
+import { accountWords, alsoOn } from '../../views/network-words.ts';
 import { isTextCovered, warningWords } from '../../views/covered.ts';
 import { pollLines } from '../../views/poll-words.ts';
 import {
@@ -29,6 +30,8 @@ export interface EmailLook extends EmailMediaOptions {
   readonly timeZone: string;
   /** Each post must say whose it is. */
   readonly withAccount: boolean;
+  /** And on which network. */
+  readonly withNetwork?: boolean | undefined;
 }
 
 export function postCard(block: Block, options: EmailLook): Markup {
@@ -53,8 +56,8 @@ function article(post: Memory, options: EmailLook): Markup {
 }
 
 /** When, whose, and what must be known before the text is read. */
-function about(post: Memory, when: string, { withAccount }: EmailLook): Markup {
-  const account = withAccount ? markup`<span${look('account')}>@${post.account}</span>` : null;
+function about(post: Memory, when: string, { withAccount, withNetwork }: EmailLook): Markup {
+  const account = withAccount ? markup`<span${look('account')}>${accountWords(post, withNetwork)}</span>` : null;
   const time = link(postUrl(post), when, 'time');
   return markup`<p${look('about')}>${between([account, time, ...circumstancesOf(post).map(circumstanceWords)])}</p>`;
 }
@@ -93,8 +96,9 @@ export function cidsOfBlock(block: Block, options: EmailMediaOptions): string[] 
 
 /** In words: in mails a sign is often an emoji or an empty box. */
 function counts(post: Memory): Markup | null {
-  const all = factsOf(post);
-  return all.length === 0 ? null : facts(between(all.map(factWords)));
+  const others = alsoOn(post).map(({ words, url }) => link(url, words));
+  const all = [...factsOf(post).map(factWords), ...others];
+  return all.length === 0 ? null : facts(between(all));
 }
 
 function facts(words: Piece): Markup {

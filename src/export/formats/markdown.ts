@@ -8,6 +8,7 @@ import type { ExportContext, FolderFormat } from './format.ts';
 import type { FolderOut } from '../output/output.ts';
 import { postUrl } from '../../post/addresses.ts';
 import type { Poll, Span } from '../../post/post.ts';
+import { postTitle } from '../../views/network-words.ts';
 import { encodeAddress, isWebAddress, sanitizeLine, sanitize } from '../../text/sanitize.ts';
 import { areMediaCovered, isTextCovered, warningWords } from '../../views/covered.ts';
 import { pollRows, pollRowWords, pollWords } from '../../views/poll-words.ts';
@@ -91,7 +92,10 @@ export function postMarkdown(post: Memory, look: MarkdownLook): string {
   const head = [when, look.withAccount ? `@${post.account}` : '', ...circumstancesOf(post).map(circumstanceWords)]
     .filter(Boolean)
     .map(escapeLine);
-  const facts = [webLink('Tweet', postUrl(post)), ...factsOf(post).map((fact) => escapeLine(shortFact(fact)))];
+  const facts = [
+    webLink(postTitle(post.network), postUrl(post)),
+    ...factsOf(post).map((fact) => escapeLine(shortFact(fact))),
+  ];
   const parts = [
     head.length === 0 ? '' : `**${head.join(' · ')}**`,
     ...bodyOf(post, look),

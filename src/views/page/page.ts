@@ -62,6 +62,7 @@ export function pageView(album: Album, options: PageOptions): string {
     ...options,
     timeZone: album.timeZone,
     withAccount: album.hasSeveralAccounts,
+    withNetwork: album.hasSeveralNetworks,
     matchesIn: album.matchesIn,
   };
   const { occasion, sections, timeZone, notes } = album;

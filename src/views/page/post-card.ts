@@ -12,6 +12,7 @@ import { pollRows, pollWords } from '../poll-words.ts';
 import type { Poll } from '../../post/post.ts';
 import { cover, mediaOf, type MediaOptions } from './media.ts';
 import { link, paragraph } from './post-text.ts';
+import { accountWords, alsoOn, postTitle, wordsOfNetwork } from '../network-words.ts';
 import {
   circumstancesOf,
   circumstanceWords,
@@ -35,6 +36,8 @@ export interface Look extends MediaOptions {
   readonly timeZone: string;
   /** Each post must say whose it is. */
   readonly withAccount: boolean;
+  /** And on which network. */
+  readonly withNetwork?: boolean | undefined;
   readonly matchesIn?: FindMatches | undefined;
   /** How commands are named, if not as they are. */
   readonly nameCommand?: NameCommand | undefined;
@@ -64,7 +67,7 @@ function restOf(block: Block, { addressOfThread, nameCommand = asItIs }: Look): 
 
 function article(post: Memory, look: Look): Markup {
   const time = formatTimeOfDay(post, look.timeZone);
-  const name = `Tweet of ${formatPostDate(post, look.timeZone)}${time && `, ${time}`}`;
+  const name = `${postTitle(post.network)} of ${formatPostDate(post, look.timeZone)}${time && `, ${time}`}`;
   const when = time || formatPostDay(post, look.timeZone);
   const anchor = look.withAnchors === true ? markup` id="t${post.id}"` : null;
   return markup`<article class="tweet"${anchor} aria-label="${name}">${about(post, when, look)}${body(post, look)}${quote(post, look)}${facts(post)}</article>`;
@@ -72,7 +75,9 @@ function article(post: Memory, look: Look): Markup {
 
 /** When, whose, and what must be known before the text is read. */
 function about(post: Memory, when: string, look: Look): Markup {
-  const account = look.withAccount ? markup`<span class="account">@${post.account}</span> ` : null;
+  const account = look.withAccount
+    ? markup`<span class="account">${accountWords(post, look.withNetwork)}</span> `
+    : null;
   const context = circumstancesOf(post).map((each) => {
     const symbol = each.type === 'circle' ? icon('circle') : null;
     return markup` <span class="context">${symbol}${circumstanceWords(each)}</span>`;
@@ -121,13 +126,15 @@ function quote(post: Memory, look: Look): Markup | null {
   const when = formatPostDate(quoted, look.timeZone);
   const unmarked = { ...look, matchesIn: undefined };
   const head = about(quoted, when, { ...look, withAccount: true });
-  return markup`<article class="quoted" aria-label="Quoted tweet of ${when}">${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}</article>`;
+  return markup`<article class="quoted" aria-label="Quoted ${wordsOfNetwork(quoted.network).post} of ${when}">${head}${body(quoted, unmarked)}${quote(quoted, unmarked)}</article>`;
 }
 
 function facts(post: Memory): Markup | null {
   const all = factsOf(post);
-  if (all.length === 0) return null;
-  return markup`<p class="facts">${all.map((fact) => markup`<span class="fact">${factMarkup(fact)}</span> `)}</p>`;
+  const others = alsoOn(post).map(({ words, url }) => link(url, words, 'address'));
+  const pieces = [...all.map(factMarkup), ...others];
+  if (pieces.length === 0) return null;
+  return markup`<p class="facts">${pieces.map((piece) => markup`<span class="fact">${piece}</span> `)}</p>`;
 }
 
 const ICONS = { likes: 'heart', retweets: 'repeat' } as const;

@@ -4,6 +4,7 @@ import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
 import { beginsDay, type Album, type Section } from '../album.ts';
 import { albumSubtitle, albumTitle, sectionHeading } from '../album-words.ts';
+import { accountWords, alsoOn } from '../network-words.ts';
 import { noteLines, omittedPhrase, type NoteLine } from '../note-words.ts';
 import { asItIs, phraseText, type Phrase } from '../phrase.ts';
 import { displayWidth, padEnd } from '../../text/display-width.ts';
@@ -30,7 +31,7 @@ import { formatDay } from '../../text/numbers-and-dates.ts';
 const MARGIN = 7;
 
 /** What of an album its sections need. */
-export type SectionLook = Pick<Album, 'timeZone' | 'hasSeveralAccounts'>;
+export type SectionLook = Pick<Album, 'timeZone' | 'hasSeveralAccounts' | 'hasSeveralNetworks'>;
 
 /** The whole album. Ends with a newline. */
 export function terminalView(album: Album, output: Terminal): string {
@@ -131,7 +132,7 @@ function postLines(post: Memory, album: SectionLook, terminal: Terminal): string
     ),
     ...bodyLines(post, terminal, width),
     ...quoteLines(post, album.timeZone, terminal, width),
-    ...factsLines(post, album.hasSeveralAccounts, terminal, width),
+    ...factsLines(post, album, terminal, width),
   ];
 }
 
@@ -157,12 +158,20 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
   return inside.map((line) => `${chalk.dim('│')} ${line}`.trimEnd());
 }
 
-function factsLines(post: Memory, withAccount: boolean, terminal: Terminal, width: number): string[] {
+function factsLines(post: Memory, album: SectionLook, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
-  const url = postUrl(post);
-  const address = isLinked(url, terminal)
-    ? linked(chalk.underline(shortenAddress(url).replace(/\/.*/, '')), url, terminal)
+  const account = album.hasSeveralAccounts ? [accountWords(post, album.hasSeveralNetworks)] : [];
+  const facts = [...account, ...factsOf(post).map(shortFact)];
+  const lines = besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', hostText(postUrl(post), terminal), width);
+  const others = alsoOn(post).flatMap(({ words, url }) =>
+    besideOrBelow(`${words}:`, ' ', hostText(url, terminal), width),
+  );
+  return [...lines, ...others].map((line) => chalk.dim(line));
+}
+
+/** The host, where the terminal makes it lead to the post; else the whole address. */
+function hostText(url: string, terminal: Terminal): string {
+  return isLinked(url, terminal)
+    ? linked(terminal.chalk.underline(shortenAddress(url).replace(/\/.*/, '')), url, terminal)
     : sanitizeLine(url);
-  const facts = [...(withAccount ? [`@${post.account}`] : []), ...factsOf(post).map(shortFact)];
-  return besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', address, width).map((line) => chalk.dim(line));
 }

@@ -1,0 +1,42 @@
+// What each network calls things, and on which networks a memory is.
+
+import type { Memory } from '../library/memory.ts';
+import { NETWORK_NAMES, type Network } from '../post/network.ts';
+
+interface Words {
+  /** What somebody wrote. */
+  readonly post: string;
+  readonly likes: readonly [one: string, several: string];
+  readonly retweets: readonly [one: string, several: string];
+  /** Said above what somebody else wrote; null where the text itself says so. */
+  readonly passedOn: string | null;
+}
+
+const WORDS = {
+  twitter: { post: 'tweet', likes: ['like', 'likes'], retweets: ['retweet', 'retweets'], passedOn: null },
+  mastodon: { post: 'post', likes: ['favourite', 'favourites'], retweets: ['boost', 'boosts'], passedOn: 'boosted' },
+  bluesky: { post: 'post', likes: ['like', 'likes'], retweets: ['repost', 'reposts'], passedOn: 'reposted' },
+} as const satisfies Record<Network, Words>;
+
+export function wordsOfNetwork(network: Network): Words {
+  return WORDS[network];
+}
+
+/** `Tweet`, for the beginning of a line. */
+export function postTitle(network: Network): string {
+  const { post } = WORDS[network];
+  return post.charAt(0).toUpperCase() + post.slice(1);
+}
+
+/** `@wren_writes`, and where there are several networks `@wren_writes on Twitter`. */
+export function accountWords(
+  { account, network }: Pick<Memory, 'account' | 'network'>,
+  hasSeveralNetworks = false,
+): string {
+  return hasSeveralNetworks ? `@${account} on ${NETWORK_NAMES[network]}` : `@${account}`;
+}
+
+/** `also on Mastodon` and where, for each copy that a post stands for. */
+export function alsoOn({ alsoAt = [] }: Memory): { readonly words: string; readonly url: string }[] {
+  return alsoAt.map(({ network, url }) => ({ words: `also on ${NETWORK_NAMES[network]}`, url }));
+}
