@@ -78,7 +78,10 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   const wrong = (what: string, hint: string): UserError => new UserError(`${source} ${what}`, { hint });
   const other = OTHERS.find(({ has }) => paths.some((path) => has.test(path)));
   if (other) {
-    return wrong(`has no tweets in it: this looks like ${other.name}`, 'pass an archive from Twitter, X or Mastodon');
+    return wrong(
+      `has no tweets in it: this looks like ${other.name}`,
+      'pass an archive of Twitter (X), Mastodon or Bluesky',
+    );
   }
   const piece = ARCHIVES.map(({ describePiece }) => describePiece(paths)).find((found) => found !== null);
   if (piece) return wrong(piece.what, piece.hint);
@@ -91,6 +94,6 @@ function noPostsError(paths: readonly string[], source: string): UserError {
     tops.length === 0 ? 'it is empty' : `found ${tops.slice(0, 5).join(', ')}${tops.length > 5 ? ', …' : ''}`;
   return wrong(
     `has no tweets in it (${seen})`,
-    'pass the archive as it came from Twitter, X or Mastodon, or the folder it unpacks to',
+    'pass the archive as it came from Twitter (X), Mastodon or Bluesky, or the folder it unpacks to',
   );
 }

@@ -15,7 +15,7 @@ import { unknownCommandError, VoicedCommand } from './usage-errors.ts';
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new VoicedCommand('memories'))
-    .description('The tweets you wrote on this day in earlier years, from your own Twitter or X archive.')
+    .description('What you wrote on this day in earlier years, from your own archives of Twitter (X), Mastodon and Bluesky.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .configureOutput({

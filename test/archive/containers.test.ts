@@ -323,7 +323,7 @@ describe('what is not an archive', () => {
     ['a LinkedIn export', { 'Connections.csv': '' }, 'a LinkedIn export'],
     ['a Tumblr export', { 'posts/posts.xml': '' }, 'a Tumblr export'],
   ])('%s, which is named', async (_, files, name) => {
-    const words = `has no tweets in it: this looks like ${name} | pass an archive from Twitter, X or Mastodon`;
+    const words = `has no tweets in it: this looks like ${name} | pass an archive of Twitter (X), Mastodon or Bluesky`;
     expect(await refusal(await zipOf(files, { clutter: true }))).toBe(`archive.zip ${words}`);
     expect(await refusal(await folderOf(files))).toBe(`archive ${words}`);
   });
