@@ -1,5 +1,6 @@
 // Statistics for people and for programs.
 
+import { nounOfAccounts } from '../views/network-words.ts';
 import type { ChalkInstance } from 'chalk';
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import { byMonth, byWeekday, byYear, type Run } from './day-counts.ts';
@@ -27,9 +28,10 @@ import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-
 export function statisticsText(statistics: Statistics, { width, chalk, nameCommand }: TextTerminal): string {
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
+  const noun = nounOfAccounts(statistics.accounts);
   const head = [
     ...rows(`Statistics${formatPeriod(period)}`, chalk.bold),
-    ...rows(`${posts === 0 ? 'No tweets' : pluralize(posts, 'tweet')} of ${formatHandles(statistics.accounts)}`),
+    ...rows(`${posts === 0 ? `No ${noun[1]}` : pluralize(posts, ...noun)} of ${formatHandles(statistics.accounts)}`),
   ];
   const body =
     posts === 0
@@ -73,18 +75,16 @@ function formatPeriod({ first, last }: Period): string {
 
 const NAME_WIDTH = 13;
 
-function factLines(
-  { days, fullest, run, first, last, timeZone }: Statistics,
-  width: number,
-  chalk: ChalkInstance,
-): string[] {
+function factLines(statistics: Statistics, width: number, chalk: ChalkInstance): string[] {
+  const { accounts, days, fullest, run, first, last, timeZone } = statistics;
+  const noun = nounOfAccounts(accounts);
   const facts: [name: string, words: string | null][] = [
     ['First', first && wordsOf(first, timeZone)],
     ['Latest', last && first?.id !== last.id ? wordsOf(last, timeZone) : null],
-    ['Days', days.size > 1 ? `${formatNumber(days.size)} with tweets` : null],
+    ['Days', days.size > 1 ? `${formatNumber(days.size)} with ${noun[1]}` : null],
     [
       'Fullest day',
-      fullest && days.size > 1 ? `${formatDate(fullest.date)}: ${pluralize(fullest.count, 'tweet')}` : null,
+      fullest && days.size > 1 ? `${formatDate(fullest.date)}: ${pluralize(fullest.count, ...noun)}` : null,
     ],
     ['Longest run', run && run.days > 1 ? formatRun(run) : null],
   ];

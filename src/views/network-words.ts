@@ -1,13 +1,14 @@
 // What each network calls things, and on which networks a memory is.
 
 import type { Memory } from '../library/memory.ts';
+import { networkOfHandle } from '../post/handle.ts';
 import { NETWORK_NAMES, type Network } from '../post/network.ts';
 
 interface Words {
   /** What somebody wrote. */
   readonly post: string;
-  readonly likes: readonly [one: string, several: string];
-  readonly retweets: readonly [one: string, several: string];
+  readonly likes: Noun;
+  readonly retweets: Noun;
   /** Said above what somebody else wrote; null where the text itself says so. */
   readonly passedOn: string | null;
 }
@@ -26,6 +27,22 @@ export function wordsOfNetwork(network: Network): Words {
 export function postTitle(network: Network): string {
   const { post } = WORDS[network];
   return post.charAt(0).toUpperCase() + post.slice(1);
+}
+
+type Noun = readonly [one: string, several: string];
+
+/** For counts of what accounts have written: tweets, unless some of it is from elsewhere. */
+export function nounOfNetworks(networks: readonly Network[]): Noun {
+  return networks.every((network) => WORDS[network].post === 'tweet') ? ['tweet', 'tweets'] : ['post', 'posts'];
+}
+
+/** The same for accounts by their handles. */
+export function nounOfAccounts(handles: readonly string[]): Noun {
+  return nounOfNetworks(handles.map(networkOfHandle));
+}
+
+export function areOnSeveralNetworks(handles: readonly string[]): boolean {
+  return new Set(handles.map(networkOfHandle)).size > 1;
 }
 
 /** `@wren_writes`, and where there are several networks `@wren_writes on Twitter`. */

@@ -135,6 +135,9 @@ describe('each is still there', () => {
     expect(stdout.match(/heron is back/gi)).toHaveLength(3);
     expect(stdout).not.toContain('alsoAt');
     expect(await jsonOf(['stats'], { home })).toMatchObject({ posts: 7 });
+    expect((await runMain(['stats'], { home })).stdout).toContain('7 posts of ');
+    expect((await runMain(['stats', '--network', 'twitter'], { home })).stdout).toContain('3 tweets of @wren_writes');
+    expect((await runMain(['year', '2023'], { home })).stdout).toContain('4 posts on 1 day');
   });
 
   test('by itself', async () => {
@@ -155,6 +158,9 @@ describe('a site and a feed', () => {
     const { stderr } = await runMain(['export', '--format', 'html', '--out', out], { home });
     expect(stderr).toContain('4 tweets exported');
     const page = readFileSync(join(out, 'days', '11-22.html'), 'utf8');
+    expect(page).toContain('>@finch@example.social on Mastodon<');
+    expect(page).toContain('>also on Bluesky</a>');
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('4 posts from 2021 to 2023');
     expect(page.match(/heron is back/gi)).toHaveLength(1);
     const { stdout } = await runMain(['export', '--format', 'atom'], { home });
     expect(stdout.match(/heron is back/gi)).toHaveLength(1);

@@ -1,5 +1,6 @@
 // The mail that looks back at a year: what `memories year` says, as text and as HTML that any client shows.
 
+import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { dateOf, type PlainDate } from '../../time/calendar.ts';
 import { usualIn } from '../../memories/choose.ts';
 import type { Digest } from '../config.ts';
@@ -85,6 +86,7 @@ function planYearEmail(review: YearReview, options: Omit<EmailNotices, 'photos'>
       restWords: (rest) => restOfYear(rest, year),
       timeZone,
       withAccount: accounts.length > 1,
+      withNetwork: areOnSeveralNetworks(accounts),
       text: (terminal) => yearText(review, terminal),
     },
     options,

@@ -1,7 +1,7 @@
 // A site that works from its folder, without a server: a page for each day, each year and each thread, and a search.
 
 import type { Memory } from '../../library/memory.ts';
-import { networkOfHandle } from '../../post/handle.ts';
+import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { threadFile, yearFile } from './addresses.ts';
 import { siteFrontPage } from './front-page.ts';
 import type { SiteContext } from './page.ts';
@@ -48,7 +48,7 @@ function lookOf({ timeZone, accounts, now, showSensitive, isRefreshed = false }:
   return {
     timeZone,
     withAccount: accounts.length > 1,
-    withNetwork: new Set(accounts.map(networkOfHandle)).size > 1,
+    withNetwork: areOnSeveralNetworks(accounts),
     generatedAt: isRefreshed ? undefined : new Date(now).toISOString(),
     photos: new Map(),
     showSensitive,

@@ -1,5 +1,6 @@
 // A year in review as one page to keep, in the style of a day's page.
 
+import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pageDocument, type PageOptions } from '../../views/page/page.ts';
 import { byline } from '../../views/page/byline.ts';
@@ -80,7 +81,12 @@ function list({ heading, bars }: Panel): Markup | null {
 /** Posts as cards, each under what it is. */
 function words(review: YearSummary, options: ReviewLook): Piece {
   const { timeZone, accounts } = review;
-  const look: Look = { ...options, timeZone, withAccount: accounts.length > 1 };
+  const look: Look = {
+    ...options,
+    timeZone,
+    withAccount: accounts.length > 1,
+    withNetwork: areOnSeveralNetworks(accounts),
+  };
   return reviewSections(review).map((section, index) => {
     const id = `words-${index + 1}`;
     return markup`

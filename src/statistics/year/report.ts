@@ -1,5 +1,6 @@
 // A year in review, for the terminal and, without colours, for mails.
 
+import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { isOver, type YearReview } from './review.ts';
 import { gridLines } from '../calendar-grid.ts';
 import { panelLines } from '../../views/terminal/bars.ts';
@@ -26,7 +27,11 @@ export function yearText(review: YearReview, terminal: Terminal): string {
   const facts = reviewFacts(review).flatMap(([name, words]) =>
     rowsBeside(name, words, NAME_WIDTH, width).map(([start, row]) => chalk.bold(start) + row),
   );
-  const look = { timeZone, hasSeveralAccounts: accounts.length > 1 };
+  const look = {
+    timeZone,
+    hasSeveralAccounts: accounts.length > 1,
+    hasSeveralNetworks: areOnSeveralNetworks(accounts),
+  };
   return `${[
     ...head,
     '',

@@ -1,5 +1,6 @@
 // What a year in review says, in words and in order; its two views differ only in looks.
 
+import { nounOfAccounts } from '../../views/network-words.ts';
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { KINDS } from '../../post/post.ts';
@@ -28,8 +29,9 @@ function isInReview(review: YearSummary): boolean {
 /** `1,223 tweets on 301 days, 12% more than in 2011`. */
 export function summaryOf(review: YearSummary): string {
   const { year, tweets: posts, counts, before } = review;
-  if (posts === 0) return `No tweets in ${year}`;
-  const first = `${pluralize(posts, 'tweet')} on ${pluralize(counts.days.size, 'day')}`;
+  const noun = nounOfAccounts(review.accounts);
+  if (posts === 0) return `No ${noun[1]} in ${year}`;
+  const first = `${pluralize(posts, ...noun)} on ${pluralize(counts.days.size, 'day')}`;
   // A year that is not over has nothing to be compared with.
   return isOver(review) && before > 0 ? `${first}, ${comparedWith(posts, before, year - 1)}` : first;
 }
@@ -55,7 +57,12 @@ export function reviewFacts(review: YearSummary): [name: string, words: string][
     ['Wrote', wrote.join(', ')],
     ['Received', received.join(' and ')],
     ['Shared', media > 0 ? pluralize(media, 'photo or video', 'photos and videos') : ''],
-    ['Busiest day', fullest ? `${formatDateInYear(fullest.date)}: ${pluralize(fullest.count, 'tweet')}` : ''],
+    [
+      'Busiest day',
+      fullest
+        ? `${formatDateInYear(fullest.date)}: ${pluralize(fullest.count, ...nounOfAccounts(review.accounts))}`
+        : '',
+    ],
     ['Longest run', run && run.days > 1 ? formatRunInYear(run) : ''],
   ];
   return facts.filter(([, words]) => words !== '');
