@@ -18,6 +18,11 @@ export function profileUrl(account: string): string {
   return `https://bsky.app/profile/${account}`;
 }
 
+/** Null for a tag that no address can have: half a surrogate pair can't be encoded. */
+export function tagUrl(tag: string): string | null {
+  return /\p{Surrogate}/u.test(tag) ? null : `https://bsky.app/hashtag/${encodeURIComponent(tag)}`;
+}
+
 export function postUrl(account: string, key: string): string {
   return `${profileUrl(account)}/post/${key}`;
 }

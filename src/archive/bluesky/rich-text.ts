@@ -2,7 +2,7 @@
 
 import type { Span } from '../../post/post.ts';
 import { fieldsOf, listOf, textOf } from '../network/fields.ts';
-import { profileUrl } from './addresses.ts';
+import { profileUrl, tagUrl } from './addresses.ts';
 
 export interface RichText {
   readonly text: string;
@@ -71,7 +71,7 @@ function meaningOf(feature: Readonly<Record<string, unknown>>): Pick<Span, 'type
   const type = textOf(feature['$type'])?.replace('app.bsky.richtext.facet#', '');
   if (type === 'link' && uri !== null) return { type: 'link', url: uri };
   if (type === 'mention' && did !== null) return { type: 'mention', url: profileUrl(did) };
-  return type === 'tag' && tag !== null ? { type: 'hashtag', url: null } : null;
+  return type === 'tag' && tag !== null ? { type: 'hashtag', url: tagUrl(tag) } : null;
 }
 
 /** Turns an offset in bytes of UTF-8 into one in UTF-16 units; null within a character and out of the text. */

@@ -38,7 +38,7 @@ describe('facets', () => {
     expect(toRichText(text, facets).text).toBe(text);
     expect(spansOf(text, facets)).toEqual([
       ['mention', '@otter.example', 'https://bsky.app/profile/did:plc:otter'],
-      ['hashtag', '#herons', null],
+      ['hashtag', '#herons', 'https://bsky.app/hashtag/herons'],
       ['link', 'the map', 'https://example.com/map'],
     ]);
   });
@@ -50,7 +50,7 @@ describe('facets', () => {
     ['an emoji right before', '🐦#gezin'],
   ])('stand where they should behind %s', (_, text) => {
     const shown = /#\S+/u.exec(text)?.[0] ?? '';
-    expect(spansOf(text, [over(text, shown, tag('gezin'))])).toEqual([['hashtag', shown, null]]);
+    expect(spansOf(text, [over(text, shown, tag('gezin'))])).toEqual([['hashtag', shown, 'https://bsky.app/hashtag/gezin']]);
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe('facets', () => {
   test('over one another are one, the first', () => {
     const text = '#herons and more';
     const facets = [facet(0, 7, tag('herons')), facet(3, 11, link('https://example.com')), facet(0, 7, tag('again'))];
-    expect(spansOf(text, facets)).toEqual([['hashtag', '#herons', null]]);
+    expect(spansOf(text, facets)).toEqual([['hashtag', '#herons', 'https://bsky.app/hashtag/herons']]);
   });
 
   test('with several meanings have the first one that is known', () => {
@@ -123,7 +123,7 @@ describe('links', () => {
     expect(spansOf(text, facets)).toEqual([
       ['link', url, url],
       ['mention', '@otter.example', 'https://bsky.app/profile/did:plc:otter'],
-      ['hashtag', '#herons', null],
+      ['hashtag', '#herons', 'https://bsky.app/hashtag/herons'],
     ]);
   });
 
