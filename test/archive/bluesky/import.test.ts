@@ -93,7 +93,7 @@ describe('a repository', () => {
     const spans = JSON.parse(String(row['spans'])) as { start: number; end: number; url: string | null }[];
     expect(spans.map(({ start, end, url }) => [text.slice(start, end), url])).toEqual([
       [MAP, MAP],
-      ['#reiger', null],
+      ['#reiger', 'https://bsky.app/hashtag/reiger'],
     ]);
     expect(JSON.parse(String(row['media']))).toMatchObject([{ type: 'photo', alt: 'A heron on a post', width: 1200 }]);
     const second = tweetRows(db).find(({ network_id: id }) => id === tidAt(SECOND));

@@ -50,7 +50,9 @@ describe('facets', () => {
     ['an emoji right before', '🐦#gezin'],
   ])('stand where they should behind %s', (_, text) => {
     const shown = /#\S+/u.exec(text)?.[0] ?? '';
-    expect(spansOf(text, [over(text, shown, tag('gezin'))])).toEqual([['hashtag', shown, 'https://bsky.app/hashtag/gezin']]);
+    expect(spansOf(text, [over(text, shown, tag('gezin'))])).toEqual([
+      ['hashtag', shown, 'https://bsky.app/hashtag/gezin'],
+    ]);
   });
 
   test.each([
