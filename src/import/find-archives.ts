@@ -24,6 +24,8 @@ interface Candidate {
 /** Folders that are looked into where nobody has named them. */
 const LIKE_A_FOLDER = /^twitter-|archive|tweet/i;
 const ANY_NAME = /^[^.]/;
+/** A file that is an archive by itself. */
+const WHOLE = /\.car$/i;
 
 /** Looks no further than this into a folder full of zips. */
 const MOST = 500;
@@ -66,10 +68,16 @@ export async function expandFolders(paths: readonly string[]): Promise<string[]>
   const expanded: string[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
-    const inside = isFolder && (await rootWithin(path)) !== '' ? await archivesIn(path) : [];
-    expanded.push(...(inside.length > 0 ? inside : [path]));
+    const inside = isFolder ? await archivesIn(path) : [];
+    const isOneArchive = isFolder && (await rootWithin(path)) === '' && !areSeveralWholes(inside);
+    expanded.push(...(inside.length > 0 && !isOneArchive ? inside : [path]));
   }
   return expanded;
+}
+
+/** Files that are archives by themselves make a folder none. */
+function areSeveralWholes(paths: readonly string[]): boolean {
+  return paths.length > 1 && paths.some((path) => WHOLE.test(path));
 }
 
 async function archivesIn(folder: string): Promise<string[]> {
@@ -110,8 +118,9 @@ async function candidatesIn(folder: string, named: RegExp): Promise<Candidate[]>
   for (const name of names) {
     const path = join(folder, name);
     const about = await stat(path).catch(() => null);
-    // To see what is in a tar.gz, all of it must be unpacked: only what is called like an archive is worth that.
-    const isPacked = /\.zip$/i.test(name) || (/\.(?:tar|tgz|tar\.gz)$/i.test(name) && LIKE_AN_ARCHIVE.test(name));
+    // To see what is in a tar.gz, all of it must be unpacked: in Downloads only what is called like an archive is worth that.
+    const isLikely = LIKE_AN_ARCHIVE.test(name) || named === ANY_NAME;
+    const isPacked = /\.zip$/i.test(name) || WHOLE.test(name) || (/\.(?:tar|tgz|tar\.gz)$/i.test(name) && isLikely);
     const isZip = about?.isFile() === true && isPacked;
     const isFolder = about?.isDirectory() === true && named.test(name);
     if (isZip || isFolder) found.push({ path, size: isZip ? about.size : null, modifiedAt: about.mtimeMs });

@@ -25,6 +25,8 @@ export function formatImportSummary(
     lines.push(`  ${pluralize(longTweets.unmatched, 'long text')} kept whose tweet is not in the archive`);
   const media = mediaLine(report, mode);
   if (media !== '') lines.push(`  ${media}`);
+  const direct = report.leftOut?.direct ?? 0;
+  if (direct > 0) lines.push(`  ${pluralize(direct, 'direct post')} left out (--direct imports them too)`);
   if (posts.unreadable > 0)
     lines.push(`  ${pluralize(posts.unreadable, 'record')} could not be read, see the warnings`);
   lines.push(

@@ -1,5 +1,6 @@
 // Finds the copies of a post on other networks, wherever posts are chosen to be looked back at.
 
+import { dateOf } from '../time/calendar.ts';
 import { accounts } from '../library/accounts.ts';
 import type { Db, Library } from '../library/database.ts';
 import { mediaFile } from '../library/media-folder.ts';
@@ -80,13 +81,17 @@ class CopyFinder {
 
   /** All posts with the words that could be grouped with a post, or with what could be grouped with it. */
   #candidatesBeside(post: FoundPost, words: string): FoundPost[] {
+    const { timeZone } = this.#choice;
+    const day = dateOf(post.postedAt, timeZone);
     let [from, to] = [post.postedAt, post.postedAt];
     for (;;) {
       const found = this.#between(from - MOST_APART, to + MOST_APART, this.#accounts.chosen).filter(
         (each) =>
           isVisibleTo(each, this.#choice) &&
           unwantedKind(each.kind, this.#choice) === null &&
-          comparedWords(each) === words,
+          comparedWords(each) === words &&
+          // What was posted on both sides of midnight is a memory of both days.
+          dateOf(each.postedAt, timeZone).equals(day),
       );
       const times = found.map(({ postedAt }) => postedAt);
       const [first, last] = [Math.min(from, ...times), Math.max(to, ...times)];

@@ -17,7 +17,10 @@ const ADDRESS = /\bhttps?:\/\/\S+/gi;
 const NO_LETTERS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /** What tells whether posts are the same memory. */
-export type CrossPostable = Pick<Post, 'id' | 'kind' | 'text' | 'spans' | 'postedAt' | 'dateOnly'> & {
+export type CrossPostable = Pick<
+  Post,
+  'id' | 'kind' | 'text' | 'spans' | 'postedAt' | 'dateOnly' | 'warning' | 'sensitive'
+> & {
   readonly network: Network;
 };
 
@@ -74,7 +77,7 @@ export function areCrossPosts(one: CrossPostable, other: CrossPostable): boolean
 }
 
 /**
- * The one of a group to show: that of a preferred network, such as the one on which a thread begins, else the one with most media on
+ * The one of a group to show: one that is covered, so that no copy uncovers it; else that of a preferred network, such as the one on which a thread begins, else the one with most media on
  * this machine, else the longest, else the earliest.
  */
 export function bestOf<Found extends CrossPostable>(
@@ -83,6 +86,8 @@ export function bestOf<Found extends CrossPostable>(
   preferred: Network | null,
 ): Found {
   const rank = (post: Found): number[] => [
+    Number(post.warning !== null),
+    Number(post.sensitive),
     Number(post.network === preferred),
     mediaHere(post),
     Array.from(post.text).length,

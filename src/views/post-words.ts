@@ -26,15 +26,15 @@ export function formatPostDate(post: Memory, timeZone: string): string {
 /** What must be known before the text of a post is read. */
 export type Circumstance =
   | { readonly type: 'circle' | 'followers' | 'direct' }
-  | { readonly type: 'reply'; readonly to: string | null }
+  | { readonly type: 'reply'; readonly to: string | null; readonly isKnown: boolean }
   | { readonly type: 'passedOn'; readonly words: string };
 
-export function circumstancesOf({ audience, kind, replyToHandle, network }: Memory): Circumstance[] {
+export function circumstancesOf({ audience, kind, replyToHandle, replyToUrl, network }: Memory): Circumstance[] {
   const { passedOn } = wordsOfNetwork(network);
   return [
     ...(kind === 'retweet' && passedOn !== null ? [{ type: 'passedOn', words: passedOn } as const] : []),
     ...(audience === 'public' || audience === 'unlisted' ? [] : [{ type: audience } as const]),
-    ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle } as const] : []),
+    ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle, isKnown: replyToUrl !== null } as const] : []),
   ];
 }
 
@@ -47,7 +47,8 @@ const FOR_WHOM = {
 export function circumstanceWords(circumstance: Circumstance): string {
   if (circumstance.type === 'passedOn') return circumstance.words;
   if (circumstance.type !== 'reply') return FOR_WHOM[circumstance.type];
-  return circumstance.to === null ? 'replying to an account that is gone' : `replying to @${circumstance.to}`;
+  if (circumstance.to !== null) return `replying to @${circumstance.to}`;
+  return circumstance.isKnown ? 'replying to somebody' : 'replying to an account that is gone';
 }
 
 /** What is said of a post below its text, where there is anything to say. */

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ntfyChannel } from '../../src/mail/ntfy.ts';
 import { archiveWith, runMain, writeConfig } from '../support/main.ts';
+import { circleArchive } from '../support/circle.ts';
 import { startHttp, type Received, type TestHttp } from '../support/http-server.ts';
 import { messageWith } from '../support/message.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -47,6 +48,15 @@ describe('by ntfy', () => {
     expect(click).toMatch(/^https:\/\/x\.com\/\w+\/status\/\d+$/);
     expect((await runMain(['digest', 'send'], { home })).stdout).toContain('sent already');
     expect(http.received).toHaveLength(1);
+  });
+
+  test('what was for a few only is not in it, though it would be in a mail', async () => {
+    await runMain(['import', await circleArchive({ at: '2020-11-22T10:00:00Z', text: 'only for friends' })], { home });
+    configure(`  ntfy: ${http.origin}/push/otters\n`);
+    await runMain(['digest', 'send'], { home });
+    const [{ body }] = http.received as [Received];
+    expect(body.toString()).toContain('The otters are back');
+    expect(body.toString()).not.toContain('friends');
   });
 
   test('what fails is tried again, and its topic and token are never shown', async () => {

@@ -14,7 +14,10 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expandFolders, findArchives, findUnfinished } from '../../src/import/find-archives.ts';
 import { fixtureFiles, folderFixture, zipFixture, zipOf } from '../support/archives.ts';
+import { carFile, carOf, postPath } from '../support/bluesky.ts';
 import { runMain } from '../support/main.ts';
+import { actorFile, created, outboxFile } from '../support/mastodon.ts';
+import { tarOf } from '../support/tars.ts';
 import { tempFolder } from '../support/temp.ts';
 
 async function put(place: string, made: Promise<string>, date: string): Promise<string> {
@@ -119,6 +122,21 @@ test('a folder of archives stands for them, the oldest first; an archive stays i
   const archive = await folderFixture('data-2020');
   const empty = tempFolder();
   expect(await expandFolders([folder, archive, empty, '/nowhere'])).toEqual([older, newer, archive, empty, '/nowhere']);
+});
+
+test('of a folder that is named, archives of every make are taken', async () => {
+  const folder = tempFolder();
+  const mastodon = { 'actor.json': actorFile(), 'outbox.json': outboxFile([created({ at: '2023-11-22T10:00:00Z' })]) };
+  const tar = await put(join(folder, 'masto.tar.gz'), tarOf(mastodon, { gzip: true }), '2022-12-05');
+  const zip = await put(join(folder, 'b.zip'), zipFixture('data-2024'), '2024-12-05');
+  const at = '2023-11-22T10:00:00Z';
+  const records = { [postPath(at)]: { $type: 'app.bsky.feed.post', text: 'Herons', createdAt: at } };
+  const car = await put(
+    join(folder, 'repo.car'),
+    carOf(records).then((bytes) => carFile(bytes)),
+    '2025-12-05',
+  );
+  expect(await expandFolders([folder])).toEqual([tar, zip, car]);
 });
 
 test('an unpacked archive beside zips keeps none of them out, and half downloads are there to be reported', async () => {

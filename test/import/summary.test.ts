@@ -27,6 +27,13 @@ test('a complete import says what came in and what to do next', () => {
   `);
 });
 
+test('direct posts that are left out are counted', () => {
+  expect(formatImportSummary({ ...REPORT, leftOut: { direct: 2 } })).toContain(
+    '\n  2 direct posts left out (--direct imports them too)\n',
+  );
+  expect(formatImportSummary(REPORT)).not.toContain('direct');
+});
+
 test('long tweets are told only where there are some', () => {
   expect(formatImportSummary({ ...REPORT, longTweets: { joined: 1, unmatched: 2 } })).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)

@@ -74,6 +74,11 @@ describe('groups', () => {
     expect(best(withPhoto, longer)).toBe(withPhoto);
     expect(best({ ...early, media: [photo()] }, longer)).toBe(longer);
     expect(bestOf([withPhoto, longer], mediaHere, 'mastodon')).toBe(longer);
+    const covered = { ...late, warning: 'birds' };
+    expect(bestOf([withPhoto, covered], mediaHere, 'twitter')).toBe(covered);
+    expect(bestOf([withPhoto, { ...covered, warning: null, sensitive: true }], mediaHere, 'twitter').sensitive).toBe(
+      true,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-// When a post was written: what it says, unless its number says otherwise.
+// When a post was written: what it says, unless that is later than the number it was given.
 
 import { timeInAddress } from './addresses.ts';
 
@@ -12,8 +12,9 @@ const FAR = 60_000;
 export function timeOfPost(published: unknown, address: string): number | null {
   const written = typeof published === 'string' ? parseTime(published) : null;
   const made = timeInAddress(address);
-  if (made !== null && (written === null || Math.abs(written - made) > FAR)) return made - (made % 1000);
-  return written !== null && written >= FIRST ? written : null;
+  const isUsable = written !== null && written >= FIRST && (made === null || written - made <= FAR);
+  if (isUsable) return written;
+  return made === null ? null : made - (made % 1000);
 }
 
 const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(?:Z|([+-]\d\d):?(\d\d))?$/;

@@ -138,7 +138,7 @@ function replyOf(object: Fields, { text, spans }: StyledText, { owner, own }: St
   }
   if (own.has(address)) {
     const id = internalId('mastodon', owner.handle, idInAddress(address));
-    return { ...NO_REPLY, replyToId: id, replyToUserId: owner.id, replyToHandle: owner.handle };
+    return { ...NO_REPLY, replyToId: id, replyToUserId: owner.id, replyToHandle: owner.handle, replyToUrl: address };
   }
   return {
     ...NO_REPLY,
@@ -170,7 +170,7 @@ function quoteOf(object: Fields, { owner, own }: StatusContext): Quote {
   if (address === null) return NO_QUOTE;
   if (!own.has(address)) return { quotedId: null, quotedHandle: handleInAddress(address), quotedUrl: address };
   const quotedId = internalId('mastodon', owner.handle, idInAddress(address));
-  return { quotedId, quotedHandle: owner.handle, quotedUrl: null };
+  return { quotedId, quotedHandle: owner.handle, quotedUrl: address };
 }
 
 function kindOf(reply: ReplyTo, quote: Quote, owner: Owner): Kind {

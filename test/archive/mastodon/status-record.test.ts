@@ -43,7 +43,7 @@ describe('kinds', () => {
   test('are told by what a post answers and quotes', () => {
     expect(post({})).toMatchObject({ kind: 'post', replyToId: null, replyToUrl: null });
     expect(post({ inReplyTo: parent }, { at: '2023-03-04T06:00:00Z' })).toMatchObject({
-      ...{ kind: 'thread', replyToId: idOf(statusId(AT)), replyToHandle: FINCH.handle, replyToUrl: null },
+      ...{ kind: 'thread', replyToId: idOf(statusId(AT)), replyToHandle: FINCH.handle, replyToUrl: parent },
     });
     expect(post({ inReplyTo: other })).toMatchObject({
       kind: 'reply',
@@ -61,7 +61,7 @@ describe('kinds', () => {
     expect(post({ quote: parent }, { at: '2023-03-04T06:00:00Z' })).toMatchObject({
       kind: 'quote',
       quotedId: idOf(statusId(AT)),
-      quotedUrl: null,
+      quotedUrl: parent,
     });
     expect(post({ quote: other, inReplyTo: other }).kind).toBe('reply');
   });
@@ -113,9 +113,12 @@ test('whom it was for', () => {
 });
 
 describe('times', () => {
-  test('are what the post says, unless its number says otherwise', () => {
+  test('are what the post says, unless that is later than its number', () => {
     expect(post({ published: '2023-03-04T05:06:08Z' }).postedAt).toBe(Date.parse('2023-03-04T05:06:08Z'));
-    expect(post({ published: '2013-03-04T05:06:08Z' }).postedAt).toBe(Date.parse(AT));
+    expect(post({ published: '2013-03-04T05:06:08Z' }).postedAt).toBe(Date.parse('2013-03-04T05:06:08Z'));
+    for (const published of ['2023-03-04T05:08:08Z', '1970-01-01T00:00:00Z']) {
+      expect(post({ published }).postedAt).toBe(Date.parse(AT));
+    }
     expect(post({ published: null }).postedAt).toBe(Date.parse(AT));
     const old = { id: '12345', at: '2017-01-02T03:04:05Z' };
     expect(post({}, old)).toMatchObject({ networkId: '12345', postedAt: Date.parse(old.at) });
