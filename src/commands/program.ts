@@ -15,7 +15,9 @@ import { unknownCommandError, VoicedCommand } from './usage-errors.ts';
 
 export function buildProgram(context: Context): Command {
   const program = withGlobalOptions(new VoicedCommand('memories'))
-    .description('What you wrote on this day in earlier years, from your own archives of Twitter (X), Mastodon and Bluesky.')
+    .description(
+      'What you wrote on this day in earlier years, from your own archives of Twitter (X), Mastodon and Bluesky.',
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .configureOutput({
