@@ -2,6 +2,7 @@
 // CID. A CID has the digest of the block's bytes, so damage shows at once, and what comes after it can be found again.
 
 import { hash } from 'node:crypto';
+import { asBuffer } from '../files/chunks.ts';
 
 export interface Block {
   /** The SHA-256 of the bytes, each byte as a character. */
@@ -164,9 +165,4 @@ function readLength(bytes: Uint8Array, at: number): { value: number; end: number
     if (byte < 0x80) return { value, end: at + index + 1 };
   }
   return null;
-}
-
-/** The same bytes. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,5 +1,7 @@
 // The posts and reposts of a repository.
 
+import { BARE_POST } from '../../post/bare-post.ts';
+import { isSameHandle } from '../../post/handle.ts';
 import type { Kind, Parsed, Post } from '../../post/post.ts';
 import { fieldsOf, listOf, textOf, type Fields } from '../network/fields.ts';
 import { internalId } from '../network/ids.ts';
@@ -33,7 +35,7 @@ function parsePost(key: string, record: Fields, postedAt: number, author: Author
   const reply = replyOf(record['reply'], author);
   const [lang] = Array.isArray(record['langs']) ? (record['langs'] as unknown[]) : [];
   const post: Post = {
-    ...NOTHING,
+    ...BARE_POST,
     id: internalId('bluesky', author.id, key),
     networkId: key,
     url: postUrl(author.id, key),
@@ -58,7 +60,7 @@ function parseRepost(path: string, record: Fields, postedAt: number, author: Aut
   return {
     ok: true,
     value: {
-      ...NOTHING,
+      ...BARE_POST,
       // A post may have the same key.
       id: internalId('bluesky', author.id, path),
       networkId: path,
@@ -111,37 +113,9 @@ function quoteOf(quoted: RecordAddress | null, author: Author): Pick<Post, 'quot
 }
 
 function isOwn({ account }: RecordAddress, { id, handle }: Author): boolean {
-  return account === id || account.toLowerCase() === handle.toLowerCase();
+  return account === id || isSameHandle(account, handle);
 }
 
 function idOf({ key }: RecordAddress, author: Author): string {
   return internalId('bluesky', author.id, key);
 }
-
-/** What posts of Bluesky don't have, or not all of them. */
-const NOTHING = {
-  dateOnly: false,
-  styles: [],
-  extent: 'whole',
-  warning: null,
-  poll: null,
-  media: [],
-  likes: null,
-  retweets: null,
-  replyToId: null,
-  replyToUserId: null,
-  replyToHandle: null,
-  replyToUrl: null,
-  quotedId: null,
-  quotedHandle: null,
-  quotedUrl: null,
-  editOf: null,
-  audience: 'public',
-  communityId: null,
-  sensitive: false,
-  lang: null,
-  client: null,
-  latitude: null,
-  longitude: null,
-  place: null,
-} as const satisfies Partial<Post>;

@@ -4,7 +4,8 @@
 import { UserError } from '../../platform/errors.ts';
 import type { Entry } from '../files/container.ts';
 import { fieldsOf, textOf } from '../network/fields.ts';
-import { asBuffer, BlockCutter, type Block } from './blocks.ts';
+import { asBuffer } from '../files/chunks.ts';
+import { BlockCutter, type Block } from './blocks.ts';
 import { loadCbor, type Cbor } from './cbor.ts';
 import { isCommit, typeField } from './tree.ts';
 

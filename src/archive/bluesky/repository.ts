@@ -4,7 +4,8 @@
 
 import { fieldsOf, textOf } from '../network/fields.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
-import { asBuffer, BlockCutter, keyOf, type Block } from './blocks.ts';
+import { asBuffer } from '../files/chunks.ts';
+import { BlockCutter, keyOf, type Block } from './blocks.ts';
 import type { Cbor } from './cbor.ts';
 import { isCommit, isNode, linksIn, typeField, type Link } from './tree.ts';
 

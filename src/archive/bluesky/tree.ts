@@ -2,7 +2,8 @@
 // other nodes, with what comes before, between and after those.
 
 import { fieldsOf, listOf, type Fields } from '../network/fields.ts';
-import { asBuffer, keyOf } from './blocks.ts';
+import { asBuffer } from '../files/chunks.ts';
+import { keyOf } from './blocks.ts';
 import type { Cbor } from './cbor.ts';
 
 /** A block that another one names: of a record with its path, such as `app.bsky.feed.post/3jzfcijpj2z2a`, or of a node, without one. */

@@ -81,3 +81,8 @@ function splitInto(chunk: Uint8Array): number {
   const lastAscii = chunk.findLastIndex((byte) => byte < 0x80);
   return lastAscii < 0 ? chunk.length : lastAscii + 1;
 }
+
+/** The same bytes. */
+export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}

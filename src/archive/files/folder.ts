@@ -25,7 +25,7 @@ export async function openFile(path: string, name: string): Promise<Container> {
 }
 
 /** The first bytes of a file; fewer if it has no more. */
-export async function readStart(path: string, size: number): Promise<Uint8Array> {
+export async function readStart(path: string, size: number): Promise<Buffer> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
   return buffer.subarray(0, bytesRead);

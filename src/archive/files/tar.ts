@@ -1,11 +1,12 @@
 // Tars, as Mastodon packed its archives until 2023. A tar has no list of its files: their headers are read one by one,
 // each standing before its file.
 
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Header, type HeaderData } from 'tar/header';
 import { Pax } from 'tar/pax';
 import { reasonOf, UserError } from '../../platform/errors.ts';
 import { isClutter, type Container, type Entry } from './container.ts';
+import { readStart } from './folder.ts';
 import { openGzip, openPlain, type UnpackedBytes } from './unpacked-bytes.ts';
 import { assertCountable, assertGrowth } from './zip-limits.ts';
 
@@ -18,14 +19,9 @@ export type TarKind = 'tar' | 'gzip';
 
 /** What kind of tar a file is by its first bytes, or may be; null if it is none. */
 export async function tarKind(path: string): Promise<TarKind | null> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(BLOCK), 0, BLOCK, 0);
-    if (bytesRead > 2 && buffer.readUInt16BE(0) === 0x1f8b) return 'gzip';
-    return bytesRead === BLOCK && headerIn(buffer)?.cksumValid === true ? 'tar' : null;
-  } finally {
-    await file.close();
-  }
+  const start = await readStart(path, BLOCK);
+  if (start.length > 2 && start.readUInt16BE(0) === 0x1f8b) return 'gzip';
+  return start.length === BLOCK && headerIn(start)?.cksumValid === true ? 'tar' : null;
 }
 
 /** Null where there is none: what is no number throws. */

@@ -1,6 +1,6 @@
 // `outbox.json`: everything that somebody wrote, as a list in an object on one line.
 
-import { readChunks } from '../files/chunks.ts';
+import { asBuffer, readChunks } from '../files/chunks.ts';
 import type { Entry } from '../files/container.ts';
 import { fieldsOf, textOf } from '../network/fields.ts';
 import type { Owner, PostReader, PostRecord, ReadOptions } from '../network/format.ts';
@@ -41,8 +41,8 @@ export class OutboxReader implements PostReader {
 }
 
 /** The text of a chunk, which never ends within a character. */
-function readText({ buffer, byteOffset, length }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, length).toString('utf8');
+function readText(chunk: Uint8Array): string {
+  return asBuffer(chunk).toString('utf8');
 }
 
 /** The owner's `name@server` by what an outbox has from them; null if nothing says it. */

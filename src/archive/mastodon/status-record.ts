@@ -1,6 +1,8 @@
 // A record of an outbox as a post: what somebody wrote (`Create`), or boosted (`Announce`).
 
 import type { Audience } from '../../post/audience.ts';
+import { BARE_POST } from '../../post/bare-post.ts';
+import { isSameHandle } from '../../post/handle.ts';
 import type { Kind, Poll, Post } from '../../post/post.ts';
 import { countOf, fieldsOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner, PostRecord, ReadOptions } from '../network/format.ts';
@@ -108,17 +110,9 @@ function parseBoost(activity: Fields, { owner, options }: StatusContext): PostRe
   };
 }
 
-/** What all posts have, and of the rest what most lack. */
+/** What all posts have. */
 function basics(networkId: string, time: number, audience: Audience, owner: Owner): Post {
-  return {
-    ...{ id: internalId('mastodon', owner.handle, networkId), networkId, url: null },
-    ...{ postedAt: time, dateOnly: false, kind: 'post', text: '', spans: [], styles: [], extent: 'whole' },
-    ...{ warning: null, poll: null, media: [], likes: null, retweets: null },
-    ...NO_REPLY,
-    ...NO_QUOTE,
-    ...{ editOf: null, audience, communityId: null, sensitive: false, lang: null, client: null },
-    ...{ latitude: null, longitude: null, place: null },
-  };
+  return { ...BARE_POST, id: internalId('mastodon', owner.handle, networkId), networkId, postedAt: time, audience };
 }
 
 type ReplyTo = Pick<Post, 'replyToId' | 'replyToUserId' | 'replyToHandle' | 'replyToUrl'>;
@@ -134,7 +128,9 @@ function replyOf(object: Fields, { text, spans }: StyledText, { owner, own }: St
   const named = first?.type === 'mention' && first.start === 0 ? text.slice(1, first.end) : null;
   const addressed = named === null || named.includes('@') ? named : `${named}@${owner.handle.split('@')[1] ?? ''}`;
   if (address === null) {
-    return addressed === null || isOwner(addressed, owner) ? NO_REPLY : { ...NO_REPLY, replyToHandle: addressed };
+    return addressed === null || isSameHandle(addressed, owner.handle)
+      ? NO_REPLY
+      : { ...NO_REPLY, replyToHandle: addressed };
   }
   if (own.has(address)) {
     const id = internalId('mastodon', owner.handle, idInAddress(address));
@@ -156,10 +152,6 @@ function mentionedAt(object: Fields, address: string): string | null {
   return name?.includes('@') === true ? name : null;
 }
 
-function isOwner(handle: string, owner: Owner): boolean {
-  return handle.toLowerCase() === owner.handle.toLowerCase();
-}
-
 /** The post that it quotes: each program has a field of its own, and one that is common to them among the tags. */
 function quoteOf(object: Fields, { owner, own }: StatusContext): Quote {
   const tag = listOf(object['tag']).find(
@@ -175,7 +167,8 @@ function quoteOf(object: Fields, { owner, own }: StatusContext): Quote {
 
 function kindOf(reply: ReplyTo, quote: Quote, owner: Owner): Kind {
   if (reply.replyToId !== null) return 'thread';
-  if (reply.replyToHandle !== null && reply.replyToUrl !== null && isOwner(reply.replyToHandle, owner)) return 'thread';
+  if (reply.replyToHandle !== null && reply.replyToUrl !== null && isSameHandle(reply.replyToHandle, owner.handle))
+    return 'thread';
   if (reply.replyToUrl !== null || reply.replyToHandle !== null) return 'reply';
   return quote.quotedId !== null || quote.quotedUrl !== null ? 'quote' : 'post';
 }

@@ -2,6 +2,7 @@
 // which takes half the time, else from text.
 
 import type { JsonRecord } from './tolerant-parser.ts';
+import { isSpace, skipSpace } from './value-scanner.ts';
 
 /** What follows the records that could be cut off a text. */
 type Rest = 'more' | 'malformed' | 'end';
@@ -51,8 +52,8 @@ export class RecordCutter {
   /** Returns the offset behind the last record, after which anything may follow. */
   #cutBytes(bytes: Buffer, terminator: Buffer, out: JsonRecord[]): number {
     for (let from = 0; ;) {
-      let start = skipSpace(bytes, from);
-      if (this.afterRecord && bytes[start] === COMMA) start = skipSpace(bytes, start + 1);
+      let start = skipSpaceInBytes(bytes, from);
+      if (this.afterRecord && bytes[start] === COMMA) start = skipSpaceInBytes(bytes, start + 1);
       else if (this.afterRecord) return from;
       const closes = bytes[start] === BRACE ? bytes.indexOf(terminator, start) : -1;
       if (closes < 0) return from;
@@ -82,8 +83,8 @@ export class RecordCutter {
 
   /** Reads a comma and a record at an offset: returns the offset after them, or why there is no record. */
   #next(from: number, out: JsonRecord[]): number | Rest {
-    let start = skipSpaceInText(this.#text, from);
-    if (this.afterRecord && this.#text[start] === ',') start = skipSpaceInText(this.#text, start + 1);
+    let start = skipSpace(this.#text, from);
+    if (this.afterRecord && this.#text[start] === ',') start = skipSpace(this.#text, start + 1);
     else if (this.afterRecord && this.#text[start] === '{') this.#missComma(out);
     else if (this.afterRecord && start < this.#text.length && this.#text[start] !== ']') return 'malformed';
     if (start >= this.#text.length) return 'more';
@@ -132,19 +133,8 @@ function terminatorFor(spaceBefore: string): string {
   return `\n${lastLine?.[1] ?? ''}}`;
 }
 
-/** The offset of the first character, from an offset on, that JSON doesn't take for white space. */
-function skipSpaceInText(text: string, from: number): number {
+function skipSpaceInBytes(bytes: Buffer, from: number): number {
   let at = from;
-  while (isSpace(text.charCodeAt(at))) at += 1;
+  while (isSpace(bytes[at] ?? NaN)) at += 1;
   return at;
-}
-
-function skipSpace(bytes: Buffer, from: number): number {
-  let at = from;
-  while (isSpace(bytes[at])) at += 1;
-  return at;
-}
-
-function isSpace(code: number | undefined): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 9;
 }

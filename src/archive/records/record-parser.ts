@@ -5,6 +5,7 @@
 // guess found the lines. Where a piece is not valid, stream-json decides: either the guess was wrong (then it reads on),
 // or the record is damaged (then reading goes on at the next line that closes one).
 
+import { asBuffer } from '../files/chunks.ts';
 import { RecordCutter, trimSpace } from './record-cutter.ts';
 import { TolerantParser, type JsonRecord, type Stop } from './tolerant-parser.ts';
 
@@ -52,7 +53,7 @@ export class RecordParser {
   /** @param chunk doesn't end within a character */
   async read(chunk: Uint8Array): Promise<JsonRecord[]> {
     const out: JsonRecord[] = [];
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bytes = asBuffer(chunk);
     if (this.#state.at === 'nowhere') return out;
     if (this.#state.at === 'list') this.#cutter.addBetweenRecords(bytes, out);
     else this.#cutter.add(bytes.toString('utf8'));

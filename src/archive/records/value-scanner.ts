@@ -78,7 +78,7 @@ export class ValueScanner {
 }
 
 /** What JSON takes for white space. */
-function isSpace(code: number): boolean {
+export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 

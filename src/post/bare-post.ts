@@ -1,0 +1,35 @@
+// A post of which nothing is known but what makes it one: archives add what they have.
+
+import type { Post } from './post.ts';
+
+export const BARE_POST = {
+  networkId: null,
+  url: null,
+  dateOnly: false,
+  kind: 'post',
+  text: '',
+  spans: [],
+  styles: [],
+  extent: 'whole',
+  warning: null,
+  poll: null,
+  media: [],
+  likes: null,
+  retweets: null,
+  replyToId: null,
+  replyToUserId: null,
+  replyToHandle: null,
+  replyToUrl: null,
+  quotedId: null,
+  quotedHandle: null,
+  quotedUrl: null,
+  editOf: null,
+  audience: 'public',
+  communityId: null,
+  sensitive: false,
+  lang: null,
+  client: null,
+  latitude: null,
+  longitude: null,
+  place: null,
+} as const satisfies Omit<Post, 'id' | 'postedAt'>;
