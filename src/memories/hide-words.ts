@@ -1,6 +1,7 @@
 // Whether a post has a word that the user hid. Everything that a search for the word finds is hidden: case, accents, white
 // space and the kind of apostrophe don't matter, or the word would come back in another spelling.
 
+import { textsBeside } from '../post/beside-text.ts';
 import type { Media, Poll, Span } from '../post/post.ts';
 import { SPACELESS } from '../text/folding.ts';
 import { lazyPattern } from '../text/lazy-pattern.ts';
@@ -78,15 +79,13 @@ function isPlain(letters: string): boolean {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Pd}'. ]*[\p{L}\p{N}\p{M}])?$/u.test(letters);
 }
 
-function foldedTexts({ text, spans, media, warning, poll }: Written): FoldedText[] {
+function foldedTexts({ text, spans, ...beside }: Written): FoldedText[] {
   // The search indexes a text without its addresses too, in which the words on both sides of one are in a row.
   const hasLinks = spans.some(({ type }) => type === 'link');
   const rows = (): string[][] => [inRow(wordsOf(text)), ...(hasLinks ? [inRow(searchWordsOf(text, spans).text)] : [])];
-  const choices = poll?.options.map((option) => option.text) ?? [];
-  const others = [...media.map(({ alt }) => alt), warning, ...choices].filter((one) => one !== null);
   return [
     { letters: foldHiddenWord(text), rows },
-    ...others.map((one) => ({ letters: foldHiddenWord(one), rows: () => [inRow(wordsOf(one))] })),
+    ...textsBeside(beside).map((one) => ({ letters: foldHiddenWord(one), rows: () => [inRow(wordsOf(one))] })),
   ];
 }
 

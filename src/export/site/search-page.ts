@@ -4,6 +4,7 @@ import { searchFile } from './addresses.ts';
 import type { FolderOut } from '../output/output.ts';
 import type { Memory } from '../../library/memory.ts';
 import { foldCase } from '../../text/folding.ts';
+import { textsBeside } from '../../post/beside-text.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { encodeAddress, isWebAddress, sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
@@ -79,12 +80,7 @@ export function searchEntry(post: Memory, look: SiteContext): Entry {
   const isCovered = isTextCovered(post, look.showSensitive);
   const shown = isCovered ? { text: openText(post), spans: [] } : displayText(post);
   const text = sanitize(shown.text);
-  const beside = [
-    ...post.media.map(({ alt }) => alt),
-    post.warning,
-    ...(post.poll?.options ?? []).map((one) => one.text),
-  ];
-  const all = [post.text, ...beside.filter((one) => one !== null)].map(sanitize).join('\n');
+  const all = [post.text, ...textsBeside(post)].map(sanitize).join('\n');
   const words = foldCase(all);
   const entry = [
     localDateOf(post, look.timeZone).toString(),

@@ -3,6 +3,7 @@
 
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import type { Trait } from '../query/query.ts';
+import { textsBeside } from '../../post/beside-text.ts';
 import { mentionedHandles, parseHandle } from '../../post/handle.ts';
 import type { Audience } from '../../post/audience.ts';
 import type { Media, Poll, Span, Post } from '../../post/post.ts';
@@ -45,8 +46,7 @@ export const TRAIT = {
 /** The cells of an entry: text, links, alt (and what else is written beside the text), signed, traits. Words of links are in the first too: there phrases are looked for. */
 export function entryOf(post: IndexedPost): [string, string, string, string, string] {
   const { all, links, signed } = searchWordsOf(post.text, post.spans);
-  const choices = post.poll?.options.map((option) => option.text) ?? [];
-  const alts = [...post.media.map(({ alt }) => alt), post.warning, ...choices].filter((one) => one !== null);
+  const alts = textsBeside(post);
   return [
     together(all),
     together(links),
