@@ -30,9 +30,9 @@ const WHOLE = /\.car$/i;
 /** Looks no further than this into a folder full of zips. */
 const MOST = 500;
 
-/** The archives that stand directly in the folders, newest first. Folders that can't be read have none. @param named folders that may be archives */
-export async function findArchives(folders: readonly string[], named = LIKE_A_FOLDER): Promise<FoundArchive[]> {
-  const candidates = (await Promise.all([...new Set(folders)].map((folder) => candidatesIn(folder, named)))).flat();
+/** The archives that stand directly in the folders, newest first. Folders that can't be read have none. @param areNamed by somebody, who means whatever is there */
+export async function findArchives(folders: readonly string[], areNamed = false): Promise<FoundArchive[]> {
+  const candidates = (await Promise.all([...new Set(folders)].map((folder) => candidatesIn(folder, areNamed)))).flat();
   const archives = groupParts(candidates).sort((a, b) => b.modifiedAt - a.modifiedAt);
   const found: FoundArchive[] = [];
   for (const archive of archives.slice(0, MOST)) {
@@ -68,11 +68,19 @@ export async function expandFolders(paths: readonly string[]): Promise<string[]>
   const expanded: string[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
-    const inside = isFolder ? await archivesIn(path) : [];
-    const isOneArchive = isFolder && (await rootWithin(path)) === '' && !areSeveralWholes(inside);
-    expanded.push(...(inside.length > 0 && !isOneArchive ? inside : [path]));
+    const inside = isFolder ? await archivesInPlaceOf(path) : [];
+    expanded.push(...(inside.length > 0 ? inside : [path]));
   }
   return expanded;
+}
+
+/** None for a folder that is an archive itself. */
+async function archivesInPlaceOf(folder: string): Promise<string[]> {
+  const isArchive = (await rootWithin(folder)) === '';
+  // What makes it one may be a file that is an archive by itself, beside others.
+  if (isArchive && !(await readdir(folder)).some((name) => WHOLE.test(name))) return [];
+  const inside = await archivesIn(folder);
+  return isArchive && !areSeveralWholes(inside) ? [] : inside;
 }
 
 /** Files that are archives by themselves make a folder none. */
@@ -81,7 +89,7 @@ function areSeveralWholes(paths: readonly string[]): boolean {
 }
 
 async function archivesIn(folder: string): Promise<string[]> {
-  const found = await findArchives([folder], ANY_NAME);
+  const found = await findArchives([folder], true);
   const unfinished = await findUnfinished([folder], /\.zip\b|twitter|tweet|archive/i);
   return [...found.reverse().flatMap(({ paths }) => paths), ...unfinished];
 }
@@ -112,17 +120,17 @@ async function isCutOff(path: string): Promise<boolean> {
   }
 }
 
-async function candidatesIn(folder: string, named: RegExp): Promise<Candidate[]> {
+async function candidatesIn(folder: string, isNamed: boolean): Promise<Candidate[]> {
   const names = await readdir(folder).catch(() => []);
   const found: Candidate[] = [];
   for (const name of names) {
     const path = join(folder, name);
     const about = await stat(path).catch(() => null);
     // To see what is in a tar.gz, all of it must be unpacked: in Downloads only what is called like an archive is worth that.
-    const isLikely = LIKE_AN_ARCHIVE.test(name) || named === ANY_NAME;
+    const isLikely = isNamed || LIKE_AN_ARCHIVE.test(name);
     const isPacked = /\.zip$/i.test(name) || WHOLE.test(name) || (/\.(?:tar|tgz|tar\.gz)$/i.test(name) && isLikely);
     const isZip = about?.isFile() === true && isPacked;
-    const isFolder = about?.isDirectory() === true && named.test(name);
+    const isFolder = about?.isDirectory() === true && (isNamed ? ANY_NAME : LIKE_A_FOLDER).test(name);
     if (isZip || isFolder) found.push({ path, size: isZip ? about.size : null, modifiedAt: about.mtimeMs });
   }
   return found;
