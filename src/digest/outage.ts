@@ -1,6 +1,6 @@
 // Whether a digest has been without success for so long that somebody should know.
 
-import { Temporal, type PlainDate } from '../time/calendar.ts';
+import { DAY_MS, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Digest } from './config.ts';
 import type { Delivery } from './delivery-state.ts';
 import { missedDates } from './missed.ts';
@@ -18,9 +18,6 @@ export interface Outage {
   readonly since: PlainDate;
   readonly problem: string | null;
 }
-
-/** In milliseconds. */
-const DAY = 24 * 3_600_000;
 
 /** The longest outage of these; null when there is none. */
 export function outageIn(mails: readonly MailHistory[], now: number): Outage | null {
@@ -41,7 +38,7 @@ function outageOf({ digest, deliveries }: MailHistory, now: number): Outage | nu
   const began = digest.schedule.dueOn(since.equals(date) ? due : since) ?? 0;
   const failures = deliveries.filter((one) => one.date >= since.toString() && !isSettledWell(one));
   const attempts = failures.reduce((sum, one) => sum + one.attempts, 0);
-  return now - began >= DAY && attempts > 1 ? outage : null;
+  return now - began >= DAY_MS && attempts > 1 ? outage : null;
 }
 
 /** Whether all of a digest's mails of a date are out, or have nothing to say. */

@@ -1,6 +1,7 @@
 // Tells of troubles that keep the service from its work for a day, such as settings or a database that can't be read. What has
 // been told can't be claimed in that database, so it is known to this process alone.
 
+import { DAY_MS } from '../../time/calendar.ts';
 import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { messageOf } from '../../platform/errors.ts';
@@ -11,9 +12,6 @@ import type { Trouble } from '../service-state.ts';
 import { MAIL_SERVER } from './service-events.ts';
 import type { Notice } from '../watch.ts';
 import { watcherFor } from './watchers.ts';
-
-/** In milliseconds. */
-const DAY = 24 * 3_600_000;
 
 export class TroubleAlert {
   readonly #context: Context;
@@ -33,7 +31,7 @@ export class TroubleAlert {
     if (this.#failures.isWaiting(now)) return;
     const lasting = troubles.filter(({ about }) => about !== MAIL_SERVER);
     const over = this.#told.filter((about) => lasting.every((one) => one.about !== about));
-    const fresh = lasting.filter(({ about, since }) => now - since >= DAY && !this.#told.includes(about));
+    const fresh = lasting.filter(({ about, since }) => now - since >= DAY_MS && !this.#told.includes(about));
     const before = this.#told;
     this.#told = [...this.#told.filter((about) => !over.includes(about)), ...fresh.map(({ about }) => about)];
     for (const trouble of fresh) this.#tell(config, 'alert', wordsOf(trouble), before);

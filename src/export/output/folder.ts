@@ -53,7 +53,7 @@ export async function withRefreshedFolder(target: Target, use: (out: FolderOut) 
     await withReadableErrors(target.path, () => mkdir(unfinished, { mode: 0o700 }));
     const began = (await stat(unfinished)).mtimeMs;
     const before = await readManifest(path);
-    const edited = await withReadableErrors(target.path, () => editedIn(path, [...before.keys()]));
+    const edited = await withReadableErrors(target.path, () => editedIn(path, before));
     const manifest = new Map([...before].filter(([name, digest]) => digest !== '' && !edited.includes(name)));
     const folder = new UnfinishedFolder(unfinished, target.path, { folder: path, manifest });
     await use(folder);

@@ -42,9 +42,12 @@ export interface KeptFile {
   readonly newVersion: string | null;
 }
 
-/** Which of the files that an export made somebody has edited since. Throws the system's errors. */
-export async function editedIn(folder: string, candidates: readonly string[]): Promise<string[]> {
-  const manifest = await readManifest(folder);
+/** Which of the files that an export made somebody has edited since. Throws the system's errors. @param candidates if not all */
+export async function editedIn(
+  folder: string,
+  manifest: Manifest,
+  candidates: Iterable<string> = manifest.keys(),
+): Promise<string[]> {
   const edited: string[] = [];
   for (const path of candidates) {
     if (await isEdited(join(folder, path), manifest.get(path) ?? '')) edited.push(path);
@@ -69,7 +72,7 @@ export async function changedSince(folder: string, paths: readonly string[], beg
  */
 export async function keepEdited(before: string, made: string, candidates?: readonly string[]): Promise<KeptFile[]> {
   const old = await readManifest(before);
-  const edited = await editedIn(before, candidates ?? [...old.keys()]);
+  const edited = await editedIn(before, old, candidates);
   if (edited.length === 0) return [];
   const fresh = new Map(await readManifest(made));
   const kept: KeptFile[] = [];
