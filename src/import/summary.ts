@@ -1,5 +1,6 @@
 // What an import did, for people.
 
+import { formatNamed } from '../archive/formats.ts';
 import { type ImportReport } from '../library/import-report.ts';
 import { formatBytes, pluralize, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 import type { MediaMode } from '../config/settings.ts';
@@ -47,16 +48,18 @@ function readLine({ read, expected }: ImportReport['tweets']): string {
   return `${formatNumber(read)} of ${pluralize(expected, 'tweet')} read`;
 }
 
-/** Archives of 2012 to 2019 came without media. */
-const WITHOUT_MEDIA = '2012';
-
 /** `214 photos copied (38.2 MB), 12 already there, 3 not in the archive`; empty where there are none. */
 function mediaLine({ media, format }: ImportReport, mode: MediaMode): string {
   const { copied, bytes, present, missing } = media;
   const parts: [number, string][] = [
     [copied, `copied (${formatBytes(bytes)})`],
     [present, 'already there'],
-    [missing, format === WITHOUT_MEDIA ? 'not in the archive (archives of this kind have none)' : 'not in the archive'],
+    [
+      missing,
+      formatNamed(format).isWithoutMedia === true
+        ? 'not in the archive (archives of this kind have none)'
+        : 'not in the archive',
+    ],
   ];
   const [first, ...others] = parts.filter(([count]) => count > 0);
   if (!first) return '';
