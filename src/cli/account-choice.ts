@@ -7,7 +7,7 @@ import { NETWORK_NAMES } from '../post/network.ts';
 import type { ShowFlags } from './flags.ts';
 import { accountsCalled, withoutServer } from '../post/handle.ts';
 import { missingFrom, type Account } from '../library/accounts.ts';
-import { formatKnown, handlesOf } from '../library/accounts-report.ts';
+import { assertOneCalled, formatKnown } from '../library/accounts-report.ts';
 
 /**
  * The accounts that are named; all when none is, and of these those of the network that is asked for. Throws a UserError for one that
@@ -55,10 +55,8 @@ export function findAccounts(
 /** Those of a handle, which are one unless it is named without its server. */
 function accountCalled(all: readonly Account[], handle: string, what: string): readonly Account[] {
   const found = accountsCalled(all, handle);
-  if (new Set(found.map((account) => account.handle.toLowerCase())).size === 1) return found;
-  throw new UserError(`${what}: there are several accounts @${handle}`, {
-    hint: `name one of them: ${handlesOf(found)}`,
-  });
+  assertOneCalled(found, handle, `${what}: `);
+  return found;
 }
 
 /** Somebody may mistype a name with its server or without. */

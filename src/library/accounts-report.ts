@@ -1,5 +1,6 @@
 // Accounts and imports, for people and for programs.
 
+import { UserError } from '../platform/errors.ts';
 import { localTimeOf } from '../time/calendar.ts';
 import type { Account, AccountSummary } from './accounts.ts';
 import type { ImportRecord } from './imports.ts';
@@ -44,6 +45,14 @@ export function formatKnown(all: readonly Pick<Account, 'handle'>[]): string {
 /** `@jack, @biz`. */
 export function handlesOf(all: readonly Pick<Account, 'handle'>[]): string {
   return all.map(({ handle }) => `@${sanitizeLine(handle)}`).join(', ');
+}
+
+/** Throws a UserError for a handle that accounts have on different servers. @param where it stands, such as `--account: ` */
+export function assertOneCalled(found: readonly Pick<Account, 'handle'>[], handle: string, where = ''): void {
+  if (new Set(found.map((account) => account.handle.toLowerCase())).size <= 1) return;
+  throw new UserError(`${where}there are several accounts @${handle}`, {
+    hint: `name one of them: ${handlesOf(found)}`,
+  });
 }
 
 function years({ first, last }: AccountSummary): string {

@@ -77,8 +77,8 @@ export function areCrossPosts(one: CrossPostable, other: CrossPostable): boolean
 }
 
 /**
- * The one of a group to show: one that is covered, so that no copy uncovers it; else that of a preferred network, such as the one on which a thread begins, else the one with most media on
- * this machine, else the longest, else the earliest.
+ * The one of a group to show: one that is covered, so that no copy uncovers it; else that of a preferred network, such as the
+ * one on which a thread begins, else the one with most media on this machine, else the longest, else the earliest.
  */
 export function bestOf<Found extends CrossPostable>(
   [first, ...others]: readonly [Found, ...Found[]],

@@ -22,18 +22,18 @@ export function hydrator(library: Library, choice: Choice): Hydrate {
     media: withFiles(library, post),
     thread: post.kind === 'retweet' ? null : threads.threadOf(post.id),
     quotedPost: quotedBy(library, post, choice),
-    ...namedOtherwise('replyToNetworkId', networkIdOf(library.db, post.replyToId)),
+    ...replyToNetworkIdOf(library.db, post),
   });
+}
+
+function replyToNetworkIdOf(db: Db, { replyToId }: FoundPost): Pick<Memory, 'replyToNetworkId'> {
+  const replyToNetworkId = networkIdOf(db, replyToId);
+  return replyToNetworkId === null ? {} : { replyToNetworkId };
 }
 
 /** The network's own id of a post by its made one; null if it has none. */
 function networkIdOf(db: Db, id: string | null): string | null {
   return id === null || !isMadeId(id) ? null : (findPost(db, id)?.networkId ?? null);
-}
-
-/** A field for an id; none where there is none. */
-function namedOtherwise<Name extends string>(name: Name, id: string | null): Partial<Record<Name, string>> {
-  return id === null ? {} : ({ [name]: id } as Record<Name, string>);
 }
 
 function quotedBy(library: Library, { quotedId }: FoundPost, choice: Choice): Memory | null {
@@ -78,7 +78,7 @@ class ThreadReader {
     if (id === undefined || parts.length === 1) return null;
     const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
     const networkId = networkIdOf(this.#db, id);
-    return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...namedOtherwise('networkId', networkId) };
+    return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...(networkId !== null && { networkId }) };
   }
 
   #isHidden(id: string): boolean {

@@ -4,7 +4,7 @@ import { monthAndDay, rangeOf, rangesOf, type InstantRange } from '../time/calen
 import { yearPeriod } from '../time/period.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Account } from '../library/accounts.ts';
-import { handlesOf } from '../library/accounts-report.ts';
+import { assertOneCalled, handlesOf } from '../library/accounts-report.ts';
 import { accountsCalled } from '../post/handle.ts';
 import { unwantedKind, type Choice } from '../memories/selection.ts';
 import { daysAround, yearsAround, type Criteria } from './index/expression.ts';
@@ -76,11 +76,10 @@ export function accountsAskedFor(
 /** Throws a UserError when no account has the handle, or several have it on different servers. */
 function idsCalled(accounts: KnownAccounts['accounts'], handle: string): number[] {
   const found = accountsCalled(accounts, handle);
-  const handles = new Set(found.map((account) => account.handle.toLowerCase()));
-  if (handles.size === 1) return found.map(({ id }) => id);
-  if (handles.size === 0)
+  if (found.length === 0)
     throw new UserError(`there is no account @${handle}`, { hint: `there are: ${handlesOf(accounts)}` });
-  throw new UserError(`there are several accounts @${handle}`, { hint: `name one of them: ${handlesOf(found)}` });
+  assertOneCalled(found, handle);
+  return found.map(({ id }) => id);
 }
 
 /** A query that names retweets or replies decides about them itself, whatever is shown otherwise. */
