@@ -9,18 +9,37 @@ interface Words {
   readonly post: string;
   readonly likes: Noun;
   readonly retweets: Noun;
+  /** Where it can be seen. */
+  readonly place: string;
   /** Said above what somebody else wrote; null where the text itself says so. */
   readonly passedOn: string | null;
 }
 
 const WORDS = {
-  twitter: { post: 'tweet', likes: ['like', 'likes'], retweets: ['retweet', 'retweets'], passedOn: null },
-  mastodon: { post: 'post', likes: ['favourite', 'favourites'], retweets: ['boost', 'boosts'], passedOn: 'boosted' },
-  bluesky: { post: 'post', likes: ['like', 'likes'], retweets: ['repost', 'reposts'], passedOn: 'reposted' },
+  twitter: { post: 'tweet', place: 'X', likes: ['like', 'likes'], retweets: ['retweet', 'retweets'], passedOn: null },
+  mastodon: {
+    post: 'post',
+    place: NETWORK_NAMES.mastodon,
+    likes: ['favourite', 'favourites'],
+    retweets: ['boost', 'boosts'],
+    passedOn: 'boosted',
+  },
+  bluesky: {
+    post: 'post',
+    place: NETWORK_NAMES.bluesky,
+    likes: ['like', 'likes'],
+    retweets: ['repost', 'reposts'],
+    passedOn: 'reposted',
+  },
 } as const satisfies Record<Network, Words>;
 
 export function wordsOfNetwork(network: Network): Words {
   return WORDS[network];
+}
+
+/** `see it on X`. */
+export function seeItWords(network: Network, count = 1): string {
+  return `see ${count === 1 ? 'it' : 'them'} on ${WORDS[network].place}`;
 }
 
 /** `Tweet`, for the beginning of a line. */

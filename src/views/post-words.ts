@@ -96,6 +96,12 @@ export function describeMedium({ type, duration }: MemoryMedia): string {
   return `${kind}, ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** The same for the beginning of a line. */
+export function mediumTitle(medium: MemoryMedia): string {
+  const words = describeMedium(medium);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `Sensitive photo`, `2 sensitive photos`. */
 export function describeSensitive(media: readonly MemoryMedia[]): string {
   const [kind, ...others] = new Set(media.map(({ type }) => type));

@@ -11,7 +11,7 @@ import { postDetails } from '../../src/views/post-details.ts';
 import { postObject } from '../../src/views/post-json.ts';
 import { factsOf, factWords } from '../../src/views/post-words.ts';
 import { terminalView } from '../../src/views/terminal/album.ts';
-import { dayWith, memory, terminal, TODAY } from '../support/memory.ts';
+import { dayWith, memory, photo, terminal, TODAY } from '../support/memory.ts';
 
 const TOOT_URL = 'https://example.social/@finch/109';
 const COUNTED = { likes: 3, retweets: 1 };
@@ -96,6 +96,15 @@ describe('the network', () => {
     expect(all).not.toContain('on Twitter');
   });
 });
+
+test.each([(post: Memory) => page(post), (post: Memory) => mail([post])])(
+  'media that are not here are seen where the post is',
+  (view) => {
+    const media = [photo({ file: null })];
+    expect(view({ ...TOOT, media })).toContain('see it on Mastodon');
+    expect(view({ ...TWEET, media })).toContain('see it on X');
+  },
+);
 
 describe('where else a memory is', () => {
   const alsoAt: AlsoAt[] = [{ network: 'mastodon', account: 'finch@example.social', url: TOOT_URL }];

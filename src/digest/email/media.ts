@@ -9,7 +9,8 @@ import { Markup, markup, type Piece } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import { areMediaCovered } from '../../views/covered.ts';
 import { ratioOf, rowsOf } from '../../views/page/media.ts';
-import { describeMedium, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
+import { seeItWords } from '../../views/network-words.ts';
+import { mediumTitle, photoAltText, sensitiveCommand, describeSensitive } from '../../views/post-words.ts';
 
 export interface EmailPhoto {
   /** The `Content-ID` of the attachment, without brackets. */
@@ -131,10 +132,8 @@ function image({ cid, alt }: Shown, width: number, appearance: Markup): Markup {
 
 /** A medium that the mail can't hold, in a quiet line: what it is, and where it can be seen. */
 function absentMedium(medium: MemoryMedia, post: Memory): Piece {
-  const words = describeMedium(medium);
-  const name = words.charAt(0).toUpperCase() + words.slice(1);
   const alt = medium.alt?.trim() ? markup`<p dir="auto"${look('alt')}>${shortened(medium.alt)}</p>` : null;
-  return [markup`<p${look('facts')}>${line(name, post, null)}</p>`, alt];
+  return [markup`<p${look('facts')}>${line(mediumTitle(medium), post, null)}</p>`, alt];
 }
 
 /** Nothing can be uncovered in a mail: what is covered is seen at the post itself. */
@@ -144,7 +143,7 @@ export function cover(words: string, post: Memory): Markup {
 
 function line(words: string, post: Memory, otherwise: string | null): Piece {
   const address = postUrl(post);
-  if (isWebAddress(address)) return [words, ' · ', link(address, 'see it on X')];
+  if (isWebAddress(address)) return [words, ' · ', link(address, seeItWords(post.network))];
   return otherwise === null ? words : [words, ': ', command(otherwise)];
 }
 

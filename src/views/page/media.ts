@@ -8,7 +8,8 @@ import { markup, type Markup, type Piece } from '../../text/html.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import { link } from './post-text.ts';
 import { areMediaCovered } from '../covered.ts';
-import { describeMedium, photoAltText, describeSensitive } from '../post-words.ts';
+import { seeItWords } from '../network-words.ts';
+import { mediumTitle, photoAltText, describeSensitive } from '../post-words.ts';
 
 export interface PagePhoto {
   /** A data URI, or the address of a file next to the page. */
@@ -104,7 +105,7 @@ function tile(
   { addressOfFile = fileAddress }: MediaOptions,
 ): Markup {
   const words = type === 'photo' ? 'open the photo' : 'open the video';
-  const name = capitalized(describeMedium({ type, alt, ...medium }));
+  const name = mediumTitle({ type, alt, ...medium });
   const inside = label(type, markup`${name}<span class="hint"> · ${words}</span>`, alt);
   return markup`<a class="tile" href="${addressOfFile(file)}" rel="noreferrer noopener">${inside}</a>`;
 }
@@ -129,22 +130,15 @@ const MEDIA_NOUNS = { photo: 'photo', video: 'video', gif: 'GIF' };
 function absentLine(media: readonly MemoryMedia[], post: Memory): Piece {
   const [first, ...others] = media;
   if (!first) return null;
-  const name =
-    others.length === 0 ? capitalized(describeMedium(first)) : pluralize(media.length, MEDIA_NOUNS[first.type]);
+  const name = others.length === 0 ? mediumTitle(first) : pluralize(media.length, MEDIA_NOUNS[first.type]);
   const address = postUrl(post);
-  const where = isWebAddress(address)
-    ? [' · ', link(address, others.length === 0 ? 'see it on X' : 'see them on X', 'name')]
-    : null;
+  const where = isWebAddress(address) ? [' · ', link(address, seeItWords(post.network, media.length), 'name')] : null;
   return markup`<p class="absent">${label(first.type, [name, where], first.alt)}</p>`;
 }
 
 function label(type: MemoryMedia['type'], words: Piece, alt: string | null): Markup {
   const description = alt === null ? null : markup`<span class="alt" dir="auto">${alt}</span>`;
   return markup`${icon(type === 'photo' ? 'photo' : 'play')}<span class="label"><span>${words}</span>${description}</span>`;
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function fileAddress(path: string): string {
