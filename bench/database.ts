@@ -5,11 +5,12 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importArchive } from '../src/import/import-archive.ts';
 import { openDatabase } from '../src/library/database.ts';
+import { MIGRATIONS } from '../src/library/migrations.ts';
 import { BENCH_FOLDER, generateArchive } from './generate.ts';
 
-/** Returns the path of the database, which is built once for each number of tweets and seed. */
+/** Returns the path of the database, which is built once for each number of tweets, seed and version of the database. */
 export async function generateDatabase(tweets: number, { folder = BENCH_FOLDER, seed = 1 } = {}): Promise<string> {
-  const path = join(folder, `memories-${tweets}-${seed}.db`);
+  const path = join(folder, `memories-${tweets}-${seed}-v${MIGRATIONS.length}.db`);
   if (existsSync(path)) return path;
   const archive = await generateArchive(tweets, { folder, seed });
   const unfinished = `${path}.unfinished`;

@@ -18,13 +18,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Also measure memory and processor time, for which one more module is loaded. */
   readonly memory?: boolean;
+  /** All threads share one core, which Linux's `taskset` sees to. */
+  readonly onOneCore?: boolean;
 }
 
 /** Runs Node.js with these arguments until it exits. Throws when it fails. */
-export async function run(words: readonly string[], { env = {}, memory = false }: RunOptions = {}): Promise<Sample> {
+export async function run(words: readonly string[], options: RunOptions = {}): Promise<Sample> {
+  const { env = {}, memory = false, onOneCore = false } = options;
   const preload = memory ? ['--import', new URL('./peak.js', import.meta.url).href] : [];
+  const [program = '', ...rest] = [
+    ...(onOneCore ? ['taskset', '-c', '0'] : []),
+    process.execPath,
+    ...preload,
+    ...words,
+  ];
   const begin = performance.now();
-  const child = spawn(process.execPath, [...preload, ...words], {
+  const child = spawn(program, rest, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });

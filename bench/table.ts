@@ -32,11 +32,17 @@ function cellsWide(text: string): number {
 
 function cellsOf({ what, against, pairs, work = 1, goal }: Row): string[] {
   const [ours, theirs] = [pairs.map((pair) => pair.ours), pairs.map((pair) => pair.theirs)];
-  const ratio = median(pairs.map((pair) => pair.ours.seconds / pair.theirs.seconds / work));
+  const ratios = pairs.map((pair) => pair.ours.seconds / pair.theirs.seconds / work);
   const seconds = (samples: typeof ours): string => secondsInWords(median(samples.map((sample) => sample.seconds)));
   const peak = (samples: typeof ours): string => memoryInWords(median(samples.map((sample) => sample.peak)));
   const limit = goal === undefined ? '' : `≤ ${goal}`;
-  return [what, seconds(ours), peak(ours), against, seconds(theirs), peak(theirs), ratio.toFixed(2), limit];
+  return [what, seconds(ours), peak(ours), against, seconds(theirs), peak(theirs), ratioInWords(ratios), limit];
+}
+
+/** The median, with the least and the most. */
+function ratioInWords(ratios: readonly number[]): string {
+  const [middle, least, most] = [median(ratios), Math.min(...ratios), Math.max(...ratios)].map((one) => one.toFixed(2));
+  return ratios.length === 1 ? `${middle}` : `${middle} (${least} to ${most})`;
 }
 
 function secondsInWords(seconds: number): string {
