@@ -126,11 +126,22 @@ export function localTimeOf(milliseconds: number, timeZone: string): string {
   return isoTimeOf(milliseconds, offsetAt(milliseconds, timeZone));
 }
 
+/** The local time of day, as `10:53`: in a tenth of the time that the whole takes. */
+export function timeOfDay(milliseconds: number, timeZone: string): string {
+  const local = Math.floor((milliseconds + offsetAt(milliseconds, timeZone)) / MINUTE);
+  const minutes = local - dayNumber(local * MINUTE) * (DAY_MS / MINUTE);
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
 /** @param offset in milliseconds */
 function isoTimeOf(milliseconds: number, offset: number): string {
   const local = new Date(milliseconds + offset).toISOString().slice(0, 19);
   const minutes = Math.round(Math.abs(offset) / MINUTE);
-  const hours = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  const hours = [Math.floor(minutes / 60), minutes % 60].map(twoDigits).join(':');
   return `${local}${offset < 0 ? '-' : '+'}${hours}`;
 }
 

@@ -1,6 +1,6 @@
 // What is said about a post besides its own text: as data, and in the words that all views share.
 
-import { localDateOf, localTimeOf } from '../time/calendar.ts';
+import { localDateOf, timeOfDay } from '../time/calendar.ts';
 import type { Block, Memory, MemoryMedia } from '../library/memory.ts';
 import { quotedUrl } from '../post/addresses.ts';
 import type { Network } from '../post/network.ts';
@@ -10,7 +10,7 @@ import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts
 
 /** `10:53`; empty for a post of which only the date is known. */
 export function formatTimeOfDay(post: Memory, timeZone: string): string {
-  return post.dateOnly ? '' : localTimeOf(post.postedAt, timeZone).slice(11, 16);
+  return post.dateOnly ? '' : timeOfDay(post.postedAt, timeZone);
 }
 
 /** `22 November`, in the zone. */

@@ -6,6 +6,7 @@ import {
   datesRememberedOn,
   dependsOnLeapYear,
   localTimeOf,
+  timeOfDay,
   monthAndDay,
   rangeOf,
   rangesOf,
@@ -242,6 +243,17 @@ describe('the local time', () => {
   ])('in %s is written as %s', (zone, written) => {
     expect(localTimeOf(Date.UTC(2019, 10, 22, 9, 53, 27, 999), zone)).toBe(written);
   });
+
+  test.each(['Europe/Paris', 'America/St_Johns', 'Asia/Kathmandu', 'Africa/Monrovia', 'UTC'])(
+    'of day in %s is the same',
+    (zone) => {
+      fc.assert(
+        fc.property(fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2100, 0) }), (time) => {
+          expect(timeOfDay(time, zone)).toBe(localTimeOf(time, zone).slice(11, 16));
+        }),
+      );
+    },
+  );
 });
 
 describe('a typed time zone', () => {
