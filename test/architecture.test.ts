@@ -20,6 +20,8 @@ interface Module {
   readonly globals: readonly string[];
   /** Its string literals. */
   readonly names: readonly string[];
+  /** Those and the pieces of templates. */
+  readonly texts: readonly string[];
 }
 
 const TOP = join(import.meta.dirname, '..');
@@ -333,6 +335,14 @@ describe('networks', () => {
     // A handle's form is its network's.
     expect(others.sort()).toEqual(['src/post/handle.ts', 'src/post/network.ts']);
   });
+
+  test('have one word for what is written on them all: only what reads archives of Twitter says tweets', () => {
+    const isSaid = (text: string): boolean => text.includes(' ') && !/\b(?:SELECT|FROM|INTO|UPDATE)\b|=/.test(text);
+    const saying = modules.filter(({ texts }) => texts.some((text) => isSaid(text) && /\btweets?\b/i.test(text)));
+    const others = saying.map(({ path }) => path).filter((path) => !path.startsWith('src/archive/twitter/'));
+    // Where it is a table's name.
+    expect(others.sort()).toEqual(['src/library/early-migrations.ts', 'src/library/post-writer.ts']);
+  });
 });
 
 describe('what comes from outside', () => {
@@ -422,13 +432,14 @@ function styleSheetOf(path: string, text: string): Module {
     to: posix.join(posix.dirname(path), name),
     when: 'start',
   }));
-  return { path, lines: text.split('\n').length - 1, imports, globals: [], names: [] };
+  return { path, lines: text.split('\n').length - 1, imports, globals: [], names: [], texts: [] };
 }
 
 function scriptOf(path: string, text: string): Module {
   const found: Import[] = [];
   const globals = new Set<string>();
   const names = new Set<string>();
+  const texts: string[] = [];
   const add = (specifier: ts.Node, when: Import['when']): void => {
     if (!ts.isStringLiteral(specifier)) throw new Error(`${path} imports what only its run can tell`);
     const name = specifier.text.replace(/\?.*$/, '');
@@ -442,12 +453,18 @@ function scriptOf(path: string, text: string): Module {
       for (const specifier of node.arguments) add(specifier, 'lazy');
     }
     if (ts.isStringLiteral(node)) names.add(node.text);
+    if (isText(node)) texts.push(node.text);
     const member = memberOf(node);
     if (member !== null) globals.add(member);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return { path, lines: text.split('\n').length - 1, imports: found, globals: [...globals], names: [...names] };
+  return { path, lines: text.split('\n').length - 1, imports: found, globals: [...globals], names: [...names], texts };
+}
+
+/** A string, or a piece of a template. */
+function isText(node: ts.Node): node is ts.LiteralLikeNode {
+  return ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
 }
 
 function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {

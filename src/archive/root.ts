@@ -79,7 +79,7 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   const other = OTHERS.find(({ has }) => paths.some((path) => has.test(path)));
   if (other) {
     return wrong(
-      `has no tweets in it: this looks like ${other.name}`,
+      `has no posts in it: this looks like ${other.name}`,
       'pass an archive of Twitter (X), Mastodon or Bluesky',
     );
   }
@@ -87,13 +87,13 @@ function noPostsError(paths: readonly string[], source: string): UserError {
   if (piece) return wrong(piece.what, piece.hint);
   const zips = paths.filter((path) => /^[^/]+\.zip$/.test(path));
   if (zips.length > 0) {
-    return wrong(`has no tweets in it, but zips: ${zips.slice(0, 3).join(', ')}`, 'pass the zip itself');
+    return wrong(`has no posts in it, but zips: ${zips.slice(0, 3).join(', ')}`, 'pass the zip itself');
   }
   const tops = [...new Set(paths.map((path) => path.replace(/\/.*/, '/')))];
   const seen =
     tops.length === 0 ? 'it is empty' : `found ${tops.slice(0, 5).join(', ')}${tops.length > 5 ? ', …' : ''}`;
   return wrong(
-    `has no tweets in it (${seen})`,
+    `has no posts in it (${seen})`,
     'pass the archive as it came from Twitter (X), Mastodon or Bluesky, or the folder it unpacks to',
   );
 }

@@ -32,7 +32,7 @@ export async function runBackup(context: Context, flags: BackupFlags, named: str
     const { posts, bytes } = await copying.finally(() => {
       progress?.stop();
     });
-    const what = `${pluralize(posts, 'tweet')}, ${formatBytes(bytes)}`;
+    const what = `${pluralize(posts, 'post')}, ${formatBytes(bytes)}`;
     if (flags.quiet === true) return;
     context.stdout.write(`Copied into ${sanitizeLine(file)}: ${what}; the copy was read back and is whole.\n`);
     context.stdout.write(mediaLine(mediaFolderOf(databasePath)));

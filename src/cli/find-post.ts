@@ -21,7 +21,7 @@ export function findNamedPost(db: Db, name: string): FoundPost | undefined {
 export function namedPost(db: Db, name: string): FoundPost {
   const post = findNamedPost(db, name);
   if (post) return post;
-  throw new UserError(`there is no tweet ${sanitizeLine(name)} in the database`, {
-    hint: 'only tweets of imported archives are there: memories accounts',
+  throw new UserError(`there is no post ${sanitizeLine(name)} in the database`, {
+    hint: 'only posts of imported archives are there: memories accounts',
   });
 }

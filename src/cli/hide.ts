@@ -95,7 +95,7 @@ async function rulesFrom(context: Context, post: string | undefined, flags: Rule
   };
   const rules = HIDE_KINDS.flatMap((kind) => (values[kind] ? [{ kind, value: values[kind] }] : []));
   if (rules.length > 0) return rules;
-  throw new UsageError('nothing was named', { hint: 'name a tweet, or --date, --user or --word' });
+  throw new UsageError('nothing was named', { hint: 'name a post, or --date, --user or --word' });
 }
 
 const DAY_HINT = 'write 2015-03-14, or 03-14 for every year; "14 March" will do';
@@ -136,7 +136,7 @@ function linesFor(db: Db, rules: readonly HideRule[], timeZone: string): string[
     const count = counts[index];
     if (rule.kind === 'tweet')
       return `${formatRule(withPublicId(db, rule))} (${describePost(db, rule.value, timeZone)})`;
-    return `${formatRule(rule)}${count === undefined ? '' : ` (${pluralize(count, 'tweet')})`}`;
+    return `${formatRule(rule)}${count === undefined ? '' : ` (${pluralize(count, 'post')})`}`;
   });
 }
 
@@ -152,8 +152,8 @@ function describePost(db: Db, id: string, timeZone: string): string {
 
 function formatRule({ kind, value }: HideRule): string {
   const shown = sanitizeLine(value);
-  if (kind === 'tweet') return `tweet ${shown}`;
-  if (kind === 'user') return `tweets that mention or reply to @${shown}`;
-  if (kind === 'word') return `tweets with "${shown}"`;
+  if (kind === 'tweet') return `post ${shown}`;
+  if (kind === 'user') return `posts that mention or reply to @${shown}`;
+  if (kind === 'word') return `posts with "${shown}"`;
   return shown.length === 5 ? `${shown} of every year` : shown;
 }

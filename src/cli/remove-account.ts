@@ -100,7 +100,7 @@ function describe(account: AccountSummary, contents: AccountContents, media: rea
   const years = first === null || last === null ? '' : ` of ${formatYearSpan(yearOf(first), yearOf(last))}`;
   const bytes = media.reduce((sum, file) => sum + file.bytes, 0);
   const parts = [
-    `${pluralize(contents.posts, 'tweet')}${years}`,
+    `${pluralize(contents.posts, 'post')}${years}`,
     ...(media.length === 0
       ? []
       : [
@@ -122,7 +122,7 @@ function describeReferences(
     .settings()
     .filter(({ key, written }) => key.endsWith('accounts') && Array.isArray(written) && hasHandle(written, handle))
     .map(({ key }) => `the setting ${key} names it: memories config set or unset ${key}`);
-  const rules = `${hideRules} of its tweets ${hideRules === 1 ? 'is' : 'are'} hidden, and will be when they come back: ${nameCommand('memories hidden')}`;
+  const rules = `${hideRules} of its posts ${hideRules === 1 ? 'is' : 'are'} hidden, and will be when they come back: ${nameCommand('memories hidden')}`;
   return [...keys, ...(hideRules === 0 ? [] : [rules])].map((line) => `note: ${line}\n`).join('');
 }
 

@@ -8,7 +8,7 @@ import { openingNotices } from './notices.ts';
 import { showDay, type DayFlags } from './show-day.ts';
 
 const HOW_TO_BEGIN = `Nothing has been imported yet.
-  memories demo                    see how it looks, with made-up tweets
+  memories demo                    see how it looks, with made-up posts
   memories import <the zip>        take in what Twitter or X sent you
   memories --help                  everything else
 `;

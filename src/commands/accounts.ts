@@ -10,7 +10,7 @@ export function addAccounts(program: Command, context: Context): void {
   const accounts = program.command('accounts').description('list the accounts and every import, or remove an account');
   accounts
     .command('list', { isDefault: true })
-    .description('list the accounts with their tweets, and every import (the default)')
+    .description('list the accounts with their posts, and every import (the default)')
     .option('--json', 'print one JSON object')
     .action(async (_flags: AccountsFlags, command: Command) => {
       const { showAccounts } = await import('../cli/show-accounts.ts');
@@ -18,7 +18,7 @@ export function addAccounts(program: Command, context: Context): void {
     });
   accounts
     .command('remove')
-    .description('remove an account with its tweets, photos and imports, as if it had never been imported')
+    .description('remove an account with its posts, photos and imports, as if it had never been imported')
     .argument('<handle>', 'which one', handle)
     .option('-y, --yes', 'without asking')
     .action(async (name: string, _flags: RemoveFlags, command: Command) => {

@@ -11,7 +11,7 @@ const MOST_DAYS = 182;
 
 export function addToday(program: Command, context: Context): void {
   withShowOptions(withDays(program.command('today')))
-    .description('show the tweets of this day in earlier years')
+    .description('show the posts of this day in earlier years')
     .action(async (_flags: DayFlags, command: Command) => {
       const { showDay } = await import('../cli/show-day.ts');
       await showDay(context, command.optsWithGlobals(), 'today');
@@ -40,13 +40,13 @@ export function addWeek(program: Command, context: Context): void {
 function withDays(command: Command): Command {
   return withLimit(command)
     .option('--days <n>', 'also the N days before and after', wholeNumber(MOST_DAYS))
-    .option('--year <yyyy>', 'only the tweets of this year', yearNumber);
+    .option('--year <yyyy>', 'only the posts of this year', yearNumber);
 }
 
 function withLimit(command: Command): Command {
   return command.option(
     '-n, --limit <n>',
-    'show no more than N tweets: the best, and something of every year',
+    'show no more than N posts: the best, and something of every year',
     toParser(SETTINGS.limit.check),
   );
 }

@@ -34,11 +34,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     [`memories search '"wild river"' since:2015`, 'a phrase, from 2015 on'],
     ['memories search has:photo -is:reply -n 5', 'five with a photo, no replies'],
   ],
-  'memories show': [['memories show 801153652801671215', 'the tweet with this id']],
+  'memories show': [['memories show 801153652801671215', 'the post with this id']],
   'memories thread': [['memories thread 801153652801671215', 'the thread that it is in']],
   'memories calendar': [
     ['memories calendar', 'all memories by day'],
-    ['memories calendar 2015', 'the tweets of one year'],
+    ['memories calendar 2015', 'the posts of one year'],
   ],
   'memories stats': [
     ['memories stats', 'everything, counted'],
@@ -51,21 +51,21 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['memories import ~/archives', 'all archives in a folder'],
   ],
   'memories export': [
-    ['memories export --out tweets.csv', 'a table'],
-    ['memories export --format html --out my-tweets', 'a whole site'],
+    ['memories export --out posts.csv', 'a table'],
+    ['memories export --format html --out my-posts', 'a whole site'],
     ['memories export --format jsonl has:photo', 'what a query finds, for a pipe'],
   ],
-  'memories backup': [['memories backup tweets-backup.db', 'a whole copy']],
+  'memories backup': [['memories backup memories-backup.db', 'a whole copy']],
   'memories hide': [
-    ['memories hide --word "old job"', 'tweets with these words'],
-    ['memories hide --user @otter_eats', 'tweets that mention somebody'],
+    ['memories hide --word "old job"', 'posts with these words'],
+    ['memories hide --user @otter_eats', 'posts that mention somebody'],
     ['memories hide --date 03-14', 'a day of every year'],
-    ['memories hide 801153652801671215', 'one tweet'],
+    ['memories hide 801153652801671215', 'one post'],
   ],
   'memories hidden': [['memories hidden', 'everything that is hidden']],
   'memories unhide': [
     ['memories unhide --date 03-14', 'that day again'],
-    ['memories unhide 801153652801671215', 'that tweet again'],
+    ['memories unhide 801153652801671215', 'that post again'],
   ],
   'memories setup': [
     ['memories setup', 'the daily mail'],
@@ -87,10 +87,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'memories service uninstall': [['memories service uninstall', 'no more mails']],
   'memories service status': [['memories service status', 'whether it runs']],
   'memories accounts': [
-    ['memories accounts', 'whose tweets there are'],
+    ['memories accounts', 'whose posts there are'],
     ['memories accounts remove @otter_eats', 'take one out again'],
   ],
-  'memories accounts list': [['memories accounts list', 'whose tweets there are']],
+  'memories accounts list': [['memories accounts list', 'whose posts there are']],
   'memories accounts remove': [['memories accounts remove @otter_eats', 'asks first']],
   'memories config': [
     ['memories config', 'all settings'],

@@ -8,7 +8,7 @@ import type { ExportFlags } from '../export/command.ts';
 
 export function addExport(program: Command, context: Context): void {
   withConditions(withZone(withChoiceOptions(withAccountOption(program.command('export')))), context)
-    .description('write tweets for other programs: all, or those that a query finds')
+    .description('write posts for other programs: all, or those that a query finds')
     .argument('[query...]', 'as for search: otter since:2015 has:photo -word; else everything')
     .addOption(new Option('-f, --format <format>', "what to write; a file's name may say it").choices(FORMAT_NAMES))
     .option('-o, --out <path>', 'write there instead of to standard output (-)', path)

@@ -9,7 +9,7 @@ import { handle, postReference } from './options.ts';
 
 export function addHide(program: Command, context: Context): void {
   withRules(program.command('hide'))
-    .description('hide a tweet, a day, a person or a word from every view, page, mail and export')
+    .description('hide a post, a day, a person or a word from every view, page, mail and export')
     .action(async (post: string | undefined, _flags: RuleFlags, command: Command) => {
       const { hide } = await import('../cli/hide.ts');
       await hide(context, command.optsWithGlobals(), post);
@@ -38,21 +38,21 @@ export function addHidden(program: Command, context: Context): void {
 
 function withRules(command: Command): Command {
   return command
-    .argument('[tweet]', "a tweet's id or address", (raw) => tweetOrHint(raw, command.name()))
+    .argument('[post]', "a post's id or address", (raw) => postOrHint(raw, command.name()))
     .option('--date <date>', 'a day: 2015-03-14, or 03-14 for every year; also "14 March"')
-    .option('--user <handle>', 'tweets that mention or reply to a person', handle)
-    .option('--word <word>', 'tweets with a word or phrase; capitals, accents and apostrophes make no difference');
+    .option('--user <handle>', 'posts that mention or reply to a person', handle)
+    .option('--word <word>', 'posts with a word or phrase; capitals, accents and apostrophes make no difference');
 }
 
 /** What else can be hidden has an option of its own. */
-function tweetOrHint(raw: string, command: string): string {
+function postOrHint(raw: string, command: string): string {
   const reference = postReference(raw);
   if (reference !== null) return reference;
   const profile = PROFILE.exec(raw)?.[1] ?? handleOfProfile(raw);
   const meant = profile ?? raw;
   const option = profile !== null || raw.startsWith('@') ? '--user' : isDay(raw) ? '--date' : '--word';
   const value = /^[@\w.-]+$/.test(meant) ? meant : `"${meant.replaceAll('"', '')}"`;
-  throw new UsageError(`"${raw}" isn't the id or address of a tweet`, {
+  throw new UsageError(`"${raw}" isn't the id or address of a post`, {
     hint: `did you mean memories ${command} ${option} ${value}?`,
   });
 }
@@ -60,7 +60,7 @@ function tweetOrHint(raw: string, command: string): string {
 /** The address of somebody's profile. */
 const PROFILE = /^https?:\/\/(?:(?:www|mobile)\.)?(?:x|twitter)\.com\/(\w+)\/?$/i;
 
-/** With digits alone; other words may be in a tweet. */
+/** With digits alone; other words may be in a post. */
 function isDay(raw: string): boolean {
   return /^(?:\d{4}-)?\d{1,2}-\d{1,2}$/.test(raw);
 }

@@ -38,8 +38,8 @@ export function withDirectOption(command: Command): Command {
 /** Which kinds of posts there are to see. */
 export function withChoiceOptions(command: Command): Command {
   return command
-    .option('--retweets', 'show retweets too')
-    .option('--no-retweets', 'leave retweets out, whatever the configuration says')
+    .option('--retweets', 'show retweets, boosts and reposts too')
+    .option('--no-retweets', 'leave them out, whatever the configuration says')
     .option('--replies', 'show replies to others, whatever the configuration says')
     .option('--no-replies', 'leave replies to others out');
 }
@@ -98,10 +98,10 @@ export function handle(raw: string): string {
 }
 
 /** What names a post: a tweet's id, alone or in its address; another network's id or address as it is. */
-export function tweetReference(raw: string): string {
+export function requiredPost(raw: string): string {
   const reference = postReference(raw);
   if (reference !== null) return reference;
-  throw new InvalidArgumentError('It must be the id of a tweet or its address.');
+  throw new InvalidArgumentError('It must be the id of a post or its address.');
 }
 
 /** The same; null for what is neither. */
@@ -147,7 +147,7 @@ const CONDITIONS = [
   ['"some words"', `in this order; for the shell: '"some words"'`],
   ['rail*', 'what begins like this'],
   ['#tag, @name', 'only as a tag, as a name'],
-  ['-word, -"some words"', 'tweets without it'],
+  ['-word, -"some words"', 'posts without it'],
   ['since:2015 until:2016-03', 'from the first to the last day, both included'],
   ['on:11-22, on:2016-03-14', 'a day of every year, a day'],
   ['has:photo', 'also has:video, has:gif, has:link, has:place'],
@@ -159,6 +159,6 @@ const CONDITIONS = [
 
 /** For commands with a query. */
 export function withConditions(command: Command, context: Context): Command {
-  const text = 'Words find tweets that have them all. A query can also have:';
+  const text = 'Words find posts that have them all. A query can also have:';
   return command.addHelpText('after', () => helpBelow(text, CONDITIONS, context));
 }

@@ -12,7 +12,7 @@ const MOST_SHOWN = 10_000;
 export function addSearch(program: Command, context: Context): void {
   const command = program
     .command('search')
-    .description('find tweets by their words, dates and kind')
+    .description('find posts by their words, dates and kind')
     .argument('<words...>', 'what to look for: otter "wild river" rail* since:2015 has:photo -word')
     .addOption(
       new Option('--sort <order>', 'by relevance (the default for words), newest, oldest or likes').choices(ORDERS),

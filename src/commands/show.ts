@@ -1,14 +1,14 @@
-// `show <tweet>`, `thread <tweet>` and `random`: the words of the command line. The work is loaded when it is asked for.
+// `show <post>`, `thread <post>` and `random`: the words of the command line. The work is loaded when it is asked for.
 
 import type { Command } from 'commander';
 import type { Context } from '../platform/context.ts';
 import type { ShowFlags } from '../cli/flags.ts';
-import { tweetReference, withDirectOption, withShowOptions, withViewOptions } from './options.ts';
+import { requiredPost, withDirectOption, withShowOptions, withViewOptions } from './options.ts';
 
 export function addShow(program: Command, context: Context): void {
   withViewOptions(program.command('show'))
-    .description('show one tweet in full, with all that is known of it')
-    .argument('<tweet>', 'its id or address', tweetReference)
+    .description('show one post in full, with all that is known of it')
+    .argument('<post>', 'its id or address', requiredPost)
     .action(async (id: string, _flags: ShowFlags, command: Command) => {
       const { showPost } = await import('../cli/show-post.ts');
       await showPost(context, command.optsWithGlobals(), id);
@@ -18,7 +18,7 @@ export function addShow(program: Command, context: Context): void {
 export function addThread(program: Command, context: Context): void {
   withViewOptions(withDirectOption(program.command('thread')))
     .description('show a whole thread, from any of its parts')
-    .argument('<tweet>', 'the id or address of a part', tweetReference)
+    .argument('<post>', 'the id or address of a part', requiredPost)
     .action(async (id: string, _flags: ShowFlags, command: Command) => {
       const { showThread } = await import('../cli/show-post.ts');
       await showThread(context, command.optsWithGlobals(), id);

@@ -13,7 +13,7 @@ export function addStats(program: Command, context: Context): void {
   withZoneAndJson(withAccountOption(program.command('stats')))
     .option('--since <date>', 'from then on: 2015, 2015-03 or 2015-03-14', dates)
     .option('--until <date>', 'until then, that day, month or year included', dates)
-    .description('count tweets by year, month, weekday and hour, and what they are about')
+    .description('count posts by year, month, weekday and hour, and what they are about')
     .argument('[period]', 'only of a year, month or day: 2015, 2015-03 or 2015-03-14', dates)
     .action(async (period: Dates | undefined, _flags: StatsFlags, command: Command) => {
       const { showStatistics } = await import('../statistics/command.ts');
@@ -26,7 +26,7 @@ export function addStats(program: Command, context: Context): void {
 export function addCalendar(program: Command, context: Context): void {
   withZoneAndJson(withChoiceOptions(withAccountOption(program.command('calendar'))))
     .description('show how many memories each day of the year has')
-    .argument('[year]', "that year's own tweets instead of all years' memories", yearNumber)
+    .argument('[year]', "that year's own posts instead of all years' memories", yearNumber)
     .option('--year <year>', 'the same', yearNumber)
     .action(async (year: number | undefined, _flags: CalendarFlags, command: Command) => {
       const { showCalendar } = await import('../statistics/command.ts');

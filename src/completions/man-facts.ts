@@ -11,7 +11,7 @@ export const VARIABLES = [
 
 export const FILES = [
   ['~/.local/share/memories/memories.db', 'the database; on macOS in ~/Library/Application Support/memories'],
-  ['~/.local/share/memories/memories-media', 'the photos that tweets use, beside the database'],
+  ['~/.local/share/memories/memories-media', 'the photos that posts use, beside the database'],
   ['~/.config/memories/config.yaml', 'the configuration; on macOS in ~/Library/Preferences/memories'],
 ] as const;
 
@@ -28,6 +28,6 @@ export const EXAMPLES = [
   ['memories import twitter-archive.zip', 'Take in what Twitter or X sent'],
   ['memories today', 'What was written on this day, years ago'],
   ['memories on 12-24 --html christmas-eve.html', 'Another day, as a page'],
-  ['memories search \'"wild river"\' since:2015 -has:photo', 'Find tweets by their words and by what they are'],
+  ['memories search \'"wild river"\' since:2015 -has:photo', 'Find posts by their words and by what they are'],
   ['memories digest preview && memories digest send', "Look at today's mail, and send it"],
 ] as const;

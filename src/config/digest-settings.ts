@@ -33,7 +33,7 @@ export const DIGEST_SETTINGS = {
     check: checkSchedule,
   },
   'digest.time_zone': { what: 'the zone of its days', fallback: null, empty: 'time_zone', check: checkTimeZone },
-  'digest.accounts': { what: 'whose tweets it has', fallback: [], empty: 'accounts', check: checkHandles },
+  'digest.accounts': { what: 'whose posts it has', fallback: [], empty: 'accounts', check: checkHandles },
   'digest.empty': {
     env: 'MEMORIES_DIGEST_EMPTY',
     what: 'what to do on empty days',

@@ -21,12 +21,12 @@ export function formatDigestName({ name, every }: Pick<Digest, 'name' | 'every'>
 
 /** How much a mail has. */
 export function countWords(count: number, every: Cadence): string {
-  return every === 'year' ? pluralize(count, 'tweet') : pluralize(count, 'memory', 'memories');
+  return every === 'year' ? pluralize(count, 'post') : pluralize(count, 'memory', 'memories');
 }
 
 /** Why there is no mail. */
 export function nothingWords(every: Cadence): string {
-  return every === 'year' ? 'no tweets, no mail' : 'no memories, no mail';
+  return every === 'year' ? 'no posts, no mail' : 'no memories, no mail';
 }
 
 /** Which mail it is: `digest, 2026-11-22`, `digest, the year 2026`. */

@@ -50,7 +50,7 @@ function danglingFinding(rows: number): Finding {
 }
 
 function soundFinding(db: Db, path: string): Finding {
-  return fine('database', `${path}: ${pluralize(postCount(db), 'tweet')}, ${formatBytes(bytesOf(db))}, whole`);
+  return fine('database', `${path}: ${pluralize(postCount(db), 'post')}, ${formatBytes(bytesOf(db))}, whole`);
 }
 
 function versionFindings(db: Db): Finding[] {
@@ -69,8 +69,8 @@ function versionFindings(db: Db): Finding[] {
 function searchFindings(db: Db): Finding[] {
   if (versionOf(db) < WITH_SEARCH) return [];
   const waiting = countUnindexed(db);
-  if (waiting === 0) return [fine('search', 'the index has every tweet')];
-  const message = `the index has ${pluralize(waiting, 'tweet')} yet to take in`;
+  if (waiting === 0) return [fine('search', 'the index has every post')];
+  const message = `the index has ${pluralize(waiting, 'post')} yet to take in`;
   return [fine('search', `${message}: the next search does it`)];
 }
 

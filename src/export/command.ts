@@ -57,7 +57,7 @@ function formatNameFor({ format, out = '-' }: ExportFlags): FormatName {
   const name = format ?? formatOfFile(out);
   if (name !== null) return name;
   throw new UsageError('memories export needs a --format', {
-    hint: `it can be ${FORMAT_NAMES.join(', ')}; or name a file such as --out tweets.csv`,
+    hint: `it can be ${FORMAT_NAMES.join(', ')}; or name a file such as --out posts.csv`,
   });
 }
 
@@ -111,7 +111,7 @@ async function exportAs(
 /** Null where it would stand among what is printed. */
 async function exportProgress(context: Context, flags: ExportFlags, total: number): Promise<Progress | null> {
   if (flags.quiet === true || (goesToStdout(flags) && context.stdout.isTTY === true)) return null;
-  return startProgress(context, `{done} of ${pluralize(total, 'tweet')}`, total);
+  return startProgress(context, `{done} of ${pluralize(total, 'post')}`, total);
 }
 
 /** Where an export goes: to standard output, or else to a file or folder. */

@@ -24,7 +24,7 @@ export function formatExportSummary(
   const parts = omissionPhrases(leftOut, 'export').map((phrase) => phraseText(phrase));
   const where = path === null ? '' : `: ${sanitizeLine(path)}`;
   return [
-    isQuiet || (path === null && posts > 0) ? '' : `${pluralize(posts, 'tweet')} exported${where}\n`,
+    isQuiet || (path === null && posts > 0) ? '' : `${pluralize(posts, 'post')} exported${where}\n`,
     isQuiet || parts.length === 0 ? '' : `left out: ${parts.join(', ')}\n`,
     ...(replaced?.kept ?? []).map(keptLine),
     replaced?.left ? leftLine(replaced.left) : '',

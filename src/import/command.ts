@@ -113,7 +113,7 @@ function isWithoutTweets({ tweets, leftOut }: ImportReport): boolean {
 }
 
 function nothingReadError({ source }: ImportReport): UserError {
-  return new UserError(`not one tweet of ${source} could be read`, {
+  return new UserError(`not one post of ${source} could be read`, {
     hint: 'the warnings say what is wrong; download the archive again, or unpack it and import the folder',
   });
 }

@@ -19,9 +19,9 @@ function shortfalls(expected: Counts, read: Counts): string[] {
   return [...expected].flatMap(([path, count]) => {
     const found = read.get(path) ?? 0;
     if (found >= count) return [];
-    const counted = `the archive counts ${pluralize(count, 'tweet')} in it`;
+    const counted = `the archive counts ${pluralize(count, 'post')} in it`;
     if (!read.has(path)) return [`${path} is missing: ${counted}`];
-    return [`${path} is short: ${pluralize(found, 'tweet')} read, ${counted}`];
+    return [`${path} is short: ${pluralize(found, 'post')} read, ${counted}`];
   });
 }
 
@@ -31,7 +31,7 @@ function surpluses(expected: Counts, read: Counts, network: Network): string[] {
     const found = read.get(path) ?? 0;
     if (found <= count) return [];
     return [
-      `${path} has more than the archive counts, ${pluralize(found, 'tweet')} and not ${formatNumber(count)}: ` +
+      `${path} has more than the archive counts, ${pluralize(found, 'post')} and not ${formatNumber(count)}: ` +
         `import the archive as it came from ${NETWORK_NAMES[network]}`,
     ];
   });

@@ -51,7 +51,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   await using archive = await openArchive(paths, settings.signal);
   const found = [...archive.entries.keys()];
   const format = detectFormat(found);
-  if (!format) throw new UserError(`${archive.name} has tweet files of no known kind`);
+  if (!format) throw new UserError(`${archive.name} has post files of no known kind`);
   const contents = format.contents(found);
   await assertPartsFit(archive, format, contents, settings.nameCommand);
   const about = await format.about(archive);
@@ -150,7 +150,7 @@ async function findOwner(
   const paths = archive.parts.map(({ path }) => path);
   const [missing] = missingPartNumbers(paths);
   const what =
-    ownerId === null ? "doesn't say whose tweets these are" : `says only that it is the archive of ${ownerId}`;
+    ownerId === null ? "doesn't say whose posts these are" : `says only that it is the archive of ${ownerId}`;
   const option = `--account ${ownerId === null ? '<handle>' : EXAMPLE_HANDLES[format.network]}`;
   throw new UserError(`${archive.name} ${what}`, {
     hint:

@@ -6,7 +6,7 @@ import type { MediaLoad } from './media-outcome.ts';
 import type { ImportEvent } from './import-archive.ts';
 import { formatBytes, formatNumber } from '../text/numbers-and-dates.ts';
 
-const TWEETS = '{tweets} tweets  {rate}/s';
+const POSTS = '{posts} posts  {rate}/s';
 
 export class ImportProgress {
   readonly #bars: Bars;
@@ -25,13 +25,13 @@ export class ImportProgress {
   }
 
   show(event: ImportEvent): void {
-    if (event.type === 'started') this.#start(TWEETS, event.bytes, { tweets: '0', rate: '0' });
+    if (event.type === 'started') this.#start(POSTS, event.bytes, { posts: '0', rate: '0' });
     else if (event.type === 'copying') this.#start(describeLoad(event), event.bytes, { files: '0' });
     else if (event.type === 'copied') this.#bars.update(event.bytes, { files: formatNumber(event.files) });
     else {
       const seconds = Math.max(0.1, (this.#now() - this.#startedAt) / 1000);
-      const rate = formatNumber(Math.round(event.tweets / seconds));
-      this.#bars.update(event.bytes, { tweets: formatNumber(event.tweets), rate });
+      const rate = formatNumber(Math.round(event.posts / seconds));
+      this.#bars.update(event.bytes, { posts: formatNumber(event.posts), rate });
     }
   }
 

@@ -17,7 +17,7 @@ import { readHeaders, readNotes } from './read-long-texts.ts';
 export type FileEvent =
   /** Sizes are uncompressed bytes of the archive's post files. */
   | { readonly type: 'started'; readonly source: string; readonly bytes: number }
-  | { readonly type: 'progress'; readonly bytes: number; readonly tweets: number };
+  | { readonly type: 'progress'; readonly bytes: number; readonly posts: number };
 
 interface FileJob {
   readonly db: Db;
@@ -49,7 +49,7 @@ export async function readFiles(job: FileJob): Promise<void> {
     for (const file of contents.posts) await reading.posts(file);
   });
   if (job.format.longTexts) await reading.longTexts(job.format.longTexts);
-  if (job.tally.read + job.tally.direct === 0) job.tally.lost('there is not one tweet in it');
+  if (job.tally.read + job.tally.direct === 0) job.tally.lost('there is not one post in it');
 }
 
 class FileReading {
@@ -139,6 +139,6 @@ class FileReading {
     const { tally, signal, onEvent } = this.#job;
     signal.throwIfAborted();
     if (damage !== null) tally.damaged(path, damage);
-    onEvent({ type: 'progress', bytes: this.#before + bytes, tweets: tally.read });
+    onEvent({ type: 'progress', bytes: this.#before + bytes, posts: tally.read });
   }
 }

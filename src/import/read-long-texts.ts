@@ -71,7 +71,5 @@ export async function readHeaders({ db, longTexts, tally, each }: LongTextReadin
   });
   look();
   if (missing.length === 0) return;
-  tally.lost(
-    `${path} lists ${pluralize(missing.length, 'tweet')} that no file has (${missing.slice(0, 3).join(', ')})`,
-  );
+  tally.lost(`${path} lists ${pluralize(missing.length, 'post')} that no file has (${missing.slice(0, 3).join(', ')})`);
 }

@@ -21,9 +21,9 @@ export function formatImportSummary(
     `  ${readLine(posts)}`,
     `  ${formatNumber(posts.added)} added, ${formatNumber(posts.updated)} updated, ${formatNumber(posts.unchanged)} unchanged`,
   ];
-  if (longTweets.joined > 0) lines.push(`  ${pluralize(longTweets.joined, 'long tweet')} joined to the full text`);
+  if (longTweets.joined > 0) lines.push(`  ${pluralize(longTweets.joined, 'long post')} joined to the full text`);
   if (longTweets.unmatched > 0)
-    lines.push(`  ${pluralize(longTweets.unmatched, 'long text')} kept whose tweet is not in the archive`);
+    lines.push(`  ${pluralize(longTweets.unmatched, 'long text')} kept whose post is not in the archive`);
   const media = mediaLine(report, mode);
   if (media !== '') lines.push(`  ${media}`);
   const direct = report.leftOut?.direct ?? 0;
@@ -38,14 +38,14 @@ export function formatImportSummary(
 
 /** For an import that was interrupted. */
 export function formatInterrupted(posts: number): string {
-  const kept = posts === 0 ? 'nothing has been imported yet' : `${pluralize(posts, 'tweet')} in the database`;
+  const kept = posts === 0 ? 'nothing has been imported yet' : `${pluralize(posts, 'post')} in the database`;
   const stays = posts === 0 ? '' : posts === 1 ? ' stays' : ' stay';
   return `interrupted: ${kept}${stays}; the same command does the rest\n`;
 }
 
 function readLine({ read, expected }: ImportReport['tweets']): string {
-  if (expected === null) return `${pluralize(read, 'tweet')} read (the archive has no count to compare with)`;
-  return `${formatNumber(read)} of ${pluralize(expected, 'tweet')} read`;
+  if (expected === null) return `${pluralize(read, 'post')} read (the archive has no count to compare with)`;
+  return `${formatNumber(read)} of ${pluralize(expected, 'post')} read`;
 }
 
 /** `214 photos copied (38.2 MB), 12 already there, 3 not in the archive`; empty where there are none. */

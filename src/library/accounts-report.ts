@@ -20,7 +20,7 @@ export function accountsText({ accounts, imports }: AccountsAndImports, timeZone
   const lines = accounts.map((account) => {
     const name = account.name === null ? '' : ` (${sanitizeLine(account.name)})`;
     return wrapProse(
-      `@${sanitizeLine(account.handle)}${name}: ${pluralize(account.tweets, 'tweet')}${years(account)}`,
+      `@${sanitizeLine(account.handle)}${name}: ${pluralize(account.tweets, 'post')}${years(account)}`,
       width,
       '  ',
     );
@@ -64,7 +64,7 @@ function outcome({ account, report, state }: ImportRecord): string {
   if (report !== null && account !== null) {
     const [why = ''] = report.warnings;
     const missing = report.incomplete ? `; incomplete: ${sanitizeLine(why)}` : '';
-    return ` (@${sanitizeLine(account)}, ${pluralize(report.tweets.read, 'tweet')}, ${formatNumber(report.tweets.added)} added${missing})`;
+    return ` (@${sanitizeLine(account)}, ${pluralize(report.tweets.read, 'post')}, ${formatNumber(report.tweets.added)} added${missing})`;
   }
   if (state === 'completed') return ' (was interrupted, then imported again)';
   return state === 'interrupted' ? ' (import it again to complete it)' : '';

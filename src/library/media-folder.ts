@@ -65,7 +65,7 @@ export function hasCopy(folder: string, name: string, size: number): boolean {
 export async function createFolder(folder: string, database: string): Promise<void> {
   if (isOfAnotherUser(folder, database)) {
     throw new UserError(`another user has made the folder ${folder}, and could exchange what is in it`, {
-      hint: 'the tweets are in; move it away, or keep the database in a folder of yours',
+      hint: 'the posts are in; move it away, or keep the database in a folder of yours',
     });
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -89,7 +89,7 @@ export function unwritableError(error: unknown, folder: string): unknown {
     });
   }
   return new UserError(`the media could not be copied to ${folder}: ${reasonOf(error)}`, {
-    hint: 'the tweets are in; check the folder, or do without the media: --media none',
+    hint: 'the posts are in; check the folder, or do without the media: --media none',
     cause: error,
   });
 }

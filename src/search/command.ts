@@ -27,7 +27,7 @@ export async function runSearch(context: Context, words: readonly string[], flag
     if (flags.json) context.stdout.write(searchJson(result));
     else await showAlbum(context, config, flags, searchAlbum(result, today));
     // A pipe may have swallowed it.
-    if (result.total === 0 && !flags.json && !context.stdout.isTTY) context.stderr.write('no tweet matches\n');
+    if (result.total === 0 && !flags.json && !context.stdout.isTTY) context.stderr.write('no post matches\n');
   });
 }
 

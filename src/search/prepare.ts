@@ -23,7 +23,7 @@ export function readQuery(typed: string): Query {
 export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   const waiting = countUnindexed(db);
   if (waiting === 0) return;
-  const posts = pluralize(waiting, 'tweet');
+  const posts = pluralize(waiting, 'post');
   if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
   const progress = await startProgress(context, `{done} of ${posts}`, waiting);
   const onBatch = (left: number): void => {

@@ -35,13 +35,13 @@ export function calendarText(
 }
 
 function titleOf({ year }: YearCalendar): string {
-  return year === null ? 'The memories of each day' : `The tweets of ${year}`;
+  return year === null ? 'The memories of each day' : `The posts of ${year}`;
 }
 
 function summaryOf({ year, days, total }: YearCalendar): string {
   const filled = days.filter(({ count }) => count > 0).length;
-  if (total === 0) return year === null ? 'No memories yet' : `No tweets in ${year}`;
-  const what = year === null ? pluralize(total, 'memory', 'memories') : pluralize(total, 'tweet');
+  if (total === 0) return year === null ? 'No memories yet' : `No posts in ${year}`;
+  const what = year === null ? pluralize(total, 'memory', 'memories') : pluralize(total, 'post');
   const past = days.filter(({ isFuture }) => !isFuture).length;
   return `${what} on ${formatNumber(filled)} of ${pluralize(past, 'day')}${year === null ? ', all earlier years together' : ''}`;
 }
@@ -49,8 +49,8 @@ function summaryOf({ year, days, total }: YearCalendar): string {
 function factsOf(calendar: YearCalendar): [name: string, words: string][] {
   const { year, fullest, next, today, none, total } = calendar;
   if (total === 0) return [];
-  const noun = year === null ? 'memory' : 'tweet';
-  const count = (day: DayCount): string => pluralize(day.count, noun, year === null ? 'memories' : 'tweets');
+  const count = (day: DayCount): string =>
+    year === null ? pluralize(day.count, 'memory', 'memories') : pluralize(day.count, 'post');
   const facts: [string, string][] = [];
   if (fullest)
     facts.push(['Fullest', `${year === null ? formatDay(fullest.date) : formatDate(fullest.date)}, ${count(fullest)}`]);

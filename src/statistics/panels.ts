@@ -2,23 +2,29 @@
 
 import { byMonth, byWeekday, byYear } from './day-counts.ts';
 import type { Frequency, Counts } from './tally.ts';
+import { countNounOf } from '../views/network-words.ts';
 import { languageName } from '../post/languages.ts';
 import { KINDS, type Kind } from '../post/post.ts';
 import type { Bar, Panel } from '../views/terminal/bars.ts';
 import { MONTHS, WEEKDAYS } from '../text/numbers-and-dates.ts';
 
-/** Singular and plural. */
-export const KIND_WORDS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+const KIND_NOUNS: Readonly<Record<Exclude<Kind, 'retweet'>, readonly [one: string, many: string]>> = {
   post: ['post', 'posts'],
   reply: ['reply', 'replies'],
   thread: ['thread part', 'thread parts'],
   quote: ['quote', 'quotes'],
-  retweet: ['retweet', 'retweets'],
 };
+
+/** What accounts' posts of a kind are called, one and several. */
+export function kindNoun(kind: Kind, accounts: readonly string[]): readonly [one: string, many: string] {
+  return kind === 'retweet' ? countNounOf(accounts, 'retweets') : KIND_NOUNS[kind];
+}
+
+type AccountCounts = Counts & { readonly accounts: readonly string[] };
 
 interface PanelOf {
   readonly heading: string;
-  readonly barsOf: (counts: Counts) => readonly Bar[];
+  readonly barsOf: (counts: AccountCounts) => readonly Bar[];
 }
 
 /** When, of which nothing is shown where all is in one year, hour, month or weekday; and what, and who was named most. */
@@ -38,8 +44,10 @@ const PANELS = {
   },
   kinds: {
     heading: 'Kinds',
-    barsOf: ({ kinds }) =>
-      KINDS.map((kind) => ({ label: KIND_WORDS[kind][1], value: kinds[kind] })).filter(({ value }) => value > 0),
+    barsOf: ({ kinds, accounts }) =>
+      KINDS.map((kind) => ({ label: kindNoun(kind, accounts)[1], value: kinds[kind] })).filter(
+        ({ value }) => value > 0,
+      ),
   },
   languages: {
     heading: 'Languages',
@@ -57,7 +65,7 @@ export type PanelName = keyof typeof PANELS;
 export const ALL_PANELS = Object.keys(PANELS) as PanelName[];
 
 /** Some panels in this order; those of nothing have no bars. */
-export function panelsOf(counts: Counts, names: readonly PanelName[]): Panel[] {
+export function panelsOf(counts: AccountCounts, names: readonly PanelName[]): Panel[] {
   return names.map((name) => ({ heading: PANELS[name].heading, bars: PANELS[name].barsOf(counts) }));
 }
 

@@ -1,6 +1,5 @@
 // Statistics for people and for programs.
 
-import { nounOfAccounts } from '../views/network-words.ts';
 import type { ChalkInstance } from 'chalk';
 import { localDateOf, localTimeOf, type PlainDate } from '../time/calendar.ts';
 import { byMonth, byWeekday, byYear, type Run } from './day-counts.ts';
@@ -19,19 +18,18 @@ import { formatDayRun } from './calendar-report.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { jsonText } from '../text/json.ts';
 import { panelLines } from '../views/terminal/bars.ts';
-import { ALL_PANELS, panelsOf } from './panels.ts';
+import { ALL_PANELS, kindNoun, panelsOf } from './panels.ts';
 import { LONGEST_LIST } from './tally.ts';
 import { rowsBeside, wrapText } from '../text/wrap.ts';
-import { pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
+import { capitalize, pluralize, formatDate, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** Ends with a newline. */
 export function statisticsText(statistics: Statistics, { width, chalk, nameCommand }: TextTerminal): string {
   const rows = (text: string, style = chalk.dim): string[] => wrapText(text, width).map((line) => style(line));
   const { period, tweets: posts } = statistics;
-  const noun = nounOfAccounts(statistics.accounts);
   const head = [
     ...rows(`Statistics${formatPeriod(period)}`, chalk.bold),
-    ...rows(`${posts === 0 ? `No ${noun[1]}` : pluralize(posts, ...noun)} of ${formatHandles(statistics.accounts)}`),
+    ...rows(`${posts === 0 ? 'No posts' : pluralize(posts, 'post')} of ${formatHandles(statistics.accounts)}`),
   ];
   const body =
     posts === 0
@@ -54,7 +52,7 @@ function languageNotes({ tweets: posts, kinds, languages }: Statistics): string[
   const unknown = posts - kinds.retweet - known;
   // Of a list that was cut off the rest isn't known.
   if (known === 0 || unknown <= 0 || languages.length >= LONGEST_LIST) return [];
-  return [`Languages are those that archives name: of ${pluralize(unknown, 'tweet')} they name none.`];
+  return [`Languages are those that archives name: of ${pluralize(unknown, 'post')} they name none.`];
 }
 
 function zoneNotes({ hours, timeZone }: Statistics): string[] {
@@ -76,15 +74,14 @@ function formatPeriod({ first, last }: Period): string {
 const NAME_WIDTH = 13;
 
 function factLines(statistics: Statistics, width: number, chalk: ChalkInstance): string[] {
-  const { accounts, days, fullest, run, first, last, timeZone } = statistics;
-  const noun = nounOfAccounts(accounts);
+  const { days, fullest, run, first, last, timeZone } = statistics;
   const facts: [name: string, words: string | null][] = [
     ['First', first && wordsOf(first, timeZone)],
     ['Latest', last && first?.id !== last.id ? wordsOf(last, timeZone) : null],
-    ['Days', days.size > 1 ? `${formatNumber(days.size)} with ${noun[1]}` : null],
+    ['Days', days.size > 1 ? `${formatNumber(days.size)} with posts` : null],
     [
       'Fullest day',
-      fullest && days.size > 1 ? `${formatDate(fullest.date)}: ${pluralize(fullest.count, ...noun)}` : null,
+      fullest && days.size > 1 ? `${formatDate(fullest.date)}: ${pluralize(fullest.count, 'post')}` : null,
     ],
     ['Longest run', run && run.days > 1 ? formatRun(run) : null],
   ];
@@ -139,13 +136,14 @@ function likedLines({ mostLiked, timeZone }: Statistics, width: number, chalk: C
 }
 
 /** What the numbers leave out, a line each. */
-export function statisticsNotes({ withoutTime, kinds, hidden, hours }: Statistics): Phrase[] {
+export function statisticsNotes({ accounts, withoutTime, kinds, hidden, hours }: Statistics): Phrase[] {
   const notes: Phrase[] = [];
   if (kinds.retweet > 0) {
-    notes.push(['Retweets count as tweets; languages, people, hashtags, sites and likes are those of your own.']);
+    const retweets = capitalize(kindNoun('retweet', accounts)[1]);
+    notes.push([`${retweets} count as posts; languages, people, hashtags, sites and likes are those of your own.`]);
   }
   if (withoutTime > 0 && hours.some((count) => count > 0)) {
-    const lost = withoutTime === 1 ? 'One tweet has' : `${formatNumber(withoutTime)} tweets have`;
+    const lost = withoutTime === 1 ? 'One post has' : `${formatNumber(withoutTime)} posts have`;
     notes.push([`${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`]);
   }
   return [...notes, ...omissionLines({ hidden }).map(linePhrase)];

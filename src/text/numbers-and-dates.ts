@@ -63,3 +63,14 @@ export function formatBytes(bytes: number): string {
   const gigabytes = (bytes / 1e9).toFixed(1);
   return Number(gigabytes) < 1000 ? `${gigabytes} GB` : `${(bytes / 1e12).toFixed(1)} TB`;
 }
+
+/** `a`, `a and b`, `a, b and c`. */
+export function formatList(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const last = words.slice(-1).join('');
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+/** For the beginning of a line. */
+export function capitalize(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -43,7 +43,7 @@ export function albumSubtitle({ occasion, leftOut }: Pick<Album, 'occasion' | 'l
     case 'search':
       return matchesWords(occasion);
     case 'thread':
-      return occasion.parts === 1 ? "one part: this tweet isn't a thread" : pluralize(occasion.parts, 'part');
+      return occasion.parts === 1 ? "one part: this post isn't a thread" : pluralize(occasion.parts, 'part');
     case 'post':
     case 'random':
       return `from @${occasion.account}`;

@@ -2,10 +2,11 @@
 
 import type { Memory } from '../library/memory.ts';
 import { networkOfHandle } from '../post/handle.ts';
-import { NETWORK_NAMES, type Network } from '../post/network.ts';
+import { NETWORK_NAMES, NETWORKS, type Network } from '../post/network.ts';
+import { capitalize, formatList } from '../text/numbers-and-dates.ts';
 
 interface Words {
-  /** What somebody wrote. */
+  /** What one thing that somebody wrote is called; where there may be those of other networks, all are posts. */
   readonly post: string;
   readonly likes: Noun;
   readonly retweets: Noun;
@@ -44,20 +45,17 @@ export function seeItWords(network: Network, count = 1): string {
 
 /** `Tweet`, for the beginning of a line. */
 export function postTitle(network: Network): string {
-  const { post } = WORDS[network];
-  return post.charAt(0).toUpperCase() + post.slice(1);
+  return capitalize(WORDS[network].post);
 }
 
 type Noun = readonly [one: string, several: string];
 
-/** For counts of what accounts have written: tweets, unless some of it is from elsewhere. */
-export function nounOfNetworks(networks: readonly Network[]): Noun {
-  return networks.every((network) => WORDS[network].post === 'tweet') ? ['tweet', 'tweets'] : ['post', 'posts'];
-}
-
-/** The same for accounts by their handles. */
-export function nounOfAccounts(handles: readonly string[]): Noun {
-  return nounOfNetworks(handles.map(networkOfHandle));
+/** For counts over accounts, by their handles: `likes`, or `likes and favourites` where their networks have several words. */
+export function countNounOf(handles: readonly string[], what: 'likes' | 'retweets'): Noun {
+  const networks = new Set(handles.map(networkOfHandle));
+  const nouns = NETWORKS.filter((network) => networks.has(network)).map((network): Noun => WORDS[network][what]);
+  const words = (form: 0 | 1): string[] => [...new Set(nouns.map((noun) => noun[form]))];
+  return [formatList(words(0), 'or'), formatList(words(1), 'and')];
 }
 
 export function areOnSeveralNetworks(handles: readonly string[]): boolean {

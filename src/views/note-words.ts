@@ -2,7 +2,7 @@
 
 import type { PlainDate } from '../time/calendar.ts';
 import type { Omitted } from '../memories/selection.ts';
-import { pluralize, formatDay, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
+import { pluralize, formatDay, formatList, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 import type { Album, Note, OmittedPosts } from './album.ts';
 import { daysCommand, dependsOnYear, monthAndDay } from './day-commands.ts';
 import { phraseText, type NameCommand, type Phrase } from './phrase.ts';
@@ -58,7 +58,7 @@ const OMITTED: readonly (readonly [reason: keyof Omissions, one: string, many: s
   ['retweets', 'retweet', 'retweets'],
   ['replies', 'reply', 'replies'],
   ['hidden', 'hidden memory', 'hidden memories'],
-  ['circle', 'circle tweet', 'circle tweets'],
+  ['circle', 'post for your circle or followers', 'posts for your circle or followers'],
 ];
 
 /** `12 retweets (--retweets shows them)`: a phrase for each reason why posts are left out. */
@@ -106,13 +106,8 @@ export function omittedPhrase({ count, year, command }: OmittedPosts): Phrase {
 /** `23 more memories of 2012 and 2011: memories on 11-22`, for years of which none was chosen. */
 export function otherYearsPhrase(count: number, years: readonly number[], day: PlainDate, several: boolean): Phrase {
   const [newest = 0, oldest = 0] = [years.at(0), years.at(-1)];
-  const which = years.length > 3 ? formatYearSpan(oldest, newest) : listed(years.map(String));
+  const which = years.length > 3 ? formatYearSpan(oldest, newest) : formatList(years.map(String));
   const when = several ? ` on ${formatDay(day)}` : '';
   const what = pluralize(count, 'more memory', 'more memories');
   return [`${what} of ${which}${when}: `, { command: daysCommand(day, day) }];
-}
-
-function listed(words: readonly string[]): string {
-  const last = words.slice(-1).join('');
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

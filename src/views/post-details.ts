@@ -38,7 +38,7 @@ export function postDetails(
     ['circle', post.audience === 'circle' ? circumstanceWords({ type: 'circle' }) : null],
     ['audience', audienceWords(post)],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
-    ['worth', reasonsWords(reasons)],
+    ['worth', reasonsWords(reasons, post.network)],
     ['edited', whichVersion(post, versions)],
     ...otherVersions(post, versions),
   ];

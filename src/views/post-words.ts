@@ -6,7 +6,7 @@ import { quotedUrl } from '../post/addresses.ts';
 import type { Network } from '../post/network.ts';
 import type { Span } from '../post/post.ts';
 import { wordsOfNetwork } from './network-words.ts';
-import { pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
+import { capitalize, pluralize, formatDay, formatNumber } from '../text/numbers-and-dates.ts';
 
 /** `10:53`; empty for a post of which only the date is known. */
 export function formatTimeOfDay(post: Memory, timeZone: string): string {
@@ -98,8 +98,7 @@ export function describeMedium({ type, duration }: MemoryMedia): string {
 
 /** The same for the beginning of a line. */
 export function mediumTitle(medium: MemoryMedia): string {
-  const words = describeMedium(medium);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(describeMedium(medium));
 }
 
 /** `Sensitive photo`, `2 sensitive photos`. */

@@ -323,7 +323,7 @@ describe('what is not an archive', () => {
     ['a LinkedIn export', { 'Connections.csv': '' }, 'a LinkedIn export'],
     ['a Tumblr export', { 'posts/posts.xml': '' }, 'a Tumblr export'],
   ])('%s, which is named', async (_, files, name) => {
-    const words = `has no tweets in it: this looks like ${name} | pass an archive of Twitter (X), Mastodon or Bluesky`;
+    const words = `has no posts in it: this looks like ${name} | pass an archive of Twitter (X), Mastodon or Bluesky`;
     expect(await refusal(await zipOf(files, { clutter: true }))).toBe(`archive.zip ${words}`);
     expect(await refusal(await folderOf(files))).toBe(`archive ${words}`);
   });
@@ -348,20 +348,20 @@ describe('what is not an archive', () => {
     const zip = await zipFixture('data-2020', { name: 'twitter-2020.zip' });
     const folder = tempFolder();
     await rename(zip, join(folder, 'twitter-2020.zip'));
-    expect(await refusal(folder)).toMatch(/ has no tweets in it, but zips: twitter-2020\.zip \| pass the zip itself$/);
+    expect(await refusal(folder)).toMatch(/ has no posts in it, but zips: twitter-2020\.zip \| pass the zip itself$/);
   });
 
   test('an empty folder and an empty zip', async () => {
     const folder = join(tempFolder(), 'nothing');
     await mkdir(folder);
-    expect(await refusal(folder)).toMatch(/^nothing has no tweets in it \(it is empty\) \| /);
-    expect(await refusal(await zipOf({}))).toMatch(/^archive\.zip has no tweets in it \(it is empty\) \| /);
+    expect(await refusal(folder)).toMatch(/^nothing has no posts in it \(it is empty\) \| /);
+    expect(await refusal(await zipOf({}))).toMatch(/^archive\.zip has no posts in it \(it is empty\) \| /);
   });
 
   test('anything else, of which the topmost names are told', async () => {
     const files = { 'a.txt': '', 'b/c.txt': '', 'b/d.txt': '', 'e.js': '', 'tweets.json': '', 'deleted-tweets.js': '' };
     expect(await refusal(await zipOf(files))).toMatch(
-      /^archive\.zip has no tweets in it \(found a\.txt, b\/, e\.js, tweets\.json, deleted-tweets\.js\) \| /,
+      /^archive\.zip has no posts in it \(found a\.txt, b\/, e\.js, tweets\.json, deleted-tweets\.js\) \| /,
     );
     expect(await refusal(await zipOf({ ...files, 'f.txt': '' }))).toMatch(/deleted-tweets\.js, …\) \| /);
   });

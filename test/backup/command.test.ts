@@ -15,7 +15,7 @@ test('makes one private file with everything in it, and says where the photos ar
   const file = join(home, 'copy.db');
   const media = join(home, 'memories-media');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/: 22 tweets, \d+ kB; the copy was read back and is whole\.\n/);
+  expect(stdout).toMatch(/: 22 posts, \d+ kB; the copy was read back and is whole\.\n/);
   expect(stdout).toContain(`copy the folder ${media} too`);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(tweetsIn(file)).toEqual(tweetsIn(databaseOf(home)));

@@ -16,8 +16,8 @@ beforeAll(() => {
 describe.skipIf(!hasTerminals())('a bar is shown by', () => {
   // The first one makes the index.
   test.each([
-    [['search', 'soup', '-n', '1'], 'of 150,000 tweets'],
-    [['export', '-o', 'tweets.jsonl'], 'of 150,000 tweets'],
+    [['search', 'soup', '-n', '1'], 'of 150,000 posts'],
+    [['export', '-o', 'tweets.jsonl'], 'of 150,000 posts'],
   ])('%j', async (args, words) => {
     const { code, screen } = await atTerminal(args, [], { home, env });
     expect(code).toBe(0);
@@ -27,6 +27,6 @@ describe.skipIf(!hasTerminals())('a bar is shown by', () => {
 
   test('nothing where standard error is no terminal', async () => {
     const { stderr } = await runMemories(['export', '-o', 'more.jsonl'], { home, env });
-    expect(stderr).toBe('150,000 tweets exported: more.jsonl\n');
+    expect(stderr).toBe('150,000 posts exported: more.jsonl\n');
   });
 });

@@ -20,7 +20,7 @@ function terminal(isTTY: boolean): {
 describe('progress', () => {
   test('is not shown of what is done in a moment', async () => {
     const { context, time, text } = terminal(true);
-    const progress = await startProgress(context, '{done} of 10 tweets', 10);
+    const progress = await startProgress(context, '{done} of 10 posts', 10);
     progress.advance(5);
     time.now = 600;
     progress.advance(10);
@@ -30,18 +30,18 @@ describe('progress', () => {
 
   test('is shown of what takes longer, with how much is done', async () => {
     const { context, time, text } = terminal(true);
-    const progress = await startProgress(context, '{done} of 2,000 tweets', 2000);
+    const progress = await startProgress(context, '{done} of 2,000 posts', 2000);
     progress.advance(5);
     time.now = 900;
     progress.advance(1000);
     progress.stop();
     expect(text()).toContain('━');
-    expect(text()).toMatch(/50% {2}1,000 of 2,000 tweets/);
+    expect(text()).toMatch(/50% {2}1,000 of 2,000 posts/);
   });
 
   test('is never shown where there is no terminal', async () => {
     const { context, time, text } = terminal(false);
-    const progress = await startProgress(context, '{done} of 2,000 tweets', 2000);
+    const progress = await startProgress(context, '{done} of 2,000 posts', 2000);
     time.now = 9000;
     progress.advance(1000);
     progress.stop();

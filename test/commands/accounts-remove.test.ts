@@ -61,7 +61,7 @@ describe('memories accounts remove', () => {
     expect(run).toEqual({
       code: 0,
       stdout: 'Removed: @wren_writes\n',
-      stderr: '@wren_writes: 22 tweets of 2007 to 2024, 4 copies of photos and videos (1 kB), 1 import\n',
+      stderr: '@wren_writes: 22 posts of 2007 to 2024, 4 copies of photos and videos (1 kB), 1 import\n',
     });
     expect(rowsIn(home)).toEqual(rowsIn(others));
     expect(mediaIn(home)).toEqual([]);
@@ -98,7 +98,7 @@ describe('memories accounts remove', () => {
     expect(stderr.split('\n').slice(1)).toEqual([
       'note: the setting accounts names it: memories config set or unset accounts',
       'note: the setting digests.family.accounts names it: memories config set or unset digests.family.accounts',
-      'note: 1 of its tweets is hidden, and will be when they come back: memories hidden',
+      'note: 1 of its posts is hidden, and will be when they come back: memories hidden',
       '',
     ]);
     expect(await jsonOf(['hidden'], { home })).toMatchObject({ hidden: [{ value: '1330489943771844675' }] });

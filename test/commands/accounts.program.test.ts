@@ -22,7 +22,7 @@ describe.skipIf(!hasTerminals())('memories accounts remove at a terminal', () =>
       { home, env },
     );
     expect(code).toBe(0);
-    expect(screen).toContain('@wren_writes: 22 tweets of 2007 to 2024');
+    expect(screen).toContain('@wren_writes: 22 posts of 2007 to 2024');
     expect(screen).toContain(said);
     expect((await runMain(['accounts'], { home })).code).toBe(isKept ? 0 : 1);
   });
@@ -33,7 +33,7 @@ describe.skipIf(!hasTerminals())('memories accounts remove at a terminal', () =>
     await runMain(['import', await zipFixture('data-2024')], { home });
     const steps = [['Only its archive brings it back', 'ctrl-c']] as const;
     expect(await atTerminal(['accounts', 'remove', 'wren_writes'], steps, { home, env })).toMatchObject({ code: 130 });
-    expect((await runMain(['accounts'], { home })).stdout).toContain('22 tweets');
+    expect((await runMain(['accounts'], { home })).stdout).toContain('22 posts');
   });
 });
 

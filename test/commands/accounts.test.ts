@@ -31,13 +31,13 @@ describe('memories accounts', () => {
     const { code, stdout, stderr } = await runMain(['accounts'], { home });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatchInlineSnapshot(`
-      "@PondNews (PondNews): 2 tweets, 2019 to 2021
-      @wren_writes (Wren Writes): 22 tweets, 2007 to 2024
+      "@PondNews (PondNews): 2 posts, 2019 to 2021
+      @wren_writes (Wren Writes): 22 posts, 2007 to 2024
 
       Imports, newest first:
         2026-11-22 10:00  failed       locked.zip
-        2026-11-21 10:00  done         archive (@PondNews, 2 tweets, 2 added)
-        2026-11-20 10:00  done         data-2024.zip (@wren_writes, 22 tweets, 22 added)
+        2026-11-21 10:00  done         archive (@PondNews, 2 posts, 2 added)
+        2026-11-20 10:00  done         data-2024.zip (@wren_writes, 22 posts, 22 added)
       "
     `);
   });
@@ -52,7 +52,7 @@ describe('memories accounts', () => {
     const own = await homeWith(archive);
     const { stdout } = await runMain(['accounts'], { home: own });
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      '(@wren_writes, 1 tweet, 1 added; incomplete: data/tweets-part1.js is missing: the archive counts 3 tweets in it)',
+      '(@wren_writes, 1 post, 1 added; incomplete: data/tweets-part1.js is missing: the archive counts 3 posts in it)',
     );
     expect(await jsonOf(['accounts'], { home: own })).toMatchObject({ imports: [{ complete: false }] });
   });
@@ -63,8 +63,8 @@ describe('memories accounts', () => {
       [['accounts'], ['doctor', '--offline']].map((args) => runMain(args, { home: own })),
     );
     for (const { stdout } of shown) {
-      expect(stdout).toContain('1 tweet,');
-      expect(stdout).not.toContain('1 tweets');
+      expect(stdout).toContain('1 post,');
+      expect(stdout).not.toContain('1 posts');
     }
   });
 
@@ -149,20 +149,20 @@ describe('memories accounts', () => {
   test('takes two lines an import where the terminal is too narrow for one', async () => {
     const narrow = await runMain(['accounts'], { home, stdout: { isTTY: true, columns: 40 } });
     expect(narrow.stdout).toMatchInlineSnapshot(`
-      "@PondNews (PondNews): 2 tweets, 2019
-        to 2021
-      @wren_writes (Wren Writes): 22 tweets,
+      "@PondNews (PondNews): 2 posts, 2019 to
+        2021
+      @wren_writes (Wren Writes): 22 posts,
         2007 to 2024
 
       Imports, newest first:
         2026-11-22 10:00  failed
           locked.zip
         2026-11-21 10:00  done
-          archive (@PondNews, 2 tweets, 2
+          archive (@PondNews, 2 posts, 2
           added)
         2026-11-20 10:00  done
           data-2024.zip (@wren_writes, 22
-          tweets, 22 added)
+          posts, 22 added)
       "
     `);
   });

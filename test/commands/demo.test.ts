@@ -29,7 +29,7 @@ describe('memories demo', () => {
   test('shows the commands it stands for, and how to go on', async () => {
     const { stdout } = await runMain(['demo']);
     expect(stdout).toContain('$ memories import');
-    expect(stdout).toMatch(/(\d+) of \1 tweets read/);
+    expect(stdout).toMatch(/(\d+) of \1 posts read/);
     expect(stdout).toContain('$ memories today');
     expect(stdout.trimEnd().split('\n').at(-1)).toContain('memories import');
   });
@@ -81,7 +81,7 @@ describe('memories demo', () => {
   test('has the help of other commands', async () => {
     const { code, stdout, stderr } = await runMain(['demo', 'help', 'search']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Find tweets by their words/);
+    expect(stdout).toMatch(/^Find posts by their words/);
   });
 
   test('has a page with its photos, and its mail', async () => {
@@ -123,7 +123,7 @@ describe('memories demo', () => {
     process.env['TMPDIR'] = temporary;
     try {
       const write = (text: string): boolean => {
-        if (text.includes('tweets read')) throw new Error('no paper in the printer');
+        if (text.includes('posts read')) throw new Error('no paper in the printer');
         return true;
       };
       expect((await runMain(['demo'], { home, stdout: { write } })).code).toBe(70);

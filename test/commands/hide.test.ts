@@ -76,7 +76,7 @@ describe('what hide is told', () => {
   test('may be several things at once', async () => {
     const { stdout } = await run(home, 'hide', '20', '--date', '03-14', '--user', '@a', '--word', 'x');
     expect(stdout).toBe(
-      'Hidden: tweet 20 (no archive has brought it yet)\nHidden: 03-14 of every year\nHidden: tweets that mention or reply to @a\nHidden: tweets with "x"\n',
+      'Hidden: post 20 (no archive has brought it yet)\nHidden: 03-14 of every year\nHidden: posts that mention or reply to @a\nHidden: posts with "x"\n',
     );
     expect(await rulesOf(home)).toHaveLength(4);
   });
@@ -110,7 +110,7 @@ describe('what hide is told', () => {
     for (const command of ['hide', 'unhide']) {
       const { code, stdout, stderr } = await run(home, command, ...args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatch(/^error: nothing was named\nhint: name a tweet, or --date, --user or --word\n/);
+      expect(stderr).toMatch(/^error: nothing was named\nhint: name a post, or --date, --user or --word\n/);
       expect(existsSync(databaseOf(home))).toBe(false);
     }
   });
@@ -120,7 +120,7 @@ describe('the list', () => {
   test('is empty at first', async () => {
     const home = tempFolder();
     expect(await run(home, 'hidden')).toEqual({ code: 0, stdout: 'Nothing is hidden.\n', stderr: '' });
-    expect((await run(home, 'unhide', '20')).stderr).toContain('this is not hidden: tweet 20\n');
+    expect((await run(home, 'unhide', '20')).stderr).toContain('this is not hidden: post 20\n');
     expect(existsSync(databaseOf(home)), 'who only reads creates nothing').toBe(false);
     expect(await jsonOf(['hidden'])).toEqual({ hidden: [] });
   });
@@ -131,7 +131,7 @@ describe('the list', () => {
       await runMain(['hide', ...flags], { home, now: `2026-11-2${index}T09:00:00Z` });
     }
     expect((await run(home, 'hidden')).stdout).toBe(
-      'tweets with "z"\ntweet 20 (no archive has brought it yet)\ntweets with "a"\n',
+      'posts with "z"\npost 20 (no archive has brought it yet)\nposts with "a"\n',
     );
     expect((await rulesOf(home)).map(({ value }) => value)).toEqual(['z', '20', 'a']);
   });
@@ -141,7 +141,7 @@ describe('the list', () => {
     await run(home, 'hide', '--user', '@a');
     expect(await run(home, 'hide', '--user', 'A')).toMatchObject({
       code: 0,
-      stdout: 'Was hidden already: tweets that mention or reply to @a\n',
+      stdout: 'Was hidden already: posts that mention or reply to @a\n',
     });
     expect(await rulesOf(home)).toHaveLength(1);
   });
@@ -149,9 +149,9 @@ describe('the list', () => {
   test('has a word once in whatever spelling, and shows it again by any of them', async () => {
     const home = tempFolder();
     await run(home, 'hide', '--word', 'can’t');
-    expect((await run(home, 'hide', '--word', "Can't")).stdout).toBe('Was hidden already: tweets with "can\'t"\n');
+    expect((await run(home, 'hide', '--word', "Can't")).stdout).toBe('Was hidden already: posts with "can\'t"\n');
     expect(await rulesOf(home)).toEqual([{ kind: 'word', value: 'can’t' }]);
-    expect((await run(home, 'unhide', '--word', "can't")).stdout).toBe('Shown again: tweets with "can\'t"\n');
+    expect((await run(home, 'unhide', '--word', "can't")).stdout).toBe('Shown again: posts with "can\'t"\n');
     expect(await rulesOf(home)).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('the list', () => {
     const { code, stdout } = await run(home, 'unhide', 'https://x.com/a/status/20', '--word', 'SOUP');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'Shown again: tweet 20 (no archive has brought it yet)\nShown again: tweets with "soup"\n',
+      stdout: 'Shown again: post 20 (no archive has brought it yet)\nShown again: posts with "soup"\n',
     });
     expect(await rulesOf(home)).toEqual([{ kind: 'date', value: '03-14' }]);
   });
@@ -178,7 +178,7 @@ describe('the list', () => {
   test('shows a word that would drive the terminal as harmless text', async () => {
     const home = tempFolder();
     const { stdout } = await run(home, 'hide', '--word', '\u001b[31mred\u0007');
-    expect(stdout + (await run(home, 'hidden')).stdout).toBe('Hidden: tweets with "[31mred"\ntweets with "[31mred"\n');
+    expect(stdout + (await run(home, 'hidden')).stdout).toBe('Hidden: posts with "[31mred"\nposts with "[31mred"\n');
   });
 });
 
@@ -366,16 +366,16 @@ test('hiding says what it hides: the first words of a tweet, or how many tweets'
   );
   const flags = ['577000000000000001', '--word', 'soup', '--user', 'old_heron', '--date', '03-15'];
   const shown = [
-    'tweet 577000000000000001 (2015-03-15: soup of the day, with so many…)',
-    '03-15 of every year (2 tweets)',
-    'tweets that mention or reply to @old_heron (1 tweet)',
-    'tweets with "soup" (3 tweets)',
+    'post 577000000000000001 (2015-03-15: soup of the day, with so many…)',
+    '03-15 of every year (2 posts)',
+    'posts that mention or reply to @old_heron (1 post)',
+    'posts with "soup" (3 posts)',
   ];
   const env = { MEMORIES_TIME_ZONE: 'Europe/Paris' };
   const hidden = await runMain(['hide', ...flags], { home, env });
   expect(hidden.stdout.split('\n')).toEqual([...shown.map((line) => `Hidden: ${line}`), '']);
   expect((await runMain(['hide', '20', '--word', 'caviar'], { home, env })).stdout).toBe(
-    'Hidden: tweet 20 (no archive has brought it yet)\nHidden: tweets with "caviar" (0 tweets)\n',
+    'Hidden: post 20 (no archive has brought it yet)\nHidden: posts with "caviar" (0 posts)\n',
   );
   const listed = (await runMain(['hidden'], { home, env })).stdout.split('\n');
   expect(listed).toEqual(expect.arrayContaining(shown));

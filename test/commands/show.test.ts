@@ -162,7 +162,7 @@ describe('a tweet can be named', () => {
       for (const command of ['show', 'thread']) {
         const { code, stdout, stderr } = await runMain([command, word], { home });
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-        expect(stderr).toContain('it must be the id of a tweet or its address');
+        expect(stderr).toContain('it must be the id of a post or its address');
       }
     },
   );
@@ -176,7 +176,7 @@ describe('a tweet can be named', () => {
       const { code, stdout, stderr } = await runMain([command, '20'], { home });
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toBe(
-        'error: there is no tweet 20 in the database\nhint: only tweets of imported archives are there: memories accounts\n',
+        'error: there is no post 20 in the database\nhint: only posts of imported archives are there: memories accounts\n',
       );
     }
   });

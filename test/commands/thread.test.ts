@@ -83,7 +83,7 @@ describe('memories thread', () => {
   test('of a tweet that is in none shows that one and says so', async () => {
     for (const at of ['2019-11-22T12:00:00Z', '2018-11-22T12:00:00Z']) {
       const output = await textOf('thread', snowflakeAt(at));
-      expect(output.split('\n').slice(0, 2)).toEqual(['A thread', "one part: this tweet isn't a thread"]);
+      expect(output.split('\n').slice(0, 2)).toEqual(['A thread', "one part: this post isn't a thread"]);
     }
   });
 

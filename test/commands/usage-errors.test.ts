@@ -40,20 +40,20 @@ describe('a wrong command line gets an error and a hint', () => {
     ],
     [['today', '--color', 'alway'], '--color can\'t be "alway"', 'did you mean always?'],
     [['today', '--color', 'mauve'], '--color can\'t be "mauve"', 'it can be auto, always or never'],
-    [['show'], 'memories show needs a <tweet>', 'for example: memories show 801153652801671215'],
-    [['show', "it's"], `<tweet> can't be "it's"`, 'it must be the id of a tweet or its address'],
+    [['show'], 'memories show needs a <post>', 'for example: memories show 801153652801671215'],
+    [['show', "it's"], `<post> can't be "it's"`, 'it must be the id of a post or its address'],
     [['config', 'set'], 'memories config set needs a <key>', 'for example: memories config set time_zone Europe/Paris'],
     [['completions', 'bsh'], '<shell> can\'t be "bsh"', 'did you mean bash or zsh?'],
     [['today', '--json', '--html', 'x'], "--json can't be used with --html", 'leave one of them out'],
-    [['hide', '@jack'], `"@jack" isn't the id or address of a tweet`, 'did you mean memories hide --user @jack?'],
+    [['hide', '@jack'], `"@jack" isn't the id or address of a post`, 'did you mean memories hide --user @jack?'],
     [
       ['hide', 'https://x.com/jack'],
-      `"https://x.com/jack" isn't the id or address of a tweet`,
+      `"https://x.com/jack" isn't the id or address of a post`,
       'did you mean memories hide --user jack?',
     ],
     [
       ['hide', 'old job'],
-      `"old job" isn't the id or address of a tweet`,
+      `"old job" isn't the id or address of a post`,
       'did you mean memories hide --word "old job"?',
     ],
     [['completions', 'tcsh'], `<shell> can't be "tcsh"`, 'it can be bash, zsh or fish'],
@@ -82,7 +82,7 @@ describe('a wrong command line gets an error and a hint', () => {
       'memories demo has no option --limit',
       'options of another command come after its name: memories demo today --limit 3',
     ],
-    [['unhide', '03-14'], `"03-14" isn't the id or address of a tweet`, 'did you mean memories unhide --date 03-14?'],
+    [['unhide', '03-14'], `"03-14" isn't the id or address of a post`, 'did you mean memories unhide --date 03-14?'],
   ])('%j', async (args, error, hint) => {
     expect(await runMain(args)).toEqual({ code: 2, stdout: '', stderr: `error: ${error}\nhint: ${hint}\n` });
   });

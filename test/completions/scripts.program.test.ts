@@ -132,7 +132,7 @@ test.each(['zsh', 'fish'] as const)('%s tells what commands and options are for'
   const [command, option, words] = await complete('memories calen', 'memories digest send --da', 'memories sear');
   expect(command?.shown).toContain('show how many memories each day of the year has');
   expect(option?.shown).toContain('of another day: 2026-11-22, 11-22');
-  expect(words?.shown).toContain('find tweets by their words');
+  expect(words?.shown).toContain('find posts by their words');
 });
 
 /** Shells put a backslash before a space, or a slash behind a folder. */

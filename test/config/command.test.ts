@@ -54,12 +54,12 @@ describe('memories config', () => {
                              the zone whose days count (file, line 2)
       accounts               wren_writes, PondNews
                              show only these accounts (file, line 4)
-      retweets               false               show retweets
+      retweets               false               show retweets, boosts and reposts
       replies                true                show replies to others
       color                  auto                use colours
       images                 auto                show photos in the terminal
       sensitive              false               show sensitive posts and media
-      limit                  (all)               how many tweets a day shows
+      limit                  (all)               how many posts a day shows
       pager                  true                page what is longer than the screen
       media                  all
                              which media import copies (file, line 5)
@@ -68,7 +68,7 @@ describe('memories config', () => {
       digest.reply_to        (whom it is from)   where answers to it go
       digest.schedule        08:00               when it is sent
       digest.time_zone       (time_zone)         the zone of its days
-      digest.accounts        (accounts)          whose tweets it has
+      digest.accounts        (accounts)          whose posts it has
       digest.empty           skip                what to do on empty days
       digest.every           day                 daily or weekly mails
       digest.max_photos      12                  how many photos a mail has
@@ -110,7 +110,8 @@ describe('memories config', () => {
       accounts               wren_writes, PondNews
                              show only these accounts (file, line
                              4)
-      retweets               false               show retweets
+      retweets               false
+                             show retweets, boosts and reposts
       replies                true
                              show replies to others
       color                  auto                use colours
@@ -119,7 +120,7 @@ describe('memories config', () => {
       sensitive              false
                              show sensitive posts and media
       limit                  (all)
-                             how many tweets a day shows
+                             how many posts a day shows
       pager                  true
                              page what is longer than the screen
       media                  all
@@ -134,7 +135,7 @@ describe('memories config', () => {
       digest.time_zone       (time_zone)
                              the zone of its days
       digest.accounts        (accounts)
-                             whose tweets it has
+                             whose posts it has
       digest.empty           skip
                              what to do on empty days
       digest.every           day

@@ -57,7 +57,7 @@ test('mails about years that were sent by hand are listed, without a next one', 
   await runMain(['digest', 'send', '--year', '2020'], { home, now: NOW });
   const { stdout } = await status();
   expect(stdout).toContain(
-    'digest, the year: sent by hand to wren@example.org\n  2020  sent 2026-11-22 09:00, 2 tweets\n\n',
+    'digest, the year: sent by hand to wren@example.org\n  2020  sent 2026-11-22 09:00, 2 posts\n\n',
   );
   expect(await jsonOf(['digest', 'status'], { home, now: NOW })).toMatchObject({
     digests: [{ every: 'day' }, { every: 'year', due: null, next: null, deliveries: [{ date: '2020-12-31' }] }],

@@ -40,7 +40,7 @@ describe('digest preview --year', () => {
   test('shows the mail about a year, whose text is what memories year prints', async () => {
     const { code, stdout } = await memories(['digest', 'preview', '--year', '2020']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Subject: 2020 in review: 2 tweets on 2 days, as many as in 2019$/m);
+    expect(stdout).toMatch(/^Subject: 2020 in review: 2 posts on 2 days, as many as in 2019$/m);
     const printed = await runMain(['year', '2020'], { home });
     const lines = printed.stdout.split('\n').filter((line) => !line.includes('──') && line !== '');
     // A mail is narrower than a terminal, so what fills its width is another.
@@ -61,7 +61,7 @@ describe('digest preview --year', () => {
   });
 
   test('of a year without tweets shows what there is not', async () => {
-    expect((await memories(['digest', 'preview', '--year', '2001'])).stdout).toMatch(/^Subject: No tweets in 2001$/m);
+    expect((await memories(['digest', 'preview', '--year', '2001'])).stdout).toMatch(/^Subject: No posts in 2001$/m);
   });
 
   test.each([
@@ -78,7 +78,7 @@ describe('digest send --year', () => {
   test('sends the mail about a year once, and says so the second time', async () => {
     const first = await memories(['digest', 'send', '--year', '2020']);
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/^digest, the year 2020, to wren@example\.org: sent, 2 tweets \(/);
+    expect(first.stdout).toMatch(/^digest, the year 2020, to wren@example\.org: sent, 2 posts \(/);
     const second = await memories(['digest', 'send', '--year', '2020']);
     expect(second.stdout).toBe(
       'digest, the year 2020, to wren@example.org: sent already (--force sends it once more)\n',
@@ -94,7 +94,7 @@ describe('digest send --year', () => {
 
   test('sends none about a year without tweets, whatever is done on empty days', async () => {
     configure('empty: send');
-    expect((await memories(['digest', 'send', '--year', '2001'])).stdout).toContain('no tweets, no mail');
+    expect((await memories(['digest', 'send', '--year', '2001'])).stdout).toContain('no posts, no mail');
     expect(smtp.received).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('digest send --year', () => {
     await addArchive(home, await archiveWith([{ at: '2021-12-31T10:00:00Z', text: 'fireworks' }]));
     for (const args of [['--year', '2026'], []]) expect((await memories(['digest', 'send', ...args])).code).toBe(0);
     expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual([
-      '2026 in review: 1 tweet on 1 day',
+      '2026 in review: 1 post on 1 day',
       '31 December 2026: 1 memory of 2021',
     ]);
   });
@@ -119,11 +119,11 @@ describe('digest send --year', () => {
     expect((await memories(['digest', 'send', '--year', '2019'])).code).toBe(0);
     const [all, own] = mails();
     for (const mail of [all, own]) expect(mail).not.toContain('the old job');
-    expect(all).toMatch(/^2019 in review: 2 tweets on 2 days/);
+    expect(all).toMatch(/^2019 in review: 2 posts on 2 days/);
     expect(all).not.toContain('only for friends');
     expect(all).toContain('Received     3 likes');
     expect(all).toContain('Robin was here');
-    expect(own).toMatch(/^2019 in review: 2 tweets on 2 days/);
+    expect(own).toMatch(/^2019 in review: 2 posts on 2 days/);
     expect(own).toContain('only for friends');
     expect(own).toContain('memories config set digests.own.year_review never');
   });
@@ -155,7 +155,7 @@ describe('digest.year_review', () => {
     expect(year.replace(/2026-12-31 \d\d:\d\d, 2/, 'THEN, 2')).toBe(
       [
         'digest, the year: yearly to wren@example.org, "12-31 08:00" in UTC',
-        '  2020  sent THEN, 2 tweets',
+        '  2020  sent THEN, 2 posts',
         '  next: 2026-12-31 08:00',
         '',
       ].join('\n'),
@@ -183,8 +183,8 @@ describe('digest.year_review', () => {
     expect(log).toContain(
       'digest, the year: to wren@example.org, "12-31 08:00" in UTC; next 2026-12-31T08:00:00+00:00',
     );
-    expect(log).toMatch(/ digest, the year 2026: sent, 1 tweet \(.*\); next 2027-12-31T08:00:00\+00:00\n/);
-    expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual(['2026 in review: 1 tweet on 1 day']);
+    expect(log).toMatch(/ digest, the year 2026: sent, 1 post \(.*\); next 2027-12-31T08:00:00\+00:00\n/);
+    expect(smtp.received.map(({ parsed }) => parsed.subject)).toEqual(['2026 in review: 1 post on 1 day']);
     const again = await memories(['digest', 'send', '--year', '2026']);
     expect(again.stdout).toContain('sent already');
   });

@@ -108,7 +108,7 @@ test.runIf(process.getuid?.() !== 0 || existsSync('/usr/bin/setpriv'))(
     const { status, stderr } = run();
     expect(status).toBe(0);
     expect(stderr).toMatch(
-      /^1 tweet exported: .*notes\nwarning: what was there before could not be removed, and is now .*\.notes\..*\.part\.before: permission is denied\n$/,
+      /^1 post exported: .*notes\nwarning: what was there before could not be removed, and is now .*\.notes\..*\.part\.before: permission is denied\n$/,
     );
     expect(readdirSync(notes).sort()).toEqual(['.memories-export', '2019-11.md']);
   },

@@ -46,7 +46,7 @@ describe('the options that other programs have', () => {
     const cwd = tempFolder();
     const { code, stdout, stderr } = await runMain(['export', ...flags], { home, cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain(`tweets exported: ${name}\n`);
+    expect(stderr).toContain(`posts exported: ${name}\n`);
     expect(readFileSync(join(cwd, name), 'utf8').replace('\ufeff', '')).toMatch(start);
   });
 
@@ -58,7 +58,7 @@ describe('the options that other programs have', () => {
         stdout: '',
         stderr:
           'error: memories export needs a --format\n' +
-          'hint: it can be html, json, jsonl, csv, markdown, atom, ics; or name a file such as --out tweets.csv\n',
+          'hint: it can be html, json, jsonl, csv, markdown, atom, ics; or name a file such as --out posts.csv\n',
       });
     },
   );
@@ -99,7 +99,7 @@ describe('the options that other programs have', () => {
 
 test('what finds nothing says so, also where it goes to a pipe', async () => {
   const nothing = await runMain(['export', '--format', 'csv', 'xyzzy'], { home });
-  expect(nothing.stderr).toBe('0 tweets exported\n');
+  expect(nothing.stderr).toBe('0 posts exported\n');
   const found = await runMain(['export', '--format', 'csv'], { home });
   expect(found.stderr).not.toContain('exported');
 });
@@ -108,7 +108,7 @@ test('a site names the page to open', async () => {
   const out = join(tempFolder(), 'my site');
   const { stderr } = await runMain(['export', '--format', 'html', '--out', out], { home });
   expect(stderr.split('\n').slice(0, 3)).toEqual([
-    `22 tweets exported: ${out}`,
+    `22 posts exported: ${out}`,
     'left out: 1 retweet (--retweets)',
     `to look at it: open ${join(out, 'index.html')}`,
   ]);
@@ -120,7 +120,7 @@ describe('a file', () => {
     const out = join(tempFolder(), 'tweets.jsonl');
     const { code, stdout, stderr } = await runMain(['export', '--format', 'jsonl', '--out', out], { home });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain(`22 tweets exported: ${out}\nleft out: 1 retweet (--retweets)\n`);
+    expect(stderr).toContain(`22 posts exported: ${out}\nleft out: 1 retweet (--retweets)\n`);
     expect(readFileSync(out, 'utf8')).toBe(await exported(['--format', 'jsonl'], { home }));
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(namesBeside(out)).toEqual(['tweets.jsonl']);
@@ -136,7 +136,7 @@ describe('a file', () => {
       home,
       now: '2026-11-24T09:00:00Z',
     });
-    expect(stderr).toContain(`${tweets} tweets exported: ${out}\n`);
+    expect(stderr).toContain(`${tweets} posts exported: ${out}\n`);
   });
 
   test('that exists is replaced only with --force', async () => {
@@ -282,7 +282,7 @@ describe('edited notes', () => {
     );
     const notes = join(own, 'notes');
     const again = (): ReturnType<typeof runMain> => runMain([...words, notes], { home: own });
-    expect(await again()).toMatchObject({ code: 0, stderr: `2 tweets exported: ${notes}\n` });
+    expect(await again()).toMatchObject({ code: 0, stderr: `2 posts exported: ${notes}\n` });
     return { notes, note: join(notes, '2019-11.md'), own, again };
   }
 
@@ -299,7 +299,7 @@ describe('edited notes', () => {
     for (let time = 0; time < 2; time += 1) {
       expect(await again()).toMatchObject({
         code: 0,
-        stderr: `2 tweets exported: ${notes}\nkept as you edited it: 2019-11.md\n`,
+        stderr: `2 posts exported: ${notes}\nkept as you edited it: 2019-11.md\n`,
       });
       expect(readFileSync(note, 'utf8')).toBe(edited);
       expect(statSync(note).mtimeMs).toBe(1_500_000_000_000);
@@ -338,7 +338,7 @@ describe('edited notes', () => {
     expect({ code, stderr }).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(
-        `^0 tweets exported: .*(\n.*)*kept as you edited it: ${month}\n(.*\n)*kept as you edited it: media/${photo}\n|kept as you edited it: media/${photo}\n(.*\n)*kept as you edited it: ${month}\n`,
+        `^0 posts exported: .*(\n.*)*kept as you edited it: ${month}\n(.*\n)*kept as you edited it: media/${photo}\n|kept as you edited it: media/${photo}\n(.*\n)*kept as you edited it: ${month}\n`,
       ) as string,
     });
     expect(readFileSync(join(notes, 'media', photo), 'utf8')).toBe('turned');
@@ -349,12 +349,12 @@ describe('edited notes', () => {
   test('are made again if deleted, and with a list of the first exports nothing counts as edited', async () => {
     const { notes, note, again } = await vault();
     rmSync(note);
-    expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
+    expect((await again()).stderr).toBe(`2 posts exported: ${notes}\n`);
     expect(existsSync(note)).toBe(true);
     const list = join(notes, '.memories-export');
     writeFileSync(list, readFileSync(list, 'utf8').replace(/^[0-9a-f]{64} {2}/gm, ''));
     appendFileSync(note, 'lost');
-    expect((await again()).stderr).toBe(`2 tweets exported: ${notes}\n`);
+    expect((await again()).stderr).toBe(`2 posts exported: ${notes}\n`);
   });
 });
 
@@ -393,7 +393,7 @@ describe('what is exported', () => {
     expect(await count('--circle', '--hidden', '--retweets')).toBe(3);
     const { stderr } = await runMain(['export', '--format', 'json'], { home: own });
     expect(stderr).toBe(
-      '0 tweets exported\nleft out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 circle tweet (--circle)\n',
+      '0 posts exported\nleft out: 1 retweet (--retweets), 1 hidden memory (--hidden), 1 post for your circle or followers (--circle)\n',
     );
   });
 

@@ -116,7 +116,7 @@ describe('the search', () => {
   test('without scripts says so', async () => {
     const { page } = await browser.visit(addressOf('search.html'), { scripts: false });
     expect(read('search.html')).toContain('<noscript>');
-    expect(await page.locator('h1').innerText()).toContain('All tweets');
+    expect(await page.locator('h1').innerText()).toContain('All posts');
   });
 
   test('folds words as the program does', async () => {

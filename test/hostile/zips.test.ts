@@ -57,7 +57,7 @@ test('a file that would grow a thousandfold beyond 100 MB is not opened', async 
 test('one that is larger than it says is cut off there, and costs only itself', async () => {
   const { code, words, files } = await imported(rawZip([...FILES, { name: PHOTO, ...zeros(120), size: 5000 }]));
   expect({ code, files }).toEqual({ code: 0, files: [] });
-  expect(words).toMatch(/1 of 1|1 tweet/);
+  expect(words).toMatch(/1 of 1|1 post/);
   expect(words).toContain(`${PHOTO} can't be read`);
 });
 

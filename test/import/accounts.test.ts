@@ -74,7 +74,7 @@ describe('the owner of an archive', () => {
   test("is never the author of somebody else's photo in a retweet", async () => {
     const theirs = { ...withOwnPhoto('otter_eats').tweet, id: '1197900000000000001', id_str: '1197900000000000001' };
     const files = await folderOf(tweets({ tweet: theirs }));
-    await expect(importInto(database(), files)).rejects.toThrow("doesn't say whose tweets these are");
+    await expect(importInto(database(), files)).rejects.toThrow("doesn't say whose posts these are");
   });
 
   test('must be named where nothing tells, and then all is well', async () => {
@@ -83,7 +83,7 @@ describe('the owner of an archive', () => {
     const error: unknown = await importInto(db, path).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       name: 'UserError',
-      message: "found doesn't say whose tweets these are",
+      message: "found doesn't say whose posts these are",
       hint: expect.stringContaining('--account <handle>') as string,
     });
     expect(accountRows(db)).toEqual([]);

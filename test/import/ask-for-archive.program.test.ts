@@ -80,7 +80,7 @@ describe.skipIf(!hasTerminals())('on a terminal, import without a path', () => {
     const shown = await atTerminal(home, 'enter');
     expect(shown.indexOf('newer.zip')).toBeGreaterThan(-1);
     expect(shown.indexOf('newer.zip')).toBeLessThan(shown.indexOf('older.zip'));
-    expect(shown).toContain('22 of 22 tweets read');
+    expect(shown).toContain('22 of 22 posts read');
     expect(shown).toContain('exit code 0');
     expect(await imported(home)).toEqual(['newer.zip']);
   });

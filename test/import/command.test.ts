@@ -60,10 +60,10 @@ describe('one archive', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatchInlineSnapshot(`
       "@wren_writes, 2007 to 2024: data-2024.zip (made 2024-12-05)
-        22 of 22 tweets read
+        22 of 22 posts read
         22 added, 0 updated, 0 unchanged
-        3 long tweets joined to the full text
-        1 long text kept whose tweet is not in the archive
+        3 long posts joined to the full text
+        1 long text kept whose post is not in the archive
         4 photos copied (1 kB)
         Complete. Now try: memories today
       "
@@ -74,7 +74,7 @@ describe('one archive', () => {
     const { code, stdout, stderr } = await runMain(['import', archive], { stderr: TERMINAL });
     expect(code).toBe(0);
     const escape = String.fromCodePoint(0x1b);
-    expect(stderr).toMatch(/━ 100% {2}22 tweets/);
+    expect(stderr).toMatch(/━ 100% {2}22 posts/);
     expect(stderr.lastIndexOf(`${escape}[?25h`), 'the cursor is shown again').toBeGreaterThan(
       stderr.indexOf(`${escape}[?25l`),
     );
@@ -156,8 +156,8 @@ describe('an archive with something missing', () => {
     const home = tempFolder();
     const { code, stdout, stderr } = await runMain(['import', short], { home });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^warning: data\/tweets-part1\.js is missing: .*7 tweets/m);
-    expect(stdout).toContain('15 of 22 tweets read');
+    expect(stderr).toMatch(/^warning: data\/tweets-part1\.js is missing: .*7 posts/m);
+    expect(stdout).toContain('15 of 22 posts read');
     expect(stdout).toContain('INCOMPLETE');
     expect((await dayOf(['on', '11-22'], { home })).shown).toBeGreaterThan(0);
   });
@@ -195,7 +195,7 @@ describe('an archive with something missing', () => {
     const { code, stdout, stderr } = await runMain(['import', damaged]);
     expect(code).toBe(1);
     expect(stdout).toContain('INCOMPLETE');
-    expect(stderr).toMatch(/^error: not one tweet of lost\.zip could be read\nhint: .*download the archive again/m);
+    expect(stderr).toMatch(/^error: not one post of lost\.zip could be read\nhint: .*download the archive again/m);
     const json = await runMain(['import', '--json', archive, damaged]);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({ imports: [{ complete: true }, { complete: false }], failed: [] });
@@ -206,7 +206,7 @@ describe('an archive with something missing', () => {
     const manifest = `window.__THAR_CONFIG = ${JSON.stringify({ dataTypes: { tweets: { files } } })}`;
     const { code, stdout } = await runMain(['import', await archiveOf([], { 'data/manifest.js': manifest })]);
     expect(code).toBe(0);
-    expect(stdout).toContain('0 of 0 tweets read');
+    expect(stdout).toContain('0 of 0 posts read');
   });
 
   test('with an unreadable record names its file and place', async () => {

@@ -20,7 +20,7 @@ describe('the program', () => {
     const zip = await zipFixture('data-2024', { name: 'x.zip', without: /tweets-part1\.js$/ });
     const loose = await runMemories(['import', zip]);
     expect(loose).toMatchObject({ code: 0, stdout: expect.stringContaining('INCOMPLETE') as string });
-    expect(loose.stderr).toContain('warning: data/tweets-part1.js is missing: the archive counts 7 tweets in it\n');
+    expect(loose.stderr).toContain('warning: data/tweets-part1.js is missing: the archive counts 7 posts in it\n');
     const home = tempFolder();
     const strict = await runMemories(['import', '--strict', '--json', zip], { home });
     expect(strict.code).toBe(1);

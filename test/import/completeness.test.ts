@@ -46,7 +46,7 @@ describe('an archive with a manifest', () => {
     const counts = { 'data/tweets.js': 6, 'data/tweets-part1.js': 1234 };
     expect(await reportOf({ ...OWNER, ...manifest(counts), ...part(0, TWEETS.slice(0, 6)) })).toMatchObject({
       tweets: { read: 6, expected: 1240, added: 6 },
-      warnings: ['data/tweets-part1.js is missing: the archive counts 1,234 tweets in it'],
+      warnings: ['data/tweets-part1.js is missing: the archive counts 1,234 posts in it'],
       incomplete: true,
     });
   });
@@ -56,7 +56,7 @@ describe('an archive with a manifest', () => {
     const files = { ...OWNER, ...manifest(counts), ...part(0, TWEETS.slice(0, 6)), ...part(1, TWEETS.slice(6, 7)) };
     expect(await reportOf(files)).toMatchObject({
       tweets: { read: 7, expected: 11 },
-      warnings: ['data/tweets-part1.js is short: 1 tweet read, the archive counts 5 tweets in it'],
+      warnings: ['data/tweets-part1.js is short: 1 post read, the archive counts 5 posts in it'],
       incomplete: true,
     });
   });
@@ -65,7 +65,7 @@ describe('an archive with a manifest', () => {
     const counts = { 'data/tweets.js': 6, 'data/tweets-part1.js': 4 };
     const files = { ...OWNER, ...manifest(counts), ...part(0, TWEETS.slice(0, 6)), ...part(1, []) };
     expect((await reportOf(files)).warnings).toEqual([
-      'data/tweets-part1.js is short: 0 tweets read, the archive counts 4 tweets in it',
+      'data/tweets-part1.js is short: 0 posts read, the archive counts 4 posts in it',
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('an archive with a manifest', () => {
     const json = JSON.stringify({ dataTypes: { tweets: { files: [{ fileName: 'data/tweets.js', count: '12' }] } } });
     const { tweets, warnings } = await reportOf({ ...OWNER, ...part(0, TWEETS), 'data/manifest.js': edit(json) });
     expect(tweets).toMatchObject({ read: 10, expected: 12 });
-    expect(warnings).toEqual(['data/tweets.js is short: 10 tweets read, the archive counts 12 tweets in it']);
+    expect(warnings).toEqual(['data/tweets.js is short: 10 posts read, the archive counts 12 posts in it']);
   });
 });
 
@@ -184,7 +184,7 @@ describe('an archive without a manifest', () => {
         tweets: { read: 0, expected: null },
         firstYear: null,
         lastYear: null,
-        warnings: ['there is not one tweet in it'],
+        warnings: ['there is not one post in it'],
         incomplete: true,
       });
     }
@@ -208,7 +208,7 @@ describe('the headers of an archive', () => {
     const files = { ...OWNER, ...part(0, TWEETS.slice(4)), 'data/tweet-headers.js': headers };
     const ids = TWEETS.slice(0, 3).map(({ tweet }) => String(tweet['id']));
     expect(await reportOf(files)).toMatchObject({
-      warnings: [`data/tweet-headers.js lists 4 tweets that no file has (${ids.join(', ')})`],
+      warnings: [`data/tweet-headers.js lists 4 posts that no file has (${ids.join(', ')})`],
       incomplete: true,
     });
   });
@@ -225,7 +225,7 @@ describe('the index of the oldest kind of archive', () => {
     const zip = await zipFixture('grailbird-2013', { without: /2012_11\.js$/ });
     expect(await importInto(database(), zip)).toMatchObject({
       tweets: { read: 12, expected: 15 },
-      warnings: ['data/js/tweets/2012_11.js is missing: the archive counts 3 tweets in it'],
+      warnings: ['data/js/tweets/2012_11.js is missing: the archive counts 3 posts in it'],
       incomplete: true,
     });
   });
@@ -237,7 +237,7 @@ describe('the index of the oldest kind of archive', () => {
     const short = `Grailbird.data.tweets_2012_11 = \n ${JSON.stringify(records.slice(1))}`;
     const zip = await zipFixture('grailbird-2013', { replace: { [month]: short } });
     expect((await importInto(database(), zip)).warnings).toEqual([
-      `${month} is short: 2 tweets read, the archive counts 3 tweets in it`,
+      `${month} is short: 2 posts read, the archive counts 3 posts in it`,
     ]);
   });
 
@@ -291,7 +291,7 @@ describe('a record that cannot be read', () => {
     const text = String(part(0, TWEETS)['data/tweets.js']).replace('"lang" : "en"', '"lang" : en');
     const { warnings } = await reportOf({ ...OWNER, ...manifest({ 'data/tweets.js': 10 }), 'data/tweets.js': text });
     expect(warnings).toEqual([
-      'data/tweets.js is short: 9 tweets read, the archive counts 10 tweets in it',
+      'data/tweets.js is short: 9 posts read, the archive counts 10 posts in it',
       expect.stringMatching(/^data\/tweets\.js, record 1: not valid JSON \(/),
     ]);
   });

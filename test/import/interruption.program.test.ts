@@ -137,7 +137,7 @@ describe('an import that is asked to end', () => {
     const home = tempFolder();
     const result = await signalled(home, big.folder, 1, signal);
     const kept = tweetsIn(home).toLocaleString('en-US');
-    const stderr = `interrupted: ${kept} tweets in the database stay; the same command does the rest\n`;
+    const stderr = `interrupted: ${kept} posts in the database stay; the same command does the rest\n`;
     expect(result).toEqual({ code, signal: null, stdout: '', stderr });
     expect(tweetsIn(home)).toBeGreaterThan(0);
     expect(tweetsIn(home)).toBeLessThan(big.tweets);

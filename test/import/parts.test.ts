@@ -118,7 +118,7 @@ describe('parts', () => {
     const files = [1, 2].map((part) => ({ fileName: `data/tweets${part === 1 ? '' : '-part1'}.js`, count: '2' }));
     const manifest = `window.__THAR_CONFIG = ${JSON.stringify({ dataTypes: { tweets: { files } } })}`;
     const first = { ...owner('7', 'a_a'), ...file(0, 1, 2), 'data/manifest.js': manifest };
-    const missing = 'data/tweets-part1.js is missing: the archive counts 2 tweets in it';
+    const missing = 'data/tweets-part1.js is missing: the archive counts 2 posts in it';
     const hint = 'a later part of the archive seems to be missing: pass all parts at once';
     const [part = '', whole = ''] = await zips({ 'x-part1.zip': first, 'x.zip': first });
     expect(await imported(part)).toMatchObject({ warnings: [missing, hint], incomplete: true });
@@ -130,7 +130,7 @@ describe('parts', () => {
   test('without the one that says whose they are say which is missing', async () => {
     const [path = ''] = await zips({ 'x-part2 (1).zip': file(1, 4) });
     await expect(imported(path)).rejects.toMatchObject({
-      message: "x-part2 (1).zip doesn't say whose tweets these are",
+      message: "x-part2 (1).zip doesn't say whose posts these are",
       hint: 'part 1 is missing, which may say it: pass all parts at once, or name the account with --account',
     });
     expect(await importInto(database(), path, { account: 'a_a' })).toMatchObject({ incomplete: true });
@@ -171,7 +171,7 @@ describe('a manifest', () => {
     expect(await with_(counting({ 'data/tweets.js': 1 }))).toMatchObject({
       tweets: { read: 2, expected: 1 },
       warnings: [
-        'data/tweets.js has more than the archive counts, 2 tweets and not 1: import the archive as it came from Twitter',
+        'data/tweets.js has more than the archive counts, 2 posts and not 1: import the archive as it came from Twitter',
       ],
       incomplete: true,
     });

@@ -20,7 +20,7 @@ const REPORT: ImportReport = {
 test('a complete import says what came in and what to do next', () => {
   expect(formatImportSummary(REPORT)).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
-      12,223 of 12,223 tweets read
+      12,223 of 12,223 posts read
       12,200 added, 3 updated, 20 unchanged
       Complete. Now try: memories today
     "
@@ -37,10 +37,10 @@ test('direct posts that are left out are counted', () => {
 test('long tweets are told only where there are some', () => {
   expect(formatImportSummary({ ...REPORT, longTweets: { joined: 1, unmatched: 2 } })).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
-      12,223 of 12,223 tweets read
+      12,223 of 12,223 posts read
       12,200 added, 3 updated, 20 unchanged
-      1 long tweet joined to the full text
-      2 long texts kept whose tweet is not in the archive
+      1 long post joined to the full text
+      2 long texts kept whose post is not in the archive
       Complete. Now try: memories today
     "
   `);
@@ -70,7 +70,7 @@ test('a shortfall is loud', () => {
   const summary = formatImportSummary({ ...REPORT, tweets, warnings: ['data/tweets.js is short'], incomplete: true });
   expect(summary).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip (made 2024-11-16)
-      12,000 of 12,223 tweets read
+      12,000 of 12,223 posts read
       12,200 added, 3 updated, 20 unchanged
       1 record could not be read, see the warnings
       INCOMPLETE: see the warnings
@@ -83,7 +83,7 @@ test('an archive that has no count and no date is told without them', () => {
   const bare = { ...REPORT, generatedAt: null, tweets: { ...REPORT.tweets, expected: null } };
   expect(formatImportSummary(bare)).toMatchInlineSnapshot(`
     "@wren_writes, 2008 to 2024: twitter-2024-11-16.zip
-      12,223 tweets read (the archive has no count to compare with)
+      12,223 posts read (the archive has no count to compare with)
       12,200 added, 3 updated, 20 unchanged
       Complete. Now try: memories today
     "
@@ -95,7 +95,7 @@ test('an archive without a tweet has no years', () => {
   const empty = { ...REPORT, firstYear: null, lastYear: null, tweets, warnings: ['not one tweet'], incomplete: true };
   expect(formatImportSummary(empty)).toMatchInlineSnapshot(`
     "@wren_writes: twitter-2024-11-16.zip (made 2024-11-16)
-      0 of 0 tweets read
+      0 of 0 posts read
       0 added, 0 updated, 0 unchanged
       INCOMPLETE: see the warnings
     "
@@ -104,7 +104,7 @@ test('an archive without a tweet has no years', () => {
 
 test('one tweet of one year is told in the singular', () => {
   const one = { ...REPORT, firstYear: 2024, tweets: { ...REPORT.tweets, read: 1, expected: 1 } };
-  expect(formatImportSummary(one)).toContain('1 of 1 tweet read');
+  expect(formatImportSummary(one)).toContain('1 of 1 post read');
   expect(formatImportSummary(one)).toMatch(/^@wren_writes, 2024: /);
 });
 

@@ -10,7 +10,7 @@ test('a stored zip without account and manifest is read until it tells whose it 
   const zip = await zipFixture('data-2020', { store: true, without: /(account|manifest)\.js$/ });
   const { code, stdout } = await runMemories(['import', zip]);
   expect(code).toBe(0);
-  expect(stdout).toContain('16 tweets read');
+  expect(stdout).toContain('16 posts read');
 });
 
 test.each([':/nowhere/localtime', '', 'Bogus/Zone'])('TZ=%j is no crash: the days are those of UTC', async (TZ) => {

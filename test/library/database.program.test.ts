@@ -99,14 +99,14 @@ describe('a database whose folder may not be written', () => {
     chmodSync(elsewhere, 0o777);
     expect(run('--db', path, 'backup', join(elsewhere, 'copy.db'))).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining(': 22 tweets, ') as string,
+      stdout: expect.stringContaining(': 22 posts, ') as string,
       stderr: '',
     });
     expect(readdirSync(elsewhere)).toEqual(['copy.db']);
     const media = join(dirname(path), 'memories-media');
     chmodSync(media, 0o755);
     for (const name of readdirSync(media)) chmodSync(join(media, name), 0o644);
-    expect(run('--db', path, 'doctor').stdout).toContain(`${path}: 22 tweets, `);
+    expect(run('--db', path, 'doctor').stdout).toContain(`${path}: 22 posts, `);
   });
 
   test.skipIf(!canBeShown)('is said to be unreadable if its last changes are beside it', async () => {

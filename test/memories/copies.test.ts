@@ -136,7 +136,7 @@ describe('each is still there', () => {
     expect(stdout).not.toContain('alsoAt');
     expect(await jsonOf(['stats'], { home })).toMatchObject({ posts: 7 });
     expect((await runMain(['stats'], { home })).stdout).toContain('7 posts of ');
-    expect((await runMain(['stats', '--network', 'twitter'], { home })).stdout).toContain('3 tweets of @wren_writes');
+    expect((await runMain(['stats', '--network', 'twitter'], { home })).stdout).toContain('3 posts of @wren_writes');
     expect((await runMain(['year', '2023'], { home })).stdout).toContain('4 posts on 1 day');
   });
 
@@ -148,7 +148,7 @@ describe('each is still there', () => {
   test('in a site of a search, which may not find the others', async () => {
     const out = join(tempFolder(), 'site');
     const { stderr } = await runMain(['export', 'on:bluesky', '--format', 'html', '--out', out], { home });
-    expect(stderr).toContain('1 tweet exported');
+    expect(stderr).toContain('1 post exported');
   });
 });
 
@@ -156,7 +156,7 @@ describe('a site and a feed', () => {
   test('have it once', async () => {
     const out = join(tempFolder(), 'site');
     const { stderr } = await runMain(['export', '--format', 'html', '--out', out], { home });
-    expect(stderr).toContain('4 tweets exported');
+    expect(stderr).toContain('4 posts exported');
     const page = readFileSync(join(out, 'days', '11-22.html'), 'utf8');
     expect(page).toContain('>@finch@example.social on Mastodon<');
     expect(page).toContain('>also on Bluesky</a>');

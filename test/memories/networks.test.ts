@@ -185,12 +185,12 @@ describe('a post is named', () => {
 
   test('not by an address on another server', async () => {
     const { code, stderr } = await run('show', `https://example.org/@wren/${THREAD}`);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('there is no tweet')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('there is no post')]);
   });
 
   test('to be hidden, and shown again', async () => {
     const name = `https://example.social/@wren/109372843999`;
-    expect((await run('hide', name)).stdout).toContain('tweet 109372843999 (2023-11-22');
+    expect((await run('hide', name)).stdout).toContain('post 109372843999 (2023-11-22');
     expect(await jsonOf(['hidden'], { home })).toEqual({ hidden: [{ kind: 'tweet', value: '109372843999' }] });
     expect(await day()).not.toContain('And the path is gone.');
     expect((await run('unhide', '109372843999')).code).toBe(0);

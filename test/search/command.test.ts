@@ -511,7 +511,7 @@ describe('the index', () => {
     const { code, stdout, stderr } = await runMain(['search', 'soup'], { home });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: "warning: 1 tweet can't be found yet, because the database can't be written\n",
+      stderr: "warning: 1 post can't be found yet, because the database can't be written\n",
     });
     expect(stdout).toContain('7 matches');
   });
@@ -520,7 +520,7 @@ describe('the index', () => {
 test('a search that finds nothing says so beside the pipe too, but not twice on a terminal', async () => {
   const home = await homeWith(await zipFixture('data-2024'));
   const piped = await runMain(['search', 'nosuchwordatall'], { home });
-  expect(piped).toMatchObject({ code: 0, stderr: 'no tweet matches\n' });
+  expect(piped).toMatchObject({ code: 0, stderr: 'no post matches\n' });
   const seen = await runMain(['search', 'nosuchwordatall'], { home, stdout: { isTTY: true, columns: 80 } });
   expect(seen).toMatchObject({ code: 0, stderr: '' });
 });

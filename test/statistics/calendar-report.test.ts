@@ -93,8 +93,8 @@ describe('the calendar', () => {
     const sofar = new Map([...countsOf(2023)].filter(([day]) => day <= dayNumberOfDate(today)));
     expect(shown(60, plain, calendar(2023, today, sofar))).toMatchInlineSnapshot(`
       "
-      The tweets of 2023
-      106 tweets on 26 of 41 days
+      The posts of 2023
+      106 posts on 26 of 41 days
 
           Jan  Feb Mar Apr  May Jun Jul  Aug Sep Oct  Nov Dec
       Mon  ·▓·▒·▒
@@ -107,7 +107,7 @@ describe('the calendar', () => {
 
           · none   ░░ 1–2   ▒▒ 3–4   ▓▓ 5–6   ██ 7
 
-      Fullest  Tuesday, 3 January 2023, 7 tweets
+      Fullest  Tuesday, 3 January 2023, 7 posts
       None     on 15 days: 2 January, 5 January, 8 January, 11
                January, 13 January, 16 January, 19 January, 22
                January, 24 January, 27 January, 30 January, 2
@@ -174,8 +174,8 @@ describe('the calendar', () => {
   test('of a year without tweets', () => {
     expect(shown(60, plain, calendar(2001)).split('\n').slice(0, 4)).toEqual([
       '',
-      'The tweets of 2001',
-      'No tweets in 2001',
+      'The posts of 2001',
+      'No posts in 2001',
       '',
     ]);
   });

@@ -21,7 +21,7 @@ describe('the page of a year', () => {
     browser = await TestBrowser.start();
     const path = join(tempFolder(), 'year.html');
     const { code, stderr } = await runMain(['year', '2015', '--html', path], { home });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: `4 tweets on 4 days, 4 times as many as in 2014: ${path}\n` });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `4 posts on 4 days, 4 times as many as in 2014: ${path}\n` });
     html = readFileSync(path, 'utf8');
   });
   afterAll(() => browser.close());
@@ -30,7 +30,7 @@ describe('the page of a year', () => {
     const { page } = await browser.open(html);
     expect(await page.title()).toBe('2015 in review');
     expect(await page.locator('.grid i').count()).toBe(365);
-    expect(await page.locator('[title="14 March: 1 tweet"]').getAttribute('class')).toBe('shade-4');
+    expect(await page.locator('[title="14 March: 1 post"]').getAttribute('class')).toBe('shade-4');
     expect(await page.locator('.months li').nth(6).textContent()).toBe('3Jul in July');
     expect(await page.locator('article .text').allTextContents()).toEqual([
       'Soup <script>alert(1)</script> [31m #soup',

@@ -61,10 +61,10 @@ describe('memories calendar', () => {
 describe('memories stats', () => {
   test('counts', async () => {
     const shown = await run('stats');
-    expect(shown).toContain('Statistics\n6 tweets of @PondNews, @wren_writes\n');
+    expect(shown).toContain('Statistics\n6 posts of @PondNews, @wren_writes\n');
     expect(shown).toMatch(/Longest run {2}3 days in a row, 1 to 3 July 2015/);
     expect(shown).toMatch(/♥ 12 {2}Soup <script>alert\(1\)<\/script> \[31m #soup/);
-    expect(shown).toContain('Retweets count as tweets');
+    expect(shown).toContain('Retweets count as posts');
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('memories stats', () => {
     expect(`\n${await run('stats', '--until', '2014')}`).toMatchInlineSnapshot(`
       "
       Statistics, until 31 December 2014
-      1 tweet of @PondNews, @wren_writes
+      1 post of @PondNews, @wren_writes
 
       First        14 March 2014: Low water at noon.
 
@@ -102,7 +102,7 @@ describe('memories stats', () => {
       "
     `);
     expect(await run('stats', '-a', 'PondNews', '--until', '2015')).toBe(
-      'Statistics, until 31 December 2015\nNo tweets of @PondNews\n',
+      'Statistics, until 31 December 2015\nNo posts of @PondNews\n',
     );
   });
 
@@ -120,7 +120,7 @@ describe('memories stats', () => {
     const old = await homeWith(await zipFixture('grailbird-2016'));
     const { stdout } = await runMain(['stats'], { home: old });
     expect(stdout).toMatch(
-      /\d+ tweets have a date but no time: the hours leave them out\.|One tweet has a date but no time/,
+      /\d+ posts have a date but no time: the hours leave them out\.|One post has a date but no time/,
     );
   });
 
@@ -134,7 +134,7 @@ describe('memories stats', () => {
     await runMain(['hide', '--word', 'old job'], { home: other });
     for (const command of [['stats'], ['calendar'], ['year', '2015']]) {
       const { stdout } = await runMain(command, { home: other });
-      expect(stdout).toMatch(/\b1 (tweet|memory)\b/);
+      expect(stdout).toMatch(/\b1 (post|memory)\b/);
       expect(stdout).toContain('Left out: 1 hidden memory (see: memories hidden)');
       expect(stdout).not.toContain('old job');
     }
@@ -173,13 +173,13 @@ describe('a year or a period', () => {
 
 describe('memories year', () => {
   test('looks back at the last year that has tweets, or at one that is named', async () => {
-    expect(await run('year')).toMatch(/^2018 in review\n1 tweet on 1 day\n/);
+    expect(await run('year')).toMatch(/^2018 in review\n1 post on 1 day\n/);
     const shown = await run('year', '2015', '-a', 'wren_writes');
     expect(shown).toMatch(
-      /^2015 in review\n4 tweets on 4 days, 4 times as many as in 2014\n\nWrote {8}2 posts, 1 reply, 1 retweet\n/,
+      /^2015 in review\n4 posts on 4 days, 4 times as many as in 2014\n\nWrote {8}2 posts, 1 reply, 1 retweet\n/,
     );
     expect(shown).toMatch(/The first words · 14 March ─+\n[^]*The last words · 2 July ─/);
-    expect(await run('year', '1999')).toBe('1999 in review\nNo tweets in 1999\n');
+    expect(await run('year', '1999')).toBe('1999 in review\nNo posts in 1999\n');
   });
 
   test('refuses what is no year', async () => {
@@ -204,6 +204,6 @@ test('statistics say whose hours they count, and of how many tweets no language 
     ]),
   );
   const { stdout } = await runMain(['stats', '--time-zone', 'Europe/Paris'], { home: own });
-  expect(stdout).toContain('\nLanguages are those that archives name: of 1 tweet they name none.\n');
+  expect(stdout).toContain('\nLanguages are those that archives name: of 1 post they name none.\n');
   expect(stdout).toContain('\nDays and hours are those of Europe/Paris.\n');
 });

@@ -5,6 +5,8 @@ import { dayEmail } from '../../src/digest/email/day-mail.ts';
 import { feedText } from '../../src/feed/atom-xml.ts';
 import type { AlsoAt, Memory } from '../../src/library/memory.ts';
 import { albumOfDays, singleAlbum } from '../../src/views/make-album.ts';
+import { countNounOf } from '../../src/views/network-words.ts';
+import { pluralize } from '../../src/text/numbers-and-dates.ts';
 import { albumTitle } from '../../src/views/album-words.ts';
 import { postCard } from '../../src/views/page/post-card.ts';
 import { postDetails } from '../../src/views/post-details.ts';
@@ -55,6 +57,19 @@ describe('numbers', () => {
       expect(page(post).replaceAll(/<[^>]*>/g, '')).toContain(each);
       expect(mail([post])).toContain(each);
     }
+  });
+
+  test.each([
+    [['wren_writes'], '1 retweet, 2 retweets, 3 likes'],
+    [['wren@example.social', 'wren@far.example'], '1 boost, 2 boosts, 3 favourites'],
+    [['wren.bsky.social', 'wren_writes'], '1 retweet or repost, 2 retweets and reposts, 3 likes'],
+    [
+      ['wren.bsky.social', 'wren_writes', 'wren@example.social'],
+      '1 retweet, boost or repost, 2 retweets, boosts and reposts, 3 likes and favourites',
+    ],
+  ])('over the accounts %j have the words of their networks', (handles, words) => {
+    const [retweets, likes] = [countNounOf(handles, 'retweets'), countNounOf(handles, 'likes')];
+    expect([pluralize(1, ...retweets), pluralize(2, ...retweets), pluralize(3, ...likes)].join(', ')).toBe(words);
   });
 
   test('of one post have them in its details too', () => {

@@ -58,7 +58,7 @@ function monthRow(days: readonly CalendarDay[], weekOf: (index: number) => numbe
 
 function legend(shades: readonly Shade[]): Markup {
   const entries: readonly { name: LookName; words: string }[] = [
-    { name: 'none', words: 'no tweets' },
+    { name: 'none', words: 'no posts' },
     ...shades.map(({ level, least, most }) => ({
       name: SHADES[level] ?? 'none',
       words: least === most ? formatNumber(most) : `${formatNumber(least)}–${formatNumber(most)}`,

@@ -121,5 +121,5 @@ function facts(review: YearReview): Markup {
 
 function restOfYear(rest: readonly LeftOver[], year: number): Phrase[] {
   if (rest.length === 0) return [];
-  return [[`${pluralize(rest.length, 'more tweet')} of this year: `, { command: `memories year ${year}` }]];
+  return [[`${pluralize(rest.length, 'more post')} of this year: `, { command: `memories year ${year}` }]];
 }

@@ -11,8 +11,6 @@ export interface DayLinks {
   readonly addressOf: (day: CalendarDay) => string | null;
   /** Days of the week have their columns; else weeks begin with each month, as the days of several years do. */
   readonly byWeekday: boolean;
-  /** What is counted, as one and as many. */
-  readonly noun: readonly [one: string, many: string];
 }
 
 /** Above their columns; every day says its date itself. */
@@ -29,15 +27,15 @@ export function linkedMonths(links: DayLinks): Markup {
     const cells = own.map((day, at) => dayLink(day, levelOf(day.count), at === 0 ? offset : 0, links));
     const total = own.reduce((sum, { count }) => sum + count, 0);
     return markup`
-<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : pluralize(total, ...links.noun)}</span></h3><div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div></li>`;
+<li><h3 class="month-name">${name} <span class="month-total">${total === 0 ? null : pluralize(total, 'post')}</span></h3><div class="days">${links.byWeekday ? WEEKDAY_NAMES : null}${cells}</div></li>`;
   });
   return markup`<ol class="all-days">${months}</ol>`;
 }
 
-function dayLink(day: CalendarDay, level: number, offset: number, { addressOf, noun }: DayLinks): Markup {
+function dayLink(day: CalendarDay, level: number, offset: number, { addressOf }: DayLinks): Markup {
   const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
   const address = addressOf(day);
   if (address === null) return markup`<span class="day-off"${start}>${day.date.day}</span>`;
-  const words = `${formatDay(day.date)}: ${pluralize(day.count, ...noun)}`;
+  const words = `${formatDay(day.date)}: ${pluralize(day.count, 'post')}`;
   return markup`<a class="level-${level}" href="${address}" title="${words}" aria-label="${words}"${start}>${day.date.day}</a>`;
 }

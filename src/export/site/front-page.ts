@@ -1,6 +1,5 @@
 // The front page of the site: the days of all years, and the years.
 
-import { nounOfAccounts } from '../../views/network-words.ts';
 import type { CalendarDay } from '../../statistics/year-calendar.ts';
 import { markup, type Markup } from '../../text/html.ts';
 import { accountName, avatar, type AccountAvatars, type AccountNames } from '../../views/page/byline.ts';
@@ -25,24 +24,22 @@ export interface SiteFront {
 export function siteFrontPage({ accounts, names, avatars, days, years }: SiteFront, look: SiteContext): string {
   const people = [...new Set(accounts.map((handle) => accountName(handle, names)))];
   const handles = accounts.filter((handle) => !people.includes(`@${handle}`)).map((handle) => `@${handle}`);
-  const noun = nounOfAccounts(accounts);
   const months = linkedMonths({
     days,
     addressOf: ({ date }) => dayFile(date),
     byWeekday: false,
-    noun,
   });
   return sitePage(
     {
       title: `Memories of ${accounts.map((handle) => `@${handle}`).join(', ')}`,
       heading: markup`${pictures(accounts, avatars)}${frontHeading(people)}`,
-      subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years, noun)].join(' · '),
+      subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years)].join(' · '),
       main: [
         searchForm(null),
         // Which day it is only a script knows, and without one nothing is promised.
         markup`<p class="at-once" id="at-once" hidden><a class="address" id="today">Today</a> <a class="address" id="any-day">A random day</a></p>`,
         markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,
-        yearList(years, noun),
+        yearList(years),
       ],
       top: '',
       scripts: ['front.js'],
@@ -64,21 +61,19 @@ function frontHeading(people: readonly string[]): Markup {
   return siteHeading('Memories of', people.length < MANY_NAMES ? all : markup`<span class="many">${all}</span>`);
 }
 
-type Noun = ReturnType<typeof nounOfAccounts>;
-
-function summaryOf(years: SiteFront['years'], noun: Noun): string {
+function summaryOf(years: SiteFront['years']): string {
   const total = years.reduce((sum, { count }) => sum + count, 0);
   const [first, last] = [years.at(0), years.at(-1)];
-  if (!first || !last) return `No ${noun[1]}`;
-  return `${pluralize(total, ...noun)} from ${formatYearSpan(first.year, last.year)}`;
+  if (!first || !last) return 'No posts';
+  return `${pluralize(total, 'post')} from ${formatYearSpan(first.year, last.year)}`;
 }
 
-function yearList(years: SiteFront['years'], noun: Noun): Markup {
-  if (years.length === 0) return markup`<p class="empty" id="years">There are no ${noun[1]} in any year.</p>`;
+function yearList(years: SiteFront['years']): Markup {
+  if (years.length === 0) return markup`<p class="empty" id="years">There are no posts in any year.</p>`;
   const most = Math.max(...years.map(({ count }) => count));
   const lines = years.map(
     ({ year, count }) => markup`
-<li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${formatNumber(count)}<span class="unseen"> ${noun[count === 1 ? 0 : 1]}</span></span></a></li>`,
+<li><a href="${yearFile(year)}"><span>${year}</span><span class="bar" style="--length: ${(count / most).toFixed(3)}"></span><span class="count">${formatNumber(count)}<span class="unseen"> ${count === 1 ? 'post' : 'posts'}</span></span></a></li>`,
   );
   return markup`<section class="part" id="years"><h2 class="part-name">Years</h2><ol class="years">${lines}</ol></section>`;
 }

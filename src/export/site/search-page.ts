@@ -53,7 +53,7 @@ export class SearchParts {
 export function searchForm(parts: number | null): Markup {
   const own = parts === null ? null : markup` id="search" data-parts="${parts}"`;
   const focus = parts === null ? null : markup` autofocus`;
-  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="Search your tweets"${focus}><button>Search</button></form>`;
+  return markup`<form class="search" role="search" action="search.html" method="get"${own}><label class="unseen" for="words">Words to search for</label><input type="search" id="words" name="q" autocomplete="off" spellcheck="false" placeholder="Search your posts"${focus}><button>Search</button></form>`;
 }
 
 /** The whole HTML document. Ends with a newline. */
@@ -61,8 +61,8 @@ export function siteSearch(parts: number, look: SiteContext): string {
   return sitePage(
     {
       title: 'Search',
-      heading: siteHeading('Search', 'All tweets'),
-      subtitle: 'Finds tweets that have all the words; “quotes” keep words together.',
+      heading: siteHeading('Search', 'All posts'),
+      subtitle: 'Finds posts that have all the words; “quotes” keep words together.',
       main: markup`${searchForm(parts)}
 <noscript><p class="empty">Searching needs JavaScript; everything else works without.</p></noscript>
 <p class="found" id="found" role="status"></p>

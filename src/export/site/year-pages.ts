@@ -10,7 +10,6 @@ import type { ExportContext } from '../formats/format.ts';
 import { reviewMain } from '../../statistics/year/page.ts';
 import { summaryOf } from '../../statistics/year/wording.ts';
 import { markup, type Markup } from '../../text/html.ts';
-import { nounOfAccounts } from '../../views/network-words.ts';
 import { pluralize } from '../../text/numbers-and-dates.ts';
 import { dayFile, yearAnchor, threadListFile, yearFile } from './addresses.ts';
 import { linkedMonths } from './calendar.ts';
@@ -94,7 +93,7 @@ export function siteYear({ summary, threads, years }: SiteYear, look: SiteContex
   const { year, calendar } = summary;
   const addressOf = ({ date, count }: CalendarDay): string | null =>
     count === 0 ? null : `../${dayFile(date)}#${yearAnchor(year)}`;
-  const grid = linkedMonths({ days: calendar, addressOf, byWeekday: true, noun: nounOfAccounts(summary.accounts) });
+  const grid = linkedMonths({ days: calendar, addressOf, byWeekday: true });
   return sitePage(
     {
       title: String(year),

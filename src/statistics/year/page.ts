@@ -105,7 +105,7 @@ function monthGrids(days: readonly CalendarDay[]): Markup {
     const offset = (own[0]?.date.dayOfWeek ?? 1) - 1;
     const total = own.reduce((sum, { count }) => sum + count, 0);
     const cells = own.map((day, at) => cell(day, at === 0 ? offset : 0, shades));
-    return markup`<li><span class="month-name">${name}</span><span class="unseen">: ${pluralize(total, 'tweet')}</span><span class="grid" aria-hidden="true">${cells}</span></li>`;
+    return markup`<li><span class="month-name">${name}</span><span class="unseen">: ${pluralize(total, 'post')}</span><span class="grid" aria-hidden="true">${cells}</span></li>`;
   });
   return markup`<ol class="calendar">${months}</ol>`;
 }
@@ -113,6 +113,6 @@ function monthGrids(days: readonly CalendarDay[]): Markup {
 function cell({ date, count, isFuture }: CalendarDay, offset: number, shades: readonly Shade[]): Markup {
   const level = count === 0 ? 0 : (shades.find(({ most }) => count <= most)?.level ?? 0);
   const start = offset > 0 ? markup` style="grid-column-start: ${offset + 1}"` : null;
-  const words = isFuture ? formatDay(date) : `${formatDay(date)}: ${pluralize(count, 'tweet')}`;
+  const words = isFuture ? formatDay(date) : `${formatDay(date)}: ${pluralize(count, 'post')}`;
   return markup`<i class="shade-${isFuture ? 'none' : level}" title="${words}"${start}></i>`;
 }

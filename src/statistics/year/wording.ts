@@ -1,6 +1,6 @@
 // What a year in review says, in words and in order; its two views differ only in looks.
 
-import { nounOfAccounts } from '../../views/network-words.ts';
+import { areOnSeveralNetworks, countNounOf } from '../../views/network-words.ts';
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { KINDS } from '../../post/post.ts';
@@ -9,7 +9,7 @@ import type { Section, SectionName } from '../../views/album.ts';
 import type { Phrase } from '../../views/phrase.ts';
 import { formatRunInYear, statisticsNotes } from '../report.ts';
 import type { Panel } from '../../views/terminal/bars.ts';
-import { KIND_WORDS, panelsOf } from '../panels.ts';
+import { kindNoun, panelsOf } from '../panels.ts';
 import { pluralize, formatDateInYear, formatNumber } from '../../text/numbers-and-dates.ts';
 
 export function titleOf(review: YearSummary): string {
@@ -26,12 +26,11 @@ function isInReview(review: YearSummary): boolean {
   return isOver(review) || review.today.month === 12;
 }
 
-/** `1,223 tweets on 301 days, 12% more than in 2011`. */
+/** `1,223 posts on 301 days, 12% more than in 2011`. */
 export function summaryOf(review: YearSummary): string {
   const { year, tweets: posts, counts, before } = review;
-  const noun = nounOfAccounts(review.accounts);
-  if (posts === 0) return `No ${noun[1]} in ${year}`;
-  const first = `${pluralize(posts, ...noun)} on ${pluralize(counts.days.size, 'day')}`;
+  if (posts === 0) return `No posts in ${year}`;
+  const first = `${pluralize(posts, 'post')} on ${pluralize(counts.days.size, 'day')}`;
   // A year that is not over has nothing to be compared with.
   return isOver(review) && before > 0 ? `${first}, ${comparedWith(posts, before, year - 1)}` : first;
 }
@@ -46,23 +45,20 @@ function comparedWith(posts: number, before: number, year: number): string {
 
 /** Names and what there is to say of each. */
 export function reviewFacts(review: YearSummary): [name: string, words: string][] {
-  const { likes, retweets, media, fullest, run } = review;
+  const { accounts, likes, retweets, media, fullest, run } = review;
   const { kinds } = review.counts;
-  const wrote = KINDS.filter((kind) => kinds[kind] > 0).map((kind) => pluralize(kinds[kind], ...KIND_WORDS[kind]));
+  const wrote = KINDS.filter((kind) => kinds[kind] > 0).map((kind) =>
+    pluralize(kinds[kind], ...kindNoun(kind, accounts)),
+  );
   const received = [
-    likes > 0 ? pluralize(likes, 'like') : '',
-    retweets > 0 ? pluralize(retweets, 'retweet') : '',
+    likes > 0 ? pluralize(likes, ...countNounOf(accounts, 'likes')) : '',
+    retweets > 0 ? pluralize(retweets, ...countNounOf(accounts, 'retweets')) : '',
   ].filter(Boolean);
   const facts: [string, string][] = [
     ['Wrote', wrote.join(', ')],
-    ['Received', received.join(' and ')],
+    ['Received', received.join(areOnSeveralNetworks(accounts) ? ', ' : ' and ')],
     ['Shared', media > 0 ? pluralize(media, 'photo or video', 'photos and videos') : ''],
-    [
-      'Busiest day',
-      fullest
-        ? `${formatDateInYear(fullest.date)}: ${pluralize(fullest.count, ...nounOfAccounts(review.accounts))}`
-        : '',
-    ],
+    ['Busiest day', fullest ? `${formatDateInYear(fullest.date)}: ${pluralize(fullest.count, 'post')}` : ''],
     ['Longest run', run && run.days > 1 ? formatRunInYear(run) : ''],
   ];
   return facts.filter(([, words]) => words !== '');
@@ -90,14 +86,14 @@ export function reviewSections({ first, last, mostLiked, timeZone }: YearSummary
 const LIST_LENGTH = 5;
 
 /** What was written of, and in what: the first few of each. */
-export function reviewLists({ counts }: YearSummary): Panel[] {
-  const panels = panelsOf(counts, ['languages', 'people', 'hashtags', 'sites']);
+export function reviewLists({ accounts, counts }: YearSummary): Panel[] {
+  const panels = panelsOf({ accounts, ...counts }, ['languages', 'people', 'hashtags', 'sites']);
   return panels.map(({ heading, bars }) => ({ heading, bars: bars.slice(0, LIST_LENGTH) }));
 }
 
 /** When and of what, as bars; only what has any. */
 export function reviewPanels(review: YearSummary): Panel[] {
-  const times = panelsOf(review.counts, ['months', 'weekdays']);
+  const times = panelsOf({ accounts: review.accounts, ...review.counts }, ['months', 'weekdays']);
   return [...times, ...reviewLists(review)].filter(({ bars }) => bars.length > 0);
 }
 

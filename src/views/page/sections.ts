@@ -2,7 +2,6 @@
 
 import type { Block } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
-import { nounOfNetworks } from '../network-words.ts';
 import { markup, Markup, type Piece } from '../../text/html.ts';
 import { formatDay, formatNumber, pluralize } from '../../text/numbers-and-dates.ts';
 import { phraseText, type NameCommand, type Phrase } from '../phrase.ts';
@@ -85,9 +84,8 @@ export function yearCards({ open, folded }: FoldedSection, year: number, look: L
   const cards = (blocks: readonly Block[]): Piece => blocks.map((block) => [postCard(block, look), '\n']);
   if (folded.length === 0) return cards(open);
   const count = folded.reduce((sum, block) => sum + block.length, 0);
-  const noun = nounOfNetworks(folded.flat().map(({ network }) => network));
   const what =
-    open.length > 0 ? `${formatNumber(count)} more from ${year}` : `${pluralize(count, ...noun)} from ${year}`;
+    open.length > 0 ? `${formatNumber(count)} more from ${year}` : `${pluralize(count, 'post')} from ${year}`;
   return [
     cards(open),
     markup`<details class="fold"><summary><span><span class="when-closed">show </span>${what}</span></summary>

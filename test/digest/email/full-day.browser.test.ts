@@ -119,7 +119,7 @@ test('the mail of a year of long tweets in Japanese is within the size, and coun
   const { html } = await wireSize(made);
   expect(html).toBeLessThan(102_000);
   expect(html).toBeGreaterThan(60_000);
-  expect(made.html).toMatch(/\d more tweets? of this year: <code[^>]*>memories year 2025<\/code>/);
+  expect(made.html).toMatch(/\d more posts? of this year: <code[^>]*>memories year 2025<\/code>/);
 });
 
 describe('in a browser', () => {

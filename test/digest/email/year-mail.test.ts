@@ -37,9 +37,9 @@ describe('the mail', () => {
   });
 
   test.each([
-    ['2026-11-22', '2026 so far: 1 tweet on 1 day'],
-    ['2026-12-01', '2026 in review: 1 tweet on 1 day'],
-    ['2027-01-02', '2026 in review: 1 tweet on 1 day'],
+    ['2026-11-22', '2026 so far: 1 post on 1 day'],
+    ['2026-12-01', '2026 in review: 1 post on 1 day'],
+    ['2027-01-02', '2026 in review: 1 post on 1 day'],
   ])('of %s is called %s', (today, subject) => {
     const review = reviewOf(2026, [{ at: '2026-11-22T10:00:00Z' }], today);
     expect(yearSubject(review)).toBe(subject);
@@ -52,8 +52,8 @@ describe('the mail', () => {
     const email = yearEmail(none, { ...OPTIONS, notices: [notice] });
     expect(email.text.startsWith('The review of 2018 was not mailed: memories year 2018')).toBe(true);
     expect(email.html).toMatch(/<code[^>]*>memories year 2018<\/code>/);
-    expect(email.text).toContain('No tweets in 2019');
-    expect(yearSubject(none)).toBe('No tweets in 2019');
+    expect(email.text).toContain('No posts in 2019');
+    expect(yearSubject(none)).toBe('No posts in 2019');
   });
 
   test('stays below what clients show whole, and counts the tweets that it has no room for', () => {
@@ -72,6 +72,6 @@ describe('the mail', () => {
       reviewOf(2019, [...busy.map((draft, index) => ({ ...draft, id: String(index + 1) })), ...words, ...quotes]),
     );
     expect(Buffer.byteLength(made)).toBeLessThan(100_000);
-    expect(made).toMatch(/\d more tweets? of this year: <code[^>]*>memories year 2019<\/code>/);
+    expect(made).toMatch(/\d more posts? of this year: <code[^>]*>memories year 2019<\/code>/);
   });
 });

@@ -51,14 +51,14 @@ async function front(site: string, width = 1280): Promise<{ title: string; subti
 test('an account is called as it calls itself, and by its handle', async () => {
   const { title, subtitle, size } = await front(await siteOf([{ handle: 'wren_writes', name: 'Wren <b>& شكرا' }]));
   expect(title).toBe('Memories of Wren <b>& شكرا');
-  expect(subtitle).toBe('@wren_writes · 1 tweet from 2015');
+  expect(subtitle).toBe('@wren_writes · 1 post from 2015');
   expect(size).toBeGreaterThan(60);
 });
 
 test('a name that shows nothing gives way to the handle', async () => {
   const { title, subtitle } = await front(await siteOf([{ handle: 'wren_writes', name: ' \u200b\u202e ' }]));
   expect(title).toBe('Memories of @wren_writes');
-  expect(subtitle).toBe('1 tweet from 2015');
+  expect(subtitle).toBe('1 post from 2015');
 });
 
 test('the title of many accounts is smaller', async () => {

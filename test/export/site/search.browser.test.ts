@@ -108,7 +108,7 @@ test.each(['light', 'dark'] as const)(
 test('the field says what it is for, and its cross is of the colours of the page', async () => {
   const { page } = await search({ scripts: 'own' });
   const field = page.locator('#words');
-  expect(await field.getAttribute('placeholder')).toBe('Search your tweets');
+  expect(await field.getAttribute('placeholder')).toBe('Search your posts');
   const { x = 0, y = 0, width = 0, height = 0 } = (await field.boundingBox()) ?? {};
   await page.mouse.move(0, 0);
   const picture = await page.screenshot({ clip: { x: x + width - 48, y, width: 44, height } });

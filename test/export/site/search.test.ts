@@ -198,11 +198,11 @@ test('a tweet is named by its day and leads to its place there', () => {
 
 test.each([
   [0, 50, true, 'Nothing found.'],
-  [1, 50, true, '1 tweet'],
-  [50, 50, true, '50 tweets'],
-  [1234, 50, true, '1,234 tweets, the newest 50 of them here'],
-  [0, 50, false, '0 tweets so far …'],
-  [1234, 50, false, '1,234 tweets so far …'],
+  [1, 50, true, '1 post'],
+  [50, 50, true, '50 posts'],
+  [1234, 50, true, '1,234 posts, the newest 50 of them here'],
+  [0, 50, false, '0 posts so far …'],
+  [1234, 50, false, '1,234 posts so far …'],
 ])('with %i found and %i shown, at the end: %s, it says %j', (count, most, isDone, words) => {
   expect(statusOf(count, most, isDone)).toBe(words);
 });

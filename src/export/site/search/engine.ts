@@ -72,7 +72,7 @@ export function addressOf([date, id]: Entry): string {
 }
 
 export function statusOf(count: number, shown: number, isDone: boolean): string {
-  if (!isDone) return `${pluralize(count, 'tweet')} so far …`;
+  if (!isDone) return `${pluralize(count, 'post')} so far …`;
   if (count === 0) return 'Nothing found.';
-  return `${pluralize(count, 'tweet')}${count > shown ? `, the newest ${shown} of them here` : ''}`;
+  return `${pluralize(count, 'post')}${count > shown ? `, the newest ${shown} of them here` : ''}`;
 }
