@@ -7,12 +7,12 @@ import type { ServiceFlags } from '../service/command.ts';
 export function addService(program: Command, context: Context): void {
   const service = program
     .command('service')
-    .description('have the daily mail sent in the background, by systemd or launchd');
+    .description('have the daily mail sent in the background, by systemd, launchd or the Task Scheduler');
   service
     .command('install')
     .description('start the service, now and at every log-in; run it again to update it')
     .option('--timer', 'start it only when a mail is due, instead of a process all day')
-    .option('--print', 'only print the files that tell systemd or launchd of it')
+    .option('--print', 'only print the files that tell the system of it')
     .action(async (_flags: ServiceFlags, command: Command) => {
       const { installService: install } = await import('../service/command.ts');
       await install(context, command.optsWithGlobals());

@@ -22,14 +22,21 @@ export async function installService(context: Context, flags: ServiceFlags): Pro
   const config = await loadConfig(context, settingFlags(flags));
   const launch = serviceLaunch(context, config, settingFlags(flags));
   const host = await hostFor(context, config, launch, flags.print === true);
-  const kind = flags.timer === true ? 'timer' : 'service';
+  const wanted = flags.timer === true ? 'timer' : 'service';
   if (flags.print) {
-    printFiles(context, filesFor(kind, { context, config, host, launch }));
+    printFiles(context, filesFor(kindFor(host, wanted), { context, config, host, launch }));
     return;
   }
   await assertHasWork(config);
-  await installOnHost(kind, { context, config, host, launch });
+  await installOnHost(wanted, { context, config, host, launch });
 }
+
+function kindFor({ kinds }: ServiceHost, wanted: ServiceKind): ServiceKind {
+  return kinds.includes(wanted) ? wanted : (kinds[0] ?? wanted);
+}
+
+const ONLY_TIMERS =
+  'On Windows no process runs all day: the Task Scheduler starts one when a mail is due and when you log on.';
 
 interface Installation {
   readonly context: Context;
@@ -52,9 +59,11 @@ function printFiles(context: Context, files: readonly UnitFile[]): void {
 }
 
 /** Prints what it does. Throws a UserError when the service can't be started, or stops at once. */
-export async function installOnHost(kind: ServiceKind, installation: Installation): Promise<void> {
+export async function installOnHost(wanted: ServiceKind, installation: Installation): Promise<void> {
   const { context, config, host, launch } = installation;
   warn(context, config, launch);
+  const kind = kindFor(host, wanted);
+  if (kind !== wanted) context.stdout.write(`${ONLY_TIMERS}\n\n`);
   const files = filesFor(kind, installation);
   context.stdout.write(files.map(fileLines).join(''));
   const { updated } = await registerService(host, files);
@@ -99,7 +108,7 @@ export async function showServiceStatus(context: Context, flags: ServiceFlags): 
   }
 }
 
-/** Where there is neither systemd nor launchd, throws a UserError whose hint says what does the same. */
+/** Where nothing runs services, throws a UserError whose hint says what does the same. */
 export async function hostFor(
   context: Context,
   config: Config,
@@ -108,7 +117,9 @@ export async function hostFor(
 ): Promise<ServiceHost> {
   const host = await serviceHost(context);
   const why =
-    host === null ? 'this platform has neither systemd nor launchd' : await unavailableReason(host, onlyToPrint);
+    host === null
+      ? 'this platform has neither systemd nor launchd nor the Task Scheduler'
+      : await unavailableReason(host, onlyToPrint);
   if (host !== null && why === null) return host;
   throw new UserError(why ?? '', { hint: printCronFallback(context, config, launch) });
 }
@@ -143,7 +154,7 @@ async function assertRunning(context: Context, host: ServiceHost, kind: ServiceK
   await sleep(STARTUP_CHECK_MS, undefined, { signal: context.signal });
   const state = await host.state(kind);
   // A timer waits whatever becomes of what it starts.
-  if (state.running && (kind === 'service' || state.ending === null)) return;
+  if (state.running && (kind === 'service' || state.isAtWork || state.ending === null)) return;
   context.stdout.write(statusLines(host, kind, state));
   throw new UserError(state.running ? 'the timer is set, but its first run failed' : `the ${kind} stopped at once`, {
     hint: `its last words say why; then: ${installCommand(kind)}`,

@@ -1,5 +1,5 @@
-// What sends the mails where there is neither systemd nor launchd: lines for cron, or a command for the Task Scheduler. Both
-// use the machine's time zone, whichever zone the digests have.
+// What sends the mails where there is neither systemd nor launchd: lines for cron, which uses the machine's time zone,
+// whichever zone the digests have.
 
 import { dateOf, Temporal, type PlainDate } from '../time/calendar.ts';
 import type { Config } from '../config/config.ts';
@@ -7,17 +7,14 @@ import type { Context } from '../platform/context.ts';
 import { DEFAULT_DIGEST } from '../config/keys.ts';
 import { digestsOf, originOf, withOneRecipient, type Digest } from '../digest/config.ts';
 import { nextOf, type Schedule } from '../digest/schedule.ts';
-import { cronLine, taskCommand, type Launch } from './units.ts';
+import { cronLine, type Launch } from './units.ts';
 import { withYearDigests } from '../digest/year-digest.ts';
 
 /** Text for a hint, with one line for each mail. Throws a UserError for a digest with wrong settings. */
 export function printCronFallback(context: Context, config: Config, launch: Launch): string {
+  if (context.platform === 'win32') return 'keep memories serve-digest running';
   const digests = withOneRecipient(digestsOf(config));
   const schedule = digests[0]?.schedule ?? originOf(config, DEFAULT_DIGEST, 'day').schedule;
-  if (context.platform === 'win32') {
-    const { hour, minute } = whenHere(schedule, context);
-    return `let the Task Scheduler send it: ${taskCommand(launch, { hour, minute })}`;
-  }
   const mails = withYearDigests(digests).map((digest) => ({
     when: fieldsHere(digest.schedule, context),
     words: wordsOf(digest, digests.length > 1),

@@ -1,4 +1,4 @@
-// What runs a user's services: systemd or launchd.
+// What runs a user's services: systemd, launchd or the Task Scheduler.
 
 import type { Launch, TimerTime } from './units.ts';
 
@@ -8,10 +8,14 @@ export type ServiceKind = 'service' | 'timer';
 export interface UnitFile {
   readonly path: string;
   readonly text: string;
+  /** UTF-8 unless it says otherwise. */
+  readonly encoding?: 'utf16le';
 }
 
 export interface ServiceHost {
-  readonly name: 'systemd' | 'launchd';
+  readonly name: 'systemd' | 'launchd' | 'the Task Scheduler';
+  /** Which kinds it has, the usual one first. */
+  readonly kinds: readonly ServiceKind[];
   /** Every file that a service or a timer may have, what starts by itself last. */
   readonly paths: readonly string[];
   /** The command that shows the service's log. */
@@ -40,7 +44,9 @@ export interface ServiceState {
   readonly enabled: boolean;
   /** Of a timer, whether it waits for its next time or its work is being done. */
   readonly running: boolean;
-  /** When it started or ended, and how it ended, in the host's own words; null if unknown. Of a timer, that of its last run. */
+  /** Of a timer, whether what it starts is still at work. */
+  readonly isAtWork: boolean;
+  /** When it started or ended, and how it ended if not well, in the host's own words; null if unknown. Of a timer, that of its last run. */
   readonly since: string | null;
   readonly ending: string | null;
   /** When a timer starts it next, in the host's own words; null if unknown. */

@@ -1,4 +1,5 @@
-// Use case: install, inspect and remove the service that the user's systemd or launchd keeps running, or its timer.
+// Use case: install, inspect and remove the service that the user's systemd or launchd keeps running, or its timer,
+// which the Task Scheduler has too.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -8,10 +9,18 @@ import type { ServiceHost, ServiceKind, UnitFile } from './host.ts';
 import { isGeneratedByUs } from './units.ts';
 import { writeFileAtomic } from '../platform/atomic-write.ts';
 
-/** Null on platforms that have neither. */
+/** Null on platforms that have none. */
 export async function serviceHost(context: Context): Promise<ServiceHost | null> {
-  if (context.platform === 'linux') return (await import('./systemd.ts')).systemd(context);
-  return context.platform === 'darwin' ? (await import('./launchd.ts')).launchd(context) : null;
+  switch (context.platform) {
+    case 'linux':
+      return (await import('./systemd.ts')).systemd(context);
+    case 'darwin':
+      return (await import('./launchd.ts')).launchd(context);
+    case 'win32':
+      return (await import('./task-scheduler.ts')).taskScheduler(context);
+    default:
+      return null;
+  }
 }
 
 /** What is installed. */
@@ -40,7 +49,7 @@ export async function registerService(
   const before = await installedService(host);
   const { kind } = host.read(files);
   if (before !== null && before.kind !== kind) await unregisterService(host);
-  for (const { path, text } of files) await writeUnitFile(path, text);
+  for (const file of files) await writeUnitFile(file);
   await host.start(kind);
   return { kind, updated: before?.kind === kind };
 }
@@ -56,21 +65,30 @@ export async function unregisterService(host: ServiceHost): Promise<Installed | 
 }
 
 async function ownFile(path: string): Promise<string | null> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw new UserError(`${path} can't be read: ${messageOf(error)}`, { hint: 'check its permissions', cause: error });
   });
+  const text = bytes === null ? null : decodeUnit(bytes);
   if (text === null || isGeneratedByUs(text)) return text;
   throw new UserError(`${path} was not written by memories, and is left as it is`, {
     hint: 'move it away, or look after that service yourself',
   });
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
+function decodeUnit(bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isWide ? 'utf16le' : 'utf8').replace(BYTE_ORDER_MARK, '');
+}
+
 /** Others may read it, because it holds no secrets. */
-async function writeUnitFile(path: string, text: string): Promise<void> {
+async function writeUnitFile({ path, text, encoding }: UnitFile): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFileAtomic(path, text, 0o644);
+    const bytes = encoding === undefined ? text : Buffer.from(`${BYTE_ORDER_MARK}${text}`, encoding);
+    await writeFileAtomic(path, bytes, 0o644);
   } catch (error) {
     throw new UserError(`${path} can't be written: ${messageOf(error)}`, {
       hint: 'check its permissions',

@@ -18,6 +18,7 @@ export function launchd({ env, home, signal }: Context): ServiceHost {
   const service = `${session}/${LABEL}`;
   return {
     name: 'launchd',
+    kinds: ['service', 'timer'],
     paths: [path],
     logCommand: `tail -n 20 ${log}`,
     knowsZones: false,
@@ -74,6 +75,7 @@ async function stateOf(run: RunCommand, service: string, log: string, kind: Serv
     enabled: code === 0,
     // An agent that is loaded waits for its time.
     running: kind === 'timer' ? code === 0 : pid !== undefined,
+    isAtWork: kind === 'timer' && pid !== undefined,
     since: began || null,
     ending: pid !== undefined || status === undefined || !/^[1-9]/.test(status) ? null : `exit code ${status}`,
     next: null,

@@ -28,8 +28,8 @@ function serviceRows({ running, since, ending }: ServiceState): Row[] {
   return [['now', [running ? 'running' : 'stopped', ...ended].filter((part) => part !== null).join(', ')]];
 }
 
-function timerRows({ running, since, ending, next }: ServiceState): Row[] {
-  const last = [since, ending].filter((part) => part !== null).join(', ');
+function timerRows({ running, isAtWork, since, ending, next }: ServiceState): Row[] {
+  const last = [since, isAtWork ? 'running still' : ending].filter((part) => part !== null).join(', ');
   return [
     ['now', running ? `waiting${next === null ? '' : `, next ${next}`}` : 'stopped'],
     ...(last === '' ? [] : [['last run', last] as const]),

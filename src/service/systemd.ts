@@ -25,6 +25,7 @@ export function systemd(context: Context): ServiceHost {
   ];
   return {
     name: 'systemd',
+    kinds: ['service', 'timer'],
     paths: [unit, timer],
     logCommand: `${LOG} -n 20`,
     knowsZones: true,
@@ -84,6 +85,7 @@ async function stateOf(run: RunCommand): Promise<ServiceState> {
   return {
     enabled: said.get('UnitFileState') === 'enabled',
     running,
+    isAtWork: false,
     since: said.get(running ? 'ActiveEnterTimestamp' : 'InactiveEnterTimestamp') || null,
     ending: running ? null : endingIn(said),
     next: null,
@@ -98,8 +100,9 @@ async function timerState(run: RunCommand): Promise<ServiceState> {
   return {
     enabled: timer.get('UnitFileState') === 'enabled',
     running: timer.get('ActiveState') === 'active',
+    isAtWork,
     since: (isAtWork ? timer.get('LastTriggerUSec') : unit.get('InactiveEnterTimestamp')) || null,
-    ending: isAtWork ? 'running still' : endingIn(unit),
+    ending: isAtWork ? null : endingIn(unit),
     next: timer.get('NextElapseUSecRealtime') || null,
     log: await lastLines(run),
   };

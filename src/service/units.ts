@@ -1,4 +1,4 @@
-// The definition of the service, or of its timer, for systemd, launchd, cron and the Task Scheduler: text with every path quoted.
+// The definition of the service, or of its timer, for systemd, launchd and cron: text with every path quoted.
 
 import { WRONG_SETTINGS } from '../platform/errors.ts';
 import { shellWord } from '../text/shell-words.ts';
@@ -19,10 +19,10 @@ export interface TimerTime extends TimeOfDay {
 }
 
 /** Marks the files that we wrote. */
-const MARK = 'Written by memories service install; memories service uninstall removes it.';
+export const MARK = 'Written by memories service install; memories service uninstall removes it.';
 
 const ARGUMENTS = ['--no-input', 'serve-digest'];
-const ARGUMENTS_OF_TIMER = [...ARGUMENTS, '--once'];
+export const ARGUMENTS_OF_TIMER = [...ARGUMENTS, '--once'];
 
 /** Whether we wrote this unit, and so may replace and remove it. */
 export function isGeneratedByUs(unit: string): boolean {
@@ -176,7 +176,7 @@ ${dicts.join('')}  </array>
 `;
 }
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -186,13 +186,4 @@ export function cronLine({ node, script, environment }: Launch, when: string, wo
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${word(value)}`);
   const command = [...variables, word(node), word(script), 'digest', 'send', '-q', ...words].join(' ');
   return `${when} ${command.replaceAll('%', '\\%')}`;
-}
-
-/** The command that makes Windows' Task Scheduler send the mail at a time. It is for cmd.exe, which has no line for each. */
-export function taskCommand({ node, script, environment }: Launch, time: TimeOfDay): string {
-  // A task has the PATH of its user. The rest is set without quotes: what stands between these, cmd.exe leaves alone.
-  const variables = Object.entries(environment).filter(([name]) => name !== 'PATH');
-  const set = variables.map(([name, value]) => `set ${name}=${value.replace(/[&|<>^()]/g, '^$&')}&& `);
-  const shell = set.length > 0 ? `cmd /c ${set.join('')}` : '';
-  return `schtasks /Create /TN memories-digest /SC DAILY /ST ${formatTimeOfDay(time)} /TR "${shell}\\"${node}\\" \\"${script}\\" digest send"`;
 }
