@@ -14,3 +14,30 @@ export function isMadeId(id: string): boolean {
 export function publicId({ id, networkId }: { readonly id: string; readonly networkId: string | null }): string {
   return networkId ?? id;
 }
+
+/** The public id of what a post replies to; null where only a made one is known. */
+export function repliedId({
+  replyToId,
+  replyToNetworkId,
+}: {
+  readonly replyToId: string | null;
+  /** Where that post is there under a made id. */
+  readonly replyToNetworkId?: string;
+}): string | null {
+  return replyToNetworkId ?? knownElsewhere(replyToId);
+}
+
+/** The same of what it quotes. */
+export function quotedPublicId({
+  quotedId,
+  quotedPost,
+}: {
+  readonly quotedId: string | null;
+  readonly quotedPost: { readonly id: string; readonly networkId: string | null } | null;
+}): string | null {
+  return quotedPost === null ? knownElsewhere(quotedId) : publicId(quotedPost);
+}
+
+function knownElsewhere(id: string | null): string | null {
+  return id === null || isMadeId(id) ? null : id;
+}

@@ -4,7 +4,7 @@ import { localTimeOf, Temporal } from '../time/calendar.ts';
 import type { Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import { postUrl, quotedUrl, repliedUrl } from '../post/addresses.ts';
-import { isMadeId, publicId } from '../post/id.ts';
+import { publicId, quotedPublicId, repliedId } from '../post/id.ts';
 import type { Poll } from '../post/post.ts';
 import { jsonText } from '../text/json.ts';
 
@@ -89,19 +89,13 @@ function placeOf({ place, latitude, longitude }: Memory): object | null {
 function replyTo(post: Memory): object | null {
   const url = repliedUrl(post);
   if (url === null && post.replyToUserId === null && post.replyToHandle === null) return null;
-  return { id: post.replyToNetworkId ?? knownId(post.replyToId), account: post.replyToHandle, url };
+  return { id: repliedId(post), account: post.replyToHandle, url };
 }
 
 function quoted(post: Memory): object | null {
   const url = quotedUrl(post);
   if (url === null) return null;
-  const id = post.quotedPost === null ? knownId(post.quotedId) : publicId(post.quotedPost);
-  return { id, account: post.quotedHandle, url };
-}
-
-/** Made ids are known nowhere else. */
-function knownId(id: string | null): string | null {
-  return id === null || isMadeId(id) ? null : id;
+  return { id: quotedPublicId(post), account: post.quotedHandle, url };
 }
 
 function pollObject({ options, multiple, voters, endsAt }: Poll): object {

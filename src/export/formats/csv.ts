@@ -3,7 +3,7 @@
 import { localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
-import { publicId } from '../../post/id.ts';
+import { publicId, quotedPublicId, repliedId } from '../../post/id.ts';
 import { formatTimeOfDay } from '../../views/post-words.ts';
 import type { FileFormat } from './format.ts';
 
@@ -26,9 +26,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   descriptions: ({ media }) => textCell(lines(media.map(({ alt }) => alt))),
   likes: ({ likes }) => likes,
   retweets: ({ retweets }) => retweets,
-  reply_to: ({ replyToId, replyToNetworkId }) => idCell(replyToNetworkId ?? replyToId),
+  reply_to: (post) => idCell(repliedId(post)),
   reply_to_account: ({ replyToHandle }) => textCell(replyToHandle),
-  quoted: ({ quotedId, quotedPost }) => idCell(quotedPost === null ? quotedId : publicId(quotedPost)),
+  quoted: (post) => idCell(quotedPublicId(post)),
   quoted_account: ({ quotedHandle }) => textCell(quotedHandle),
   thread: ({ thread }) => idCell(thread?.networkId ?? thread?.id ?? null),
   circle: ({ audience }) => audience === 'circle',
