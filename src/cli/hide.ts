@@ -7,14 +7,16 @@ import { UsageError, UserError } from '../platform/errors.ts';
 import { HIDE_KINDS, type HideRule } from '../memories/hide-rules.ts';
 import { toUserError, openDatabase, type Db } from '../library/database.ts';
 import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-store.ts';
+import { copiesElsewhere } from '../memories/hidden-copies.ts';
 import { countHidden } from '../memories/count-hidden.ts';
 import { accounts } from '../library/accounts.ts';
 import { findPost } from '../library/posts.ts';
+import { NETWORK_NAMES } from '../post/network.ts';
 import { isMadeId, publicId } from '../post/id.ts';
 import { findNamedPost, namedPost } from './find-post.ts';
 import { openText } from '../views/covered.ts';
 import { truncate } from '../text/display-width.ts';
-import { pluralize } from '../text/numbers-and-dates.ts';
+import { formatList, pluralize } from '../text/numbers-and-dates.ts';
 import { jsonText } from '../text/json.ts';
 import { openingNotices } from './notices.ts';
 import { readDate } from './read-date.ts';
@@ -147,7 +149,9 @@ function describePost(db: Db, id: string, timeZone: string): string {
   const post = findPost(db, id);
   if (!post) return 'no archive has brought it yet';
   const words = truncate(sanitizeLine(openText(post)), OPENING);
-  return `${localDateOf(post, timeZone).toString()}${words === '' ? '' : `: ${words}`}`;
+  const networks = formatList(copiesElsewhere(db, id).map(({ network }) => NETWORK_NAMES[network]));
+  const copies = networks === '' ? '' : `; also on ${networks}`;
+  return `${localDateOf(post, timeZone).toString()}${words === '' ? '' : `: ${words}`}${copies}`;
 }
 
 function formatRule({ kind, value }: HideRule): string {

@@ -1,11 +1,21 @@
 // The rules about what not to show, in the database.
 
+import { copiesElsewhere } from './hidden-copies.ts';
 import type { HideRule } from './hide-rules.ts';
 import { foldHiddenWord } from './hide-words.ts';
 import type { Db } from '../library/database.ts';
 
-/** The rules as they apply: hiding one version of an edited post hides the post. */
+/** The rules as they apply: hiding a post hides all its versions, and its copies on other networks. */
 export function loadHideRules(db: Db): HideRule[] {
+  const rules = rulesForVersions(db);
+  return [...rules, ...rules.flatMap((rule) => rulesForCopies(db, rule))];
+}
+
+function rulesForCopies(db: Db, { kind, value }: HideRule): HideRule[] {
+  return kind === 'tweet' ? copiesElsewhere(db, value).map(({ id }) => ({ kind, value: id })) : [];
+}
+
+function rulesForVersions(db: Db): HideRule[] {
   return db
     .prepare<[], HideRule>(
       `SELECT kind, value FROM hidden
@@ -30,10 +40,12 @@ export function addHideRule(db: Db, rule: HideRule, now: number): boolean {
   return added.changes > 0;
 }
 
-/** Removes all rules that hide what this one does; false if there was none. */
+/** Removes all rules that hide what this one does, or a copy of it; false if there was none. */
 export function removeHideRule(db: Db, rule: HideRule): boolean {
   const remove = db.prepare('DELETE FROM hidden WHERE kind = ? AND value = ?');
-  const removed = rulesLike(db, rule).map(({ kind, value }) => remove.run(kind, value).changes);
+  const removed = [rule, ...rulesForCopies(db, rule)]
+    .flatMap((one) => rulesLike(db, one))
+    .map(({ kind, value }) => remove.run(kind, value));
   return removed.length > 0;
 }
 

@@ -189,6 +189,41 @@ describe('hidden', () => {
     expect(stdout).not.toMatch(/heron is back/i);
   });
 
+  test('once it is found, counted and exported nowhere, until any copy is shown again', async () => {
+    const own = await homeOf();
+    const found = async (): Promise<object> => {
+      const data = await runMain(['export', '--format', 'jsonl'], { home: own });
+      return {
+        search: await jsonOf(['search', 'heron', 'weir'], { home: own }),
+        stats: await jsonOf(['stats'], { home: own }),
+        year: await jsonOf(['calendar', '2023'], { home: own }),
+        exported: data.stdout.match(/heron is back/gi)?.length ?? 0,
+      };
+    };
+    const hide = await runMain(['hide', snowflakeAt('2023-11-22T10:00:00Z')], { home: own });
+    expect(hide.stdout).toMatch(
+      /^Hidden: post \d+ \(2023-11-22: The heron is back at the weir…; also on Mastodon and Bluesky\)\n$/,
+    );
+    const none = { search: { total: 0, leftOut: { hidden: 3 } }, stats: { posts: 4 }, year: { total: 1 }, exported: 0 };
+    expect(await found()).toMatchObject(none);
+    const toot = tootId('2023-11-22T10:02:00Z');
+    expect(await jsonOf(['show', toot], { home: own })).toMatchObject({ hidden: true });
+    expect((await runMain(['unhide', toot], { home: own })).stdout).toMatch(/^Shown again: post \d+ /);
+    const all = { search: { total: 3 }, stats: { posts: 7 }, year: { total: 4 }, exported: 3 };
+    expect(await found()).toMatchObject(all);
+    expect((await runMain(['hidden'], { home: own })).stdout).toBe('Nothing is hidden.\n');
+  });
+
+  test('by a person whom only one copy names so, it is no memory, and only that copy is not found', async () => {
+    const own = await homeWith(
+      await archiveWith([{ at: '2023-11-22T10:00:00Z', text: `@otter_eats ${HERON}` }]),
+      await mastodonWith(TOOTS.slice(0, 1)),
+    );
+    await runMain(['hide', '--user', 'otter_eats'], { home: own });
+    expect(await textsOf(['today'], { home: own })).toEqual([]);
+    expect(await jsonOf(['search', 'heron'], { home: own })).toMatchObject({ total: 1, leftOut: { hidden: 1 } });
+  });
+
   test('where it was for a few, it does not come back where everybody saw it', async () => {
     const own = await homeWith(await archiveWith(TWEETS.slice(2)), await mastodonWith(TOOTS.slice(2)));
     await runMain(['hide', tootId('2021-11-22T10:01:00Z')], { home: own });
