@@ -1,11 +1,14 @@
-// What was for a Twitter Circle is as if it weren't there, wherever others than its author may look: not even counted.
+// What was for a Twitter Circle, or for followers, is as if it weren't there, wherever others than its author may look: not even
+// counted.
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FORMAT_NAMES } from '../../src/export/index.ts';
+import { openDatabase } from '../../src/library/database.ts';
 import { folderOf } from '../support/archives.ts';
-import { archiveWith, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
+import { archiveWith, databaseOf, homeWith, jsonOf, runMain, writeConfig } from '../support/main.ts';
+import { startHttp } from '../support/http-server.ts';
 import { snowflakeAt, ytdFile, ytdTweet, type TweetDraft } from '../support/tweets.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -42,11 +45,19 @@ async function home(circle: readonly TweetDraft[]): Promise<string> {
   return await homeWith(wren, await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'A pond.' }], other));
 }
 
-let withCircle = '';
+const AUDIENCES = ['circle', 'followers'] as const;
+
+const homes = { circle: '', followers: '' };
 let without = '';
 
 beforeAll(async () => {
-  [withCircle, without] = [await home(CIRCLE), await home([])];
+  without = await home([]);
+  for (const audience of AUDIENCES) {
+    homes[audience] = await home(CIRCLE);
+    const db = openDatabase(databaseOf(homes[audience]), { create: true });
+    db.prepare("UPDATE tweets SET audience = ? WHERE audience = 'circle'").run(audience);
+    db.close();
+  }
 });
 
 async function printed(at: string, args: readonly string[]): Promise<string> {
@@ -67,46 +78,76 @@ async function exported(at: string, format: string): Promise<Record<string, stri
 
 const FOLDERS = ['html', 'markdown'];
 
-describe('where others may look, everything is as if it had never been written:', () => {
-  test.each(FORMAT_NAMES.filter((name) => !FOLDERS.includes(name)))('an export as %s', async (format) => {
-    const text = await printed(withCircle, ['export', '--format', format]);
-    expect(text).toContain('The heron is back.');
-    expect(text).toBe(await printed(without, ['export', '--format', format]));
-  });
+describe.each(AUDIENCES)(
+  'for %s: where others may look, everything is as if it had never been written:',
+  (audience) => {
+    test.each(FORMAT_NAMES.filter((name) => !FOLDERS.includes(name)))('an export as %s', async (format) => {
+      const text = await printed(homes[audience], ['export', '--format', format]);
+      expect(text).toContain('The heron is back.');
+      expect(text).toBe(await printed(without, ['export', '--format', format]));
+    });
 
-  test.each(FOLDERS)('an export as %s', async (format) => {
-    const files = await exported(withCircle, format);
-    expect(Object.keys(files).length).toBeGreaterThan(0);
-    expect(files).toEqual(await exported(without, format));
-  });
+    test.each(FOLDERS)('an export as %s', async (format) => {
+      const files = await exported(homes[audience], format);
+      expect(Object.keys(files).length).toBeGreaterThan(0);
+      expect(files).toEqual(await exported(without, format));
+    });
 
-  test.each([
-    ['the day’s mail', ['digest', 'preview', '--date', '2026-11-22']],
-    ['the day’s mail of another day of the thread', ['digest', 'preview', '--date', '2026-11-23']],
-    ['the year’s mail', ['digest', 'preview', '--year', '2022']],
-  ])('%s of several accounts', async (_what, args) => {
-    for (const at of [withCircle, without]) writeConfig(at, 'time_zone: UTC\ndigest:\n  to: a@example.org\n');
-    const text = await printed(withCircle, args);
-    expect(text).toContain(args.includes('2026-11-23') ? 'And then it stopped.' : 'The heron is back.');
-    expect(text).toBe(await printed(without, args));
-  });
+    test.each([
+      ['the day’s mail', ['digest', 'preview', '--date', '2026-11-22']],
+      ['the day’s mail of another day of the thread', ['digest', 'preview', '--date', '2026-11-23']],
+      ['the year’s mail', ['digest', 'preview', '--year', '2022']],
+    ])('%s of several accounts', async (_what, args) => {
+      for (const at of [homes[audience], without]) writeConfig(at, 'time_zone: UTC\ndigest:\n  to: a@example.org\n');
+      const text = await printed(homes[audience], args);
+      expect(text).toContain(args.includes('2026-11-23') ? 'And then it stopped.' : 'The heron is back.');
+      expect(text).toBe(await printed(without, args));
+    });
 
-  test('the digest’s feed', async () => {
-    const feeds: string[] = [];
-    for (const at of [withCircle, without]) {
-      const path = join(at, 'feed.atom');
-      writeConfig(at, `time_zone: UTC\ndigest:\n  feed: ${path}\n`);
-      expect((await runMain(['digest', 'send'], { home: at, now: NOW })).code).toBe(0);
-      feeds.push(readFileSync(path, 'utf8'));
-    }
-    expect(feeds[0]).toContain('The heron is back.');
-    expect(feeds[0]).toBe(feeds[1]);
-  });
-});
+    test('the digest’s feed', async () => {
+      const feeds: string[] = [];
+      for (const at of [homes[audience], without]) {
+        const path = join(at, 'feed.atom');
+        writeConfig(at, `time_zone: UTC\ndigest:\n  feed: ${path}\n`);
+        expect((await runMain(['digest', 'send'], { home: at, now: NOW })).code).toBe(0);
+        feeds.push(readFileSync(path, 'utf8'));
+      }
+      expect(feeds[0]).toContain('The heron is back.');
+      expect(feeds[0]).toBe(feeds[1]);
+    });
 
-describe('its author sees', () => {
+    test('the digest’s site', async () => {
+      const sites: string[][] = [];
+      for (const at of [homes[audience], without]) {
+        const path = join(at, 'site');
+        writeConfig(at, `time_zone: UTC\ndigest:\n  site: ${path}\n  accounts: [wren_writes]\n`);
+        expect((await runMain(['digest', 'send'], { home: at, now: NOW })).code).toBe(0);
+        const pages = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+          /\.(?:html|js)$/.test(name),
+        );
+        sites.push(pages.sort().map((name) => `${name}\n${readFileSync(join(path, name), 'utf8')}`));
+      }
+      expect(sites[0]?.join('')).toContain('The heron is back.');
+      expect(sites[0]).toEqual(sites[1]);
+    });
+
+    test.each(['ntfy', 'webhook'])('a notification of that account alone, by %s', async (channel) => {
+      const bodies: string[] = [];
+      for (const at of [homes[audience], without]) {
+        const http = await startHttp();
+        writeConfig(at, `time_zone: UTC\ndigest:\n  ${channel}: ${http.origin}/otters\n  accounts: [wren_writes]\n`);
+        expect((await runMain(['digest', 'send'], { home: at, now: NOW })).code).toBe(0);
+        bodies.push(http.received.map(({ body }) => body.toString()).join('\n'));
+      }
+      expect(bodies[0]).toContain('The heron is back.');
+      expect(bodies[0]).toBe(bodies[1]);
+    });
+  },
+);
+
+describe.each(AUDIENCES)('for %s: its author sees', (audience) => {
   test('all parts of a thread, on their days and in exports that ask for them', async () => {
-    expect(await jsonOf(['on', '2026-11-22'], { home: withCircle })).toMatchObject({
+    expect(await jsonOf(['on', '2026-11-22'], { home: homes[audience] })).toMatchObject({
       years: [
         { posts: [{ thread: { size: 4 } }, { thread: { size: 4 } }, { thread: { size: 4 } }] },
         { posts: [{ thread: { size: 2 } }, { thread: { size: 2 } }] },
@@ -114,15 +155,17 @@ describe('its author sees', () => {
         { posts: [{ thread: null }] },
       ],
     });
-    const { posts: tweets } = JSON.parse(await printed(withCircle, ['export', '--format', 'json', '--circle'])) as {
+    const { posts: tweets } = JSON.parse(
+      await printed(homes[audience], ['export', '--format', 'json', '--circle']),
+    ) as {
       posts: { thread: { size: number } | null }[];
     };
     expect(tweets.map(({ thread }) => thread?.size ?? 1).sort()).toEqual([1, 2, 2, 3, 3, 3, 4, 4, 4, 4]);
   });
 
   test('in the mail of that account alone too', async () => {
-    writeConfig(withCircle, 'time_zone: UTC\ndigest:\n  to: a@example.org\n  accounts: [wren_writes]\n');
-    expect(await printed(withCircle, ['digest', 'preview', '--date', '2026-11-22'])).toContain(
+    writeConfig(homes[audience], 'time_zone: UTC\ndigest:\n  to: a@example.org\n  accounts: [wren_writes]\n');
+    expect(await printed(homes[audience], ['digest', 'preview', '--date', '2026-11-22'])).toContain(
       '1 more part of this thread',
     );
   });
