@@ -1,6 +1,7 @@
 // `memories config`: the words of the command line. The work is loaded when it is asked for.
 
 import type { Command } from 'commander';
+import type { GlobalFlags } from '../cli/flags.ts';
 import type { Context } from '../platform/context.ts';
 
 const KEY = 'a setting such as time_zone';
@@ -28,15 +29,17 @@ export function addConfig(program: Command, context: Context): void {
     .description('write a setting into the configuration file, which is created if there is none')
     .argument('<key>', KEY)
     .argument('<value...>', 'its value; several for a list')
-    .action(async (key: string, words: readonly string[]) => {
+    .action(async (key: string, words: readonly string[], _flags: unknown, command: Command) => {
       await (await work()).changeSetting(context, key, words);
+      await afterChange(key, context, command.optsWithGlobals());
     });
   config
     .command('unset')
     .description('take a setting out of the configuration file, so that it has its default')
     .argument('<key>', `${KEY}, or whatever the file has by mistake`)
-    .action(async (key: string) => {
+    .action(async (key: string, _flags: unknown, command: Command) => {
       await (await work()).removeSetting(context, key);
+      await afterChange(key, context, command.optsWithGlobals());
     });
   config
     .command('path')
@@ -44,4 +47,12 @@ export function addConfig(program: Command, context: Context): void {
     .action(async () => {
       (await work()).printConfigPath(context);
     });
+}
+
+/** A timer has its hours from the settings. */
+async function afterChange(key: string, context: Context, flags: GlobalFlags): Promise<void> {
+  if (!/^digests?(?:\.|$)|^time_zone$/.test(key)) return;
+  const { refreshTimer } = await import('../service/refresh.ts');
+  const { settingFlags } = await import('../cli/flags.ts');
+  await refreshTimer(context, settingFlags(flags));
 }

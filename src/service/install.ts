@@ -36,7 +36,7 @@ export async function installedService(host: ServiceHost): Promise<Installed | n
   const texts = await Promise.all(host.paths.map(ownFile));
   const files = host.paths.flatMap((path, index) => {
     const text = texts[index] ?? null;
-    return text === null ? [] : [{ path, text }];
+    return text === null ? [] : [{ path, ...text }];
   });
   return files.length === 0 ? null : { files, ...host.read(files) };
 }
@@ -64,13 +64,14 @@ export async function unregisterService(host: ServiceHost): Promise<Installed | 
   return installed;
 }
 
-async function ownFile(path: string): Promise<string | null> {
+async function ownFile(path: string): Promise<Omit<UnitFile, 'path'> | null> {
   const bytes = await readFile(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw new UserError(`${path} can't be read: ${messageOf(error)}`, { hint: 'check its permissions', cause: error });
   });
-  const text = bytes === null ? null : decodeUnit(bytes);
-  if (text === null || isGeneratedByUs(text)) return text;
+  if (bytes === null) return null;
+  const unit = decodeUnit(bytes);
+  if (isGeneratedByUs(unit.text)) return unit;
   throw new UserError(`${path} was not written by memories, and is left as it is`, {
     hint: 'move it away, or look after that service yourself',
   });
@@ -78,13 +79,14 @@ async function ownFile(path: string): Promise<string | null> {
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-function decodeUnit(bytes: Buffer): string {
+function decodeUnit(bytes: Buffer): Omit<UnitFile, 'path'> {
   const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return bytes.toString(isWide ? 'utf16le' : 'utf8').replace(BYTE_ORDER_MARK, '');
+  if (!isWide) return { text: bytes.toString('utf8') };
+  return { text: bytes.toString('utf16le').replace(BYTE_ORDER_MARK, ''), encoding: 'utf16le' };
 }
 
 /** Others may read it, because it holds no secrets. */
-async function writeUnitFile({ path, text, encoding }: UnitFile): Promise<void> {
+export async function writeUnitFile({ path, text, encoding }: UnitFile): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     const bytes = encoding === undefined ? text : Buffer.from(`${BYTE_ORDER_MARK}${text}`, encoding);

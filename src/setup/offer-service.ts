@@ -7,6 +7,7 @@ import type { ServiceHost, ServiceKind } from '../service/host.ts';
 import { serviceLaunch } from '../service/launch.ts';
 import type { Launch } from '../service/units.ts';
 import { installedService } from '../service/install.ts';
+import { refreshTimer } from '../service/refresh.ts';
 import { hostFor, installOnHost } from '../service/command.ts';
 import type { Prompter } from './prompts.ts';
 import { withLibrary } from '../cli/session.ts';
@@ -21,11 +22,19 @@ export async function offerService(prompter: Prompter, context: Context, flags: 
     return;
   }
   const { host, installed } = found;
+  if (installed === 'timer' && (await isFresh(prompter, context, flags))) return;
   const question = installed
     ? `The ${installed} is installed already. Restart it with these settings?`
     : `Have ${host.name} send the mail every day from now on?`;
   if (await prompter.yes(question)) await installOnHost(installed ?? 'service', { context, config, host, launch });
   else prompter.print('Later: memories service install');
+}
+
+/** Whether a timer has the settings' hours, perhaps only now; it needs nothing else of them. */
+async function isFresh(prompter: Prompter, context: Context, flags: Flags): Promise<boolean> {
+  const state = await refreshTimer(context, flags);
+  if (state === 'fresh') prompter.print('The timer that is installed sends it.');
+  return state === 'fresh' || state === 'updated';
 }
 
 /** What can run the service, or why there is nothing to offer. */

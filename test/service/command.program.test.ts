@@ -300,6 +300,102 @@ log        journalctl --user -u memories-digest -n 20
   });
 });
 
+describe('when settings change, an installed timer', () => {
+  const timer = (place: string): string => readFileSync(join(place, TIMER), 'utf8');
+  const config = (place: string, words: readonly string[], env: Env = {}): Promise<MainResult> =>
+    runMain(['config', ...words], { home: place, platform: 'linux', env: { PATH: join(place, 'bin'), ...env } });
+
+  async function homeOfTimer(): Promise<string> {
+    const place = await home();
+    systemd(place, RUNNING);
+    timerState(place, 0);
+    const { code } = await service(place, ['install', '--timer']);
+    expect(code).toBe(0);
+    writeFileSync(join(place, 'calls'), '');
+    return place;
+  }
+
+  test('gets their hours by config set and unset, and says so', async () => {
+    const place = await homeOfTimer();
+    const set = await config(place, ['set', 'digest.schedule', '06:30']);
+    expect([set.code, set.stderr]).toEqual([0, '']);
+    expect(set.stdout).toMatch(/^digest\.schedule is now .*\nThe timer is updated: it starts at 06:30 now\.\n$/);
+    expect(timer(place)).toContain('\nOnCalendar=*-*-* 06:30:00\n');
+    expect(calls(place).filter((call) => !call.includes(' show'))).toEqual([
+      'systemctl --user daemon-reload',
+      'systemctl --user enable memories-digest.timer',
+      'systemctl --user restart memories-digest.timer',
+      'systemctl --user start --no-block memories-digest.service',
+    ]);
+    expect((await service(place, ['status'])).stderr).toBe('');
+    const zone = await config(place, ['set', 'time_zone', 'Asia/Tokyo']);
+    expect(zone.stdout).toContain('The timer is updated: it starts at 06:30 Asia/Tokyo now.\n');
+    const unset = await config(place, ['unset', 'digest.schedule']);
+    expect(unset.stdout).toContain('The timer is updated: it starts at 08:00 Asia/Tokyo now.\n');
+  });
+
+  test('is left alone by other settings, and where nothing changes', async () => {
+    const place = await homeOfTimer();
+    const before = timer(place);
+    for (const words of [
+      ['set', 'color', 'never'],
+      ['set', 'digest.schedule', '07:30'],
+      ['set', 'digest.empty', 'send'],
+      // Nothing is left to be sent: what a timer has to say then is told by its own run.
+      ['unset', 'digest.to'],
+    ]) {
+      const { code, stdout, stderr } = await config(place, words);
+      expect([code, stderr, stdout.includes('timer')]).toEqual([0, '', false]);
+    }
+    expect(timer(place)).toBe(before);
+    expect(calls(place)).toEqual(['']);
+  });
+
+  test.each([
+    ['has another database', { MEMORIES_DB: '/elsewhere.db' }],
+    ['has another zone', { TZ: 'Asia/Tokyo' }],
+  ])('is only warned of where the one that would be installed %s', async (_, env) => {
+    const place = await homeOfTimer();
+    const before = timer(place);
+    const { code, stderr } = await config(place, ['set', 'digest.schedule', '06:30'], env);
+    expect([code, stderr]).toEqual([
+      0,
+      "warning: the timer's hours are not those of the settings: memories service install --timer\n",
+    ]);
+    expect(timer(place)).toBe(before);
+    const status = await runMain(['digest', 'status'], { home: place, platform: 'linux' });
+    expect(status.stderr).toBe(stderr);
+    expect(status.code).toBe(0);
+  });
+
+  test('is warned of where systemd refuses it; the setting is kept', async () => {
+    const place = await homeOfTimer();
+    tools(place, { systemctl: 'case "$*" in *show*) :;; *) echo "Access denied" >&2; exit 1;; esac' });
+    const { code, stdout, stderr } = await config(place, ['set', 'digest.schedule', '06:30']);
+    expect([code, stdout.includes('digest.schedule is now')]).toEqual([0, true]);
+    expect(stderr).toBe(
+      "warning: the timer's hours are not those of the settings: systemctl --user daemon-reload: Access denied: memories service install --timer\n",
+    );
+    // It says so again until it is mended.
+    expect(timer(place)).toContain('07:30:00');
+  });
+
+  test('of launchd gets them too; a service needs none', async () => {
+    const place = await home();
+    tools(place, { launchctl: 'echo "state = waiting"' });
+    const mac = (words: readonly string[]): Promise<MainResult> =>
+      runMain(words, { home: place, platform: 'darwin', env: { PATH: join(place, 'bin') } });
+    await mac(['service', 'install', '--timer']);
+    const { stdout } = await mac(['config', 'set', 'digest.schedule', '06:30']);
+    expect(stdout).toContain('The timer is updated: it starts at 06:30 now.\n');
+    const agent = readFileSync(join(place, AGENT), 'utf8');
+    expect(agent).toMatch(/<key>Hour<\/key>\s*<integer>6<\/integer>\s*<key>Minute<\/key>\s*<integer>30<\/integer>/);
+    systemd(place, RUNNING);
+    await service(place, ['install']);
+    expect((await config(place, ['set', 'digest.schedule', '05:30'])).stdout).not.toContain('timer');
+  });
+});
+
 describe('without systemd and launchd, service', () => {
   test('install writes nothing and prints the line for cron', async () => {
     const place = await home();

@@ -54,22 +54,25 @@ function rowOf({ result, next = '23.11.2026 07:30:00' }: { readonly result: stri
   return `"PC","\\memories-digest-Zoë","${next}","Bereit","Nur interaktiv","${last}","${result}","PC\\Zoë","conhost.exe"\n`;
 }
 
-function service(words: readonly string[], options: MainOptions = {}): Promise<MainResult> {
-  return runMain(['service', ...words], {
-    home: place,
-    platform: 'win32',
-    program: { node: NODE, script: SCRIPT },
-    systemTimeZone: 'Europe/Berlin',
-    ...options,
-    env: {
-      PATH: join(place, 'bin'),
-      LOCALAPPDATA: join(place, 'Local'),
-      APPDATA: join(place, 'Roaming'),
-      USERNAME: 'Zoë',
-      USERDOMAIN: 'PC',
-      ...options.env,
-    },
-  });
+const ON_WINDOWS = {
+  platform: 'win32',
+  program: { node: NODE, script: SCRIPT },
+  systemTimeZone: 'Europe/Berlin',
+} as const satisfies MainOptions;
+
+function environment(more: MainOptions['env'] = {}): NonNullable<MainOptions['env']> {
+  return {
+    PATH: join(place, 'bin'),
+    LOCALAPPDATA: join(place, 'Local'),
+    APPDATA: join(place, 'Roaming'),
+    USERNAME: 'Zoë',
+    USERDOMAIN: 'PC',
+    ...more,
+  };
+}
+
+function service(words: readonly string[], more: MainOptions['env'] = {}): Promise<MainResult> {
+  return runMain(['service', ...words], { home: place, ...ON_WINDOWS, env: environment(more) });
 }
 
 function calls(): string[] {
@@ -84,7 +87,7 @@ function task(): string {
 
 describe('with the Task Scheduler, service', () => {
   test('install makes a task of the user, and runs it at once', async () => {
-    const { code, stdout, stderr } = await service(['install', '--timer'], { env: { TZ: 'Europe/Berlin' } });
+    const { code, stdout, stderr } = await service(['install', '--timer'], { TZ: 'Europe/Berlin' });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('The timer is set: the mail is sent at its hour, or as soon as this machine is back.\n');
     const name = 'memories-digest-Zoë';
@@ -124,6 +127,18 @@ describe('with the Task Scheduler, service', () => {
     expect((await service(['status'])).stderr).toBe(
       "warning: the timer's hours are not those of the settings: memories service install --timer\n",
     );
+  });
+
+  test('config set gives the task new hours', async () => {
+    await service(['install']);
+    const { code, stdout } = await runMain(['config', 'set', 'digest.schedule', '06:30'], {
+      home: place,
+      ...ON_WINDOWS,
+      env: environment(),
+    });
+    expect([code, stdout.includes('The timer is updated: it starts at 06:30 now.\n')]).toEqual([0, true]);
+    expect(task().match(/(?<=<StartBoundary>2026-01-01T).*?(?=<)/g)).toEqual(['06:30:00']);
+    expect(calls().at(-1)).toBe('schtasks /Run /TN memories-digest-Zoë');
   });
 
   test('status says when it comes next, how its last run ended and what it said', async () => {
@@ -168,8 +183,7 @@ log        type "${data}/memories-digest.log"
     expect([disabled.code, disabled.stderr.includes('error: the timer is not running\n')]).toEqual([1, true]);
     writeFileSync(join(place, 'task.xml'), '');
     expect((await service(['status'])).code).toBe(1);
-    const env = { PATH: join(place, 'bin'), LOCALAPPDATA: join(place, 'Local'), USERNAME: 'Zoë', USERDOMAIN: 'PC' };
-    const doctor = await runMain(['doctor', '--offline'], { home: place, platform: 'win32', env });
+    const doctor = await runMain(['doctor', '--offline'], { home: place, ...ON_WINDOWS, env: environment() });
     expect(doctor.stdout).toContain('its timer is installed but not running');
     // It can be removed all the same.
     expect((await service(['uninstall'])).code).toBe(0);
@@ -205,7 +219,7 @@ log        type "${data}/memories-digest.log"
     expect(denied.stderr).toBe(
       `error: schtasks /Create: ERROR: Access is denied.\nhint: try it yourself: schtasks /Create /XML "${data}/memories-digest.xml" /TN "memories-digest-Zoë" /F\n`,
     );
-    const none = await service(['install'], { env: { PATH: join(place, 'none') } });
+    const none = await service(['install'], { PATH: join(place, 'none') });
     expect(none.stderr).toBe('error: there is no schtasks on this machine\nhint: keep memories serve-digest running\n');
   });
 

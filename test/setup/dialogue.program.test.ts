@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { folderOf } from '../support/archives.ts';
 import { archiveWith, homeWith, runMain, writeConfig } from '../support/main.ts';
 import { startHttp } from '../support/http-server.ts';
+import { RUNNING, systemd, timerState } from '../support/service-tools.ts';
 import { startSmtp } from '../support/smtp-server.ts';
 import { tempFolder } from '../support/temp.ts';
 import { atTerminal, hasTerminals, type Shown, type Step } from '../support/terminal.ts';
@@ -418,6 +419,40 @@ smtp:
       expect(code).toBe(0);
       expect(screen).toContain('The service runs, and starts at every log-in.');
       expect(existsSync(join(home, '.config/systemd/user/memories-digest.service'))).toBe(true);
+    },
+    60_000,
+  );
+
+  test.skipIf(process.platform !== 'linux')(
+    'gives a timer that is installed its new hours without asking',
+    async () => {
+      const home = await homeWith(await archiveWith([{ at: '2019-11-22T12:00:00Z', text: 'plums' }]));
+      writeConfig(home, settingsFor(2500));
+      const env = { PATH: systemd(home, RUNNING), TZ: 'UTC' };
+      timerState(home, 0);
+      expect((await runMain(['service', 'install', '--timer'], { home, env, platform: 'linux' })).code).toBe(0);
+      const again = (...time: readonly string[]): Promise<Shown> =>
+        setUp(
+          home,
+          ['--no-test'],
+          [
+            ['mail for?', 'enter'],
+            ['Which time zone', 'enter'],
+            ['At what time', ...time, 'enter'],
+            ['without memories?', 'enter'],
+            ['Which mail server', 'enter'],
+            ['As which user?', 'enter'],
+            ['And the password?', 'enter'],
+          ],
+        );
+      const changed = await again('6.15');
+      expect(changed.code).toBe(0);
+      expect(changed.screen).toContain('The timer is updated: it starts at 06:15 Europe/Paris now.');
+      const timer = join(home, '.config/systemd/user/memories-digest.timer');
+      expect(readFileSync(timer, 'utf8')).toContain('OnCalendar=*-*-* 06:15:00 Europe/Paris\n');
+      const same = await again();
+      expect(same.screen).toContain('The timer that is installed sends it.');
+      expect(changed.screen + same.screen).not.toContain('Have systemd send');
     },
     60_000,
   );
