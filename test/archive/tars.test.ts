@@ -117,6 +117,17 @@ describe.each(KINDS)('a tar (%j)', (kind) => {
     expect(await opened(await tarOfBlocks(blocks, kind))).toEqual({ 'tweet.js': 'newer' });
   });
 
+  test("has Mastodon's photos, which may be named by where the server has them", async () => {
+    const photo = '/home/mastodon/live/public/system/media_attachments/files/000/000/012/original/4e539dc35ec21a5a.jpg';
+    const path = await tarOf({ 'outbox.json': '{}', [photo]: 'jpg' }, kind);
+    expect(await opened(path)).toEqual({
+      'outbox.json': '{}',
+      'media_attachments/files/000/000/012/original/4e539dc35ec21a5a.jpg': 'jpg',
+    });
+    const climbing = await tarOf({ 'outbox.json': '{}', '/x/media_attachments/../../../y.jpg': 'jpg' }, kind);
+    expect(await refusal(climbing)).toMatch(/^it has an entry that would land outside its folder/);
+  });
+
   test.each(['../tweet.js', 'a/../../tweet.js', '/tweet.js', './/../tweet.js', 'C:\\tweet.js', 'a\\..\\..\\tweet.js'])(
     'with a file %s is refused',
     async (path) => {

@@ -15,6 +15,9 @@ const BLOCK = 512;
 /** In bytes: a header with names that are longer than this is none. */
 const LONGEST_NAMES = 1 << 20;
 
+/** Mastodon's own tars name photos by where its server has them: `/home/mastodon/live/public/system/media_attachments/…`. */
+const PLACE_ON_SERVER = /^\/(?=(?:[^/]+\/)*media_attachments\/)/;
+
 export type TarKind = 'tar' | 'gzip';
 
 /** What kind of tar a file is by its first bytes, or may be; null if it is none. */
@@ -126,7 +129,8 @@ class TarIndex {
   #add(header: Header, offset: number, size: number): void {
     const { mtime } = header;
     // What the header itself has of a long name would be put before it.
-    const name = (this.#next?.path ?? header.path ?? '').replace(/^(?:\.\/+)+/, '');
+    const written = (this.#next?.path ?? header.path ?? '').replace(/^(?:\.\/+)+/, '');
+    const name = written.replace(PLACE_ON_SERVER, '');
     if (/^[/\\]|^[a-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/i.test(name)) {
       throw new UserError(`${this.#path} has an entry that would land outside its folder (${name})`, {
         hint: 'no archive is packed like that: use the one that you downloaded yourself',

@@ -48,8 +48,9 @@ export const mastodon: NetworkArchives = {
   isPostFile: (path) => path === OUTBOX || path.endsWith(`/${OUTBOX}`),
   rootOf: (path) => path.slice(0, -OUTBOX.length),
   rootOfOther: (path) => OTHER_FILE.exec(path)?.[1] ?? null,
-  ownPath: (path) => path,
-  isBesidePosts: (name) => /^(?:(?:outbox|actor)\.json|avatar\..*|media_attachments)$/.test(name),
+  // Until 2023, servers that kept media on their own disk named them by the whole path there.
+  ownPath: (path) => path.replace(/^.*\/(?=media_attachments\/)/, ''),
+  isBesidePosts: (name) => /^(?:(?:outbox|actor)\.json|avatar\..*|media_attachments|media)$/.test(name),
   describePiece,
   media: {
     mediumAt: (path) => {

@@ -1,6 +1,6 @@
 // The words of a post: its text, an article's title, what is covered and why, the choices of a poll, its language.
 
-import { fieldsOf, textOf, type Fields } from '../network/fields.ts';
+import { fieldsOf, oneOrListOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner } from '../network/owner.ts';
 import { Markup, markup } from '../../text/html.ts';
 import { isWebAddress, sanitizeLine } from '../../text/sanitize.ts';
@@ -19,18 +19,27 @@ export function textOfObject(
   links: readonly string[],
   { owner, hasQuote }: TextOptions,
 ): StyledText | null {
-  const content = contentOf(object);
   const title = isTitled(object) ? (textOf(object['name']) ?? '') : '';
-  const more = links.filter((link) => isWebAddress(link) && !content.includes(link));
-  const html = markup`${title === '' ? null : markup`<p><b>${title}</b></p>`}${Markup.trusted(content)}${more.map(
-    (link) => markup`<p><a href="${link}">${link}</a></p>`,
-  )}`;
-  const tags = Array.isArray(object['tag']) ? object['tag'].map(fieldsOf) : [fieldsOf(object['tag'])];
-  return readHtml(html.toString(), {
-    server: owner.handle.split('@')[1] ?? '',
-    mentioned: tags.flatMap(({ type, name }) => (type === 'Mention' ? (textOf(name) ?? []) : [])),
-    withoutQuoteLine: hasQuote,
-  });
+  const html = markup`${title === '' ? null : markup`<p><b>${title}</b></p>`}${Markup.trusted(contentOf(object))}`;
+  const read = (whole: Markup): StyledText | null =>
+    readHtml(whole.toString(), {
+      server: owner.handle.split('@')[1] ?? '',
+      mentioned: oneOrListOf(object['tag']).flatMap(({ type, name }) =>
+        type === 'Mention' ? (textOf(name) ?? []) : [],
+      ),
+      withoutQuoteLine: hasQuote,
+    });
+  const text = read(html);
+  const more = links.filter((link) => isWebAddress(link) && text?.spans.some(({ url }) => isSame(url, link)) === false);
+  return more.length === 0
+    ? text
+    : read(markup`${html}${more.map((link) => markup`<p><a href="${link}">${link}</a></p>`)}`);
+}
+
+/** Servers write the address of a page that they have looked at as that page does. */
+function isSame(url: string | null, link: string): boolean {
+  const bare = (address: string): string => address.replace(/\/$/, '');
+  return url !== null && bare(url) === bare(link);
 }
 
 /** Whether it says what its text is, be it nothing. */

@@ -4,7 +4,7 @@ import type { Audience } from '../../post/audience.ts';
 import { BARE_POST } from '../../post/bare-post.ts';
 import { isSameHandle } from '../../post/handle.ts';
 import type { Kind, Poll, Post } from '../../post/post.ts';
-import { countOf, fieldsOf, listOf, numberOf, textOf, type Fields } from '../network/fields.ts';
+import { countOf, fieldsOf, listOf, numberOf, oneOrListOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner, PostRecord, ReadOptions } from '../network/format.ts';
 import { internalId } from '../network/ids.ts';
 import { addressOf, handleInAddress, idInAddress, OwnAddresses } from './addresses.ts';
@@ -145,7 +145,7 @@ function replyOf(object: Fields, { text, spans }: StyledText, { owner, own }: St
 
 /** `name@server` of the mentioned person whose post is at an address. */
 function mentionedAt(object: Fields, address: string): string | null {
-  const tag = listOf(object['tag']).find(
+  const tag = oneOrListOf(object['tag']).find(
     ({ type, href }) => type === 'Mention' && address.startsWith(`${textOf(href) ?? ' '}/`),
   );
   const name = textOf(tag?.['name'])?.replace(/^@/, '') ?? null;
@@ -154,7 +154,7 @@ function mentionedAt(object: Fields, address: string): string | null {
 
 /** The post that it quotes: each program has a field of its own, and one that is common to them among the tags. */
 function quoteOf(object: Fields, { owner, own }: StatusContext): Quote {
-  const tag = listOf(object['tag']).find(
+  const tag = oneOrListOf(object['tag']).find(
     ({ type, mediaType }) => type === 'Link' && /activity(?:streams|\+json)/.test(textOf(mediaType) ?? ''),
   );
   const fields = ['quote', 'quoteUri', 'quoteUrl', '_misskey_quote'];

@@ -12,6 +12,11 @@ export function listOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
+/** The objects in a list, or the only one: some programs write a list of one thing as the thing alone. */
+export function oneOrListOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [fieldsOf(value)];
+}
+
 /** A text that is not empty. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -192,6 +192,37 @@ test('media are photos, films and sounds; anything else becomes a link', () => {
   expect(text).toContain('https://example.social/e.pdf');
 });
 
+test('what describes no picture is no description, and sizes may stand with the address', () => {
+  const link = {
+    type: 'Link',
+    mediaType: 'image/png',
+    href: 'https://example.social/media/eel.png',
+    width: 60,
+    height: 40,
+  };
+  const [named, described] = ['eel.png', 'An eel'].map((name) =>
+    post({ attachment: { type: 'Document', mediaType: 'image/png', name, url: [link] } }),
+  );
+  expect(named?.media).toMatchObject([{ alt: null, width: 60, height: 40 }]);
+  expect(described?.media).toMatchObject([{ alt: 'An eel' }]);
+});
+
+test('the address of a page that is shown below a post is written once', () => {
+  const card = { type: 'Link', href: 'https://example.org/a.jpg?b=1&c=2' };
+  const content = '<p>Look: <a href="https://example.org/a.jpg?b=1&amp;c=2">a.jpg?b=1…</a></p>';
+  const { text, media } = post({ attachment: [card] }, { content });
+  expect({ text: text.match(/c=2/g), media }).toEqual({ text: ['c=2'], media: [] });
+  expect(post({ attachment: [{ type: 'Link', href: 'https://example.org' }] }, { content }).text).toMatch(
+    /c=2\S*\n\nhttps:\/\/example\.org$/,
+  );
+});
+
+test('people who are mentioned alone, not in a list, are those that an answer is for', () => {
+  const inReplyTo = 'https://pages.weir.example/ap/users/116/statuses/5';
+  const tag = { type: 'Mention', href: 'https://pages.weir.example/ap/users/116', name: '@otter@weir.example' };
+  expect(post({ inReplyTo, tag })).toMatchObject({ kind: 'reply', replyToHandle: 'otter@weir.example' });
+});
+
 test('counts are there where the archive has them', () => {
   expect(post({})).toMatchObject({ likes: null, retweets: null });
   expect(post({ likes: { totalItems: 5 }, shares: { totalItems: 0 } })).toMatchObject({ likes: 5, retweets: 0 });
