@@ -4,9 +4,11 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CAR_DAMAGE, CARS } from './damaged-car.ts';
 import { JSON_DAMAGE } from './damaged-json.ts';
+import { TAR_DAMAGE, wholeTar } from './damaged-tar.ts';
 import { whole, ZIP_DAMAGE, type Packed } from './damaged-zip.ts';
 import { Random } from './random.ts';
 
+const OUTBOX = 'outbox.json';
 const FIXTURES = join(import.meta.dirname, '../fixtures/archives');
 
 export interface FuzzCase {
@@ -35,7 +37,14 @@ export function fuzzCase(seed: number): FuzzCase {
   const random = new Random(seed);
   if (random.below(5) === 0) return carCase(seed, random);
   const files = random.one(fixtures);
-  return random.below(2) === 0 ? zipCase(seed, random, files) : jsonCase(seed, random, files);
+  const options = isOutbox(files) ? random.one([[], ['--direct']]) : [];
+  const cases = [jsonCase, jsonCase, isOutbox(files) ? tarCase : zipCase, zipCase];
+  return { ...random.one(cases)(seed, random, files), options };
+}
+
+/** Whether it is one of Mastodon's, which were tars, and of which people keep the one file. */
+function isOutbox(files: readonly Packed[]): boolean {
+  return files.some(({ path }) => path === OUTBOX);
 }
 
 function carCase(seed: number, random: Random): FuzzCase {
@@ -52,22 +61,29 @@ function zipCase(seed: number, random: Random, files: readonly Packed[]): FuzzCa
   return { seed, kind: `zip: ${how}`, write: (folder) => written(join(folder, 'archive.zip'), bytes) };
 }
 
+function tarCase(seed: number, random: Random, files: readonly Packed[]): FuzzCase {
+  const how = random.one(Object.keys(TAR_DAMAGE));
+  const bytes = TAR_DAMAGE[how]?.(files, random) ?? wholeTar(files);
+  return { seed, kind: `tar: ${how}`, write: (folder) => written(join(folder, 'archive.tar.gz'), bytes) };
+}
+
 function jsonCase(seed: number, random: Random, files: readonly Packed[]): FuzzCase {
   const how = random.one(Object.keys(JSON_DAMAGE));
-  const scripts = files.filter(({ path }) => path.endsWith('.js'));
-  // Half of all goes where the tweets are.
-  const tweets = scripts.filter(({ path }) => /tweet[^/]*\.js$|\d{4}_\d\d\.js$/.test(path));
-  const { path: victim } = random.one(random.below(2) === 0 ? tweets : scripts);
+  const scripts = files.filter(({ path }) => /\.js(?:on)?$/.test(path));
+  // Half of all goes where the posts are.
+  const posts = scripts.filter(({ path }) => path === OUTBOX || /tweet[^/]*\.js$|\d{4}_\d\d\.js$/.test(path));
+  const { path: victim } = random.one(random.below(2) === 0 ? posts : scripts);
   const damaged = files.map(({ path, content }) => {
     if (path !== victim) return { path, content };
     const text = JSON_DAMAGE[how]?.(content.toString(), random) ?? '';
     return { path, content: Buffer.from(text) };
   });
   const isFolder = random.below(4) === 0;
+  const isAlone = isOutbox(files) && random.below(2) === 0;
   const write = (folder: string): string => {
     if (!isFolder) return written(join(folder, 'archive.zip'), whole(damaged));
     for (const { path, content } of damaged) written(join(folder, 'archive', path), content);
-    return join(folder, 'archive');
+    return join(folder, 'archive', isAlone ? OUTBOX : '');
   };
   return { seed, kind: `JSON: ${how}`, write };
 }

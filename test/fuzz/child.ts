@@ -81,7 +81,7 @@ function faultsOf(argv: readonly string[], { code, stdout, stderr }: Run): strin
 /** Everything in the sandbox that nobody should have written. */
 function strayFiles(): string[] {
   const own =
-    /^(?:case\/(?:in(?:\/.*)?|home(?:\/memories\.db(?:-wal|-shm)?|\/memories-media(?:\/\d+-[\w.-]+)?)?)?|case)$/s;
+    /^(?:case\/(?:in(?:\/.*)?|home(?:\/memories\.db(?:-wal|-shm)?|\/memories-media(?:\/(?:\d+|avatar)-[\w.-]+)?)?)?|case)$/s;
   return readdirSync(sandbox, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !own.test(path));

@@ -42,6 +42,25 @@ const ODD = [
   '😀é',
 ];
 
+const MARKUP = [
+  '<p>a',
+  '</p>',
+  '<a href="https://example.org/x">',
+  '<a href="javascript:alert(1)">x</a>',
+  '<a href="https://example.org/\u202eabc" class="mention">@<span>x</span></a>',
+  '<a href="x" class="mention hashtag">#<span>\u0301</span></a>',
+  '<blockquote><ul><li>',
+  '<pre><code>\n\n  x',
+  '<b><i><del>',
+  '<ol start="999999999"><li value="-1">',
+  '<!--',
+  '<script>alert(1)</script>',
+  '<svg><title>x</title></svg><style>p{}</style>',
+  '&lt;&amp;&#x1F600;&#xD800;&#0;&notit;',
+  '<span class="quote-inline">',
+  '<img alt="\u001b[31m" src=x onerror=alert(1)>',
+];
+
 const WRONG = [
   'null',
   'true',
@@ -101,6 +120,10 @@ export const JSON_DAMAGE: Readonly<Record<string, Damage>> = {
     const tail = random.one(['', 'x', '…', ' ', ')', '>']);
     const length = random.one([1000, 40_000, 400_000]);
     return withValue(text, random, `"${pattern.replaceAll('href="', 'href=').repeat(length / pattern.length)}${tail}"`);
+  },
+  'odd markup': (text, random) => {
+    const count = random.one([1, 3, 500, 20_000]);
+    return withValue(text, random, JSON.stringify(random.one(MARKUP).repeat(count)));
   },
   'very many values': (text, random) => {
     const item = random.one(['{}', '[]', '"x"', '{"url":"http://t.co/x","indices":["0","1"]}', 'null', '1']);

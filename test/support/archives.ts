@@ -21,6 +21,17 @@ const MADE = {
 export type FixtureName = keyof typeof MADE;
 export const FIXTURES = Object.keys(MADE) as readonly FixtureName[];
 
+/** Those of Mastodon, and of what writes the same; each is of an account of its own. */
+export const MASTODON_FIXTURES = [
+  'mastodon-2018',
+  'mastodon-2022',
+  'mastodon-2024',
+  'mastodon-2026',
+  'gotosocial-2025',
+  'pleroma-2021',
+] as const;
+export type MastodonFixture = (typeof MASTODON_FIXTURES)[number];
+
 /** Contents by path, with `/` between folders. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -51,12 +62,12 @@ export interface ChangeOptions {
 }
 
 /** The fixture's own folder, to read only. Its files carry the time of the checkout. */
-export function fixturePath(name: FixtureName): string {
+export function fixturePath(name: FixtureName | MastodonFixture): string {
   return join(import.meta.dirname, '../fixtures/archives', name);
 }
 
 /** A fixture's files by path, changed as the options say. */
-export async function fixtureFiles(name: FixtureName, changes: ChangeOptions = {}): Promise<Files> {
+export async function fixtureFiles(name: FixtureName | MastodonFixture, changes: ChangeOptions = {}): Promise<Files> {
   const top = fixturePath(name);
   const files: Record<string, string | Buffer> = {};
   for (const found of await readdir(top, { withFileTypes: true, recursive: true })) {
