@@ -14,6 +14,8 @@ export interface Digest {
   /** For another channel than mail what stands for its recipient, such as `ntfy:ntfy.sh`. */
   readonly to: Mailbox;
   readonly by: ChannelName;
+  /** A mail that nobody else gets: of one account it may be its author's own. */
+  readonly isForOne: boolean;
   readonly from: Mailbox;
   /** Where answers go; null for the sender. */
   readonly replyTo: Mailbox | null;
@@ -93,7 +95,8 @@ function digestsNamed(config: Config, name: string, nobody?: Mailbox): readonly 
     maxPhotos: config.ofDigest(name, 'digest.max_photos'),
     yearReview: config.ofDigest(name, 'digest.year_review'),
   };
-  return recipients.map((recipient) => ({ ...digest, ...recipient }));
+  const isForOne = recipients.filter(({ by }) => by === 'mail').length === 1;
+  return recipients.map((recipient) => ({ ...digest, ...recipient, isForOne: isForOne && recipient.by === 'mail' }));
 }
 
 /** What a digest's mail and its feed are made from, and when. */

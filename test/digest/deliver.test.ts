@@ -52,6 +52,7 @@ function jobOn(date: string, changes: Partial<Digest> = {}): DigestJob {
     every: 'day',
     maxPhotos: 0,
     yearReview: null,
+    isForOne: true,
     ...changes,
   };
   return { digest, to: digest.to, date: Temporal.PlainDate.from(date) };

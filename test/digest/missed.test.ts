@@ -21,6 +21,7 @@ function digestWith(schedule: string, changes: Partial<Digest> = {}): Digest {
     every: 'day',
     maxPhotos: 0,
     yearReview: null,
+    isForOne: true,
     ...changes,
   };
 }

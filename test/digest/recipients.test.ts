@@ -7,6 +7,7 @@ import { deliverDigest, type Outcome } from '../../src/digest/deliver.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { smtpChannel } from '../../src/mail/smtp.ts';
 import { Temporal } from '../../src/time/calendar.ts';
+import { circleArchive } from '../support/circle.ts';
 import { settingsFor } from '../support/deliver.ts';
 import { archiveWith, runMain, writeConfig } from '../support/main.ts';
 import { parseSchedule } from '../support/schedule.ts';
@@ -25,6 +26,28 @@ beforeEach(async () => {
 function configure(digest: string): void {
   writeConfig(home, `digest:\n${digest}smtp:\n  host: 127.0.0.1\n  port: ${smtp.port}\n`);
 }
+
+describe('what was for a few only', () => {
+  const texts = (): string[] => smtp.received.map(({ parsed }) => String(parsed.text));
+
+  beforeEach(async () => {
+    await runMain(['import', await circleArchive({ at: '2020-11-22T10:00:00Z', text: 'only for friends' })], { home });
+  });
+
+  test('is in the mail to one address, and to nobody else by hand', async () => {
+    configure('  to: wren@example.org\n');
+    await runMain(['digest', 'send', '--to', 'robin@example.org'], { home });
+    await runMain(['digest', 'send', '--to', 'Wren@example.org'], { home });
+    expect(texts().map((text) => text.includes('only for friends'))).toEqual([false, true]);
+  });
+
+  test('is in no mail of a digest that several people get', async () => {
+    configure('  to: [wren@example.org, robin@example.org]\n');
+    await runMain(['digest', 'send'], { home });
+    for (const text of texts()) expect(text).toContain('plums');
+    expect(texts().map((text) => text.includes('only for friends'))).toEqual([false, false]);
+  });
+});
 
 describe('several recipients', () => {
   test('get a mail each, once, from the same sender, and know nothing of each other', async () => {
@@ -91,7 +114,17 @@ describe('a mail that is too large', () => {
     const to = { name: null, address: 'wren@example.org' };
     const schedule = parseSchedule('08:00', 'UTC', 'day');
     const rest = { timeZone: 'UTC', accounts: [], empty: 'skip', every: 'day', yearReview: null } as const;
-    const digest: Digest = { name: 'digest', to, from: to, replyTo: null, by: 'mail', schedule, maxPhotos: 9, ...rest };
+    const digest: Digest = {
+      name: 'digest',
+      to,
+      from: to,
+      replyTo: null,
+      by: 'mail',
+      isForOne: true,
+      schedule,
+      maxPhotos: 9,
+      ...rest,
+    };
     const written: number[] = [];
     const db = openDatabase(join(tempFolder(), 'memories.db'), { create: true });
     const date = Temporal.PlainDate.from('2026-11-22');

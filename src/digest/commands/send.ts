@@ -5,8 +5,8 @@ import type { Context } from '../../platform/context.ts';
 import { findDigest } from '../config.ts';
 import { UsageError, UserError } from '../../platform/errors.ts';
 import { configuredJobs, type Feed, type DigestJobs } from '../feed/config.ts';
-import { parseMailbox } from '../../mail/mailbox.ts';
-import { deliverDigest } from '../deliver.ts';
+import { parseMailbox, type Mailbox } from '../../mail/mailbox.ts';
+import { deliverDigest, type DigestJob } from '../deliver.ts';
 import { newestDay, type WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
@@ -54,7 +54,7 @@ export async function sendDigests(
     };
     for (const digest of digests) {
       const own = await requestedJob({ context, config, library }, digest, flags);
-      const job = to === undefined ? own : { ...own, digest: { ...own.digest, by: 'mail' as const }, to };
+      const job = to === undefined ? own : addressedTo(to, own);
       const sent = { job, outcome: await deliverDigest(library.db, job, settings) };
       done.push(sent);
       print(sentLine(sent), errorOf(sent.outcome));
@@ -72,6 +72,12 @@ export async function sendDigests(
   }
   const failure = failureOf(done, written);
   if (failure) throw failure;
+}
+
+/** Somebody else's mail is not the author's own. */
+function addressedTo(to: Mailbox, { digest, ...job }: DigestJob): DigestJob {
+  const isForOne = digest.isForOne && to.address.toLowerCase() === digest.to.address.toLowerCase();
+  return { ...job, digest: { ...digest, by: 'mail', isForOne }, to };
 }
 
 /** Whether the mails are those that the schedule would send, today and to the digests' own recipients. */

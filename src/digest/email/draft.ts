@@ -41,14 +41,14 @@ export interface MailText {
 /** Whose posts a mail is about, and which of them it may tell of. */
 export function subjectOf(
   { library, accounts }: MailSource,
-  { timeZone, by }: Digest,
+  { timeZone, isForOne }: Digest,
 ): Pick<DayQuery, 'timeZone' | 'accountIds' | 'hidden'> & { readonly circle: boolean } {
   return {
     timeZone,
     accountIds: accounts.map(({ id }) => id),
     hidden: loadHideRules(library.db),
-    // Only a digest of one account can be that account's own, and only a mail is read by nobody else: others know a topic's name.
-    circle: accounts.length === 1 && by === 'mail',
+    // Only a mail of one account to one address can be its author's own; a topic's name is known to others.
+    circle: accounts.length === 1 && isForOne,
   };
 }
 

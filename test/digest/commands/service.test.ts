@@ -53,6 +53,7 @@ function digest(words: string, timeZone: string, changes: Partial<Digest> = {}):
     every: 'day',
     maxPhotos: 0,
     yearReview: null,
+    isForOne: true,
     ...changes,
   };
 }
