@@ -10,6 +10,8 @@ import { addHideRule, hideRuleRecords, removeHideRule } from '../memories/hide-s
 import { copiesElsewhere } from '../memories/hidden-copies.ts';
 import { countHidden } from '../memories/count-hidden.ts';
 import { accounts } from '../library/accounts.ts';
+import { serverOf } from '../post/handle.ts';
+import { namesakesOf } from '../memories/people-called.ts';
 import { findPost } from '../library/posts.ts';
 import { NETWORK_NAMES } from '../post/network.ts';
 import { isMadeId, publicId } from '../post/id.ts';
@@ -41,6 +43,7 @@ export async function hide(context: Context, flags: RuleFlags, post: string | un
       const added = addHideRule(db, rule, context.now());
       const [line] = linesFor(db, [rule], timeZone);
       context.stdout.write(`${added ? 'Hidden' : 'Was hidden already'}: ${line ?? ''}\n`);
+      context.stderr.write(namesakesNote(db, rule));
     }
   });
 }
@@ -141,6 +144,18 @@ function linesFor(db: Db, rules: readonly HideRule[], timeZone: string): string[
     return `${formatRule(rule)}${count === undefined ? '' : ` (${pluralize(count, 'post')})`}`;
   });
 }
+
+/** A name without a server hides nobody of that name on one, which is easily thought. */
+function namesakesNote(db: Db, { kind, value }: HideRule): string {
+  const accountIds = accounts(db).map(({ id }) => id);
+  if (kind !== 'user' || serverOf(value) !== null || value.includes('.') || accountIds.length === 0) return '';
+  const others = namesakesOf(db, accountIds, value).slice(0, MOST_NAMESAKES);
+  if (others.length === 0) return '';
+  const named = others.map(({ handle, posts }) => `@${sanitizeLine(handle)} (${pluralize(posts, 'post')})`);
+  return `note: posts that name ${formatList(named, 'or')} stay: hide them by the whole handle\n`;
+}
+
+const MOST_NAMESAKES = 5;
 
 /** In cells, of a tweet's words. */
 const OPENING = 30;

@@ -1,7 +1,7 @@
 // What the user would rather not be shown again: a post, a day, a person, a word.
 
 import { localDateOf } from '../time/calendar.ts';
-import { mentionedHandles } from '../post/handle.ts';
+import { isSameHandle, mentionedHandles } from '../post/handle.ts';
 import type { Post } from '../post/post.ts';
 import { wordTest } from './hide-words.ts';
 
@@ -32,8 +32,11 @@ export function dateTest(rules: readonly HideRule[]): ((date: string) => boolean
   return dates.length === 0 ? null : (date) => dates.includes(date) || dates.includes(date.slice(5));
 }
 
-/** Whether a post replies to a person, quotes or mentions them. */
 function hasPerson(post: Post, handle: string): boolean {
-  const named = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)];
-  return named.some((name) => name?.toLowerCase() === handle);
+  return peopleIn(post).some((name) => isSameHandle(name, handle));
+}
+
+/** Whom a post replies to, quotes or mentions. */
+export function peopleIn(post: Post): string[] {
+  return [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)].filter((name) => name !== null);
 }

@@ -3,6 +3,7 @@
 import { copiesElsewhere } from './hidden-copies.ts';
 import type { HideRule } from './hide-rules.ts';
 import { foldHiddenWord } from './hide-words.ts';
+import { comparedHandle } from '../post/handle.ts';
 import type { Db } from '../library/database.ts';
 
 /** The rules as they apply: hiding a post hides all its versions, and its copies on other networks. */
@@ -49,8 +50,9 @@ export function removeHideRule(db: Db, rule: HideRule): boolean {
   return removed.length > 0;
 }
 
-/** A word is hidden in all its spellings, so rules for two of them are the same. */
+/** A word or a person is hidden in all spellings, so rules for two of them are the same. */
 function rulesLike(db: Db, rule: HideRule): HideRule[] {
-  const same = ({ value }: HideRule): string => (rule.kind === 'word' ? foldHiddenWord(value) : value);
+  const ways = { word: foldHiddenWord, user: comparedHandle, tweet: String, date: String };
+  const same = ({ value }: HideRule): string => ways[rule.kind](value);
   return hideRuleRecords(db).filter((one) => one.kind === rule.kind && same(one) === same(rule));
 }

@@ -44,8 +44,17 @@ export function withoutServer(handle: string): string {
   return /^[^@.]+(?=\.[^@]*$)|^[^@]+/.exec(handle)?.[0] ?? handle;
 }
 
+/** In whatever case, and with the server's name in its own letters or as the net has it: `bücher.example`, `xn--bcher-kva.example`. */
 export function isSameHandle(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return comparedHandle(one) === comparedHandle(other);
+}
+
+/** What two ways to write a handle have in common. */
+export function comparedHandle(handle: string): string {
+  const lower = handle.toLowerCase();
+  const server = serverOf(lower);
+  if (server === null || /^\p{ASCII}*$/u.test(server) || !URL.canParse(`https://${server}`)) return lower;
+  return `${lower.slice(0, -server.length)}${new URL(`https://${server}`).host}`;
 }
 
 /** The accounts that a handle may mean: those that have it, or else those that have it on some server. */

@@ -6,9 +6,15 @@ import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { PostWriter } from '../../src/library/post-writer.ts';
 import type { Network } from '../../src/post/network.ts';
-import { databaseOf, jsonOf, runMain, type MainResult } from '../support/main.ts';
+import { folderOf } from '../support/archives.ts';
+import { databaseOf, homeWith, jsonOf, runMain, type MainResult } from '../support/main.ts';
+import { actorFile, created, mastodonFiles } from '../support/mastodon.ts';
 import { memory, type MemoryDraft } from '../support/memory.ts';
 import { tempFolder } from '../support/temp.ts';
+
+function mentionOf(server: string, name: string): string {
+  return `<span class="h-card"><a href="https://${server}/@${name}" class="u-url mention">@<span>${name}</span></a></span>`;
+}
 
 const TOOTER = 'wren@example.social';
 const SKY = 'wren.bsky.social';
@@ -197,6 +203,45 @@ describe('a post is named', () => {
     expect(await day()).toContain('And the path is gone.');
     expect((await run('hide', 'https://example.org/@wren/77')).code).toBe(1);
   });
+});
+
+describe('a person', () => {
+  test('is hidden by a whole handle; the name alone says who else is called so', async () => {
+    const own = await homeWith(
+      await folderOf(
+        mastodonFiles([
+          created({ at: '2023-11-22T08:00:00Z', content: `<p>${mentionOf('far.example', 'otter')} plums</p>` }),
+          created({
+            at: '2022-11-22T08:00:00Z',
+            content: `<p>${mentionOf('xn--bcher-kva.example', 'otter')} figs</p>`,
+          }),
+        ]),
+      ),
+    );
+    const hide = (handle: string): Promise<MainResult> => runMain(['hide', '--user', handle], { home: own });
+    expect(await hide('@otter')).toEqual({
+      code: 0,
+      stdout: 'Hidden: posts that mention or reply to @otter (0 posts)\n',
+      stderr:
+        'note: posts that name @otter@far.example (1 post) or @otter@xn--bcher-kva.example (1 post) stay: hide them by the whole handle\n',
+    });
+    expect((await hide('@otter@bücher.example')).stdout).toContain('(1 post)');
+    expect((await hide('otter@xn--bcher-kva.example')).stdout).toMatch(/^Was hidden already/);
+    expect(await jsonOf(['search', 'figs'], { home: own })).toMatchObject({ total: 0, leftOut: { hidden: 1 } });
+    expect(await hide('@otter@far.example')).toMatchObject({ stdout: /\(1 post\)/, stderr: '' });
+    expect((await runMain(['unhide', '--user', 'otter@xn--bcher-kva.example'], { home: own })).code).toBe(0);
+    expect(await jsonOf(['search', 'figs'], { home: own })).toMatchObject({ total: 1 });
+  });
+});
+
+test('an account may be named by its server’s name in its own letters', async () => {
+  const actor = { id: 'https://xn--bcher-kva.example/users/finch', url: 'https://xn--bcher-kva.example/@finch' };
+  const files = mastodonFiles([created({ at: '2023-11-22T08:00:00Z', content: '<p>plums</p>' })]);
+  const own = await homeWith(await folderOf({ ...files, 'actor.json': actorFile(actor) }));
+  for (const handle of ['finch@bücher.example', '@finch@xn--bcher-kva.example', 'finch']) {
+    expect((await runMain(['today', '--account', handle, '--json'], { home: own })).stdout).toContain('plums');
+    expect((await runMain(['search', `from:${handle}`, '--json'], { home: own })).stdout).toContain('plums');
+  }
 });
 
 test('JSON has ids and addresses of the network', async () => {

@@ -5,6 +5,7 @@ import { isForFew, narrower } from '../../src/post/audience.ts';
 import {
   accountsCalled,
   handleOfProfile,
+  isSameHandle,
   mentionedHandles,
   parseHandle,
   serverOf,
@@ -64,6 +65,16 @@ describe('a handle', () => {
       { type: 'mention', start: 7, end: 12, url: 'https://x.com/heron' },
     ] as const;
     expect(mentionedHandles({ text: '@otter @hero', spans })).toEqual(['otter', 'otter@example.social', 'hero']);
+  });
+
+  test.each([
+    ['Jack', 'jack', true],
+    ['wren@bücher.example', 'Wren@xn--bcher-kva.example', true],
+    ['wren@BÜCHER.example', 'wren@bücher.example', true],
+    ['wren@bücher.example', 'wren@bucher.example', false],
+    ['wren@ü..example', 'wren@ü..example', true],
+  ])('%s and %s: the same is %j', (one, other, isSame) => {
+    expect(isSameHandle(one, other)).toBe(isSame);
   });
 
   test('means an account by its whole, or else by its name without a server', () => {

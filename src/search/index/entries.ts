@@ -4,7 +4,7 @@
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import type { Trait } from '../query/query.ts';
 import { textsBeside } from '../../post/beside-text.ts';
-import { mentionedHandles, parseHandle } from '../../post/handle.ts';
+import { comparedHandle, mentionedHandles, parseHandle } from '../../post/handle.ts';
 import type { Audience } from '../../post/audience.ts';
 import type { Media, Poll, Span, Post } from '../../post/post.ts';
 
@@ -34,7 +34,7 @@ export interface IndexedPost {
 export const TRAIT = {
   account: (id: number): string => `by:${id}`,
   /** Mentioned, replied to or quoted. Points and dashes would end the word. */
-  person: (handle: string): string => `with:${handle.toLowerCase().replace(/[^\w@]/g, '_')}`,
+  person: (handle: string): string => `with:${comparedHandle(handle).replace(/[^\w@]/g, '_')}`,
   /** For only the people it names. */
   direct: 'for:direct',
   version: (id: string): string => `version:${id}`,
