@@ -3,12 +3,15 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/archive/archive.ts';
 import type { Entry } from '../../src/archive/files/container.ts';
 import { fixtureFiles, type Files } from '../support/archives.ts';
 import { tarEntry, tarOf, tarOfBlocks } from '../support/tars.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const KINDS = [{ gzip: false }, { gzip: true }];
 const END = Buffer.alloc(1024);
@@ -191,6 +194,27 @@ test('a packed tar with a wrong byte says so, whether or not it could be unpacke
   bytes.fill(0xff, 100_000, 100_400);
   writeFileSync(path, bytes);
   expect(await damageOf(path)).toMatch(/^is damaged/);
+});
+
+test.each([1, 4, 7, 9])(
+  'a packed tar whose last %i bytes are missing says so, and has all its files',
+  async (missing) => {
+    const path = await tarOf(MANY, { gzip: true });
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, -missing));
+    expect(await damageOf(path)).toBe('ends too early');
+    await using archive = await openArchive([path]);
+    expect(await text(entryOf(archive, 'data/tweets.js').read())).toBe(LONG);
+  },
+);
+
+test('a packed tar of several pieces is whole, and so is one with a filled end', async () => {
+  const bytes = gunzipSync(readFileSync(await tarOf(MANY, { gzip: true })));
+  const path = join(tempFolder(), 'archive.tar.gz');
+  writeFileSync(path, Buffer.concat([gzipSync(bytes.subarray(0, 5000)), gzipSync(bytes.subarray(5000))]));
+  expect(await damageOf(path)).toBeNull();
+  writeFileSync(path, Buffer.concat([gzipSync(bytes), Buffer.alloc(512)]));
+  expect(await damageOf(path)).toBeNull();
 });
 
 test('a file that would grow beyond all measure is not unpacked', async () => {

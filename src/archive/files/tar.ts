@@ -86,8 +86,8 @@ class TarIndex {
         else if (this.#position === BLOCK) throw this.#notTar();
         else damage ??= 'is damaged';
       }
-      await this.#bytes.finish();
-      return damage;
+      const hasEnd = await this.#bytes.finish();
+      return damage ?? (hasEnd ? null : 'ends too early');
     } catch (error) {
       if (error instanceof UserError || signal?.aborted === true) throw error;
       if (this.#position === 0) throw this.#notTar();

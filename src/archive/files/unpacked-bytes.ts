@@ -4,16 +4,18 @@
 
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
+import { pipeline, Writable } from 'node:stream';
+import { pipeline as finished } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
+import { codeOf } from '../../platform/errors.ts';
 
 export interface UnpackedBytes extends AsyncDisposable {
   /** The bytes from a place on; fewer where there are no more. */
   at(position: number, length: number): Promise<Buffer>;
   /** The same, piece by piece. The caller may stop at any time. */
   stream(position: number, length: number): AsyncIterable<Buffer>;
-  /** Reads to the very end. Throws if the checksum there is wrong. */
-  finish(): Promise<void>;
+  /** Reads to the very end. False if that is missing; throws if the checksum there is wrong. */
+  finish(): Promise<boolean>;
 }
 
 export async function openPlain(path: string): Promise<UnpackedBytes> {
@@ -26,7 +28,7 @@ export async function openPlain(path: string): Promise<UnpackedBytes> {
     async *stream(position, length) {
       if (length > 0) yield* createReadStream(path, { start: position, end: position + length - 1 });
     },
-    finish: () => Promise.resolve(),
+    finish: () => Promise.resolve(true),
     [Symbol.asyncDispose]: () => file.close(),
   };
 }
@@ -73,12 +75,37 @@ export function openGzip(path: string, signal?: AbortSignal): UnpackedBytes {
     },
     async finish() {
       for await (const bytes of stream(idle?.position ?? 0, Infinity)) if (bytes.length > 0) signal?.throwIfAborted();
+      return idle === null || (await endsWithSize(path, idle.position)) || (await isWhole(path, signal));
     },
     [Symbol.asyncDispose]: () => {
       idle?.stop();
       return Promise.resolve();
     },
   };
+}
+
+/** What gzip packed ends with the size that it unpacks to, unless it was packed in several pieces. */
+async function endsWithSize(path: string, size: number): Promise<boolean> {
+  await using file = await open(path, 'r');
+  const { size: packed } = await file.stat();
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, packed - 4));
+  return bytesRead === 4 && buffer.readUInt32LE(0) === size % 2 ** 32;
+}
+
+/** The same for what has several pieces, which takes another run through all of it. */
+async function isWhole(path: string, signal?: AbortSignal): Promise<boolean> {
+  const drain = new Writable({
+    write(_bytes, _encoding, done) {
+      done();
+    },
+  });
+  try {
+    await finished(createReadStream(path), createGunzip(), drain, { signal });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'Z_BUF_ERROR') return false;
+    throw error;
+  }
 }
 
 /** One run through a file that gzip packed. */
