@@ -56,6 +56,8 @@ export interface SendSettings {
   /** Throws a UserError when the mail server is not set up, or its password can't be had. */
   readonly channel: (digest: Digest) => Promise<Channel>;
   readonly signal: AbortSignal;
+  /** A mail is tried for the first time. */
+  readonly onFirstTry?: (db: Db, job: DigestJob) => void;
 }
 
 export type Outcome =
@@ -71,6 +73,7 @@ export async function deliverDigest(db: Db, job: DigestJob, settings: SendSettin
   const now = settings.now();
   const claimed = claimDelivery(db, keyOf(job), messageIds(job, now), { ...settings, now });
   if (!claimed.isOurs) return { state: 'left', because: claimed.because, delivery: claimed.delivery };
+  if (claimed.delivery.attempts === 1 && !claimed.sentBefore) settings.onFirstTry?.(db, job);
   const renewing = setInterval(() => {
     // Another program may be writing for a while: then the next renewal is early enough.
     try {

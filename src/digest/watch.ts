@@ -7,7 +7,7 @@ import type { PlainDate } from '../time/calendar.ts';
 import type { Db } from '../library/database.ts';
 import type { Words } from '../mail/alert.ts';
 import type { Digest } from './config.ts';
-import { nextAttempt, type SendSettings } from './deliver.ts';
+import { nextAttempt, type DigestJob, type SendSettings } from './deliver.ts';
 import type { DeliveryKey } from './delivery-state.ts';
 import { claimDelivery, deliveriesOf, finishDelivery } from './delivery-store.ts';
 import { isOut, isSettledWell, outageIn, type MailHistory, type Outage } from './outage.ts';
@@ -18,9 +18,11 @@ export interface Watcher {
   /** Null where nobody is to hear of it. */
   readonly alert: ((words: Words) => Promise<void>) | null;
   readonly ping: ((how: 'success' | 'fail') => Promise<void>) | null;
+  /** That mails begin; null where nobody waits for it. */
+  readonly pingStart: (() => Promise<void>) | null;
 }
 
-type NoticeKind = 'alert' | 'well' | 'ping' | 'ping-fail';
+type NoticeKind = 'alert' | 'well' | 'ping' | 'ping-fail' | 'ping-start';
 
 /** What became of a word or call. */
 export interface Notice {
@@ -141,4 +143,11 @@ function alertWords(name: string, { since, problem }: Outage): Words {
 
 function wellWords(name: string): Words {
   return { title: 'memories: sent again', text: `${name}: it has gone out again.` };
+}
+
+/** Whether the end of a date has been told, or never will be: what has begun must be followed by an end. */
+export function isEndTold(db: Db, { digest, date }: DigestJob): boolean {
+  if (digest.every === 'year') return true;
+  const [told] = deliveriesOf(db, nameOf(digest.name, 'ping'), RECIPIENT, 1);
+  return told !== undefined && told.date >= date.toString();
 }

@@ -43,10 +43,35 @@ export async function pipeWords(command: string, { title, text }: Words, { env, 
   if (!isDone) throw new DeliveryError('digest.alert failed', { hint: `try it yourself: ${command}` });
 }
 
-/** As healthchecks.io has it: the address itself when all is well, and `/fail` behind its path when it is not. Says nothing else. */
-export async function callAddress(address: string, how: 'success' | 'fail', signal: AbortSignal): Promise<void> {
+/** What is said of the mails of a date. */
+export type PingKind = 'start' | 'success' | 'fail';
+
+/**
+ * As healthchecks.io has it: the address itself when all is well, `/fail` behind its path when it is not, `/start` when it
+ * begins. An address of Uptime Kuma says it in its own words. Says nothing else.
+ */
+export async function callAddress(address: string, how: PingKind, signal: AbortSignal): Promise<void> {
   const given = new URL(address);
   const url = withoutCredentials(given);
-  if (how === 'fail') url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
+  if (how === 'fail' && isUptimeKuma(url)) {
+    url.searchParams.set('status', 'down');
+    if (url.searchParams.has('msg')) url.searchParams.set('msg', 'failed');
+  } else if (how !== 'success') url.pathname = `${url.pathname.replace(/\/$/, '')}/${how}`;
   assertTaken(given, await statusOf({ url, method: 'GET', headers: credentials(given) }, signal), 'digest.ping');
+}
+
+function isUptimeKuma({ pathname, searchParams }: URL): boolean {
+  return pathname.includes('/api/push/') || searchParams.get('status') === 'up';
+}
+
+const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
+const OWN_HEALTHCHECKS = new RegExp(`/ping/(?:${UUID}|[\\w-]{22}/[\\w-]+)/?$`, 'i');
+
+/**
+ * Whether an address is that of healthchecks.io, or of somebody's own server of that program. Others may take a call with
+ * `/start` behind it for a success, or not know it.
+ */
+export function takesStarts(address: string): boolean {
+  const { host, pathname } = new URL(address);
+  return host === 'hc-ping.com' || OWN_HEALTHCHECKS.test(pathname);
 }

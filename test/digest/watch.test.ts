@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { TroubleAlert } from '../../src/digest/commands/trouble-alert.ts';
 import { Config } from '../../src/config/config.ts';
 import type { Notice } from '../../src/digest/watch.ts';
+import { takesStarts } from '../../src/mail/alert.ts';
 import { startHttp, type TestHttp } from '../support/http-server.ts';
 import { archiveWith, contextFor, runMain, writeConfig, type MainResult } from '../support/main.ts';
 import { startSmtp, type TestSmtp } from '../support/smtp-server.ts';
@@ -153,6 +154,82 @@ describe('digest.ping', () => {
     await send('22T11:00');
     expect(paths()).toEqual(['GET /p', 'GET /p']);
     expect(http.received[1]?.query.get('x')).toBe('1');
+  });
+
+  describe('of Healthchecks', () => {
+    const UUID = '/ping/01234567-89ab-cdef-0123-456789abcdef';
+    const own = (): string => `  ping: ${http.origin}${UUID}?rid=1\n`;
+
+    test('is called with /start before the end, once for each date and not for what is sent again', async () => {
+      configure(`${own()}  webhook: ${http.origin}/hook\n`);
+      for (const time of ['22T08:00', '22T08:10', '23T08:00']) await send(time);
+      const each = [`GET ${UUID}/start`, 'POST /hook', `GET ${UUID}`];
+      const day = (calls: readonly string[]): string[] => [...calls].sort();
+      expect([day(paths().slice(0, 3)), day(paths().slice(3))]).toEqual([day(each), day(each)]);
+      expect(paths().indexOf(`GET ${UUID}/start`)).toBeLessThan(paths().indexOf(`GET ${UUID}`));
+      expect(http.received[0]?.query.get('rid')).toBe('1');
+      const before = paths().length;
+      await send('23T09:00', '--force');
+      await send('23T10:00', '--date', '2026-11-21');
+      await send('23T11:00', '--to', 'robin@example.org');
+      await send('23T11:30', '--year', '2019');
+      // Its end has been told already.
+      configure(`${own()}  ntfy: ${http.origin}/topic\n`);
+      await send('23T12:00');
+      expect(
+        paths()
+          .slice(before)
+          .filter((path) => path.startsWith('GET')),
+      ).toEqual([]);
+    });
+
+    test('is called once however often a mail is tried, and with /fail as the end of it', async () => {
+      configure(own(), { away: true });
+      for (const time of ['20T08:00', '20T08:10', '21T08:00']) await send(time);
+      expect(paths()).toEqual([`GET ${UUID}/start`, `GET ${UUID}/start`, `GET ${UUID}/fail`]);
+    });
+
+    test('that does not take it is a warning, and the mail goes out all the same', async () => {
+      configure(own());
+      http.answers.push(500);
+      const { code, stderr } = await send('22T08:00', '-q');
+      const { host } = new URL(http.origin);
+      expect([code, stderr]).toEqual([
+        0,
+        `warning: digest, ping of the start: not sent: ${host} has trouble of its own: 500\n`,
+      ]);
+      expect(paths()).toEqual([`GET ${UUID}/start`, `GET ${UUID}`]);
+    });
+
+    test('is called by what a timer starts', async () => {
+      configure(own());
+      const { code, stderr } = await runMain(['serve-digest', '--once'], { home, now: '2026-11-22T09:00:00Z' });
+      expect(code).toBe(0);
+      expect(stderr).toContain('digest, ping of the start: sent\n');
+      expect(paths()).toEqual([`GET ${UUID}/start`, `GET ${UUID}`]);
+    });
+
+    test.each([
+      ['https://hc-ping.com/01234567-89ab-cdef-0123-456789abcdef', true],
+      ['https://hc-ping.com/abcdefghij0123456789AB/otters', true],
+      ['https://hc.example.org/ping/abcdefghij0123456789AB/otters', true],
+      ['https://kuma.example.org/api/push/abcdefghij?status=up&msg=OK&ping=', false],
+      ['https://example.org/heartbeat/01234567', false],
+    ])('is known by its address: %s', (address, expected) => {
+      expect(takesStarts(address)).toBe(expected);
+    });
+  });
+
+  test('of Uptime Kuma is told of a failure in its own words', async () => {
+    configure(`  ping: ${http.origin}/api/push/abc?status=up&msg=OK&ping=\n`, { away: true });
+    for (const time of ['20T08:00', '21T08:00']) await send(time);
+    configure(`  ping: ${http.origin}/api/push/abc?status=up&msg=OK&ping=\n`);
+    await send('21T10:00');
+    expect(paths()).toEqual(['GET /api/push/abc', 'GET /api/push/abc']);
+    expect(http.received.map(({ query }) => query.toString())).toEqual([
+      'status=down&msg=failed&ping=',
+      'status=up&msg=OK&ping=',
+    ]);
   });
 
   test('is called by what a timer starts, and its log says so', async () => {

@@ -10,8 +10,10 @@ import { deliverDigest, type DigestJob } from '../deliver.ts';
 import { newestDay, type WriteFeed } from '../feed/schedule.ts';
 import { jsonText } from '../../text/json.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
+import { Beginnings } from '../beginnings.ts';
 import type { Notice } from '../watch.ts';
-import { isWatched, watchDigests } from './watchers.ts';
+import type { Db } from '../../library/database.ts';
+import { isWatched, watchDigests, watcherFor } from './watchers.ts';
 import { byKind, mailFields, outcomeFields } from './log-record.ts';
 import { noticeWords } from './service-log.ts';
 import {
@@ -47,8 +49,10 @@ export async function sendDigests(
   const done: SentMail[] = [];
   const written: WrittenFeed[] = [];
   await withLibrary(config, async (library) => {
+    const beginnings = new Beginnings(warnOf(context));
     const settings = {
       ...deliverySettings(context, config),
+      ...(isOfItsSchedule(flags) ? { onFirstTry: tellBeginning(beginnings, context, config) } : {}),
       asked: flags.force ? ('force' as const) : ('manual' as const),
       write: mailWriter(context, config, library),
     };
@@ -64,6 +68,7 @@ export async function sendDigests(
       written.push(result);
       print(writtenLine(result), result.error);
     }
+    await beginnings.settled();
     if (isOfItsSchedule(flags)) await tellOf(done, { context, config, library });
   });
   if (flags.json) {
@@ -90,10 +95,19 @@ async function tellOf(done: readonly SentMail[], { context, config, library }: D
   const digests = done.map(({ job }) => job.digest);
   if (!isWatched(config, digests)) return;
   const dates = new Map(done.map(({ job }) => [job.digest.name, job.date]));
-  const warn = (notice: Notice): void => {
+  await watchDigests(library.db, digests, { context, config }, warnOf(context), dates);
+}
+
+function warnOf(context: Context): (notice: Notice) => void {
+  return (notice) => {
     if (notice.problem !== null) context.stderr.write(`warning: ${sanitizeLine(noticeWords(notice))}\n`);
   };
-  await watchDigests(library.db, digests, { context, config }, warn, dates);
+}
+
+function tellBeginning(beginnings: Beginnings, context: Context, config: Config): (db: Db, job: DigestJob) => void {
+  return (db, job) => {
+    beginnings.begin(db, job, watcherFor(context, config, job.digest.name), context.signal);
+  };
 }
 
 /** Feeds are left out where the mail is of another day or to another address. Throws a UserError when there is nothing to do. */

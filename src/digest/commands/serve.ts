@@ -18,7 +18,8 @@ import { mailWriter } from '../email/compose.ts';
 import { removeServiceState, serviceStatePath, writeServiceState, type Trouble } from '../service-state.ts';
 import { deliverySettings, processSettings, type DigestFlags } from './requested-mail.ts';
 import { TroubleAlert } from './trouble-alert.ts';
-import { isWatched, watchDigests } from './watchers.ts';
+import { isWatched, watchDigests, watcherFor } from './watchers.ts';
+import { Beginnings } from '../beginnings.ts';
 import type { Notice } from '../watch.ts';
 import { settingFlags } from '../../cli/flags.ts';
 import { withLibrary } from '../../cli/session.ts';
@@ -46,11 +47,12 @@ export async function runService(context: Context, flags: DigestFlags, sites: Si
     onEvent({ type: 'notice', notice });
   };
   const alert = new TroubleAlert(context, onNotice);
+  const beginnings = new Beginnings(onNotice);
   const read = async (): Promise<ServiceJobs> => {
     // With the settings as they were, should they not be readable any more.
     if (config !== undefined) alert.look(config, troubles);
     const settings = await loadConfig(context, settingFlags(flags));
-    const jobs = jobsOf({ context, config: settings, sites }, onNotice);
+    const jobs = jobsOf({ context, config: settings, sites, beginnings }, onNotice);
     config = settings;
     return jobs;
   };
@@ -65,9 +67,10 @@ interface Work {
   readonly context: Context;
   readonly config: Config;
   readonly sites: SiteKeeper;
+  readonly beginnings: Beginnings;
 }
 
-function jobsOf({ context, config, sites }: Work, onNotice: (notice: Notice) => void): ServiceJobs {
+function jobsOf({ context, config, sites, beginnings }: Work, onNotice: (notice: Notice) => void): ServiceJobs {
   const { digests, feeds } = configuredJobs(config);
   return {
     channel: deliverySettings(context, config).channel,
@@ -75,10 +78,14 @@ function jobsOf({ context, config, sites }: Work, onNotice: (notice: Notice) => 
     feeds,
     writeFeed: (feed, date) =>
       withLibrary(config, (library) => feedWriter(context, config, library, sites)(feed, date)),
-    watch: () =>
-      isWatched(config, digests)
-        ? withLibrary(config, ({ db }) => watchDigests(db, digests, { context, config }, onNotice))
-        : Promise.resolve(false),
+    onFirstTry: (db, job) => {
+      beginnings.begin(db, job, watcherFor(context, config, job.digest.name), context.signal);
+    },
+    watch: async () => {
+      await beginnings.settled();
+      if (!isWatched(config, digests)) return false;
+      return withLibrary(config, ({ db }) => watchDigests(db, digests, { context, config }, onNotice));
+    },
     withDatabase: (use) => withLibrary(config, ({ db }) => use(db)),
     checkDatabase: () =>
       withLibrary(config, (library) => {

@@ -9,7 +9,8 @@ import type { ServiceEvent } from './service-events.ts';
 import type { Watch } from './watch-round.ts';
 
 /** What the settings ask for. */
-export interface ServiceJobs extends Pick<SendSettings, 'write' | 'channel'>, Pick<MailSettings, 'withDatabase'> {
+export interface ServiceJobs
+  extends Pick<SendSettings, 'write' | 'channel' | 'onFirstTry'>, Pick<MailSettings, 'withDatabase'> {
   readonly digests: readonly Digest[];
   readonly feeds: readonly Feed[];
   readonly writeFeed: WriteFeed;

@@ -80,7 +80,13 @@ function feedWords({ feed, outcome }: FeedEvent, at: (time: number) => string): 
   return `${feed.name}, ${feed.kind}: ${outcome.problem}; again at ${at(outcome.nextAttemptAt)}`;
 }
 
-const NOTICES = { alert: 'alert', well: 'all-clear', ping: 'ping', 'ping-fail': 'ping of a failure' } as const;
+const NOTICES = {
+  alert: 'alert',
+  well: 'all-clear',
+  ping: 'ping',
+  'ping-fail': 'ping of a failure',
+  'ping-start': 'ping of the start',
+} as const;
 
 export function noticeWords({ digest, about, problem }: Notice): string {
   return `${digest}, ${NOTICES[about]}: ${problem === null ? 'sent' : `not sent: ${problem}`}`;

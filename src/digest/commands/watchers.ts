@@ -5,11 +5,14 @@ import type { Config } from '../../config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
-import { callAddress, pipeWords, postWords } from '../../mail/alert.ts';
+import { callAddress, pipeWords, postWords, takesStarts } from '../../mail/alert.ts';
 import type { Digest } from '../config.ts';
 import { watchDigest, type Notice, type Watcher } from '../watch.ts';
 import { withYearDigests } from '../year-digest.ts';
 import { processSettings } from './requested-mail.ts';
+
+/** In milliseconds. The end is told only after it. */
+const START_TIMEOUT = 10_000;
 
 export function watcherFor({ env, signal }: Context, config: Config, name: string): Watcher {
   const alert = config.ofDigest(name, 'digest.alert');
@@ -20,6 +23,10 @@ export function watcherFor({ env, signal }: Context, config: Config, name: strin
         ? null
         : (words) => (isWebAddress(alert) ? postWords(alert, words, signal) : pipeWords(alert, words, { env, signal })),
     ping: ping === null ? null : (how) => callAddress(ping, how, signal),
+    pingStart:
+      ping === null || !takesStarts(ping)
+        ? null
+        : () => callAddress(ping, 'start', AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT)])),
   };
 }
 
