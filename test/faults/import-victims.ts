@@ -1,10 +1,14 @@
-// Imports to be killed: a first one beside a finished one, one of a newer archive, and one that copies photos.
+// Imports to be killed: a first one beside a finished one, one of a newer archive, one that copies photos, and those of other networks.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { internalId } from '../../src/archive/network/ids.ts';
 import { zipFixture, zipOf, type Files } from '../support/archives.ts';
+import { carFile, carOf, postPath } from '../support/bluesky.ts';
+import { created, FINCH, mastodonFiles, statusId } from '../support/mastodon.ts';
 import { runMemories } from '../support/run.ts';
+import { tarOf } from '../support/tars.ts';
 import { tempFolder } from '../support/temp.ts';
 import { ytdFile, ytdTweet } from '../support/tweets.ts';
 import { writeBigArchive } from '../archive/big-archive.ts';
@@ -26,7 +30,7 @@ async function mustRun(home: string, args: readonly string[]): Promise<string[]>
 /** A home to be killed in, from a template that is never killed. */
 interface Homes {
   readonly home: string;
-  /** The data folder as it was before. */
+  /** The home as it was before. */
   readonly before: string;
   /** As it is when nobody kills. */
   readonly whole: string;
@@ -113,28 +117,73 @@ function hashOf(data: Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
+/** A victim whose media folder may have only whole copies, and all in the end. @param hashes by the names of the copies */
+function copying(base: Victim, home: string, hashes: ReadonlyMap<string, string>): Victim {
+  const folder = join(dataIn(home), 'memories-media');
+  const broken = (): string[] =>
+    namesIn(folder)
+      .filter((name) => !name.endsWith('.part') && hashOf(readFileSync(join(folder, name))) !== hashes.get(name))
+      .map((name) => `${name} is not whole`);
+  return {
+    ...base,
+    inspect: () => [...base.inspect(), ...broken()],
+    complete: async () => {
+      const lines = [...(await base.complete()), ...broken()];
+      const names = namesIn(folder).join();
+      return names === [...hashes.keys()].toSorted().join() ? lines : [...lines, `the media folder has ${names}`];
+    },
+  };
+}
+
 const mediaCopy: Kind = {
   name: 'media copy',
   prepare: async () => {
     const { zip, hashes } = await photoArchive();
     const command = ['import', zip];
     const homes = await homesFor([['import', '--media', 'none', zip]], command);
-    const folder = join(dataIn(homes.home), 'memories-media');
-    const base = importing(command, homes);
-    const broken = (): string[] =>
-      namesIn(folder)
-        .filter((name) => !name.endsWith('.part') && hashOf(readFileSync(join(folder, name))) !== hashes.get(name))
-        .map((name) => `${name} is not whole`);
-    return {
-      ...base,
-      inspect: () => [...base.inspect(), ...broken()],
-      complete: async () => {
-        const lines = [...(await base.complete()), ...broken()];
-        const names = namesIn(folder).join();
-        return names === [...hashes.keys()].toSorted().join() ? lines : [...lines, `the media folder has ${names}`];
-      },
-    };
+    return copying(importing(command, homes), homes.home, hashes);
   },
 };
 
-export const IMPORTS = [firstImport, reimport, mediaCopy] as const;
+/** A tar.gz of Mastodon, in which the photos stand behind the posts, and the photos' hashes by the names of their copies. */
+async function mastodonArchive(): Promise<{ tar: string; hashes: Map<string, string> }> {
+  const hashes = new Map<string, string>();
+  const photos: Record<string, Buffer> = {};
+  const posts = Array.from({ length: 3000 }, (_, index) => {
+    const at = new Date(Date.UTC(2020, 0, 1) + index * 3_600_000).toISOString();
+    if (index % 100 > 0) return created({ at, content: `<p>Post ${index} of many</p>` });
+    const name = `${index}.jpeg`;
+    const url = `media_attachments/files/${index}/original/${name}`;
+    photos[url] = randomBytes(PHOTO_BYTES);
+    hashes.set(`${internalId('mastodon', FINCH.handle, statusId(at))}-${name}`, hashOf(photos[url]));
+    return created({ at, fields: { attachment: [{ type: 'Document', mediaType: 'image/jpeg', url, name: null }] } });
+  });
+  return { tar: await tarOf({ ...mastodonFiles(posts), ...photos }, { gzip: true }), hashes };
+}
+
+const mastodonImport: Kind = {
+  name: 'Mastodon',
+  prepare: async () => {
+    const { tar, hashes } = await mastodonArchive();
+    const homes = await homesFor([['import', await zipFixture('data-2024')]], ['import', tar]);
+    // The fixture's photos stay beside those of the tar.
+    const media = join(dataIn(homes.before), 'memories-media');
+    for (const name of namesIn(media)) hashes.set(name, hashOf(readFileSync(join(media, name))));
+    return copying(importing(['import', tar], homes), homes.home, hashes);
+  },
+};
+
+const blueskyImport: Kind = {
+  name: 'Bluesky',
+  prepare: async () => {
+    const records: Record<string, object> = {};
+    for (let hour = 0; hour < 1200; hour += 1) {
+      const at = new Date(Date.UTC(2024, 0, 1, hour)).toISOString();
+      records[postPath(at)] = { text: `Hour ${hour}. ${'The heron stood there. '.repeat(90)}`, createdAt: at };
+    }
+    const command = ['import', carFile(await carOf(records)), '--account', 'wren.example'];
+    return importing(command, await homesFor([['import', await zipFixture('data-2024')]], command));
+  },
+};
+
+export const IMPORTS = [firstImport, reimport, mediaCopy, mastodonImport, blueskyImport] as const;

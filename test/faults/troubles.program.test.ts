@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { writeBigArchive } from '../archive/big-archive.ts';
+import { writeBigOutbox } from '../archive/big-outbox.ts';
 import { zipFixture } from '../support/archives.ts';
 import { runMemories, spawnMemories } from '../support/run.ts';
 import { startSmtp } from '../support/smtp-server.ts';
@@ -79,16 +80,29 @@ const HARM: Record<string, (file: string) => void> = {
   },
 };
 
-test.each(Object.keys(HARM))(
-  'an archive that is %s while it is read costs nothing that was there, and comes in whole later',
-  async (harm) => {
+/** Writes an archive of so many posts; gives its folder, and the file in it that has them. */
+const ARCHIVES: Record<string, () => Promise<{ folder: string; file: string }>> = {
+  Twitter: async () => {
+    const { folder } = await writeBigArchive(TWEETS, { id: '77', handle: 'big_bird' });
+    return { folder, file: join(folder, 'data/tweets.js') };
+  },
+  Mastodon: async () => {
+    const folder = await writeBigOutbox(TWEETS);
+    return { folder, file: join(folder, 'outbox.json') };
+  },
+};
+
+test.each(Object.keys(ARCHIVES).flatMap((network) => Object.keys(HARM).map((harm) => [network, harm] as const)))(
+  'an archive of %s that is %s while it is read costs nothing that was there, and comes in whole later',
+  async (network, harm) => {
+    const write = ARCHIVES[network] ?? expect.fail(network);
     const { path, before } = await imported();
-    const big = await writeBigArchive(TWEETS, { id: '77', handle: 'big_bird' });
+    const big = await write();
     const child = spawnMemories(['--db', path, 'import', big.folder]);
     const [stderr, closed] = [text(child.stderr), once(child, 'close')];
     child.stdout.resume();
     while (tweetsIn(path).size === before.size && child.exitCode === null) await wait(3);
-    HARM[harm]?.(join(big.folder, 'data/tweets.js'));
+    HARM[harm]?.(big.file);
     const [code] = (await closed) as [number | null];
     const said = await stderr;
     // Who deletes a file on Linux leaves it to those who have it open.
@@ -96,7 +110,7 @@ test.each(Object.keys(HARM))(
     if (harm !== 'deleted') expect(said).not.toBe('');
     expect(damageOf(path)).toEqual([]);
     expect(lostFrom(before, tweetsIn(path))).toEqual([]);
-    const again = await writeBigArchive(TWEETS, { id: '77', handle: 'big_bird' });
+    const again = await write();
     expect(await runMemories(['--db', path, 'import', '--strict', again.folder])).toMatchObject({ code: 0 });
     expect(tweetsIn(path).size).toBe(before.size + TWEETS);
   },
