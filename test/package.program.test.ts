@@ -35,6 +35,7 @@ describe('the tarball', () => {
     'dist/LICENSES',
     'dist/memories.1',
     'demo/day.json',
+    'demo/fediverse.json',
     'docs/json.md',
     'README.md',
     'LICENSE',
@@ -44,12 +45,16 @@ describe('the tarball', () => {
     expect(files.map((file) => file.path)).toContain(path);
   });
 
-  test('has every file of the demo that demo/day.json names', () => {
+  test("has every file that the demo's posts name", () => {
     const { items } = json('demo/day.json') as { items: { photos?: string[]; video?: { file: string } }[] };
-    const named = items.flatMap(({ photos = [], video }) => [
-      ...photos.map((name) => `demo/photos/${name}`),
-      ...(video ? [`demo/videos/${video.file}`] : []),
-    ]);
+    const others = json('demo/fediverse.json') as { items: { photos?: { file: string }[] }[] };
+    const named = [
+      ...items.flatMap(({ photos = [], video }) => [
+        ...photos.map((name) => `demo/photos/${name}`),
+        ...(video ? [`demo/videos/${video.file}`] : []),
+      ]),
+      ...others.items.flatMap(({ photos = [] }) => photos.map(({ file }) => `demo/photos/${file}`)),
+    ];
     expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(named));
   });
 

@@ -1,4 +1,4 @@
-// `npm run docs:pictures`: the pictures of the README, from the demo's archive: a real terminal's output, real pages and
+// `npm run docs:pictures`: the pictures of the README, from the demo's archives: a real terminal's output, real pages and
 // a real mail in Chromium, light and dark. It needs the built program and a Chromium (CHROMIUM, or /usr/bin/chromium).
 
 import Convert from 'ansi-to-html';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { writeDemoArchive } from '../../src/demo/archive.ts';
+import { writeDemoOutbox } from '../../src/demo/outbox.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, 'docs/pictures');
@@ -50,7 +51,8 @@ try {
 
 async function prepare(): Promise<void> {
   await writeDemoArchive(join(home, 'archive'), TODAY);
-  memories('import', join(home, 'archive'));
+  await writeDemoOutbox(join(home, 'mastodon-archive'), TODAY);
+  memories('import', join(home, 'archive'), join(home, 'mastodon-archive'));
   memories('on', DATE, '--html', join(home, 'day.html'));
   memories('digest', 'preview', '--date', DATE, '--html', join(home, 'mail.html'));
   memories('export', '--format', 'html', '--out', join(home, 'site'));

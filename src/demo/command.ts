@@ -1,8 +1,8 @@
-// The work of `memories demo`: the program on an archive that ships with it, in a database that is thrown away.
+// The work of `memories demo`: the program on archives that ship with it, in a database that is thrown away.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dateOf, type PlainDate } from '../time/calendar.ts';
 import { loadConfig } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
@@ -10,13 +10,14 @@ import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { runImport } from '../import/command.ts';
 import { showDay } from '../cli/show-day.ts';
 import { writeDemoArchive } from './archive.ts';
+import { writeDemoOutbox } from './outbox.ts';
 
 /** Its day, and how to go on. */
 export async function runDemo(context: Context, flags: GlobalFlags): Promise<void> {
-  await withDemo(context, flags, async ({ inside, today, archive }) => {
-    inside.stdout.write('$ memories import twitter-archive\n');
+  await withDemo(context, flags, async ({ inside, today, archives }) => {
+    inside.stdout.write(`$ memories import ${archives.map((path) => basename(path)).join(' ')}\n`);
     const demo = { ...withoutDatabase(flags), withoutFiles: true };
-    await runImport(inside, demo, [archive]);
+    await runImport(inside, demo, archives);
     inside.stdout.write('\n$ memories today\n');
     await showDay(inside, demo, today.toString());
     context.stdout.write(HOW_TO_GO_ON);
@@ -40,8 +41,8 @@ export async function runInDemo(
   flags: GlobalFlags,
   run: (inside: Context) => Promise<void>,
 ): Promise<void> {
-  await withDemo(context, flags, async ({ inside, archive }) => {
-    await runImport(inside, { ...withoutDatabase(flags), quiet: true }, [archive]);
+  await withDemo(context, flags, async ({ inside, archives }) => {
+    await runImport(inside, { ...withoutDatabase(flags), quiet: true }, archives);
     await run(inside);
   });
 }
@@ -55,7 +56,8 @@ interface Demo {
   /** Knows nothing of the user's own database and settings. Its posts are dated in UTC, so that the same show everywhere. */
   readonly inside: Context;
   readonly today: PlainDate;
-  readonly archive: string;
+  /** Their paths. */
+  readonly archives: readonly string[];
 }
 
 async function withDemo(context: Context, flags: GlobalFlags, use: (demo: Demo) => Promise<void>): Promise<void> {
@@ -63,11 +65,12 @@ async function withDemo(context: Context, flags: GlobalFlags, use: (demo: Demo) 
   const { signal } = context;
   const folder = await mkdtemp(join(tmpdir(), 'memories-demo-'));
   try {
-    const archive = join(folder, 'twitter-archive');
+    const [archive, outbox] = [join(folder, 'twitter-archive'), join(folder, 'mastodon-archive')];
     const today = dateOf(context.now(), config.timeZone);
     await writeDemoArchive(archive, today);
+    await writeDemoOutbox(outbox, today);
     await writeFile(join(folder, 'config.yaml'), 'digest: { to: wren@example.org }\n');
-    await use({ inside: { ...contextOf(context, folder, today), signal }, today, archive });
+    await use({ inside: { ...contextOf(context, folder, today), signal }, today, archives: [archive, outbox] });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ export interface Day {
 }
 
 /** A time (UTC) so many days from today's date in an earlier year. */
-interface When {
+export interface When {
   readonly yearsAgo: number;
   readonly dayOffset: number;
   readonly at: string;
@@ -83,7 +83,7 @@ function posted(item: Item, index: number, today: Day): Post {
   return { ...item, id: idAt(time, index), time };
 }
 
-function timeOf({ yearsAgo, dayOffset, at }: When, today: Day): number {
+export function timeOf({ yearsAgo, dayOffset, at }: When, today: Day): number {
   const year = today.year - yearsAgo;
   const daysInMonth = new Date(Date.UTC(year, today.month, 0)).getUTCDate();
   const [hours, minutes] = at.split(':').map(Number);
