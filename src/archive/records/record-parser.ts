@@ -127,7 +127,10 @@ export class RecordParser {
   async #parseTolerantly(parser: TolerantParser, out: JsonRecord[], atEnd: boolean): Promise<boolean> {
     const stop = (await parser.read(this.#cutter.text, out)) ?? this.#endless(parser.pending, atEnd);
     this.#cutter.text = '';
-    if (stop === undefined) return false;
+    if (stop === undefined) {
+      if (atEnd) parser.release(out);
+      return false;
+    }
     if (stop.why === 'end') {
       this.#endList(stop.rest);
       return true;

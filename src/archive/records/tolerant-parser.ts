@@ -19,6 +19,11 @@ export class TolerantParser {
   /** Text that hasn't become a record yet. */
   pending = '';
   #opened = false;
+  /**
+   * A list that stands where a record should, and how much of the pending text is its own. A bracket that damage put before a
+   * record makes one list of that and all that follow, and then the file ends.
+   */
+  #held: { readonly value: unknown; readonly length: number } | null = null;
 
   /** @param afterRecord the text to come starts behind a record, so with a comma */
   constructor(afterRecord: boolean) {
@@ -47,11 +52,15 @@ export class TolerantParser {
       if (text === '') return undefined;
       for await (const token of this.#tokens(text)) {
         this.#assembler.consume(token);
-        if (this.#assembler.depth === 0) return 'end';
+        if (this.#assembler.depth === 0) {
+          this.release(out);
+          return 'end';
+        }
         if (this.#assembler.depth === 1) this.#take(out);
       }
       return undefined;
     } catch (error) {
+      this.release(out);
       // A comma before the closing bracket is what hand-edited files have.
       if (/^,?\s*\]$/.test(this.pending.trim())) return 'end';
       return `not valid JSON (${messageOf(error).replace(/^Parser cannot parse input: /, '')})`;
@@ -71,10 +80,28 @@ export class TolerantParser {
   #take(out: JsonRecord[]): void {
     const items = this.#assembler.current;
     if (!Array.isArray(items) || items.length === 0) return;
-    out.push({ ok: true, value: items.pop() as unknown });
-    this.pending = '';
+    this.release(out);
+    const value = items.pop() as unknown;
     this.#afterRecord = true;
+    if (Array.isArray(value) && value.some(isObject)) {
+      this.#held = { value, length: this.pending.length };
+      return;
+    }
+    out.push({ ok: true, value });
+    this.pending = '';
   }
+
+  /** Gives the list that was held back. */
+  release(out: JsonRecord[]): void {
+    if (this.#held === null) return;
+    out.push({ ok: true, value: this.#held.value });
+    this.pending = this.pending.slice(this.#held.length);
+    this.#held = null;
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** stream-json's parser without a consumer behind it: text in, tokens out. Its types know only flushable consumers. */

@@ -131,6 +131,17 @@ describe('a damaged file', () => {
     );
   });
 
+  test('loses one record where a bracket stands before it, not all that follow', async () => {
+    for (const whole of formats) {
+      const at = placesOf(whole)[4]?.start ?? 0;
+      for (const length of [1, Infinity]) {
+        const { values, problems } = await readFrom(split(`${whole.slice(0, at)}[${whole.slice(at)}`, [length]));
+        expect(values).toEqual(TWEETS.filter((_, index) => index !== 4));
+        expect(problems).toHaveLength(1);
+      }
+    }
+  });
+
   test('gives the very next record after one that is damaged between its braces', async () => {
     const others = TWEETS.filter((_, index) => index !== 4).map(idOf);
     for (const whole of formats) {
