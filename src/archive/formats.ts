@@ -4,6 +4,7 @@ import { bluesky } from './bluesky/archives.ts';
 import type { ArchiveFormat, NetworkArchives } from './network/format.ts';
 import { mastodon } from './mastodon/archives.ts';
 import { twitter } from './twitter/archives.ts';
+import type { Network } from '../post/network.ts';
 
 export const ARCHIVES: readonly NetworkArchives[] = [twitter, mastodon, bluesky];
 
@@ -26,4 +27,10 @@ export function mediaLayoutOf({ network }: ArchiveFormat): NetworkArchives['medi
   const found = ARCHIVES.find((archives) => archives.network === network);
   if (!found) throw new Error(`there are no archives of ${network}`);
   return found.media;
+}
+
+/** The files of posts at an archive's root that aren't of its network. */
+export function postFilesOfOthers(paths: readonly string[], network: Network): string[] {
+  const others = ARCHIVES.filter((archives) => archives.network !== network);
+  return paths.filter((path) => others.some(({ isPostFile, rootOf }) => isPostFile(path) && rootOf(path) === ''));
 }

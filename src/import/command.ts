@@ -107,9 +107,9 @@ async function importOneArchive(
   }
 }
 
-/** An archive whose own count is zero has nothing to lose. */
-function isWithoutTweets({ tweets, leftOut }: ImportReport): boolean {
-  return tweets.read === 0 && leftOut === undefined && tweets.expected !== 0;
+/** An archive whose own count is zero, or that is whole, has nothing to lose. */
+function isWithoutTweets({ tweets, leftOut, incomplete }: ImportReport): boolean {
+  return tweets.read === 0 && leftOut === undefined && tweets.expected !== 0 && incomplete;
 }
 
 function nothingReadError({ source }: ImportReport): UserError {

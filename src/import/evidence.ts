@@ -4,11 +4,12 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { Archive, ArchivePart } from '../archive/archive.ts';
+import { postFilesOfOthers } from '../archive/formats.ts';
 import type { Entry } from '../archive/files/container.ts';
 import { areParts, missingPartNumbers } from '../archive/parts.ts';
 import type { ArchiveDetails, ArchiveFormat, Contents } from '../archive/network/format.ts';
 import type { Owner } from '../archive/network/owner.ts';
-import { NETWORK_NAMES } from '../post/network.ts';
+import { NETWORK_NAMES, type Network } from '../post/network.ts';
 import { UserError } from '../platform/errors.ts';
 import { asItIs, type NameCommand } from '../views/phrase.ts';
 import { shellWord } from '../text/shell-words.ts';
@@ -130,10 +131,25 @@ export function otherArchives({ parts }: Archive, nameCommand = asItIs): string[
   return parts.flatMap(({ path, others }) =>
     others.map((folder) => {
       const what = `another archive is in ${folder} and was not read`;
-      if (/\.zip$/i.test(path)) return `${what}: unpack ${basename(path)} and import that folder`;
+      if (isPacked(path)) return `${what}: unpack ${basename(path)} and import that folder`;
       return `${what}: ${nameCommand(`memories import ${quoted(join(path, folder))}`)}`;
     }),
   );
+}
+
+/** A line for each archive of another network, such as `repo.car`, that stands among the files of this one. */
+export function strangersAmong({ parts }: Archive, network: Network, nameCommand = asItIs): string[] {
+  return parts.flatMap(({ path, root, entries }) =>
+    postFilesOfOthers([...entries.keys()], network).map((file) => {
+      const what = `${file} is another archive and was not read`;
+      if (isPacked(path)) return `${what}: unpack ${basename(path)} and import that file`;
+      return `${what}: ${nameCommand(`memories import ${quoted(join(path, root, file))}`)}`;
+    }),
+  );
+}
+
+function isPacked(path: string): boolean {
+  return /\.(?:zip|tar|tgz|gz)$/i.test(path);
 }
 
 /** A path, quoted if need be for a shell: Windows' own for a Windows path. */

@@ -11,7 +11,7 @@ import type { ArchiveFormat, Contents } from '../archive/network/format.ts';
 import { isOwnHandle, type Owner } from '../archive/network/owner.ts';
 import { EXAMPLE_HANDLES, isSameHandle, networkOfHandle, withoutServer } from '../post/handle.ts';
 import { NETWORK_NAMES, type Network } from '../post/network.ts';
-import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, timeMade } from './evidence.ts';
+import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, strangersAmong, timeMade } from './evidence.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { ImportTally } from './tally.ts';
@@ -90,7 +90,12 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
     ...tally.report({
       ...about,
       network: format.network,
-      warnings: [...laterParts(archive, about), ...about.warnings, ...otherArchives(archive, settings.nameCommand)],
+      warnings: [
+        ...laterParts(archive, about),
+        ...about.warnings,
+        ...otherArchives(archive, settings.nameCommand),
+        ...strangersAmong(archive, format.network, settings.nameCommand),
+      ],
     }),
   };
   finishImport(db, importId, { state: 'done', accountId, report, now: settings.now() });

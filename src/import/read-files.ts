@@ -49,7 +49,8 @@ export async function readFiles(job: FileJob): Promise<void> {
     for (const file of contents.posts) await reading.posts(file);
   });
   if (job.format.longTexts) await reading.longTexts(job.format.longTexts);
-  if (job.tally.read + job.tally.direct === 0) job.tally.lost('there is not one post in it');
+  if (job.tally.read + job.tally.direct === 0 && job.format.mayBeEmpty !== true)
+    job.tally.lost('there is not one post in it');
 }
 
 class FileReading {

@@ -18,6 +18,7 @@ import {
   outboxFile,
   statusId,
 } from '../support/mastodon.ts';
+import { runMain } from '../support/main.ts';
 import { tarOf } from '../support/tars.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -97,6 +98,30 @@ describe('an archive', () => {
     expect(tweetRows(db)).toEqual(before);
   });
 
+  test('with a repository of Bluesky beside it says that it was not read', async () => {
+    const files = { ...FILES, 'repo.car': Buffer.from('car'), 'deep/repo.car': Buffer.from('car') };
+    const folder = await folderOf(files);
+    const path = await tarOf(files, { name: 'a.tar.gz', gzip: true });
+    expect((await importInto(database(), folder)).warnings).toEqual([
+      `another archive is in deep/ and was not read: memories import ${folder}/deep/`,
+      `repo.car is another archive and was not read: memories import ${folder}/repo.car`,
+    ]);
+    expect((await importInto(database(), path)).warnings).toEqual([
+      'another archive is in deep/ and was not read: unpack a.tar.gz and import that folder',
+      'repo.car is another archive and was not read: unpack a.tar.gz and import that file',
+    ]);
+  });
+
+  test('of somebody who never wrote is complete', async () => {
+    for (const items of [[], [{ type: 'Like', id: `${FINCH.id}#likes/1`, object: 'https://far.example/1' }]]) {
+      const folder = await folderOf(mastodonFiles(items));
+      const report = await importInto(database(), folder);
+      expect(report).toMatchObject({ tweets: { read: 0 }, incomplete: false, warnings: [] });
+      const { code, stdout } = await runMain(['import', '--strict', folder], { home: tempFolder() });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('0 posts read') as unknown });
+    }
+  });
+
   test('without actor.json is whose its posts are', async () => {
     const db = database();
     const report = await importInto(
@@ -149,6 +174,27 @@ describe('damage', () => {
     const report = await importInto(db, await folderOf({ ...FILES, 'outbox.json': damaged }));
     expect(report).toMatchObject({ incomplete: true, tweets: { read: 19, unreadable: 1 } });
     expect(report.warnings.join()).toContain('outbox.json, record 8: it has no end');
+  });
+
+  test('of bytes that are no text is told of the record, whose text stays, but not of such a sign in a text', async () => {
+    const items = Array.from({ length: 9 }, (_, index) =>
+      created({
+        at: `2023-03-0${index + 1}T10:00:00Z`,
+        content: `<p>${'Möwe '.repeat(9000)}number ${index}</p>`,
+      }),
+    );
+    const bytes = Buffer.from(outboxFile(items));
+    const at = bytes.indexOf('number 4');
+    for (const place of [at, bytes.lastIndexOf('ö', at)]) {
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(0xff, place);
+      const db = database();
+      const report = await importInto(db, await folderOf({ ...FILES, 'outbox.json': damaged }));
+      expect(report).toMatchObject({ tweets: { read: 9, unreadable: 1 }, incomplete: true });
+      expect(report.warnings).toEqual(['outbox.json, record 5: bytes in it are no text: \ufffd stands for them']);
+    }
+    const whole = outboxFile([created({ at: AT, content: '<p>\ufffd</p>' })]);
+    expect((await importInto(database(), await folderOf({ ...FILES, 'outbox.json': whole }))).incomplete).toBe(false);
   });
 
   test('is told where the file, or the tar around it, is cut off', async () => {

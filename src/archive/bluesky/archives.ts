@@ -79,6 +79,7 @@ const repository: ArchiveFormat = {
   network: 'bluesky',
   until: Infinity,
   isWithoutMedia: true,
+  mayBeEmpty: true,
   recognises: (paths) => paths.some(isRepository),
   contents: (paths) => ({
     posts: paths.filter(isRepository).map((path) => ({ path, as: 'repository' })),

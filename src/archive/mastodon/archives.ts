@@ -11,6 +11,7 @@ const format: ArchiveFormat = {
   name: 'mastodon',
   network: 'mastodon',
   until: Infinity,
+  mayBeEmpty: true,
   recognises: (paths) => paths.includes(OUTBOX),
   contents: (paths) => ({
     posts: paths.filter((path) => path === OUTBOX).map((path) => ({ path, as: 'posts' })),

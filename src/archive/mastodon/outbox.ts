@@ -1,5 +1,6 @@
 // `outbox.json`: everything that somebody wrote, as a list in an object on one line.
 
+import { isUtf8 } from 'node:buffer';
 import { asBuffer, readChunks } from '../files/chunks.ts';
 import type { Entry } from '../files/container.ts';
 import { fieldsOf, textOf } from '../network/fields.ts';
@@ -19,16 +20,28 @@ const SHAPE: ListShape = {
   },
 };
 
+/** What stands for bytes that are no character. */
+const LOST_BYTES = '\ufffd';
+const DAMAGED = { ok: false, problem: `bytes in it are no text: ${LOST_BYTES} stands for them` } as const;
+
 export class OutboxReader implements PostReader {
   readonly #list = new ListParser(SHAPE);
   readonly #context: StatusContext;
+  /** Bytes of the record that is being read may have been lost. */
+  #hasLostBytes = false;
 
   constructor(owner: Owner, options: ReadOptions) {
     this.#context = { owner, own: new OwnAddresses(owner), options };
   }
 
   read(chunk: Uint8Array): PostRecord[] {
-    return this.#posts(this.#list.read(readText(chunk)));
+    const isText = isUtf8(chunk);
+    if (!isText) this.#hasLostBytes = true;
+    const records = this.#list.read(readText(chunk));
+    const posts = this.#posts(records);
+    // A record may go on in the next chunk.
+    if (isText && records.length > 0) this.#hasLostBytes = false;
+    return posts;
   }
 
   end(): PostRecord[] {
@@ -36,7 +49,11 @@ export class OutboxReader implements PostReader {
   }
 
   #posts(records: readonly JsonRecord[]): PostRecord[] {
-    return records.flatMap((record) => (record.ok ? (parseActivity(record.value, this.#context) ?? []) : record));
+    return records.flatMap((record) => {
+      if (!record.ok) return record;
+      const post = parseActivity(record.value, this.#context) ?? [];
+      return this.#hasLostBytes && JSON.stringify(record.value).includes(LOST_BYTES) ? [DAMAGED, post].flat() : post;
+    });
   }
 }
 

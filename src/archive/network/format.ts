@@ -97,6 +97,8 @@ export interface ArchiveFormat {
   readonly until: number;
   /** Its archives have no photos or films in them. */
   readonly isWithoutMedia?: boolean;
+  /** A file of posts shows by its end that it is whole: one without a post lacks none. */
+  readonly mayBeEmpty?: boolean;
   /** @param paths of all files, from the archive's root */
   readonly recognises: (paths: readonly string[]) => boolean;
   readonly contents: (paths: readonly string[]) => Contents;
