@@ -7,11 +7,12 @@ import type { Kind, Poll, Post } from '../../post/post.ts';
 import { countOf, fieldsOf, listOf, numberOf, oneOrListOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner, PostRecord, ReadOptions } from '../network/format.ts';
 import { internalId } from '../network/ids.ts';
+import { parseTime } from '../network/times.ts';
 import { addressOf, handleInAddress, idInAddress, OwnAddresses } from './addresses.ts';
 import { parseAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { parsePlace } from './place.ts';
-import { parseTime, timeOfPost } from './published.ts';
+import { timeOfPost } from './published.ts';
 import { hasText, languageOf, pageOf, plainLine, textOfBoost, textOfObject, warningOf } from './post-text.ts';
 import type { StyledText } from './text-builder.ts';
 
@@ -185,6 +186,6 @@ function pollOf(object: Fields): Poll | null {
     })),
     multiple,
     voters: countOf(numberOf(object['votersCount'])),
-    endsAt: end === null ? null : parseTime(end),
+    endsAt: parseTime(end),
   };
 }
