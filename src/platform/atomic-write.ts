@@ -105,17 +105,25 @@ export async function renameWithRetry(
   await move(from, to);
 }
 
-function renameWithRetrySync(from: string, to: string): void {
+/** Like `renameWithRetry`, for callers that must not yield. */
+export function renameWithRetrySync(
+  from: string,
+  to: string,
+  {
+    platform = process.platform,
+    move = renameSync,
+  }: { readonly platform?: string; readonly move?: typeof renameSync } = {},
+): void {
   for (const pause of PAUSES) {
     try {
-      renameSync(from, to);
+      move(from, to);
       return;
     } catch (error) {
-      if (!isHeld(error, process.platform)) throw error;
+      if (!isHeld(error, platform)) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }
-  renameSync(from, to);
+  move(from, to);
 }
 
 /** Like `makeFile`, for callers that hold a lock and must not yield. `make` gets the path of a new, empty file (0600). */

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -20,6 +21,7 @@ import {
   makeFileSync,
   ownershipOf,
   renameWithRetry,
+  renameWithRetrySync,
   targetOf,
   writeFileAtomic,
 } from '../../src/platform/atomic-write.ts';
@@ -133,6 +135,24 @@ describe('renaming a file that another program has open for a moment', () => {
     await expect(renameWithRetry('a', 'b', { platform, move })).rejects.toMatchObject({ code });
     expect(tries()).toBe(1);
   });
+});
+
+test('renaming without yielding waits for such a program too, on Windows alone', () => {
+  let tries = 0;
+  const move: typeof renameSync = (from, to) => {
+    tries += 1;
+    if (tries <= 3) throw systemError('EBUSY');
+    renameSync(from, to);
+  };
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'a'), 'content');
+  const [from, to] = [join(folder, 'a'), join(folder, 'b')];
+  expect(() => {
+    renameWithRetrySync(from, to, { platform: 'linux', move });
+  }).toThrow('EBUSY');
+  expect(tries).toBe(1);
+  renameWithRetrySync(from, to, { platform: 'win32', move });
+  expect(readFileSync(to, 'utf8')).toBe('content');
 });
 
 describe('what killed processes left', () => {

@@ -1,7 +1,7 @@
 // An export that is a folder: there whole or not at all. What somebody else put into one is never removed with it, and
 // what somebody edited is kept.
 
-import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { moveIntoPlace, renameWithRetry } from '../../platform/atomic-write.ts';
 import { codeOf, reasonOf } from '../../platform/errors.ts';
@@ -121,10 +121,11 @@ async function replaceFolder(unfinished: string, path: string): Promise<Replaced
   try {
     await moveIntoPlace(unfinished, path);
   } catch (error) {
-    if (isThere) await rename(before, path);
+    if (isThere) await renameWithRetry(before, path);
     throw error;
   }
-  return await rm(before, { recursive: true, force: true }).then(
+  // Windows removes no file that another program has open, usually for a moment only.
+  return await rm(before, { recursive: true, force: true, maxRetries: 5 }).then(
     () => null,
     (error: unknown) => ({ path: before, why: reasonOf(error) }),
   );

@@ -3,7 +3,8 @@
 
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { renameWithRetry } from '../../platform/atomic-write.ts';
 import { dirname, join, posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { codeOf } from '../../platform/errors.ts';
@@ -83,7 +84,7 @@ export async function keepEdited(before: string, made: string, candidates?: read
     const isWanted = digest !== undefined && (digest !== base || existsSync(join(before, beside)));
     const newVersion = isWanted && !edited.includes(beside) ? beside : null;
     if (newVersion !== null) {
-      await rename(join(made, path), join(made, newVersion));
+      await renameWithRetry(join(made, path), join(made, newVersion));
       fresh.set(newVersion, digest ?? '');
     }
     await carryOver(join(before, path), join(made, path));

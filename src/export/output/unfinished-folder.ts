@@ -1,7 +1,8 @@
 // A folder of an export in the making, under a name of its own. Where an earlier one is refreshed, what is the same is taken over.
 
-import { appendFileSync, constants, mkdirSync, renameSync } from 'node:fs';
+import { appendFileSync, constants, mkdirSync } from 'node:fs';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
+import { renameWithRetrySync } from '../../platform/atomic-write.ts';
 import type { Hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../platform/errors.ts';
@@ -156,7 +157,7 @@ export class UnfinishedFolder implements FolderOut {
       if (codeOf(error) === 'ENOENT') return;
       throw error;
     }
-    renameSync(beside, place);
+    renameWithRetrySync(beside, place);
     this.#fresh.delete(path);
   }
 
