@@ -82,7 +82,13 @@ function assertHasDigest(key: string, { namedDigests }: Config): void {
   });
 }
 
-const PASSWORD_HINT = 'memories setup asks for it; or write it into the file yourself, or set smtp.password_command';
+/** What others can't read. Setup asks for the secrets of what sends, and not of what watches. */
+function secretHint(key: string, context: Context): string {
+  const base = baseKey(key) ?? key;
+  const asks = /^smtp\.|^digest\.(?:ntfy|webhook)$/.test(base) ? 'memories setup asks for it; or ' : '';
+  const command = base.startsWith('smtp.') ? ', or set smtp.password_command' : `: ${configPath(context)}`;
+  return `${asks}write it into the file yourself${command}`;
+}
 
 /** As the file is to have it. A path typed here is meant from here, not from where the file is. */
 function parseValue(key: string, raw: string, context: Context): Written {
@@ -91,8 +97,9 @@ function parseValue(key: string, raw: string, context: Context): Written {
   if (!checked.ok) throw new UsageError(`${key} can't be "${raw}"`, { hint: `it must be ${checked.expected}` });
   const { written, shown } = checked;
   if (written !== shown) {
-    throw new UsageError(`${key} would hold a password, and others can read the words of a command`, {
-      hint: PASSWORD_HINT,
+    const what = key.startsWith('smtp.') ? 'would hold a password' : 'is as good as a password';
+    throw new UsageError(`${key} ${what}, and others can read the words of a command`, {
+      hint: secretHint(key, context),
     });
   }
   return isPath ? pathFromHere(String(written), context) : written;

@@ -18,7 +18,9 @@ export async function offerService(prompter: Prompter, context: Context, flags: 
   const found = await readyHost(context, config, launch);
   if (found instanceof UserError) {
     prompter.print(`The mail does not come by itself yet: ${found.message}.`);
-    if (found.hint !== undefined) prompter.show(found.hint.replace(/^./, (letter) => letter.toUpperCase()));
+    if (found.hint !== undefined)
+      prompter.show(found.hint.replace(/^(?!memories )./, (letter) => letter.toUpperCase()));
+    if (!(await hasDatabase(config))) prompter.print('After that: memories service install');
     return;
   }
   const { host, installed } = found;
@@ -28,6 +30,10 @@ export async function offerService(prompter: Prompter, context: Context, flags: 
     : `Have ${host.name} send the mail every day from now on?`;
   if (await prompter.yes(question)) await installOnHost(installed ?? 'service', { context, config, host, launch });
   else prompter.print('Later: memories service install');
+}
+
+function hasDatabase(config: Config): Promise<boolean> {
+  return withLibrary(config, () => true).catch(() => false);
 }
 
 /** Whether a timer has the settings' hours, perhaps only now; it needs nothing else of them. */

@@ -69,15 +69,16 @@ describe.skipIf(!hasTerminals())('on a terminal, setup', { concurrent: true }, (
   test('asks for everything, keeps it where only its owner reads it, and sends a test mail', async () => {
     const server = await startSmtp({ auth: AUTH });
     const home = tempFolder();
-    const { code, screen } = await setUp(
-      home,
-      [],
+    const { code, screen } = await atTerminal(
+      ['setup'],
       [...DIGEST, ...serverAt(server.port), ...SIGN_IN, ...TYPE_PASSWORD('plums'), ['Send a test mail', 'enter']],
+      { home, env: { MEMORIES_CONFIG: configOf(home) } },
     );
     expect(code).toBe(0);
     expect(screen).not.toContain('plums');
     expect(screen).toContain('The mail server took it');
-    expect(screen).toContain('nothing has been imported yet');
+    expect(screen).toContain('nothing has been imported yet.\nmemories import <the zip');
+    expect(screen).toContain('After that: memories service install');
     expect(readFileSync(configOf(home), 'utf8')).toBe(`time_zone: UTC
 digest:
   to: wren@example.org
@@ -362,7 +363,10 @@ smtp:
       ],
     );
     expect(code).toBe(0);
+    // There is no systemd.
     expect(screen).toContain('The mail does not come by itself yet');
+    expect(screen).toContain('\nLet cron send it (crontab -e): ');
+    expect(screen).not.toContain('After that:');
     const text = readFileSync(configOf(home), 'utf8');
     expect(text).toContain('time_zone: America/New_York');
     expect(text).toContain('password_command: echo plums');

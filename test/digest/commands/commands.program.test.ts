@@ -299,6 +299,22 @@ test('no password is shown by any command, in any error, or in the database', as
   expect((await memories(['config'], { env: { MEMORIES_SMTP_URL: secret } })).stderr).not.toContain(secret);
 });
 
+test('an address that is as good as a password is none either, and the hint says where it may stand', async () => {
+  for (const [key, hint] of [
+    ['digest.ping', /^write it into the file yourself: \S+config\.yaml$/],
+    ['digest.ntfy', /^memories setup asks for it; or write it into the file yourself: \S+config\.yaml$/],
+    ['digests.b.webhook', /^memories setup asks for it; or write it into the file yourself: \S+config\.yaml$/],
+  ] as const) {
+    const { code, stderr } = await memories(['config', 'set', key, 'https://example.org/hush']);
+    const [error = '', said = ''] = stderr.trimEnd().split('\n');
+    expect([code, error]).toEqual([
+      2,
+      `error: ${key} is as good as a password, and others can read the words of a command`,
+    ]);
+    expect(said.replace('hint: ', '')).toMatch(hint);
+  }
+});
+
 test('a password is no word of a command line', async () => {
   for (const args of [
     ['smtp.password', 'hush'],
