@@ -17,7 +17,9 @@ COPY --from=build /app/node_modules /app/node_modules
 RUN ln -s /app/bin/memories.js /usr/local/bin/memories \
   && mkdir /config /data \
   && chown 1000:1000 /config /data
-ENV NODE_ENV=production \
+# By `container` programs know where they are.
+ENV container=docker \
+  NODE_ENV=production \
   MEMORIES_CONFIG=/config/config.yaml \
   MEMORIES_DB=/data/memories.db
 VOLUME ["/config", "/data"]

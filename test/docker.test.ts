@@ -41,6 +41,10 @@ describe('the Dockerfile', () => {
     for (const name of set) expect(known).toContain(name);
   });
 
+  test('lets the program know that it is in a container', () => {
+    expect(image).toMatch(/^ENV container=docker /m);
+  });
+
   test('asks for its health by a command that says whether all is well', async () => {
     const words = JSON.parse(/HEALTHCHECK .*CMD (\[.*\])/.exec(image)?.[1] ?? '[]') as string[];
     expect(words[0]).toBe('memories');

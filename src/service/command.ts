@@ -121,6 +121,10 @@ export async function hostFor(
       ? 'this platform has neither systemd nor launchd nor the Task Scheduler'
       : await unavailableReason(host, onlyToPrint);
   if (host !== null && why === null) return host;
+  if (context.env['container'])
+    throw new UserError('nothing starts services in a container', {
+      hint: 'its own command, memories serve-digest, sends the mail: docker compose up -d',
+    });
   throw new UserError(why ?? '', { hint: printCronFallback(context, config, launch) });
 }
 

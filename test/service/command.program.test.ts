@@ -460,6 +460,16 @@ smtp: { host: localhost }
     },
   );
 
+  test('install names what sends the mail in a container', async () => {
+    const env = { container: 'docker', PATH: join(tempFolder(), 'none') };
+    const { code, stdout, stderr } = await service(await home(), ['install'], env);
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      '',
+      'error: nothing starts services in a container\nhint: its own command, memories serve-digest, sends the mail: docker compose up -d\n',
+    ]);
+  });
+
   test('install --print still prints the unit, and nothing else', async () => {
     const place = tempFolder();
     const { code, stdout, stderr } = await service(place, ['install', '--print']);
