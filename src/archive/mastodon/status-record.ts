@@ -106,7 +106,6 @@ function parseBoost(activity: Fields, { owner, options }: StatusContext): PostRe
       url: page,
       kind: 'retweet',
       ...textOfBoost(page),
-      extent: 'cut',
     },
   };
 }

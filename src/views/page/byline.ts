@@ -33,11 +33,12 @@ const MOST_NAMED = 2;
 export function byline(posts: readonly Memory[], { names = new Map(), avatars = new Map() }: People): Markup | null {
   const handles = [...new Set(posts.map(({ account }) => account))].sort();
   if (handles.length === 0 || handles.length > MOST_NAMED) return null;
-  const people = handles.map((handle, index) => [
-    index > 0 ? ', ' : null,
-    avatar(avatars.get(handle)),
-    person(handle, accountName(handle, names)),
-  ]);
+  const isPictured = handles.some((handle) => avatars.has(handle));
+  const people = handles.map((handle, index) => {
+    const one = [avatar(avatars.get(handle)), person(handle, accountName(handle, names))];
+    if (isPictured) return markup`<span class="pictured">${one}</span>`;
+    return [index > 0 ? ', ' : null, one];
+  });
   return markup`<p class="whose">${people}</p>\n`;
 }
 

@@ -112,16 +112,13 @@ function tile(
 
 /** Those that are nowhere here, in few words, since an archive can lack every photo; what has words of its own has a line. */
 function absentMedia(media: readonly MemoryMedia[], post: Memory): Piece {
-  const isPlain = ({ alt, duration }: MemoryMedia): boolean => alt === null && duration === null;
-  const plain = media.filter(isPlain);
-  const others = media.filter((medium) => !isPlain(medium));
-  return [
-    ...[...new Set(plain.map(({ type }) => type))].map((type) => {
-      const same = plain.filter((medium) => medium.type === type);
-      return absentLine(same, post);
-    }),
-    ...others.map((medium) => absentLine([medium], post)),
-  ];
+  const lines = new Map<string, MemoryMedia[]>();
+  for (const [index, medium] of media.entries()) {
+    const { type, alt, duration } = medium;
+    const key = alt === null && duration === null ? type : `${index}`;
+    lines.set(key, [...(lines.get(key) ?? []), medium]);
+  }
+  return [...lines.values()].map((same) => absentLine(same, post));
 }
 
 const MEDIA_NOUNS = { photo: 'photo', video: 'video', gif: 'GIF' };

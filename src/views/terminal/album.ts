@@ -161,8 +161,11 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
 function factsLines(post: Memory, album: SectionLook, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
   const account = album.hasSeveralAccounts ? [accountWords(post, album.hasSeveralNetworks)] : [];
-  const facts = [...account, ...factsOf(post).map(shortFact)];
-  const lines = besideOrBelow(facts.map(sanitizeLine).join('  '), '  ', hostText(postUrl(post), terminal), width);
+  const facts = [...account, ...factsOf(post).map(shortFact)].map(sanitizeLine).join('  ');
+  const address = postUrl(post);
+  // Of a boost or repost, the address may be all that is known: it is the text.
+  const isShown = post.text === address;
+  const lines = isShown ? wrapText(facts, width) : besideOrBelow(facts, '  ', hostText(address, terminal), width);
   const others = alsoOn(post).flatMap(({ words, url }) =>
     besideOrBelow(`${words}:`, ' ', hostText(url, terminal), width),
   );

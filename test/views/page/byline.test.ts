@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { accountName } from '../../../src/views/page/byline.ts';
-import { folderOf } from '../../support/archives.ts';
+import { fixtureFiles, folderOf, zipFixture, zipOf } from '../../support/archives.ts';
 import { homeWith, runMain } from '../../support/main.ts';
+import { created, mastodonFiles } from '../../support/mastodon.ts';
 import { ytdFile, ytdTweet } from '../../support/tweets.ts';
 
 function archiveOf(handle: string, accountId: string, accountDisplayName: string): Promise<string> {
@@ -41,6 +42,20 @@ describe('the head of a page', () => {
     expect(await bylineOf('on', '11-22')).toBe('@otter_eats, Wren &#38; &#60;Co&#62; @wren_writes');
     await runMain(['import', await archiveOf('heron_waits', '3', 'Heron')], { home });
     expect(await bylineOf('on', '11-22')).toBeUndefined();
+  });
+
+  test('has pictures of two accounts without a comma between them', async () => {
+    const { 'avatar.png': picture = '' } = await fixtureFiles('mastodon-2026');
+    const posts = [created({ at: '2022-11-22T09:00:00Z', content: 'x' })];
+    const own = await homeWith(
+      await zipFixture('data-2024'),
+      await zipOf(mastodonFiles(posts, { 'avatar.png': picture })),
+    );
+    const { stdout } = await runMain(['on', '11-22', '--html', '-'], { home: own });
+    const [, line = ''] = /<p class="whose">(.*?)<\/p>/.exec(stdout) ?? [];
+    expect(line.match(/<img class="avatar"/g)).toHaveLength(1);
+    expect(line.replace(/<[^>]*>/g, '')).toBe('Finch :bird: @finch@example.socialWren Writes @wren_writes');
+    expect(line.match(/<span class="pictured">/g)).toHaveLength(2);
   });
 
   test('of an empty day says nothing of whose it is', async () => {

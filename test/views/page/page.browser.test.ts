@@ -311,6 +311,17 @@ describe('media', () => {
     );
   });
 
+  test('of photos that are nowhere here, each stands in its place with its description', async () => {
+    const page = await opened({
+      media: [medium({ alt: 'The pear tree' }), medium(), medium({ alt: 'A pear' }), medium()],
+    });
+    expect(await page.locator('.absent').allTextContents()).toEqual([
+      'Photo · see it on XThe pear tree',
+      '2 photos · see them on X',
+      'Photo · see it on XA pear',
+    ]);
+  });
+
   test('photos that are nowhere here are one quiet line', async () => {
     const page = await opened({ media: [medium(), medium(), medium(), medium({ type: 'video', duration: 5000 })] });
     const lines = page.locator('.absent');

@@ -492,6 +492,16 @@ describe('what is said of a tweet', () => {
     expect(wide).toHaveLength(2);
   });
 
+  test('the address is not said again where it is all that is known of a boost', () => {
+    const url = 'https://far.example/users/otter/statuses/5';
+    expect(linesOf({ kind: 'retweet', network: 'mastodon', text: url, url, likes: 2 })).toEqual([
+      '10:53  boosted',
+      `       ${url}`,
+      '       ♥ 2',
+    ]);
+    expect(linesOf({ kind: 'retweet', network: 'mastodon', text: url, url })).toHaveLength(2);
+  });
+
   test('nothing is said of what is zero, unknown or usual', () => {
     expect(linesOf({ likes: 0, retweets: null, extent: 'note' })).toEqual([
       '10:53  The heron is back.',
