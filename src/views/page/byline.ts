@@ -35,9 +35,9 @@ export function byline(posts: readonly Memory[], { names = new Map(), avatars = 
   if (handles.length === 0 || handles.length > MOST_NAMED) return null;
   const isPictured = handles.some((handle) => avatars.has(handle));
   const people = handles.map((handle, index) => {
-    const one = [avatar(avatars.get(handle)), person(handle, accountName(handle, names))];
-    if (isPictured) return markup`<span class="pictured">${one}</span>`;
-    return [index > 0 ? ', ' : null, one];
+    const words = person(handle, accountName(handle, names));
+    if (!isPictured) return [index > 0 ? ', ' : null, words];
+    return markup`<span class="pictured">${avatar(avatars.get(handle))}<span>${words}</span></span>`;
   });
   return markup`<p class="whose">${people}</p>\n`;
 }
