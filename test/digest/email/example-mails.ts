@@ -13,6 +13,25 @@ import { dayWith, memory, photo, TODAY } from '../../support/memory.ts';
 
 const PHOTOS = join(import.meta.dirname, '../../../demo/photos');
 
+const ELSEWHERE = {
+  network: 'mastodon',
+  account: 'wren@stacks.example',
+  url: 'https://stacks.example/@wren/1',
+} as const;
+const POLL = {
+  options: [
+    { text: 'Ginger nuts', votes: 41 },
+    { text: `A surprise, which is ${'ginger '.repeat(30)}nuts`, votes: 63 },
+    { text: 'x'.repeat(200), votes: null },
+  ],
+  multiple: true,
+  voters: 90,
+  endsAt: Date.UTC(2019, 10, 23),
+};
+const ALSO = [
+  { network: 'bluesky', account: 'wren.example', url: `https://bsky.app/profile/wren.example/post/${'3'.repeat(90)}` },
+] as const;
+
 /** The mail of these days, with its photos inside, as a client shows it. */
 async function mailOf(days: readonly Memories[], options: Partial<DayEmailOptions> = {}): Promise<string> {
   const data = await photosFor(days.flatMap(postsOf), 600);
@@ -40,6 +59,14 @@ export function fullMail(): Promise<string> {
     memory({ quotedId: '42', quotedPost: memory({ text: 'Plums', id: '42', media: [hill] }), account: 'wren_then' }),
     ...['One', 'Two', 'Three'].map((text, index) => memory({ text, thread, id: String(index + 7) })),
     memory({ text: 'Long. '.repeat(3000) }),
+    memory({
+      ...ELSEWHERE,
+      id: '50',
+      text: 'She has read more.',
+      warning: `Spider, ${'large, '.repeat(30)}`,
+      poll: POLL,
+    }),
+    memory({ ...ELSEWHERE, id: '51', text: 'What belongs in the tin?', poll: POLL, likes: 3, alsoAt: ALSO }),
   ]);
   const rest = Array.from({ length: 4 }, (_, index) => memory({ at: '2012-11-23T10:00:00Z', id: `9${index}` }));
   const next = dayWith(rest, {}, Temporal.PlainDate.from('2026-11-23'));

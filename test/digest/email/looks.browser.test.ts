@@ -105,7 +105,7 @@ test('what is shown for lists of mails is not shown in the mail', async () => {
 test('what the mail can’t hold is a line without a box', async () => {
   const { page } = await browser.open(full);
   const boxes = await page.locator('.m-tile').allInnerTexts();
-  expect(boxes.filter((words) => !words.includes('sensitive'))).toEqual([]);
+  expect(boxes.filter((words) => !/sensitive|^Content warning: /.test(words))).toEqual([]);
 });
 
 test('a mail tells what must be known of each memory, with links to it', async () => {
@@ -117,7 +117,7 @@ test('a mail tells what must be known of each memory, with links to it', async (
     'edited · cut short by the archive',
     'replying to @june',
     'quoting @otto',
-    '@wren_writes · 22 November 2019 Plums',
+    '@wren_writes on Twitter · 22 November 2019 Plums',
     '2 sensitive photos · see it on X',
     'Video, 1:05 · see it on X The last ferry',
     'Photo · see it on X',
@@ -130,6 +130,19 @@ test('a mail tells what must be known of each memory, with links to it', async (
   const hrefs = await page.evaluate<string[]>('[...document.links].map((link) => link.href)');
   for (const id of ['7', '8', '9', '42']) expect(hrefs).toContain(`https://x.com/wren_writes/status/${id}`);
   expect(hrefs).toContain('https://x.com/otto/status/43');
+});
+
+test('a mail has polls below their questions, and covers what has a warning', async () => {
+  const { page } = await browser.open(full);
+  const covered = page.locator('.m-card', { hasText: 'Content warning: Spider' });
+  const words = (await covered.innerText()).replace(/\s+/g, ' ');
+  expect(words).toMatch(/large, · see it on Mastodon/);
+  expect(full).not.toContain('She has read more.');
+  const asked = (await page.locator('.m-card', { hasText: 'in the tin?' }).innerText()).replace(/\s+/g, ' ');
+  for (const part of ['@wren@stacks.example on Mastodon', 'Ginger nuts: 41 votes', '90 voters', 'also on Bluesky']) {
+    expect(asked).toContain(part);
+  }
+  expect(words).not.toContain('Ginger nuts');
 });
 
 test('the parts of a thread stand in one card', async () => {
