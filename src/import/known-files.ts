@@ -7,7 +7,7 @@ import { UserError } from '../platform/errors.ts';
 import type { Db } from '../library/database.ts';
 
 /** Increase it whenever more is read from a file, so that known archives are read again. */
-const READER_VERSION = 3;
+const READER_VERSION = 4;
 
 export interface FileFacts {
   readonly tweets: number;

@@ -44,8 +44,10 @@ function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, widt
   if (areMediaCovered(post, showSensitive)) return coverLines(`▨ ${words} marked sensitive`, post, terminal, width);
   const picture = medium.file === null ? undefined : images.get(medium.file);
   const alt = medium.alt === null ? '' : `: ${sanitizeLine(medium.alt)}`;
-  const where = medium.file === null || elsewhere ? addressText(medium.url, terminal) : sanitizeLine(medium.file);
+  // Some archives have only a path, which leads nowhere; the post's own address is below.
+  const address = /^[a-z][\w+.-]*:/i.test(medium.url) ? addressText(medium.url, terminal) : null;
+  const where = medium.file === null || elsewhere ? address : sanitizeLine(medium.file);
   const caption = wrapText(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
   if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
-  return withoutFiles ? caption : [...caption, chalk.dim(`  ${where}`)];
+  return withoutFiles || where === null ? caption : [...caption, chalk.dim(`  ${where}`)];
 }

@@ -492,6 +492,16 @@ describe('what is said of a tweet', () => {
     expect(wide).toHaveLength(2);
   });
 
+  test('a medium whose address is only a path is named without it', () => {
+    const url = 'media_attachments/files/1/original/a.jpg';
+    const lines = (draft: object): string[] =>
+      linesOf({ media: [photo({ url, alt: 'A lake', ...draft })] }).slice(1, -1);
+    expect(lines({})).toEqual(['       ▣ photo: A lake']);
+    expect(lines({ file: '/home/wren/a.jpg' })).toEqual(['       ▣ photo: A lake', '         /home/wren/a.jpg']);
+    const elsewhere = linesOf({ media: [photo({ url, file: '/home/wren/a.jpg' })] }, { elsewhere: true });
+    expect(elsewhere.join()).not.toMatch(/home|media_attachments/);
+  });
+
   test('the address is not said again where it is all that is known of a boost', () => {
     const url = 'https://far.example/users/otter/statuses/5';
     expect(linesOf({ kind: 'retweet', network: 'mastodon', text: url, url, likes: 2 })).toEqual([
