@@ -107,10 +107,10 @@ describe('the search', () => {
 
   test('says that a file of the index is missing', async () => {
     const { page } = await browser.visit('about:blank', { scripts: 'own' });
-    await page.route('**/search/1.js', (route) => route.abort());
+    await page.route('**/search/contents.js', (route) => route.abort());
     await page.goto(`${addressOf('search.html')}#q=heron`);
-    await page.getByText('A file of the index is missing: search/1.js').waitFor();
-    await page.unroute('**/search/1.js');
+    await page.getByText('A file of the index is missing: search/contents.js').waitFor();
+    await page.unroute('**/search/contents.js');
   });
 
   test('without scripts says so', async () => {

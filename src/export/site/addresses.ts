@@ -26,7 +26,7 @@ export function threadFile(id: string): string {
   return `threads/${id}.html`;
 }
 
-/** Parts of the search index are counted from 1, the newest posts first. */
-export function searchFile(part: number): string {
-  return `search/${part}.js`;
+/** @param name of a part of the search index */
+export function indexFile(name: string): string {
+  return `search/${name}.js`;
 }

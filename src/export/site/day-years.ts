@@ -12,15 +12,22 @@ const CARD = 340;
 export class DayYears {
   /** By month and day. */
   readonly #days = new Map<string, Map<number, number>>();
+  #posts = 0;
 
   constructor(moments: Iterable<Moment>, timeZone: string) {
     for (const moment of moments) {
+      this.#posts += 1;
       const date = localDateOf(moment, timeZone);
       const key = monthAndDay(date);
       const years = this.#days.get(key) ?? new Map<number, number>();
       years.set(date.year, (years.get(date.year) ?? 0) + 1);
       this.#days.set(key, years);
     }
+  }
+
+  /** How many posts there are. */
+  get posts(): number {
+    return this.#posts;
   }
 
   /** The years that have something on a date, newest first. */

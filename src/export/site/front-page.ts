@@ -35,7 +35,7 @@ export function siteFrontPage({ accounts, names, avatars, days, years }: SiteFro
       heading: markup`${pictures(accounts, avatars)}${frontHeading(people)}`,
       subtitle: [...(handles.length > 0 ? [handles.join(', ')] : []), summaryOf(years)].join(' · '),
       main: [
-        searchForm(null),
+        searchForm(false),
         // Which day it is only a script knows, and without one nothing is promised.
         markup`<p class="at-once" id="at-once" hidden><a class="address" id="today">Today</a> <a class="address" id="any-day">A random day</a></p>`,
         markup`<section class="part"><h2 class="part-name">Days of all years</h2>${months}</section>`,

@@ -5,7 +5,9 @@ import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { threadFile, yearFile } from './addresses.ts';
 import { siteFrontPage } from './front-page.ts';
 import type { SiteContext } from './page.ts';
-import { searchEntry, siteSearch, SearchParts } from './search-page.ts';
+import { searchable } from './search-entry.ts';
+import { SearchIndex } from './search-index.ts';
+import { siteSearch } from './search-page.ts';
 import frontScript from './search/front.ts?script';
 import searchScript from './search/browser.ts?script';
 import siteStyle from './site.css';
@@ -25,22 +27,23 @@ export const html: FolderFormat = {
   opens: 'index.html',
   async write(posts, out, context) {
     const look = lookOf(context);
-    const about = { years: new DayYears(context.moments(), context.timeZone), usualFor: context.usualFor };
-    const days = new DayPages(out, look, about);
+    const dayYears = new DayYears(context.moments(), context.timeZone);
+    const days = new DayPages(out, look, { years: dayYears, usualFor: context.usualFor });
     const threads = new ThreadPages(out, look);
     const years = new YearTallies(context);
-    const search = new SearchParts(out);
+    const search = new SearchIndex(out, dayYears.posts);
     await days.begin();
     for await (const post of withCopies(posts, out)) {
       await days.add(post);
       await threads.add(post);
       years.add(post);
-      await search.add(searchEntry(post, look));
+      const { entry, words } = searchable(post, look);
+      await search.add(entry, words);
     }
     for (const part of [days, threads, search]) await part.end();
     const summaries = years.summaries();
     await writeYears(summaries, threads, out, look);
-    await writeTop(summaries, search.count, out, { context, look });
+    await writeTop(summaries, out, { context, look });
   },
 };
 
@@ -79,7 +82,6 @@ function postsOf({ first, last, mostLiked }: YearSummary): Memory[] {
 /** The pages that lie in the folder itself, and what all pages use. */
 async function writeTop(
   summaries: readonly YearSummary[],
-  parts: number,
   out: FolderOut,
   { context, look }: { context: ExportContext; look: SiteContext },
 ): Promise<void> {
@@ -97,7 +99,7 @@ async function writeTop(
   const { accounts, names } = context;
   const avatars = await avatarsIn(out, context);
   await out.put('index.html', siteFrontPage({ accounts, names, avatars, days, years }, look));
-  await out.put('search.html', siteSearch(parts, look));
+  await out.put('search.html', siteSearch(look));
   await out.put('search.js', searchScript);
   await out.put('front.js', frontScript);
   await out.put('style.css', siteStyle);

@@ -1,21 +1,22 @@
-// The script of the site's search page: the field, what is found, and the words about it. Of posts it makes text, never
-// markup.
+// The script of the site's search page: the field, what is found, and the words about it.
 
-import { addressOf, dateName, isMatch, statusOf, termsOf, type Entry, type Photo, type Term } from './engine.ts';
-import { excerptOf, type Run } from './excerpt.ts';
-import { addressOfPart, loadPart } from './index-parts.ts';
+import { card } from './cards.ts';
+import { statusOf, statusOfMany, termsOf, type Entry, type Term } from './engine.ts';
+import { Finder } from './finder.ts';
+import { MissingPart, parts } from './index-parts.ts';
 
 /** How many posts are shown, and how many more each time that more are asked for. */
 const AT_ONCE = 50;
 /** Milliseconds from the last key to the search. */
 const PAUSE = 150;
+/** Milliseconds without an answer until the page says so. Until then what was found before stays, so that nothing flickers. */
+const PATIENCE = 300;
 
 const form = elementOf('search', HTMLFormElement);
 const field = elementOf('words', HTMLInputElement);
 const status = elementOf('found', HTMLElement);
 const results = elementOf('results', HTMLElement);
 const more = elementOf('more', HTMLElement);
-const parts = Number(form.dataset['parts']);
 
 function elementOf<E extends HTMLElement>(id: string, kind: new () => E): E {
   const element = document.getElementById(id);
@@ -23,90 +24,111 @@ function elementOf<E extends HTMLElement>(id: string, kind: new () => E): E {
   throw new Error(`this page has no #${id}`);
 }
 
-/** The number of the last search: those before it stop. */
-let last = 0;
-let shown = AT_ONCE;
+/** One search, from the first post it shows to the last that somebody asks for. */
+class Search {
+  readonly #terms: readonly Term[];
+  readonly #batches: AsyncGenerator<Entry[], void>;
+  readonly #finder: Finder;
+  /** Found, and not shown yet. */
+  #waiting: Entry[] = [];
+  #isDone = false;
+  #shown = 0;
 
-async function search(typed: string): Promise<void> {
-  last += 1;
-  const own = last;
-  const terms = termsOf(typed);
-  results.replaceChildren();
-  more.hidden = true;
-  if (terms.length === 0) {
-    status.textContent = '';
-    return;
+  constructor(terms: readonly Term[]) {
+    this.#terms = terms;
+    this.#finder = new Finder(terms, parts);
+    this.#batches = this.#finder.batches();
   }
-  let count = 0;
-  for (let part = 1; part <= parts; part += 1) {
-    const entries = await loadPart(part).catch(() => null);
-    if (own !== last) return;
-    if (entries === null) {
-      status.textContent = `A file of the index is missing: ${addressOfPart(part)}`;
-      return;
+
+  /** Shows up to so many more, and says how many there are. */
+  async show(count: number): Promise<void> {
+    const until = this.#shown + count;
+    for (;;) {
+      this.#append(this.#waiting.splice(0, until - this.#shown));
+      if (this.#isDone || this.#shown === until) break;
+      if (this.#shown > 0) await this.#sayCount(until);
+      await this.#readOn();
+      if (this !== current) return;
     }
-    const found = entries.filter((entry) => isMatch(entry, terms));
-    results.append(...found.slice(0, Math.max(0, shown - count)).map((entry) => card(entry, terms)));
-    count += found.length;
-    if (part < parts) status.textContent = statusOf(count, shown, false);
+    const total = await this.#count();
+    // One more than is shown tells that there are more.
+    while (total === null && !this.#isDone && this.#waiting.length === 0 && this === current) await this.#readOn();
+    if (this !== current) return;
+    // What was found before must go now, if it has not gone yet.
+    if (this.#shown === 0) results.replaceChildren();
+    const areMore = total === null ? this.#waiting.length > 0 : total > this.#shown;
+    more.hidden = !areMore;
+    say(total === null && areMore ? statusOfMany(this.#shown) : statusOf(total ?? this.#shown, until, true));
   }
-  more.hidden = count <= shown;
-  status.textContent = statusOf(count, shown, true);
+
+  async #readOn(): Promise<void> {
+    const next = await this.#batches.next();
+    if (next.done === true) this.#isDone = true;
+    else this.#waiting = next.value;
+  }
+
+  /** Says it while the rest of the texts are still to come. */
+  async #sayCount(until: number): Promise<void> {
+    const total = await this.#finder.count();
+    if (this === current) say(total === null ? statusOf(this.#shown, until, false) : statusOf(total, until, true));
+  }
+
+  async #count(): Promise<number | null> {
+    return this.#isDone && this.#waiting.length === 0 ? this.#shown : await this.#finder.count();
+  }
+
+  #append(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    if (this.#shown === 0) results.replaceChildren();
+    clearTimeout(patience);
+    results.append(...entries.map((entry) => card(entry, this.#terms)));
+    this.#shown += entries.length;
+  }
 }
 
-function card(entry: Entry, terms: readonly Term[]): HTMLElement {
-  const [, , text, , account, links, photos = []] = entry;
-  const link = made('a', 'permalink', dateName(entry));
-  link.href = addressOf(entry);
-  const whose = account ? [made('span', 'account', `@${account}`), ' '] : [];
-  const body = made('p', 'text', ...excerptOf(text, terms, links || []).flatMap(words));
-  body.dir = 'auto';
-  const shown = photos.map((photo) => thumbnail(photo, link.href));
-  const content = [...(text === '' ? [] : [body]), ...(shown.length > 0 ? [made('p', 'thumbnails', ...shown)] : [])];
-  return made('li', 'card', made('p', 'about', ...whose, link), made('div', 'content', ...content));
-}
+/** Those before it stop. */
+let current: Search | null = null;
+let patience = 0;
 
-function words({ address, pieces }: Run): (Node | string)[] {
-  const inside = pieces.map((piece) => (piece.isMarked ? made('mark', '', piece.text) : piece.text));
-  if (address === null) return inside;
-  const link = made('a', 'address', ...inside);
-  link.href = address;
-  link.rel = 'noreferrer noopener';
-  link.dir = 'auto';
-  return [link];
-}
-
-/** It leads to its post, which shows all of it. */
-function thumbnail([address, alt]: Photo, post: string): HTMLElement {
-  const image = made('img', '');
-  image.loading = 'lazy';
-  image.alt = alt;
-  image.src = address;
-  const link = made('a', '', image);
-  link.href = post;
-  return link;
-}
-
-function made<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-  ...inside: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(...inside);
-  return element;
+function say(words: string): void {
+  clearTimeout(patience);
+  status.textContent = words;
 }
 
 function begin(): void {
-  shown = AT_ONCE;
   // So that coming back from a post finds the same again.
   try {
     history.replaceState(null, '', `#q=${encodeURIComponent(field.value)}`);
   } catch {
     // Some browsers allow no such thing for a file: then only that is missing.
   }
-  void search(field.value);
+  const terms = termsOf(field.value);
+  more.hidden = true;
+  current = terms.length === 0 ? null : new Search(terms);
+  if (current === null) {
+    results.replaceChildren();
+    results.ariaBusy = 'false';
+    say('');
+    return;
+  }
+  clearTimeout(patience);
+  patience = setTimeout(() => {
+    results.replaceChildren();
+    say(statusOf(0, AT_ONCE, false));
+  }, PATIENCE);
+  void show(current);
+}
+
+async function show(search: Search): Promise<void> {
+  results.ariaBusy = 'true';
+  try {
+    await search.show(AT_ONCE);
+  } catch (error) {
+    if (!(error instanceof MissingPart)) throw error;
+    if (search === current) say(`A file of the index is missing: ${error.message}`);
+  } finally {
+    if (search === current) results.ariaBusy = 'false';
+  }
 }
 
 let waiting = 0;
@@ -120,10 +142,12 @@ form.addEventListener('submit', (event) => {
   begin();
 });
 more.addEventListener('click', () => {
-  shown += AT_ONCE;
-  void search(field.value);
+  more.hidden = true;
+  if (current !== null) void show(current);
 });
 
+// It is needed by every search, and small.
+parts.contents().catch(() => undefined);
 const asked = new URLSearchParams(location.hash.slice(1)).get('q') ?? new URLSearchParams(location.search).get('q');
 if (asked) {
   field.value = asked;

@@ -5,7 +5,7 @@ import { foldCase, SPACELESS } from '../../../text/folding.ts';
 import { pluralize, MONTHS } from '../../../text/numbers-and-dates.ts';
 
 /**
- * A post as the index has it: date, id, text, what is searched if lower case is not enough; with several accounts, whose;
+ * A post as the index has it: date, id, text, what is searched if that is not the text folded; with several accounts, whose;
  * the links of the text, and the photos.
  */
 export type Entry = readonly [
@@ -53,7 +53,7 @@ function patternOf(term: string): RegExp {
 
 /** Whether a post has all that was typed. */
 export function isMatch([, , text, words]: Entry, terms: readonly Term[]): boolean {
-  const searched = words === 0 ? text.toLowerCase() : words;
+  const searched = words === 0 ? foldCase(text) : words;
   return terms.every((term) => {
     if (term.isWord && !searched.includes(term.text)) return false;
     return searched.search(term.pattern) >= 0;
@@ -75,4 +75,9 @@ export function statusOf(count: number, shown: number, isDone: boolean): string 
   if (!isDone) return `${pluralize(count, 'post')} so far …`;
   if (count === 0) return 'Nothing found.';
   return `${pluralize(count, 'post')}${count > shown ? `, the newest ${shown} of them here` : ''}`;
+}
+
+/** Where only reading all texts would tell how many there are. */
+export function statusOfMany(shown: number): string {
+  return `More than ${pluralize(shown, 'tweet')}, the newest ${shown} here`;
 }
