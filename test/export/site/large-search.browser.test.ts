@@ -93,10 +93,10 @@ describe.each(places)('$where', ({ origin }) => {
     const all = filesOf(join(site, 'search')).reduce((sum, name) => sum + statSync(join(site, 'search', name)).size, 0);
     expect(all).toBeGreaterThan(1_900_000);
     for (const [typed, status, first] of [
-      ['soup', '30,000 tweets, the newest 50 of them here', 'soup of day 30000'],
-      ['s', '30,000 tweets, the newest 50 of them here', 'soup of day 30000'],
-      ['12345', '1 tweet', 'soup of day 12345'],
-      ['29', '1,111 tweets, the newest 50 of them here', 'soup of day 29999'],
+      ['soup', '30,000 posts, the newest 50 of them here', 'soup of day 30000'],
+      ['s', '30,000 posts, the newest 50 of them here', 'soup of day 30000'],
+      ['12345', '1 post', 'soup of day 12345'],
+      ['29', '1,111 posts, the newest 50 of them here', 'soup of day 29999'],
       ['otter', 'Nothing found.', undefined],
     ] as const) {
       const [outcome] = await search(origin(), typed);
@@ -125,15 +125,15 @@ describe.each(places)('$where', ({ origin }) => {
     await page.getByRole('button', { name: 'Show more' }).click();
     await expect.poll(() => cards.count()).toBe(100);
     expect(await page.locator('#results li').first().getAttribute('id')).toBe('mine');
-    expect(await page.locator('#found').innerText()).toBe('30,000 tweets, the newest 100 of them here');
+    expect(await page.locator('#found').innerText()).toBe('30,000 posts, the newest 100 of them here');
     expect((await cards.allInnerTexts())[99]).toBe('soup of day 29901');
   });
 
   test('where only the texts tell, it says that there are more', async () => {
     const [phrase, all] = await search(origin(), '"soup of"', '"day 1234"');
-    expect(phrase?.status).toBe('More than 50 tweets, the newest 50 here');
+    expect(phrase?.status).toBe('More than 50 posts, the newest 50 here');
     expect(phrase?.texts).toHaveLength(50);
     expect(all?.texts).toHaveLength(11);
-    expect(all?.status).toBe('11 tweets');
+    expect(all?.status).toBe('11 posts');
   });
 });

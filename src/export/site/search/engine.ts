@@ -79,5 +79,5 @@ export function statusOf(count: number, shown: number, isDone: boolean): string 
 
 /** Where only reading all texts would tell how many there are. */
 export function statusOfMany(shown: number): string {
-  return `More than ${pluralize(shown, 'tweet')}, the newest ${shown} here`;
+  return `More than ${pluralize(shown, 'post')}, the newest ${shown} here`;
 }
