@@ -1,7 +1,7 @@
 // Saves an archive's posts, many in one transaction.
 
 import type { Db } from '../library/database.ts';
-import { byTime, untrimmed, type PostCells } from '../library/post-row.ts';
+import { byTime, networkIdOf, untrimmed, type PostCells } from '../library/post-row.ts';
 import { PostWriter, type SaveResult } from '../library/post-writer.ts';
 import { UserError } from '../platform/errors.ts';
 
@@ -16,7 +16,7 @@ interface Destination {
   readonly accountId: number;
   /** When the archive was made, in milliseconds since 1970 UTC. */
   readonly asOf: number;
-  readonly tally: { readonly saved: Record<SaveResult, number> };
+  readonly tally: { readonly saved: Record<SaveResult, number>; readonly lost: (what: string) => void };
 }
 
 export class PostBatches {
@@ -29,8 +29,11 @@ export class PostBatches {
     this.#write = db.transaction((last?: () => void) => {
       if (isAccountThere.get(accountId) === undefined) throw accountRemoved();
       // Ids grow with time, and inserting in order fills SQLite's pages instead of leaving them half empty.
-      for (const cells of this.#waiting.sort(byTime))
-        tally.saved[writer.saveCells(untrimmed(cells), accountId, asOf)] += 1;
+      for (const cells of this.#waiting.sort(byTime)) {
+        const outcome = writer.saveCells(untrimmed(cells), accountId, asOf);
+        if (outcome === 'collided') tally.lost(collisionWords(cells));
+        else tally.saved[outcome] += 1;
+      }
       last?.();
     });
   }
@@ -69,6 +72,10 @@ export async function withQuickSaving(db: Db, work: () => Promise<void>): Promis
       db.pragma(`wal_autocheckpoint = ${LOG.usual}`);
     }
   }
+}
+
+function collisionWords(cells: PostCells): string {
+  return `post ${networkIdOf(cells) ?? cells[0]} was not saved: another post has the number that was made for it`;
 }
 
 function accountRemoved(): UserError {

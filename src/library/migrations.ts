@@ -93,4 +93,8 @@ export const MIGRATIONS: readonly string[] = [
     INSERT OR IGNORE INTO search_queue VALUES (new.id);
   END;
   `,
+  `
+  -- When a post was last changed, where an archive has only its last version.
+  ALTER TABLE tweets ADD COLUMN edited_at INTEGER;
+  `,
 ];

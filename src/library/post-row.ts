@@ -49,6 +49,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'place', from: (post) => post.place },
   { name: 'warning', from: (post) => post.warning },
   { name: 'poll', from: (post) => post.poll && JSON.stringify(post.poll) },
+  { name: 'edited_at', from: (post) => post.editedAt },
 ];
 
 function json(list: readonly unknown[]): string {
@@ -59,6 +60,7 @@ export const COLUMN_NAMES = COLUMNS.map((column) => column.name);
 const USUAL = COLUMNS.map(({ usual = null }) => usual);
 const POSTED_AT = COLUMN_NAMES.indexOf('posted_at');
 const MEDIA = COLUMN_NAMES.indexOf('media');
+const NETWORK_ID = COLUMN_NAMES.indexOf('network_id');
 
 /** For a SELECT from `tweets AS t`: every column, ids as text. */
 export const SELECTED = COLUMNS.map(({ name, isId }) =>
@@ -89,6 +91,11 @@ export function byTime(one: PostCells, other: PostCells): number {
   return (one[POSTED_AT] as number) - (other[POSTED_AT] as number);
 }
 
+/** The network's own id of a post where its row has another. */
+export function networkIdOf(cells: PostCells): string | null {
+  return (cells[NETWORK_ID] ?? null) as string | null;
+}
+
 /** What an import wants to know of a row, whose cells may be trimmed. */
 export function factsOf(cells: PostCells): { id: string; postedAt: number; hasMedia: boolean } {
   return { id: cells[0], postedAt: cells[POSTED_AT] as number, hasMedia: (cells[MEDIA] ?? '[]') !== '[]' };
@@ -113,6 +120,7 @@ export interface PostRow {
   readonly quoted_id: string | null;
   readonly quoted_handle: string | null;
   readonly edit_of: string | null;
+  readonly edited_at: number | null;
   readonly community_id: string | null;
   readonly sensitive: number;
   readonly lang: string | null;
@@ -154,6 +162,7 @@ export function postOfRow(row: PostRow): Post {
     quotedHandle: row.quoted_handle,
     quotedUrl: row.quoted_url,
     editOf: row.edit_of,
+    editedAt: row.edited_at,
     audience: row.audience,
     communityId: row.community_id,
     sensitive: row.sensitive === 1,

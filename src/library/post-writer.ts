@@ -1,11 +1,14 @@
 // Posts going in, each merged with what is there.
 
 import type { Post } from '../post/post.ts';
-import { mergePosts } from '../post/merge.ts';
+import { isLaterEdit, mergePosts } from '../post/merge.ts';
 import type { Db } from './database.ts';
-import { cellsOf, COLUMN_NAMES, SELECTED, postOfCells, type PostCells } from './post-row.ts';
+import { cellsOf, COLUMN_NAMES, networkIdOf, SELECTED, postOfCells, type PostCells } from './post-row.ts';
 
 export type SaveResult = 'added' | 'updated' | 'unchanged';
+
+/** `collided`: the id that was made for it is another post's already, so it isn't saved. */
+type SaveOutcome = SaveResult | 'collided';
 
 /** Saves posts of one account, each merged with what is there. Call within a transaction. */
 export class PostWriter {
@@ -28,12 +31,12 @@ export class PostWriter {
   }
 
   /** @param asOf when the archive was made, in milliseconds since 1970 UTC */
-  save(post: Post, accountId: number, asOf: number): SaveResult {
+  save(post: Post, accountId: number, asOf: number): SaveOutcome {
     return this.saveCells(cellsOf(post), accountId, asOf);
   }
 
   /** The same for the cells of a post. */
-  saveCells(cells: PostCells, accountId: number, asOf: number): SaveResult {
+  saveCells(cells: PostCells, accountId: number, asOf: number): SaveOutcome {
     // Nearly all are new, and SQLite looks for the id in any case.
     if (this.#insert.run(accountId, ...cells, asOf).changes > 0) return 'added';
     const found = this.#find.get(cells[0]);
@@ -43,6 +46,7 @@ export class PostWriter {
       return 'added';
     }
     const [since, ...before] = found;
+    if (networkIdOf(cells) !== networkIdOf(before)) return 'collided';
     const after = isSame(cells, before) ? cells : mergedCells(cells, before, asOf >= since);
     const isUnchanged = isSame(after, before);
     if (!isUnchanged || asOf > since) this.#update.run(...after, Math.max(asOf, since), cells[0]);
@@ -54,7 +58,7 @@ function isSame(one: PostCells, other: PostCells): boolean {
   return one.every((cell, index) => cell === other[index]);
 }
 
-function mergedCells(cells: PostCells, before: PostCells, isNewer: boolean): PostCells {
+function mergedCells(cells: PostCells, before: PostCells, isFromNewer: boolean): PostCells {
   const [post, old] = [postOfCells(cells), postOfCells(before)];
-  return cellsOf(isNewer ? mergePosts(post, old) : mergePosts(old, post));
+  return cellsOf((isLaterEdit(post, old) ?? isFromNewer) ? mergePosts(post, old) : mergePosts(old, post));
 }

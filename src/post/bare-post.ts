@@ -24,6 +24,7 @@ export const BARE_POST = {
   quotedHandle: null,
   quotedUrl: null,
   editOf: null,
+  editedAt: null,
   audience: 'public',
   communityId: null,
   sensitive: false,

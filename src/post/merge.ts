@@ -7,7 +7,13 @@ const COMPLETENESS = { cut: 0, whole: 1, note: 2 } as const satisfies Record<Ext
 /** How much each kind says of a post: an archive that lacks a field takes a reply for a post, and a thread for a reply. */
 const SPECIFICITY = { post: 0, quote: 1, reply: 2, thread: 3, retweet: 4 } as const satisfies Record<Kind, number>;
 
-/** One post of two. `newer` comes from the archive that was made later. */
+/** Whether one version of a post comes after another, whatever archives they are from; null where neither says. */
+export function isLaterEdit(one: Post, other: Post): boolean | null {
+  const [time, otherTime] = [one.editedAt ?? 0, other.editedAt ?? 0];
+  return time === otherTime ? null : time > otherTime;
+}
+
+/** One post of two. `newer` is a later edit, or else comes from the archive that was made later. */
 export function mergePosts(newer: Post, older: Post): Post {
   const text = fullerText(newer, older);
   const time = newer.dateOnly && !older.dateOnly ? older : newer;
@@ -35,6 +41,7 @@ export function mergePosts(newer: Post, older: Post): Post {
     quotedHandle: newer.quotedHandle ?? older.quotedHandle,
     quotedUrl: newer.quotedUrl ?? older.quotedUrl,
     editOf: newer.editOf ?? older.editOf,
+    editedAt: newer.editedAt ?? older.editedAt,
     audience: narrower(newer.audience, older.audience),
     communityId: newer.communityId ?? older.communityId,
     sensitive: newer.sensitive || older.sensitive,

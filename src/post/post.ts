@@ -99,6 +99,8 @@ export interface Post {
   readonly quotedUrl: string | null;
   /** The first version's id, when there is more than one version. */
   readonly editOf: string | null;
+  /** When its author last changed it, in milliseconds since 1970 UTC, where its archive has only the version of then. */
+  readonly editedAt: number | null;
   readonly audience: Audience;
   readonly communityId: string | null;
   readonly sensitive: boolean;

@@ -39,7 +39,7 @@ export function postDetails(
     ['audience', audienceWords(post)],
     ['sensitive', post.sensitive ? 'marked sensitive' : null],
     ['worth', reasonsWords(reasons, post.network)],
-    ['edited', whichVersion(post, versions)],
+    ['edited', whichVersion(post, versions) ?? editedAtWords(post, timeZone)],
     ...otherVersions(post, versions),
   ];
   return facts.flatMap(([name, value]) => {
@@ -63,6 +63,13 @@ function placeWords({ place, latitude, longitude }: FoundPost): string | null {
 function writtenAt(post: FoundPost, timeZone: string): string {
   if (post.dateOnly) return `${new Date(post.postedAt).toISOString().slice(0, 10)} (the archive lost the time)`;
   return `${localTimeOf(post.postedAt, timeZone).replace('T', ' ')} (${timeZone})`;
+}
+
+/** Of a post whose archive has only the last version. */
+function editedAtWords({ editedAt }: FoundPost, timeZone: string): string | null {
+  return editedAt === null
+    ? null
+    : `${localTimeOf(editedAt, timeZone).replace('T', ' ')} (${timeZone}), the last version`;
 }
 
 /** Says of an earlier version that it has been superseded. */

@@ -72,7 +72,7 @@ export function postObject(post: Memory, timeZone: string): object {
     quoted: quoted(post),
     thread: post.thread && { id: post.thread.networkId ?? post.thread.id, size: post.thread.size },
     truncated: post.extent === 'cut',
-    edited: post.editOf !== null,
+    edited: post.editOf !== null || post.editedAt !== null,
     circle: post.audience === 'circle',
     audience: post.audience,
     sensitive: post.sensitive,

@@ -61,11 +61,11 @@ export interface CountFact {
   readonly network: Network;
 }
 
-export function factsOf({ likes, retweets, editOf, extent, network }: Memory): Fact[] {
+export function factsOf({ likes, retweets, editOf, editedAt, extent, network }: Memory): Fact[] {
   return [
     ...(likes ? [{ type: 'likes', count: likes, network } as const] : []),
     ...(retweets ? [{ type: 'retweets', count: retweets, network } as const] : []),
-    ...(editOf === null ? [] : [{ type: 'edited' } as const]),
+    ...(editOf === null && editedAt === null ? [] : [{ type: 'edited' } as const]),
     ...(extent === 'cut' ? [{ type: 'cut' } as const] : []),
   ];
 }

@@ -18,7 +18,7 @@ import {
   outboxFile,
   statusId,
 } from '../support/mastodon.ts';
-import { runMain } from '../support/main.ts';
+import { homeWith, jsonOf, runMain } from '../support/main.ts';
 import { tarOf } from '../support/tars.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -161,6 +161,60 @@ test('an edit replaces what was there', async () => {
   );
   expect(tweets).toMatchObject({ added: 0, updated: 1 });
   expect(tweetRow(db, idOf(statusId(AT)))).toMatchObject({ text: 'Good evening', posted_at: Date.parse(AT) });
+});
+
+test('an edit stays, whichever archive is imported last, and whenever that was made', async () => {
+  const edit = (text: string, updated: string): object =>
+    created({ at: AT, content: `<p>${text}</p>`, fields: updated === '' ? {} : { updated } });
+  const versions = [
+    edit('Good morning', ''),
+    edit('Good day', '2023-05-01T00:00:00Z'),
+    edit('Good evening', '2023-06-01T00:00:00Z'),
+  ];
+  for (const names of [
+    Array(3).fill('archive.zip'),
+    ['2025', '2024', '2023'].map((year) => `archive-${year}0401000000-0.zip`),
+  ]) {
+    const archives = await Promise.all(
+      versions.map((item, index) => zipOf(mastodonFiles([item]), { name: String(names[index]) })),
+    );
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ]) {
+      const db = database();
+      for (const index of order) await importInto(db, archives[index] ?? '');
+      expect(tweetRow(db, idOf(statusId(AT)))).toMatchObject({
+        ...{ text: 'Good evening', posted_at: Date.parse(AT), edited_at: Date.parse('2023-06-01T00:00:00Z') },
+      });
+    }
+  }
+});
+
+test('an edit is said to be one', async () => {
+  const items = ['2023-03-04T05:06:07Z', '2023-03-04T05:08:00Z'].map((updated, day) =>
+    created({ at: AT, id: statusId(AT, day), content: `<p>number ${day}</p>`, fields: { updated } }),
+  );
+  const home = await homeWith(await folderOf(mastodonFiles(items)));
+  const { posts } = (await jsonOf(['search', 'number', '--sort', 'oldest'], { home })) as { posts: object[] };
+  expect(posts).toMatchObject([{ edited: false }, { edited: true }]);
+  const { stdout } = await runMain(['show', statusId(AT, 1)], { home });
+  expect(stdout).toContain('edited');
+  expect(stdout).toContain('2023-03-04 05:08:00');
+});
+
+test('a post whose made number is that of another is not merged with it, but reported', async () => {
+  const db = database();
+  await importInto(db, await folderOf(FILES));
+  db.exec("UPDATE tweets SET network_id = '77', text = 'Another'");
+  const later = created({ at: '2023-04-04T05:06:07Z', content: '<p>Later</p>' });
+  const report = await importInto(db, await folderOf(mastodonFiles([POST, later])));
+  expect(report).toMatchObject({ tweets: { read: 2, added: 1, updated: 0, unchanged: 0 }, incomplete: true });
+  expect(report.warnings).toEqual([
+    `post ${statusId(AT)} was not saved: another post has the number that was made for it`,
+  ]);
+  expect(tweetRow(db, idOf(statusId(AT)))).toMatchObject({ text: 'Another', network_id: '77' });
 });
 
 describe('damage', () => {

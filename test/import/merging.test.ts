@@ -83,7 +83,10 @@ describe('a newer archive after an older one', () => {
       ['quoted_handle', null],
       ['edit_of', null],
       // What only posts of other networks have.
-      ...['network_id', 'url', 'warning', 'poll', 'reply_to_url', 'quoted_url'].map((name) => [name, null]),
+      ...['network_id', 'url', 'warning', 'poll', 'reply_to_url', 'quoted_url', 'edited_at'].map((name) => [
+        name,
+        null,
+      ]),
     ]);
     const report = await importInto(db, await archive('2024-01-01', [{ at, text: full.text, ...bare }]));
     expect(report.tweets).toMatchObject({ unchanged: 1 });

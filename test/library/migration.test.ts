@@ -49,7 +49,7 @@ test.each<[string, Record<string, number | string>, Record<string, unknown>]>([
   [
     'what was for everybody still is, and a tweet has nothing of other networks',
     {},
-    { audience: 'public', network_id: null, url: null, warning: null, poll: null, reply_to_url: null },
+    { audience: 'public', network_id: null, url: null, warning: null, poll: null, reply_to_url: null, edited_at: null },
   ],
 ])('%s', (_, cells, expected) => {
   const db = database(version5(cells));

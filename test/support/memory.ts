@@ -43,6 +43,7 @@ export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft 
     quotedPost: null,
     thread: null,
     editOf: null,
+    editedAt: null,
     audience: 'public',
     communityId: null,
     sensitive: false,

@@ -73,6 +73,7 @@ export const TWITTER_LACKS = {
   url: null,
   warning: null,
   poll: null,
+  editedAt: null,
   replyToUrl: null,
   quotedUrl: null,
 } as const;

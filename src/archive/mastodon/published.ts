@@ -17,3 +17,12 @@ export function timeOfPost(published: unknown, address: string): number | null {
   if (isUsable) return written;
   return made === null ? null : made - (made % 1000);
 }
+
+/** In milliseconds. */
+const MOMENT = 1000;
+
+/** When it was changed; null if it wasn't: some programs say of every post that it was updated, when it was written. */
+export function timeOfEdit(updated: unknown, postedAt: number): number | null {
+  const time = parseTime(updated);
+  return time !== null && time > postedAt + MOMENT ? time : null;
+}

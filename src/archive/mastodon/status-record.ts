@@ -12,7 +12,7 @@ import { addressOf, handleInAddress, idInAddress, OwnAddresses } from './address
 import { parseAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { parsePlace } from './place.ts';
-import { timeOfPost } from './published.ts';
+import { timeOfEdit, timeOfPost } from './published.ts';
 import { hasText, languageOf, pageOf, plainLine, textOfBoost, textOfObject, warningOf } from './post-text.ts';
 import type { StyledText } from './text-builder.ts';
 
@@ -81,6 +81,7 @@ function parseObject(activity: Fields, object: Fields, context: StatusContext): 
       retweets: countOf(fieldsOf(object['shares'])['totalItems']),
       sensitive: object['sensitive'] === true,
       lang: languageOf(object),
+      editedAt: timeOfEdit(object['updated'], time),
       client: textOf(fieldsOf(object['generator'])['name']) ?? textOf(fieldsOf(activity['generator'])['name']),
       ...parsePlace(object),
     },

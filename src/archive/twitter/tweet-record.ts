@@ -67,6 +67,7 @@ export function parseTweet(record: Fields, owner: Owner, traits: Traits): Parsed
       ...reply,
       ...quote,
       editOf: firstVersion(record),
+      editedAt: null,
       audience: traits.circle ? 'circle' : 'public',
       communityId: idOf(record['community_id_str']) ?? idOf(record['community_id']),
       sensitive: record['possibly_sensitive'] === true,
