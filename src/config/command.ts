@@ -85,7 +85,7 @@ function assertHasDigest(key: string, { namedDigests }: Config): void {
 /** What others can't read. Setup asks for the secrets of what sends, and not of what watches. */
 function secretHint(key: string, context: Context): string {
   const base = baseKey(key) ?? key;
-  const asks = /^smtp\.|^digest\.(?:ntfy|webhook)$/.test(base) ? 'memories setup asks for it; or ' : '';
+  const asks = /^smtp\.|^digest\.(?:ntfy|apprise|webhook)$/.test(base) ? 'memories setup asks for it; or ' : '';
   const command = base.startsWith('smtp.') ? ', or set smtp.password_command' : `: ${configPath(context)}`;
   return `${asks}write it into the file yourself${command}`;
 }

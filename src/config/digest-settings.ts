@@ -65,6 +65,14 @@ export const DIGEST_SETTINGS = {
     notInherited: true,
     check: checkWebAddress('https://ntfy.sh/a-topic-nobody-guesses'),
   },
+  'digest.apprise': {
+    env: 'MEMORIES_DIGEST_APPRISE',
+    what: 'the Apprise that passes it on',
+    fallback: null,
+    isSecret: true,
+    notInherited: true,
+    check: checkWebAddress('http://apprise:8000/notify/family'),
+  },
   'digest.webhook': {
     env: 'MEMORIES_DIGEST_WEBHOOK',
     what: 'the address its JSON is posted to',

@@ -3,13 +3,14 @@
 
 import type { Config } from '../config/config.ts';
 import { mailChannel } from '../config/mail-channel.ts';
+import { appriseChannel } from '../mail/apprise.ts';
 import type { Channel } from '../mail/channel.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { ntfyChannel } from '../mail/ntfy.ts';
 import { webhookChannel } from '../mail/webhook.ts';
 import type { Context } from '../platform/context.ts';
 
-export type ChannelName = 'mail' | 'ntfy' | 'webhook';
+export type ChannelName = 'mail' | 'ntfy' | 'apprise' | 'webhook';
 
 interface Way {
   readonly by: ChannelName;
@@ -29,6 +30,11 @@ const WAYS: readonly Way[] = [
     by: 'ntfy',
     recipients: (config, digest) => hostOf('ntfy', config.ofDigest(digest, 'digest.ntfy')),
     open: (_, config, digest) => Promise.resolve(ntfyChannel(config.ofDigest(digest, 'digest.ntfy') ?? '')),
+  },
+  {
+    by: 'apprise',
+    recipients: (config, digest) => hostOf('apprise', config.ofDigest(digest, 'digest.apprise')),
+    open: (_, config, digest) => Promise.resolve(appriseChannel(config.ofDigest(digest, 'digest.apprise') ?? '')),
   },
   {
     by: 'webhook',

@@ -2,6 +2,7 @@
 
 import type { Channel, Message } from './channel.ts';
 import { assertTaken, credentials, statusOf, withoutCredentials, type HttpRequest } from './http-request.ts';
+import { photoName, refusesPhotos, shortened } from './notification.ts';
 
 const SETTING = 'digest.ntfy';
 
@@ -15,8 +16,7 @@ export function ntfyChannel(address: string): Channel {
       const taken = (request: HttpRequest): Promise<number> => statusOf(request, signal);
       const [photo] = message.photos;
       let status = photo === undefined ? 0 : await taken(withPhoto(topic, message, photo.data, photo.mimeType));
-      // Some servers take no photos, or none so large.
-      if (photo === undefined || [400, 413, 422].includes(status)) status = await taken(withoutPhoto(topic, message));
+      if (photo === undefined || refusesPhotos(status)) status = await taken(withoutPhoto(topic, message));
       assertTaken(topic, status, SETTING);
       return { response: `taken by ${topic.host}` };
     },
@@ -42,25 +42,13 @@ function withoutPhoto(topic: URL, message: Message): HttpRequest {
 
 function withPhoto(topic: URL, message: Message, photo: Buffer, mimeType: string): HttpRequest {
   const url = withoutCredentials(topic);
-  const filename = `photo.${mimeType === 'image/jpeg' ? 'jpg' : mimeType.slice(mimeType.indexOf('/') + 1)}`;
-  const words = { title: message.subject, message: shortened(message.text, MOST_BESIDE_PHOTO), filename };
-  url.search = new URLSearchParams({ ...words, ...clickOf(message) }).toString();
+  const words = { title: message.subject, message: shortened(message.text, MOST_BESIDE_PHOTO) };
+  url.search = new URLSearchParams({ ...words, filename: photoName(mimeType), ...clickOf(message) }).toString();
   return { url, method: 'PUT', headers: { 'Content-Type': mimeType, ...credentials(topic) }, body: photo };
 }
 
 function clickOf({ link }: Message): { readonly click?: string } {
   return link ? { click: link } : {};
-}
-
-/** Whole lines, as far as they fit. */
-function shortened(text: string, most: number): string {
-  const whole = text.trim();
-  if (Buffer.byteLength(whole) <= most) return whole;
-  const cut = Buffer.from(whole)
-    .subarray(0, most - 4)
-    .toString()
-    .replace(/\ufffd*$/, '');
-  return `${cut.includes('\n') ? cut.slice(0, cut.lastIndexOf('\n')).trimEnd() : cut}\n…`;
 }
 
 /** The topic is the last part of its path; a server may stand in a folder. */

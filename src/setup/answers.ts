@@ -15,10 +15,11 @@ export type Changes = Map<string, unknown>;
 /** What was answered, as the program uses it and as the file has it. */
 export type Answer<Value> = Pick<Accepted<Value>, 'value' | 'written'>;
 
+type NotificationKey = 'digest.ntfy' | 'digest.apprise' | 'digest.webhook';
+
 /** Where it goes instead of a mail. */
 export type NotificationAnswer =
-  | { readonly kept: true }
-  | { readonly kept?: undefined; readonly key: 'digest.ntfy' | 'digest.webhook'; readonly address: string };
+  { readonly kept: true } | { readonly kept?: undefined; readonly key: NotificationKey; readonly address: string };
 
 export interface DigestAnswers {
   readonly to: Answer<readonly Mailbox[] | null>;

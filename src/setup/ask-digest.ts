@@ -63,7 +63,7 @@ export async function askForDigest(
 
 const FOR_WHOM = 'Which address is the mail for?';
 const NO_MAIL =
-  'Without mail: the address of a topic of ntfy (https://ntfy.sh/a-topic-nobody-guesses) or of a webhook of yours.';
+  'Without mail: the address of a topic of ntfy (https://ntfy.sh/a-topic-nobody-guesses), of your Apprise or of a webhook of yours.';
 
 /** Addresses of people, or one of the web. */
 type RecipientAnswer = readonly Mailbox[] | string;
@@ -83,6 +83,7 @@ const checkAddressOfWeb = checkWebAddress('https://ntfy.sh/a-topic-nobody-guesse
 
 const NOTIFICATIONS = [
   { value: 'digest.ntfy', name: 'ntfy: a notification on phones and desktops' },
+  { value: 'digest.apprise', name: 'Apprise, which passes it on to Telegram, Discord and others' },
   { value: 'digest.webhook', name: "a webhook of your own: the day's JSON is posted to it" },
 ] as const;
 

@@ -108,7 +108,7 @@ async function writeChanges({ prompter, context, flags }: Setup, before: Config,
 /** Whether the file will have a password in it, or what is as good as one. */
 function holdsPassword(before: Config, changes: Changes): boolean {
   // Whoever knows a topic can read it, and write to it.
-  if (changes.has('digest.ntfy') || changes.has('digest.webhook')) return true;
+  if (['digest.ntfy', 'digest.apprise', 'digest.webhook'].some((key) => changes.has(key))) return true;
   if (changes.has('smtp.password')) return changes.get('smtp.password') !== undefined;
   const isFromFile = (key: string): boolean => before.state(key).origin.source === 'file';
   return isFromFile('smtp.password') || (isFromFile('smtp.url') && (knownServer(before)?.password ?? null) !== null);

@@ -76,6 +76,7 @@ describe('memories config', () => {
       digest.feed            (nothing)           the feed file to keep fresh
       digest.site            (nothing)           the folder of the site to keep fresh
       digest.ntfy            (nothing)           the topic of ntfy it goes to
+      digest.apprise         (nothing)           the Apprise that passes it on
       digest.webhook         (nothing)           the address its JSON is posted to
       digest.webhook_secret  (nothing)           what that is signed with
       digest.alert           (nothing)           what hears of a day without it
@@ -150,6 +151,8 @@ describe('memories config', () => {
                              the folder of the site to keep fresh
       digest.ntfy            (nothing)
                              the topic of ntfy it goes to
+      digest.apprise         (nothing)
+                             the Apprise that passes it on
       digest.webhook         (nothing)
                              the address its JSON is posted to
       digest.webhook_secret  (nothing)
@@ -242,6 +245,7 @@ describe('memories config', () => {
         { key: 'digest.feed', value: null, source: 'default' },
         { key: 'digest.site', value: null, source: 'default' },
         { key: 'digest.ntfy', value: null, source: 'default' },
+        { key: 'digest.apprise', value: null, source: 'default' },
         { key: 'digest.webhook', value: null, source: 'default' },
         { key: 'digest.webhook_secret', value: null, source: 'default' },
         { key: 'digest.alert', value: null, source: 'default' },

@@ -2,6 +2,7 @@
 
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { appriseChannel } from '../../src/mail/apprise.ts';
 import { ntfyChannel } from '../../src/mail/ntfy.ts';
 import { archiveWith, runMain, writeConfig } from '../support/main.ts';
 import { circleArchive } from '../support/circle.ts';
@@ -95,6 +96,75 @@ describe('by ntfy', () => {
     expect(words.message).toMatch(/^(?:plüms\n)+…$/);
     expect(Buffer.byteLength(words.message)).toBeLessThanOrEqual(4000);
     await expect(channel.deliver(message, AbortSignal.abort('SIGTERM'))).rejects.toBe('SIGTERM');
+  });
+});
+
+describe('by Apprise', () => {
+  const configured = (): void => {
+    configure(`  apprise: ${http.origin}/notify/otters\n`);
+  };
+
+  test('the day comes with its title, its text and the address of its best tweet, once', async () => {
+    configured();
+    const { stdout, code } = await runMain(['digest', 'send'], { home });
+    const { host } = new URL(http.origin);
+    expect({ stdout, code }).toEqual({
+      stdout: `digest, 2026-11-22, to apprise:${host}: sent, 1 memory (taken by ${host})\n`,
+      code: 0,
+    });
+    const [{ method, path, headers, body }] = http.received as [Received];
+    expect({ method, path, type: headers['content-type'] }).toEqual({
+      method: 'POST',
+      path: '/notify/otters',
+      type: 'application/json',
+    });
+    const words = JSON.parse(body.toString()) as Record<string, string>;
+    expect(words).toMatchObject({ type: 'info', format: 'text' });
+    expect(words['title']).toContain('The otters are back');
+    expect(words['body']).toMatch(/The otters are back at the river[^]*\n\nhttps:\/\/x\.com\/\w+\/status\/\d+$/);
+    expect(words['body']).toContain('memories config unset digest.apprise');
+    expect((await runMain(['digest', 'send'], { home })).stdout).toContain('sent already');
+    expect(http.received).toHaveLength(1);
+    expect((await runMain(['config'], { home })).stdout).not.toContain('/notify/otters');
+  });
+
+  test('what was for a few only is not in it', async () => {
+    await runMain(['import', await circleArchive({ at: '2020-11-22T10:00:00Z', text: 'only for friends' })], { home });
+    configured();
+    await runMain(['digest', 'send'], { home });
+    expect(http.received[0]?.body.toString()).toContain('The otters are back');
+    expect(http.received[0]?.body.toString()).not.toContain('friends');
+  });
+
+  test.each([
+    [204, 'passes it on to nobody: 204'],
+    [424, 'could not pass it on: 424'],
+    [500, 'has trouble of its own: 500'],
+  ])('what it says of who got it counts: %i', async (answer, words) => {
+    configured();
+    http.answers.push(answer);
+    const { code, stdout } = await runMain(['digest', 'send'], { home });
+    expect([code, stdout.includes(words)]).toEqual([1, true]);
+    expect((await runMain(['digest', 'send'], { home })).code).toBe(0);
+  });
+
+  test('the best photo is attached, unless it takes none', async () => {
+    const photo = { cid: 'photo-1', mimeType: 'image/jpeg', data: Buffer.from('jpeg') };
+    const message = messageWith({ photos: [photo], text: 'plüms\n'.repeat(2000), link: null });
+    const channel = appriseChannel(`${http.origin}/notify/otters`);
+    const signal = new AbortController().signal;
+    await channel.deliver(message, signal);
+    const [posted] = http.received as [Received];
+    const form = posted.body.toString();
+    expect(posted.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(form).toContain(`name="title"\r\n\r\n${message.subject}\r\n`);
+    // Lines of a form end as those of a mail do.
+    expect(form).toMatch(/name="body"\r\n\r\n(?:plüms\r\n)+…\r\n/);
+    expect(form).toMatch(/name="attachment"; filename="photo\.jpg"\r\nContent-Type: image\/jpeg\r\n\r\njpeg\r\n/);
+    http.answers.push(413);
+    await channel.deliver(message, signal);
+    const words = JSON.parse(http.received[2]?.body.toString() ?? '') as { body: string };
+    expect(Buffer.byteLength(words.body)).toBeLessThanOrEqual(1500);
   });
 });
 

@@ -10,6 +10,7 @@ import { pluralize, formatDay, formatYearSpan } from '../../text/numbers-and-dat
 
 import { otherYearsPhrase } from '../../views/note-words.ts';
 import type { Phrase } from '../../views/phrase.ts';
+import type { ChannelName } from '../channels.ts';
 import type { DigestJob } from '../deliver.ts';
 import { daysOccasion } from '../../views/make-album.ts';
 
@@ -76,7 +77,7 @@ export function missedYearNotices(missed: readonly { readonly year: number; read
 export function footerLines(accounts: readonly Account[], ends: PlainDate | null, { digest, to }: DigestJob): Phrase[] {
   const whose = accounts.map(({ handle }) => `@${handle}`).join(', ');
   const until = ends === null ? '' : `, which ends on ${formatDay(ends)} ${ends.year}`;
-  const key = (setting: 'to' | 'ntfy' | 'webhook' | 'year_review'): string =>
+  const key = (setting: 'to' | Exclude<ChannelName, 'mail'> | 'year_review'): string =>
     digestKey(digest.name, `digest.${setting}`);
   const own = digest.by === 'mail' ? 'to' : digest.by;
   // This works wherever the mails are sent from: a service, cron or a container.
