@@ -88,6 +88,16 @@ describe('an archive', () => {
     }
   });
 
+  test('may have its photos in one folder, as the first archives had, also where only outbox.json is named', async () => {
+    const post = created({ at: AT, fields: { attachment: [photo('media/4e539dc35ec21a5a.jpg')] } });
+    const folder = await folderOf(mastodonFiles([post], { 'media/4e539dc35ec21a5a.jpg': PHOTO }));
+    for (const path of [folder, join(folder, 'outbox.json')]) {
+      const mediaFolder = join(tempFolder(), 'media');
+      const { media } = await importInto(database(), path, { media: 'all', mediaFolder });
+      expect(media).toMatchObject({ copied: 1, missing: 0 });
+    }
+  });
+
   test('that was imported before brings nothing new', async () => {
     const db = database();
     const path = await tarOf(FILES, { gzip: true });
