@@ -104,7 +104,8 @@ export const LATEST = MIGRATIONS.length;
 /** All before the latest need a fixture; those of the latest are there for the day when it is one of them. */
 export const VERSIONS = Array.from({ length: LATEST - 1 }, (_, index) => index + 1);
 
-export const NOTE = /^note: the database is brought up to date \(version \d+ to \d+\); as it was, it is kept in (.*)\n$/;
+export const NOTE =
+  /^note: the database is brought up to date \(version \d+ to \d+\); as it was, it is kept in (.*)\n$/;
 
 export const versionOf = (path: string): unknown => lookInto(path, (db) => db.pragma('user_version', { simple: true }));
 
