@@ -18,5 +18,6 @@ export function photoName(mimeType: string): string {
 
 /** Answers of servers that take no photos, or none so large. */
 export function refusesPhotos(status: number): boolean {
-  return [400, 413, 422].includes(status);
+  // 431 is what Apprise says of too large ones.
+  return [400, 413, 422, 431].includes(status);
 }

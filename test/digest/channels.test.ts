@@ -161,7 +161,7 @@ describe('by Apprise', () => {
     // Lines of a form end as those of a mail do.
     expect(form).toMatch(/name="body"\r\n\r\n(?:plüms\r\n)+…\r\n/);
     expect(form).toMatch(/name="attachment"; filename="photo\.jpg"\r\nContent-Type: image\/jpeg\r\n\r\njpeg\r\n/);
-    http.answers.push(413);
+    http.answers.push(431);
     await channel.deliver(message, signal);
     const words = JSON.parse(http.received[2]?.body.toString() ?? '') as { body: string };
     expect(Buffer.byteLength(words.body)).toBeLessThanOrEqual(1500);
