@@ -19,15 +19,23 @@ interface Place {
   readonly signsIn: boolean | null;
 }
 
-/** Most people send from the address that the mail is for. `isWrong`: what is there did not work. */
+interface Circumstances {
+  /** What is there did not work. */
+  readonly isWrong: boolean;
+  readonly platform: string;
+}
+
+/** Most people send from the address that the mail is for. */
 export async function askForSender(
   prompter: Prompter,
   config: Config,
   to: Mailbox | null,
-  isWrong: boolean,
+  { isWrong, platform }: Circumstances,
 ): Promise<SenderAnswers> {
   const before = knownServer(config);
-  const found = await askForPlace(prompter, { before, isWrong }, sendmailCommand(config), to);
+  // Windows has none.
+  const command = platform === 'win32' ? undefined : sendmailCommand(config);
+  const found = await askForPlace(prompter, { before, isWrong }, command, to);
   if ('sendmail' in found) return found;
   const { signsIn, ...place } = found;
   const user = await askForUser(prompter, { ...place, signsIn }, before, to);
@@ -46,13 +54,15 @@ export async function askForSignIn(prompter: Prompter, config: Config, before: K
 async function askForPlace(
   prompter: Prompter,
   { before, isWrong }: { readonly before: KnownServer | null; readonly isWrong: boolean },
-  command: string | null,
+  /** Null for none; undefined where there can't be one. */
+  command: string | null | undefined,
   to: Mailbox | null,
 ): Promise<Place | SendmailAnswer> {
   const own = providerFor(to?.address ?? '');
-  const proposed = command !== null ? 'sendmail' : before ? 'kept' : (own ?? 'other');
-  const chosen = await prompter.choose('Which mail server sends it?', placesFor(before), proposed);
-  if (chosen === 'sendmail') return askForProgram(prompter, command);
+  const proposed = command ? 'sendmail' : before ? 'kept' : (own ?? 'other');
+  const places = [...placesFor(before), ...(command === undefined ? [] : [SENDMAIL])];
+  const chosen = await prompter.choose('Which mail server sends it?', places, proposed);
+  if (chosen === 'sendmail') return askForProgram(prompter, command ?? null);
   if (chosen === 'kept' && before !== null) {
     // A mistyped port is mended where the server is chosen, not at the end of the list.
     const port = isWrong ? await askForPort(prompter, before.port) : before.port;
@@ -75,12 +85,15 @@ async function askForProgram(prompter: Prompter, before: string | null): Promise
 /** Where systems have it. */
 const SENDMAILS = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/msmtp', '/opt/homebrew/bin/msmtp'];
 
-function placesFor(before: KnownServer | null): Choice<Provider | 'kept' | 'other' | 'sendmail'>[] {
+type PlaceChoice = Choice<Provider | 'kept' | 'other' | 'sendmail'>;
+
+const SENDMAIL: PlaceChoice = { value: 'sendmail', name: 'a program of this machine (sendmail, msmtp)' };
+
+function placesFor(before: KnownServer | null): PlaceChoice[] {
   return [
     ...(before === null ? [] : [{ value: 'kept' as const, name: describeServer(before) }]),
     ...PROVIDERS.map((value) => ({ value, name: value.name })),
     { value: 'other', name: 'another mail server' },
-    { value: 'sendmail', name: 'a program of this machine (sendmail, msmtp)' },
   ];
 }
 

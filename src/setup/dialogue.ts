@@ -70,7 +70,12 @@ async function serverQuestions(
   }
   const now = command ?? (server === null ? null : describeServer(server));
   if (now !== null && isFurther && !(await prompter.yes(`${now} sends it. Change that?`, false))) return new Map();
-  return withSender(setup, config, to, await askForSender(prompter, config, to, isWrong));
+  return withSender(
+    setup,
+    config,
+    to,
+    await askForSender(prompter, config, to, { isWrong, platform: context.platform }),
+  );
 }
 
 /** Mail is sent from the address that signs in; where that is no address, it must be asked for. */
