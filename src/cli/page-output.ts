@@ -2,19 +2,20 @@
 
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../platform/folders.ts';
-import { pathFromHere, type Config } from '../config/config.ts';
+import { pathFromHere } from '../config/config.ts';
 import type { Context } from '../platform/context.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import type { UsualFor } from '../memories/choose.ts';
 import { postsIn, type Album } from '../views/album.ts';
 import { albumSubtitle } from '../views/album-words.ts';
-import { accountNames, accountsIn } from '../library/accounts.ts';
-import { avatarFiles, mediaFolderOf } from '../library/media-folder.ts';
+import { accountNames, accounts } from '../library/accounts.ts';
+import { avatarFiles } from '../library/media-folder.ts';
 import type { Memory } from '../library/memory.ts';
 import { writeOwnFile, type OwnKind } from '../platform/overwrite.ts';
 import { openInBrowser } from '../platform/browser.ts';
 import { avatarsFor, photosFor } from '../views/photos.ts';
 import { pageView, type PageOptions } from '../views/page/page.ts';
+import type { OpenSession } from './session.ts';
 import { commandNaming, type ShowFlags } from './flags.ts';
 
 /** The last line of every page that is a file, by which it is known again. */
@@ -35,12 +36,12 @@ const AVATAR_WIDTH = 144;
 /** `usualFor` chooses what of a long page is open at once. */
 export async function writePage(
   context: Context,
-  config: Config,
+  session: OpenSession,
   flags: ShowFlags,
   album: Album,
   usualFor?: UsualFor,
 ): Promise<void> {
-  const options = await pageOptions(context, config, flags, postsIn(album));
+  const options = await pageOptions(context, session, flags, postsIn(album));
   const page = pageView(album, { ...options, ...(usualFor && { usualFor }) });
   await outputPage(context, flags, page, { what: albumSubtitle(album), name: 'memories.html' });
 }
@@ -48,15 +49,15 @@ export async function writePage(
 /** What else a page with these posts needs. */
 export async function pageOptions(
   context: Context,
-  config: Config,
+  { config, library }: OpenSession,
   flags: ShowFlags,
   posts: readonly Memory[],
 ): Promise<PageOptions> {
-  const all = accountsIn(config.databasePath);
+  const all = accounts(library.db);
   const shown = new Set(posts.map(({ account }) => account));
   const avatars = avatarFiles(
     all.filter(({ handle }) => shown.has(handle)),
-    mediaFolderOf(config.databasePath),
+    library.mediaFolder,
   );
   return {
     photos: await photosFor(posts, PHOTO_WIDTH, { signal: context.signal }),

@@ -23,6 +23,9 @@ export interface Session {
   readonly today: PlainDate;
 }
 
+/** As much of it as showing needs. */
+export type OpenSession = Pick<Session, 'config' | 'library'>;
+
 /** Runs `use` in a session. Throws a UserError when nothing has been imported yet, or an account is not there. */
 export async function withSession(
   context: Context,

@@ -12,23 +12,25 @@ import { terminalView } from '../views/terminal/album.ts';
 import { detectCapabilities } from '../views/terminal/capabilities.ts';
 import type { Terminal } from '../views/terminal/post-text.ts';
 import { commandNaming, type ShowFlags } from './flags.ts';
+import type { OpenSession } from './session.ts';
 import { printText } from './print-text.ts';
 
 /** As a page if one is asked for, of which `usualFor` chooses what is open at once; else in the terminal. */
 export async function showAlbum(
   context: Context,
-  config: Config,
+  session: OpenSession,
   flags: ShowFlags,
   album: Album,
   usualFor?: UsualFor,
 ): Promise<void> {
+  const { config } = session;
   if (flags.html === undefined && flags.open !== true) {
     const text = terminalView(album, await terminalFor(context, config, flags, album));
     await printText(context, config, flags, text);
     return;
   }
   const { writePage } = await import('./page-output.ts');
-  await writePage(context, config, flags, album, usualFor);
+  await writePage(context, session, flags, album, usualFor);
 }
 
 /** Colours as the settings have them. */

@@ -65,8 +65,7 @@ async function showDays(
   const notes = isEmpty ? nearestNote(nearestDay(session.library, query(center)), session.today) : [];
   const album = albumOfDays(days, notes);
   if (isEmpty && isForTerminal(flags)) context.stdout.write(nothingOn(album, commandNaming(context, flags), year));
-  else
-    await showAlbum(context, session.config, flags, album, isForTerminal(flags) ? undefined : await usualOf(session));
+  else await showAlbum(context, session, flags, album, isForTerminal(flags) ? undefined : await usualOf(session));
 }
 
 /** All, where no limit is set: to rank them takes time. The setting is for terminals: programs and pages get what they ask for. */

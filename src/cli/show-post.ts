@@ -35,7 +35,7 @@ export async function showPost(context: Context, flags: ShowFlags, name: string)
       context.stdout.write(jsonText({ post: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
       return;
     }
-    await showAlbum(context, session.config, flags, {
+    await showAlbum(context, session, flags, {
       ...singleAlbum('post', post, { today: session.today, timeZone }),
       notes: [...postDetails(post, versions, timeZone, reasons), ...hiddenNote(post, session)],
     });
@@ -45,7 +45,7 @@ export async function showPost(context: Context, flags: ShowFlags, name: string)
 /** Throws a UserError for a post that is not there. */
 export async function showThread(context: Context, flags: ShowFlags, name: string): Promise<void> {
   await withSession(context, flags, async (session) => {
-    const { library, choice, today, config } = session;
+    const { library, choice, today } = session;
     const hydrate = hydrator(library, choice);
     const named = namedPost(library.db, name);
     const found = threadIds(library.db, named.id).flatMap((id) => findPost(library.db, id) ?? []);
@@ -58,17 +58,18 @@ export async function showThread(context: Context, flags: ShowFlags, name: strin
       return;
     }
     const { timeZone } = choice;
-    await showAlbum(context, config, flags, threadAlbum(parts, hidden, { today, timeZone }));
+    await showAlbum(context, session, flags, threadAlbum(parts, hidden, { today, timeZone }));
   });
 }
 
 export async function showRandom(context: Context, flags: ShowFlags): Promise<void> {
-  await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
+  await withSession(context, flags, async (session) => {
+    const { library, choice, accountIds, today } = session;
     const memory = randomMemory(library, choice, accountIds, () => context.random());
     if (flags.json) {
       context.stdout.write(jsonText({ post: memory && postObject(memory, choice.timeZone) }));
     } else if (memory) {
-      await showAlbum(context, config, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
+      await showAlbum(context, session, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
     } else {
       const notes = omissionNotes(countOmitted(library, choice, accountIds), commandNaming(context, flags));
       context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);

@@ -15,7 +15,8 @@ import type { Order } from './index/queries.ts';
 export async function runSearch(context: Context, words: readonly string[], flags: SearchFlags): Promise<void> {
   const typed = unshieldQuery(words);
   const query = readQuery(typed);
-  await withSession(context, flags, async ({ config, library, choice, accountIds, today }) => {
+  await withSession(context, flags, async (session) => {
+    const { library, choice, accountIds, today } = session;
     await ensureIndexed(context, library.db);
     const result = library.db.transaction((): SearchResult => {
       const found = searchPosts(library, { query, choice, accountIds });
@@ -25,7 +26,7 @@ export async function runSearch(context: Context, words: readonly string[], flag
       return { typed, query, order, total, leftOut, posts, timeZone: choice.timeZone };
     })();
     if (flags.json) context.stdout.write(searchJson(result));
-    else await showAlbum(context, config, flags, searchAlbum(result, today));
+    else await showAlbum(context, session, flags, searchAlbum(result, today));
     // A pipe may have swallowed it.
     if (result.total === 0 && !flags.json && !context.stdout.isTTY) context.stderr.write('no post matches\n');
   });

@@ -6,7 +6,7 @@ import { yearJson, yearText } from './report.ts';
 import { reviewedYear, computeYearReview, type YearReview } from './review.ts';
 import type { ShowFlags } from '../../cli/flags.ts';
 import { printText } from '../../cli/print-text.ts';
-import { withSession, type Session } from '../../cli/session.ts';
+import { withSession, type OpenSession } from '../../cli/session.ts';
 import { terminalFor } from '../../cli/show-album.ts';
 
 /** Without a year the one that is worth it now. */
@@ -20,7 +20,8 @@ export async function showYear(context: Context, flags: ShowFlags, year: number 
   });
 }
 
-async function showReview(context: Context, flags: ShowFlags, { config }: Session, review: YearReview): Promise<void> {
+async function showReview(context: Context, flags: ShowFlags, session: OpenSession, review: YearReview): Promise<void> {
+  const { config } = session;
   const sections = reviewSections(review);
   if (flags.html === undefined && flags.open !== true) {
     const text = yearText(review, await terminalFor(context, config, flags, { sections }));
@@ -30,7 +31,7 @@ async function showReview(context: Context, flags: ShowFlags, { config }: Sessio
   const { pageOptions, outputPage } = await import('../../cli/page-output.ts');
   const { yearPage } = await import('./page.ts');
   const posts = sections.flatMap(({ blocks }) => blocks.flat());
-  await outputPage(context, flags, yearPage(review, await pageOptions(context, config, flags, posts)), {
+  await outputPage(context, flags, yearPage(review, await pageOptions(context, session, flags, posts)), {
     what: summaryOf(review),
     name: 'memories-year.html',
   });
