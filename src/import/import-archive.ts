@@ -1,25 +1,24 @@
 // One archive into the database: whose it is, what its files hold, the proof that all came in, and then its media into
 // their folder.
 
-import { openArchive, type Archive } from '../archive/archive.ts';
-import { missingPartNumbers } from '../archive/parts.ts';
+import { openArchive } from '../archive/archive.ts';
 import { copyAvatar } from './copy-avatar.ts';
 import { copyMedia, type MediaEvent, type MediaJob } from './copy-media.ts';
 import { UserError } from '../platform/errors.ts';
 import { detectFormat, mediaLayoutOf } from '../archive/formats.ts';
-import type { ArchiveFormat, Contents } from '../archive/network/format.ts';
 import { isOwnHandle, type Owner } from '../archive/network/owner.ts';
-import { EXAMPLE_HANDLES, isSameHandle, networkOfHandle, withoutServer } from '../post/handle.ts';
-import { NETWORK_NAMES, type Network } from '../post/network.ts';
-import { assertPartsFit, gapsIn, laterParts, otherArchives, quoted, strangersAmong, timeMade } from './evidence.ts';
+import { isSameHandle, withoutServer } from '../post/handle.ts';
+import type { Network } from '../post/network.ts';
+import { assertPartsFit, gapsIn, laterParts, otherArchives, strangersAmong, timeMade } from './evidence.ts';
+import { accountKnownFor, findOwner, renamingLines } from './named-owner.ts';
 import { readFiles, type FileEvent } from './read-files.ts';
 import type { ImportReport } from '../library/import-report.ts';
 import { ImportTally } from './tally.ts';
 import type { MediaMode } from '../config/settings.ts';
-import { accounts, claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
+import { claimThreads, formerHandlesOf, saveAccount } from '../library/accounts.ts';
 import type { Db } from '../library/database.ts';
 import { finishImport, startImport } from '../library/imports.ts';
-import { asItIs, type NameCommand } from '../views/phrase.ts';
+import type { NameCommand } from '../views/phrase.ts';
 
 export type ImportEvent = FileEvent | MediaEvent;
 
@@ -59,6 +58,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
   const named = about.owner ?? (await findOwner(db, { archive, format, contents, ownerId, ownerName }, settings));
   assertOwnedBy(named, settings.account, archive.name);
   const made = timeMade(archive, about, contents, { format, now: settings.now() });
+  const before = about.owner === null ? accountKnownFor(db, format.network, named.id) : undefined;
   const { accountId, owner } = rememberOwner(db, format.network, { ...named, timeZone: about.timeZone }, made.asOf);
   const importId = startImport(db, { source: archive.name, accountId, pid: settings.pid, now: settings.now() });
   const tally = new ImportTally();
@@ -93,6 +93,7 @@ export async function importArchive(db: Db, paths: readonly string[], settings: 
       warnings: [
         ...laterParts(archive, about),
         ...about.warnings,
+        ...renamingLines(db, before, owner.handle),
         ...otherArchives(archive, settings.nameCommand),
         ...strangersAmong(archive, format.network, settings.nameCommand),
       ],
@@ -121,54 +122,5 @@ function assertOwnedBy(owner: Owner, named: string | undefined, archive: string)
     return;
   throw new UserError(`${archive} says that it is the archive of @${owner.handle}, not of @${named}`, {
     hint: 'if this is the right archive, leave --account out',
-  });
-}
-
-interface Unnamed {
-  readonly archive: Archive;
-  readonly format: ArchiveFormat;
-  readonly contents: Contents;
-  /** What the network calls the owner, if the archive has that. */
-  readonly ownerId: string | null;
-  readonly ownerName: string | null;
-}
-
-/** The handle that an earlier import was told. */
-function handleKnownFor(db: Db, network: Network, ownerId: string | null): string | undefined {
-  if (ownerId === null) return undefined;
-  return accounts(db).find((account) => account.network === network && account.networkId === ownerId)?.handle;
-}
-
-/** Throws a UserError when neither a record nor the user names the account. */
-async function findOwner(
-  db: Db,
-  { archive, format, contents, ownerId, ownerName }: Unnamed,
-  settings: ImportSettings,
-): Promise<Owner> {
-  const { account, signal, nameCommand = asItIs } = settings;
-  const inPosts = await format.findHandle(archive, contents, signal);
-  const handle = inPosts ?? account ?? handleKnownFor(db, format.network, ownerId);
-  if (handle !== undefined) {
-    assertFits(handle, format.network);
-    return { id: ownerId, handle, name: ownerName };
-  }
-  const paths = archive.parts.map(({ path }) => path);
-  const [missing] = missingPartNumbers(paths);
-  const what =
-    ownerId === null ? "doesn't say whose posts these are" : `says only that it is the archive of ${ownerId}`;
-  const option = `--account ${ownerId === null ? '<handle>' : EXAMPLE_HANDLES[format.network]}`;
-  throw new UserError(`${archive.name} ${what}`, {
-    hint:
-      missing === undefined
-        ? `name the account: ${nameCommand(`memories import ${paths.map(quoted).join(' ')} ${option}`)}`
-        : `part ${missing} is missing, which may say it: pass all parts at once, or name the account with --account`,
-  });
-}
-
-/** Another network's handle would be a slip that nothing else shows. */
-function assertFits(handle: string, network: Network): void {
-  if (networkOfHandle(handle) === network) return;
-  throw new UserError(`@${handle} can't be a handle on ${NETWORK_NAMES[network]}`, {
-    hint: `pass one such as --account ${EXAMPLE_HANDLES[network]}`,
   });
 }

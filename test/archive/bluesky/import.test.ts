@@ -150,6 +150,29 @@ describe('whose it is', () => {
     expect(accountRows(db)).toMatchObject([{ handle: 'wren.bsky.social', tweets: 6 }]);
   });
 
+  test('is said where it is named otherwise than before', async () => {
+    const db = database();
+    const path = carFile(bytes);
+    await importInto(db, path, { account: HANDLE });
+    const named = await importInto(db, path, { account: 'wren.bsky.social' });
+    expect(named).toMatchObject({ warnings: [`@${HANDLE} is now called @wren.bsky.social`], incomplete: false });
+    expect((await importInto(db, path)).warnings).toEqual([]);
+    db.exec('UPDATE accounts SET as_of = as_of + 1000');
+    expect((await importInto(db, path, { account: 'old.example.org' })).warnings).toEqual([
+      '@old.example.org is taken for what @wren.bsky.social was called before: a newer archive has that name',
+    ]);
+  });
+
+  test('is never that of another account here', async () => {
+    const db = database();
+    await importInto(db, carFile(bytes), { account: HANDLE });
+    db.exec("UPDATE accounts SET network_id = 'did:plc:other'");
+    await expect(importInto(db, carFile(bytes), { account: HANDLE.toUpperCase() })).rejects.toMatchObject({
+      message: `@${HANDLE.toUpperCase()} is another account here, did:plc:other, and this is an archive of ${WREN_DID}`,
+      hint: 'name the handle of this one; if that one gave it up, import its archive with its new handle first',
+    });
+  });
+
   test("is nobody of another network's", async () => {
     await expect(importInto(database(), carFile(bytes), { account: 'wren_writes' })).rejects.toMatchObject({
       message: "@wren_writes can't be a handle on Bluesky",
