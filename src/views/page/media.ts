@@ -60,8 +60,14 @@ export function shownPhotos(post: Memory, when: string, options: MediaOptions): 
 
 function photosMarkup(photos: readonly Shown[]): Piece {
   const [only, ...others] = photos;
-  if (only && others.length === 0) return markup`<div class="photos one">${image(only)}</div>`;
+  if (only && others.length === 0) return alone(only);
   return rowsOf(photos).map(row);
+}
+
+/** Its size is said beforehand, so that nothing moves when it is loaded late. */
+function alone(photo: Shown): Markup {
+  const ratio = (photo.width / photo.height).toFixed(3);
+  return markup`<div class="photos one" style="--width: ${photo.width}px; --ratio: ${ratio}">${image(photo)}</div>`;
 }
 
 /** Two photos in a row; a third one above them, unless it stands upright and would tower. */

@@ -1,8 +1,9 @@
-// A page that has everything: the demo's days, imported from its archive with their photos, and what the demo has none of.
+// A page that has everything: the demo's days, imported from its archives with their photos, and what the demo has none of.
 
 import { join } from 'node:path';
 import { Temporal } from '../../../src/time/calendar.ts';
 import { writeDemoArchive } from '../../../src/demo/archive.ts';
+import { writeDemoOutbox } from '../../../src/demo/outbox.ts';
 import { importArchive } from '../../../src/import/import-archive.ts';
 import { mediaFolderOf } from '../../../src/library/media-folder.ts';
 import { onThisDay } from '../../../src/memories/on-this-day.ts';
@@ -22,15 +23,18 @@ export async function examplePage(): Promise<string> {
   const path = join(folder, 'memories.db');
   const db = openDatabase(path, { create: true });
   const mediaFolder = mediaFolderOf(path);
-  await importArchive(db, [join(folder, 'archive')], {
-    account: undefined,
-    media: 'photos',
-    mediaFolder,
-    pid: process.pid,
-    now: () => Date.UTC(2026, 10, 22),
-    signal: new AbortController().signal,
-    onEvent: () => undefined,
-  });
+  await writeDemoOutbox(join(folder, 'outbox'), DATE);
+  for (const archive of ['archive', 'outbox']) {
+    await importArchive(db, [join(folder, archive)], {
+      account: undefined,
+      media: 'photos',
+      mediaFolder,
+      pid: process.pid,
+      now: () => Date.UTC(2026, 10, 22),
+      signal: new AbortController().signal,
+      onEvent: () => undefined,
+    });
+  }
   const days = [0, 1].map((offset) => {
     const query = {
       date: DATE.add({ days: offset }),

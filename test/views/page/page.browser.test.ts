@@ -285,6 +285,20 @@ describe('media', () => {
     for (const row of heights.values()) expect(new Set(row).size).toBe(1);
   });
 
+  test('a photo alone has its place before it is loaded', async () => {
+    const page = await opened({ media: [photo('garden.jpg')] });
+    const image = page.locator('img');
+    const loaded = await image.boundingBox();
+    await page.route('**/late.jpg', () => undefined);
+    await page.evaluate(
+      `document.images[0].outerHTML = document.images[0].outerHTML.replace(/src="[^"]*"/, 'src="https://memories.invalid/late.jpg"')`,
+    );
+    expect(await page.evaluate('document.images[0].complete')).toBe(false);
+    const { width = 0, height = 0 } = (await image.boundingBox()) ?? {};
+    expect([width, height]).toEqual([loaded?.width, loaded?.height]);
+    expect(height).toBeGreaterThan(200);
+  });
+
   test('photos are described, in their own words or in useful ones', async () => {
     const page = await opened({ media: [photo('hill.jpg', 'June on the hill'), photo('garden.jpg')] });
     const described = await Promise.all((await page.locator('img').all()).map((image) => image.getAttribute('alt')));
