@@ -46,6 +46,8 @@ function onServer(files: Files): Files {
 
 const CONTAINERS: readonly [string, (files: Files) => Promise<string>][] = [
   ['a zip', (files) => zipOf(files, { name: 'archive-20260801000000-0123.zip' })],
+  // As servers write them piece by piece since 2025.
+  ['a zip64', (files) => zipOf(files, { name: 'archive-20260801000000-0123.zip', zip64: true, descriptors: true })],
   ['a tar.gz', (files) => tarOf(onServer(files), { name: 'archive-20260801000000-0123.tar.gz', gzip: true })],
   ['a folder', (files) => folderOf(files, { name: 'archive-20260801000000-0123' })],
 ];
