@@ -22,7 +22,7 @@ type Scheme = (typeof SCHEMES)[number];
 const CLOCK = `data:text/javascript,Date.now = () => Date.parse('${DATE}T12:00:00Z')`;
 
 /** Two years, up to where a reader has seen enough. */
-const TERMINAL_LINES = 31;
+const TERMINAL_LINES = 35;
 
 /** Of the terminal. Pages bring their own. */
 const COLORS = {
