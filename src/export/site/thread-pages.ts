@@ -5,7 +5,7 @@ import { isMadeId } from '../../post/id.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { dayFile, threadFile, threadListFile, yearFile } from './addresses.ts';
 import { siteFrame, sitePage, siteHeading, prevNextLinks, type SiteContext } from './page.ts';
-import type { FolderOut } from '../output/output.ts';
+import { buffered, type FolderOut } from '../output/output.ts';
 import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';
@@ -33,7 +33,8 @@ export class ThreadPages {
   #tweets = 0;
   /** Those that were written without all their parts. */
   readonly #writtenInPart = new Set<string>();
-  readonly #counts = new Map<number, number>();
+  /** By the year in which their threads begin. */
+  readonly #lists = new Map<number, ThreadList>();
 
   constructor(out: FolderOut, look: SiteContext) {
     this.#out = out;
@@ -73,14 +74,15 @@ export class ThreadPages {
   /** Writes those that still wait, and ends the lists. */
   async end(): Promise<void> {
     for (const [id, parts] of this.#open) await this.#write(id, parts);
-    for (const year of this.#counts.keys()) {
-      await this.#out.append(threadListFile(year), siteThreadListFrame(year, this.#look).tail);
+    for (const [year, { text }] of this.#lists) {
+      await text.write(siteThreadListFrame(year, this.#look).tail);
+      await text.flush();
     }
   }
 
   /** How many begin in a year. */
   countOf(year: number): number {
-    return this.#counts.get(year) ?? 0;
+    return this.#lists.get(year)?.count ?? 0;
   }
 
   async #write(id: string, gathered: Memory[]): Promise<void> {
@@ -97,11 +99,23 @@ export class ThreadPages {
   async #list(id: string, parts: readonly Memory[]): Promise<void> {
     const line = threadLine(id, parts, this.#look);
     const { year } = line.date;
-    const count = this.countOf(year);
-    if (count === 0) await this.#out.append(threadListFile(year), siteThreadListFrame(year, this.#look).head);
-    await this.#out.append(threadListFile(year), siteThreadLine(line));
-    this.#counts.set(year, count + 1);
+    const list = this.#lists.get(year) ?? (await this.#begun(year));
+    await list.text.write(siteThreadLine(line));
+    list.count += 1;
   }
+
+  async #begun(year: number): Promise<ThreadList> {
+    const list = { text: buffered((text) => this.#out.append(threadListFile(year), text)), count: 0 };
+    this.#lists.set(year, list);
+    await list.text.write(siteThreadListFrame(year, this.#look).head);
+    return list;
+  }
+}
+
+/** The threads of a year, gathered: to open a file for each of its lines takes longer than to make them. */
+interface ThreadList {
+  readonly text: ReturnType<typeof buffered>;
+  count: number;
 }
 
 /** What a list says of a thread. */

@@ -51,8 +51,8 @@ export function keyForAll(beginning: string): string {
 }
 
 /** A shard as text: each key and its posts. Neither has spaces. */
-export function formatShard(pairs: readonly (readonly [key: string, postings: string])[]): string {
-  return pairs.map((pair) => pair.join(' ')).join(' ');
+export function formatShard(keys: readonly { readonly key: string; readonly postings: string }[]): string {
+  return keys.map(({ key, postings }) => `${key} ${postings}`).join(' ');
 }
 
 export function* readShard(text: string): Generator<[key: string, postings: string]> {
