@@ -2,7 +2,7 @@
 
 import { byMonth, byWeekday, byYear } from './day-counts.ts';
 import type { Frequency, Counts } from './tally.ts';
-import { countNounOf } from '../views/network-words.ts';
+import { areOnSeveralNetworks, countNounOf } from '../views/network-words.ts';
 import { languageName } from '../post/languages.ts';
 import { KINDS, type Kind } from '../post/post.ts';
 import type { Bar, Panel } from '../views/terminal/bars.ts';
@@ -21,6 +21,11 @@ export function kindNoun(kind: Kind, accounts: readonly string[]): readonly [one
 }
 
 type AccountCounts = Counts & { readonly accounts: readonly string[] };
+
+/** A bar has no room for the words of several networks. */
+function barLabel(kind: Kind, accounts: readonly string[]): string {
+  return kind === 'retweet' && areOnSeveralNetworks(accounts) ? 'retweets' : kindNoun(kind, accounts)[1];
+}
 
 interface PanelOf {
   readonly heading: string;
@@ -45,9 +50,7 @@ const PANELS = {
   kinds: {
     heading: 'Kinds',
     barsOf: ({ kinds, accounts }) =>
-      KINDS.map((kind) => ({ label: kindNoun(kind, accounts)[1], value: kinds[kind] })).filter(
-        ({ value }) => value > 0,
-      ),
+      KINDS.map((kind) => ({ label: barLabel(kind, accounts), value: kinds[kind] })).filter(({ value }) => value > 0),
   },
   languages: {
     heading: 'Languages',

@@ -136,6 +136,13 @@ describe('each is still there', () => {
     expect(stdout).not.toContain('alsoAt');
     expect(await jsonOf(['stats'], { home })).toMatchObject({ posts: 7 });
     expect((await runMain(['stats'], { home })).stdout).toContain('7 posts of ');
+    const withBoost = await homeWith(
+      await archiveWith([{ at: '2023-11-22T10:00:00Z', text: 'RT @otter_eats: fish' }]),
+      await mastodonWith(TOOTS),
+    );
+    const stats = (await runMain(['stats'], { home: withBoost })).stdout;
+    expect(stats).toMatch(/^retweets +█+.* 1$/m);
+    expect(stats).toContain('Retweets and boosts count as posts');
     expect((await runMain(['stats', '--network', 'twitter'], { home })).stdout).toContain('3 posts of @wren_writes');
     expect((await runMain(['year', '2023'], { home })).stdout).toContain('4 posts on 1 day');
   });
