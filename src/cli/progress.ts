@@ -66,7 +66,7 @@ export interface Progress {
 
 const NO_PROGRESS: Progress = { advance: () => undefined, stop: () => undefined };
 
-/** Of a `total` of things, such as `{done} of 3 tweets exported`. It appears only when it takes longer than a moment. */
+/** Of a `total` of things, such as `{done} of 3 posts exported`. It appears only when it takes longer than a moment. */
 export async function startProgress(context: Context, words: string, total: number): Promise<Progress> {
   const bars = await Bars.on(context.stderr);
   if (bars === null) return NO_PROGRESS;

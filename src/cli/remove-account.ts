@@ -93,7 +93,7 @@ function nameOf({ handle }: AccountSummary): string {
   return `@${sanitizeLine(handle)}`;
 }
 
-/** `@wren_writes: 22 tweets of 2007 to 2024, 3 photos and videos (2 MB), 1 import`. */
+/** `@wren_writes: 22 posts of 2007 to 2024, 3 photos and videos (2 MB), 1 import`. */
 function describe(account: AccountSummary, contents: AccountContents, media: readonly MediaFile[]): string {
   const yearOf = (time: number): number => new Date(time).getUTCFullYear();
   const { first, last } = account;

@@ -93,7 +93,7 @@ function planYearEmail(review: YearReview, options: Omit<EmailNotices, 'photos'>
   );
 }
 
-/** `2013 in review: 576 tweets on 198 days, 34% more than in 2012`. */
+/** `2013 in review: 576 posts on 198 days, 34% more than in 2012`. */
 export function yearSubject(review: YearReview): string {
   return review.tweets === 0 ? summaryOf(review) : `${titleOf(review)}: ${summaryOf(review)}`;
 }
