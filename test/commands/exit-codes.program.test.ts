@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('a closed pipe', () => {
       HOME: home,
       TMPDIR: temporary,
     });
-    expect({ stdout, stderr }).toEqual({ stdout: '$ memories import twitter-archive\n', stderr: '' });
+    expect({ stdout, stderr }).toEqual({ stdout: '$ memories import twitter-archive mastodon-archive\n', stderr: '' });
   });
 
   test('keeps no archive from being imported', async () => {
