@@ -4,6 +4,7 @@ import { UserError } from '../platform/errors.ts';
 import { localTimeOf } from '../time/calendar.ts';
 import type { Account, AccountSummary } from './accounts.ts';
 import type { ImportRecord } from './imports.ts';
+import { NETWORK_NAMES } from '../post/network.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { wrapProse } from '../text/wrap.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
@@ -17,10 +18,12 @@ export interface AccountsAndImports {
 
 /** Times in the zone; an import takes two lines where one is too narrow. Ends with a new line. */
 export function accountsText({ accounts, imports }: AccountsAndImports, timeZone: string, width: number): string {
+  const hasSeveralNetworks = new Set(accounts.map(({ network }) => network)).size > 1;
   const lines = accounts.map((account) => {
     const name = account.name === null ? '' : ` (${sanitizeLine(account.name)})`;
+    const where = hasSeveralNetworks ? ` on ${NETWORK_NAMES[account.network]}` : '';
     return wrapProse(
-      `@${sanitizeLine(account.handle)}${name}: ${pluralize(account.tweets, 'post')}${years(account)}`,
+      `@${sanitizeLine(account.handle)}${name}${where}: ${pluralize(account.tweets, 'post')}${years(account)}`,
       width,
       '  ',
     );

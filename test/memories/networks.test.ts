@@ -205,6 +205,13 @@ describe('a post is named', () => {
   });
 });
 
+test('the list of accounts names the networks of several', async () => {
+  const { stdout } = await run('accounts');
+  expect(stdout).toContain('@old_heron on Twitter: 2 posts, 2009 to 2019\n');
+  expect(stdout).toContain('@wren@example.social on Mastodon: 5 posts, 2022 to 2024\n');
+  expect(stdout).toContain('@wren.bsky.social on Bluesky: 1 post, 2025\n');
+});
+
 describe('a person', () => {
   test('is hidden by a whole handle; the name alone says who else is called so', async () => {
     const own = await homeWith(
