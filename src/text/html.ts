@@ -24,8 +24,9 @@ export type Piece = string | number | Markup | null | readonly Piece[];
 
 /** A template whose values are escaped, for elements as for attributes in double quotes; null is nothing. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Piece[]): Markup {
-  const rest = values.map((value, index) => written(value) + (strings[index + 1] ?? ''));
-  return Markup.trusted((strings[0] ?? '') + rest.join(''));
+  let source = strings[0] ?? '';
+  for (const [index, value] of values.entries()) source += written(value) + (strings[index + 1] ?? '');
+  return Markup.trusted(source);
 }
 
 function written(piece: Piece): string {

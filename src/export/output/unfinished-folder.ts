@@ -66,10 +66,11 @@ export class UnfinishedFolder implements FolderOut {
   }
 
   async put(path: string, content: string | Uint8Array): Promise<void> {
-    const digest = newDigest().update(content).digest('hex');
+    const bytes = Buffer.from(content);
+    const digest = newDigest().update(bytes).digest('hex');
     if (await this.#keep(path, digest)) return;
     await this.#note(path, digest);
-    await this.#write(path, content);
+    await this.#write(path, bytes);
   }
 
   async copy(from: string, path: string): Promise<boolean> {

@@ -27,12 +27,7 @@ export function searchable(post: Memory, look: SiteContext): Searchable {
   const text = sanitize(shown.text);
   const all = [post.text, ...textsBeside(post)].map(sanitize).join('\n');
   const words = foldCase(all);
-  const entry = [
-    localDateOf(post, look.timeZone).toString(),
-    post.id,
-    text,
-    all === text || words === foldCase(text) ? 0 : words,
-  ] as const;
+  const entry = [localDateOf(post, look.timeZone).toString(), post.id, text, all === text ? 0 : words] as const;
   return { entry: withDetails(entry, post, { links: linksOf(shown), look }), words };
 }
 

@@ -40,11 +40,14 @@ export function foldSections(
   most = MOST_OPEN,
 ): FoldedSection[] {
   const room = most - SECTION * sections.length;
-  if (sections.flat().reduce((sum, block) => sum + heightOf(block), 0) <= room) {
+  const heights = new Map(sections.flat().map((block) => [block, heightOf(block)]));
+  if ([...heights.values()].reduce((sum, height) => sum + height, 0) <= room) {
     return sections.map((open) => ({ open, folded: [] }));
   }
   const groups = sections.map((blocks, key) => ({ key, blocks: blocks.map((block) => asOne(block, usualFor)) }));
-  const costOf = (wholes: readonly Whole[]): number => wholes.reduce((sum, { block }) => sum + heightOf(block), 0);
+  // It is asked for again and again.
+  const costOf = (wholes: readonly Whole[]): number =>
+    wholes.reduce((sum, { block }) => sum + (heights.get(block) ?? 0), 0);
   return shareBudget(groups, Math.max(0, room), costOf).map((share, index) => {
     const open = new Set(share.blocks.flatMap(({ posts }) => posts.map(({ block }) => block)));
     const blocks = sections[index] ?? [];
