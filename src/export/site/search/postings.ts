@@ -11,18 +11,19 @@ const MORE = 32;
 /** @param posts their numbers in the segment, ascending @param size how many posts the segment has */
 export function encodePostings(posts: readonly number[], size: number): string {
   if (posts.length > size / 6) return encodeBits(posts, size);
-  let text = '';
+  // Strings that grow by a digit would take thirty bytes for each.
+  const digits: string[] = [];
   let next = 0;
   for (const post of posts) {
     let gap = post - next;
     while (gap >= MORE) {
-      text += DIGITS[MORE + (gap % MORE)] ?? '';
+      digits.push(DIGITS[MORE + (gap % MORE)] ?? '');
       gap = Math.floor(gap / MORE);
     }
-    text += DIGITS[gap] ?? '';
+    digits.push(DIGITS[gap] ?? '');
     next = post + 1;
   }
-  return text;
+  return digits.join('');
 }
 
 function encodeBits(posts: readonly number[], size: number): string {
