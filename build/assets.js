@@ -16,8 +16,8 @@ export function isAsset(name) {
 }
 
 /**
- * Bundles a file. A script isn't a module, because pages opened from a disk can't load modules. It isn't minified, so that
- * people can read it.
+ * Bundles a file. A script isn't a module, because pages opened from a disk can't load modules. It keeps its names, so that
+ * people can read it, but no white space, which is a third of what readers of a site would wait for.
  * @param {string} path from the top of the project, with its `?` and what follows
  */
 export async function assetText(path) {
@@ -27,6 +27,8 @@ export async function assetText(path) {
     bundle: true,
     platform: 'browser',
     target: 'es2022',
+    minifyWhitespace: path.endsWith('?script'),
+    charset: 'utf8',
     format: 'iife',
     write: false,
     metafile: true,

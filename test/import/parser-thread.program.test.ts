@@ -46,7 +46,7 @@ test.each([true, false])(
     while (tweetsIn(join(home, '.local/share/memories/memories.db')) < 500 && child.exitCode === null) await wait(3);
     child.kill('SIGINT');
     expect(await closed).toBe(130);
-    expect(told).toMatch(/^interrupted: [\d,]+ tweets in the database stay; the same command does the rest\n$/);
+    expect(told).toMatch(/^interrupted: [\d,]+ posts in the database stay; the same command does the rest\n$/);
   },
 );
 
