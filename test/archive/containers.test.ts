@@ -275,7 +275,7 @@ describe('what is not an archive', () => {
 
   test('a file of another kind', async () => {
     expect(await refusal(await file('letter.zip', 'Dear reader, this is no zip'))).toBe(
-      'letter.zip is not a zip | pass the zip from Twitter as it came, or the folder it unpacks to',
+      'letter.zip is not a zip | pass the archive as it came, or the folder it unpacks to',
     );
     expect(await refusal(await file('one.zip', 'P'))).toMatch(/^one\.zip is not a zip/);
   });

@@ -52,12 +52,13 @@ export class Repository {
       return;
     }
     const before = this.#lost().length;
+    // First, since only some problems are told one by one, and this is why there are so many.
+    if (this.#cutter.endsEarly) yield problem('the file ends too early');
     if (!this.#hasCommit) yield* this.#findCommit();
     yield* this.#withoutNodes();
     const records = this.#lost().filter((what) => what !== NODE);
     for (const paths of records) for (const path of paths.split(' ')) yield problem(`${path} is missing or damaged`);
-    if (this.#cutter.endsEarly) yield problem('the file ends too early');
-    else if (this.#cutter.damages > 0 && before === 0) {
+    if (!this.#cutter.endsEarly && this.#cutter.damages > 0 && before === 0) {
       yield problem(`the file is damaged in ${pluralize(this.#cutter.damages, 'place')}, where it has no posts`);
     }
   }

@@ -42,7 +42,7 @@ async function assertZip(file: FileHandle, path: string): Promise<void> {
       ? 'pass the folder that this file is in'
       : /\.(?:tar|tgz|gz|bz2|xz|7z|rar|zst)$/i.test(path)
         ? 'unpack it, then pass the folder'
-        : 'pass the zip from Twitter as it came, or the folder it unpacks to',
+        : 'pass the archive as it came, or the folder it unpacks to',
   });
 }
 

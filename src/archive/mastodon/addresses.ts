@@ -1,7 +1,7 @@
 // What the addresses of posts and people say. Every program has its own: `https://server/users/name/statuses/1093…` is Mastodon's,
 // `https://server/ap/users/1093…/statuses/1093…` too, since 2026, and others have `/objects/<uuid>`, `/notes/…` and `/p/name/…`.
 
-import { textOf } from '../network/fields.ts';
+import { oneOrListOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner } from '../network/owner.ts';
 
 /** The address in a field that is an address, or an object with one, or a list that begins with one of these. */
@@ -25,8 +25,25 @@ export function handleInAddress(address: string): string | null {
   return name === undefined ? null : `${name}@${server.toLowerCase()}`;
 }
 
+/** The server that an address is on; null for what is no address of the web. */
+export function hostOf(address: string | null): string | null {
+  return /^https?:\/\/([^/?#]+)/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
+}
+
+/** `name@server` of the mentioned person whose post is at an address: by its beginning, else the only one from its server. */
+export function mentionedAt(object: Fields, address: string): string | null {
+  const people = oneOrListOf(object['tag']).filter(({ type }) => type === 'Mention');
+  const neighbours = people.filter(({ href }) => hostOf(textOf(href)) === hostOf(address));
+  const tag =
+    people.find(({ href }) => address.startsWith(`${textOf(href) ?? ' '}/`)) ??
+    (handleInAddress(address) === null && neighbours.length === 1 ? neighbours[0] : undefined);
+  const name = textOf(tag?.['name'])?.replace(/^@/, '') ?? null;
+  return name?.includes('@') === true ? name : null;
+}
+
 /** Which addresses are those of the owner's posts. */
 export class OwnAddresses {
+  readonly #hosts: ReadonlySet<string | null>;
   /** Beginnings of addresses, in lower case. */
   readonly #beginnings: Set<string>;
   /** Addresses that don't say whose they are. */
@@ -35,6 +52,7 @@ export class OwnAddresses {
   constructor({ id, handle }: Owner) {
     const [name = '', server = ''] = handle.split('@');
     const hosts = new Set([server, id !== null && URL.canParse(id) ? new URL(id).host : server]);
+    this.#hosts = new Set([...hosts].map((host) => host.toLowerCase()));
     const own = [...hosts].flatMap((host) => [`https://${host}/users/${name}/`, `https://${host}/@${name}/`]);
     this.#beginnings = new Set([...own, ...(id === null ? [] : [`${id}/`])].map((one) => one.toLowerCase()));
   }
@@ -45,6 +63,12 @@ export class OwnAddresses {
     const [numbered] = /^https?:\/\/[^/]+\/ap\/users\/\d+\/(?=statuses\/)/.exec(address) ?? [];
     if (numbered === undefined) this.#others.add(address);
     else this.#beginnings.add(numbered.toLowerCase());
+  }
+
+  /** Whether an address is on the owner's server and doesn't say whose it is. */
+  mayHave(address: string): boolean {
+    const isNamed = handleInAddress(address) !== null || /^https?:\/\/[^/]+\/ap\/users\//i.test(address);
+    return !isNamed && this.#hosts.has(hostOf(address));
   }
 
   has(address: string): boolean {

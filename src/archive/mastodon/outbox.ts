@@ -5,6 +5,7 @@ import { asBuffer, readChunks } from '../files/chunks.ts';
 import type { Entry } from '../files/container.ts';
 import { fieldsOf, textOf } from '../network/fields.ts';
 import type { Owner, PostReader, PostRecord, ReadOptions } from '../network/format.ts';
+import type { Post } from '../../post/post.ts';
 import { ListParser, type ListShape } from '../records/list-parser.ts';
 import type { JsonRecord } from '../records/tolerant-parser.ts';
 import { addressOf, handleInAddress, OwnAddresses } from './addresses.ts';
@@ -27,6 +28,8 @@ const DAMAGED = { ok: false, problem: `bytes in it are no text: ${LOST_BYTES} st
 export class OutboxReader implements PostReader {
   readonly #list = new ListParser(SHAPE);
   readonly #context: StatusContext;
+  /** Records whose posts answer or quote what may be the owner's own post that comes later. */
+  readonly #waiting: unknown[] = [];
   /** Bytes of the record that is being read may have been lost. */
   #hasLostBytes = false;
 
@@ -45,15 +48,26 @@ export class OutboxReader implements PostReader {
   }
 
   end(): PostRecord[] {
-    return this.#posts(this.#list.end());
+    const posts = this.#posts(this.#list.end());
+    return [...posts, ...this.#waiting.splice(0).flatMap((value) => parseActivity(value, this.#context) ?? [])];
   }
 
   #posts(records: readonly JsonRecord[]): PostRecord[] {
     return records.flatMap((record) => {
       if (!record.ok) return record;
-      const post = parseActivity(record.value, this.#context) ?? [];
+      const read = parseActivity(record.value, this.#context) ?? [];
+      const isWaiting = 'value' in read && this.#mayNameLater(read.value);
+      if (isWaiting) this.#waiting.push(record.value);
+      const post = isWaiting ? [] : read;
       return this.#hasLostBytes && JSON.stringify(record.value).includes(LOST_BYTES) ? [DAMAGED, post].flat() : post;
     });
+  }
+
+  /** Some servers' addresses don't say whose they are, and not all list the oldest posts first. */
+  #mayNameLater({ replyToId, replyToUrl, quotedId, quotedUrl }: Post): boolean {
+    const { own } = this.#context;
+    const isOpen = (id: string | null, url: string | null): boolean => id === null && url !== null && own.mayHave(url);
+    return isOpen(replyToId, replyToUrl) || isOpen(quotedId, quotedUrl);
   }
 }
 

@@ -48,8 +48,8 @@ const LINES = named('div section article header footer aside main nav li tr dt d
 const BOLD = named('b strong h1 h2 h3 h4 h5 h6');
 const ITALIC = named('i em cite');
 const STRUCK = named('del s strike');
-/** Elements whose content is never shown. */
-const UNSEEN = named('script style title head template iframe object noscript textarea svg math');
+/** Elements whose content is never shown: brackets around small words (`rp`) stand there without them. */
+const UNSEEN = named('script style title head template iframe object noscript textarea svg math rp');
 
 function named(elements: string): ReadonlySet<string> {
   return new Set(elements.split(' '));
@@ -104,6 +104,7 @@ class HtmlReader {
     const { builder } = this;
     if (name === 'br') builder.breakLine();
     if (name === 'td' || name === 'th') builder.add(' ');
+    if (name === 'rt') builder.add('(');
     if (name === 'hr') this.#rule();
     this.#break(name);
     if (name === 'blockquote') builder.openPrefix('> ', '> ');
@@ -122,6 +123,7 @@ class HtmlReader {
   #close(name: string): void {
     const { builder } = this;
     if (STRUCK.has(name)) builder.add('~~');
+    if (name === 'rt') builder.add(')');
     if (BOLD.has(name)) builder.closeStyle('bold');
     if (ITALIC.has(name)) builder.closeStyle('italic');
     if (name === 'blockquote' || name === 'li') builder.closePrefix();

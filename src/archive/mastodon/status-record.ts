@@ -4,11 +4,20 @@ import type { Audience } from '../../post/audience.ts';
 import { BARE_POST } from '../../post/bare-post.ts';
 import { isSameHandle } from '../../post/handle.ts';
 import type { Kind, Poll, Post } from '../../post/post.ts';
-import { countOf, fieldsOf, listOf, numberOf, oneOrListOf, textOf, type Fields } from '../network/fields.ts';
+import {
+  countOf,
+  fieldsOf,
+  listOf,
+  numberOf,
+  onlyFieldsOf,
+  oneOrListOf,
+  textOf,
+  type Fields,
+} from '../network/fields.ts';
 import type { Owner, PostRecord, ReadOptions } from '../network/format.ts';
 import { internalId } from '../network/ids.ts';
 import { parseTime } from '../network/times.ts';
-import { addressOf, handleInAddress, idInAddress, OwnAddresses } from './addresses.ts';
+import { addressOf, handleInAddress, idInAddress, mentionedAt, OwnAddresses } from './addresses.ts';
 import { parseAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { parsePlace } from './place.ts';
@@ -23,12 +32,14 @@ export interface StatusContext {
   readonly options: ReadOptions;
 }
 
-/** What people do besides writing: some servers list it too. */
-const NO_POSTS: ReadonlySet<string> = new Set(
-  'Accept Add Answer Arrive Block Delete Dislike EmojiReact Flag Follow Ignore Invite Join Leave Like Listen Move Read Reject Remove TentativeAccept Tombstone Undo View'.split(
+/** What people do besides writing, and themselves when they have changed their profiles: some servers list it too. */
+const NO_POSTS: ReadonlySet<string> = new Set([
+  ...'Accept Add Answer Arrive Block Delete Dislike EmojiReact Flag Follow Ignore Invite Join Leave Like Listen'.split(
     ' ',
   ),
-);
+  ...'Move Read Reject Remove TentativeAccept Tombstone Undo View'.split(' '),
+  ...'Application Group Organization Person Service'.split(' '),
+]);
 
 /** The post of a record; undefined for what is none. */
 export function parseActivity(raw: unknown, context: StatusContext): PostRecord | undefined {
@@ -38,7 +49,7 @@ export function parseActivity(raw: unknown, context: StatusContext): PostRecord 
   if (type === 'Announce') return parseBoost(activity, context);
   // Some outboxes have the posts themselves.
   const isBare = type !== 'Create' && type !== 'Update' && !('object' in activity);
-  const object = isBare ? activity : fieldsOf(activity['object']);
+  const object = isBare ? activity : onlyFieldsOf(activity['object']);
   if (NO_POSTS.has(textOf(object['type']) ?? '')) return undefined;
   if (Object.keys(object).length === 0) return { ok: false, problem: 'it has no post in it' };
   return parseObject(activity, object, context);
@@ -142,15 +153,6 @@ function replyOf(object: Fields, { text, spans }: StyledText, { owner, own }: St
     replyToHandle: mentionedAt(object, address) ?? handleInAddress(address) ?? addressed,
     replyToUrl: address,
   };
-}
-
-/** `name@server` of the mentioned person whose post is at an address. */
-function mentionedAt(object: Fields, address: string): string | null {
-  const tag = oneOrListOf(object['tag']).find(
-    ({ type, href }) => type === 'Mention' && address.startsWith(`${textOf(href) ?? ' '}/`),
-  );
-  const name = textOf(tag?.['name'])?.replace(/^@/, '') ?? null;
-  return name?.includes('@') === true ? name : null;
 }
 
 /** The post that it quotes: each program has a field of its own, and one that is common to them among the tags. */

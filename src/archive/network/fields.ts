@@ -17,6 +17,11 @@ export function oneOrListOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [fieldsOf(value)];
 }
 
+/** The fields of an object, or of the only one in a list. */
+export function onlyFieldsOf(value: unknown): Fields {
+  return fieldsOf(Array.isArray(value) && value.length === 1 ? value[0] : value);
+}
+
 /** A text that is not empty. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -211,6 +211,13 @@ describe('damage', () => {
     expect((await textsOf(['on', '11-22'], { home })).length).toBeGreaterThan(0);
   });
 
+  test('that cut it off is told before all that is missing for it', async () => {
+    const cut = (await carOf(await day(), { order: 'tree' })).subarray(0, -900);
+    const { warnings } = await importInto(database(), carFile(cut), { account: HANDLE });
+    expect(warnings.length).toBeGreaterThan(2);
+    expect(warnings[0]).toMatch(/the file ends too early$/);
+  });
+
   test('is not read as a post twice', async () => {
     const path = carFile(bytes);
     truncateSync(path, bytes.length - 300);

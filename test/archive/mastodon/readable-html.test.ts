@@ -86,6 +86,10 @@ describe('quotes, lists and code', () => {
 
   test('words above words, rows and descriptions of pictures stay', () => {
     expect(textOf('<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>')).toBe('漢(kan)');
+    expect(textOf('<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>')).toBe('漢(kan)字(ji)');
+    expect(textOf('<ruby>漢<rp>（</rp><rt>kan<rp>）</rp>字<rp>（</rp><rt>ji<rp>）</rp></ruby> go')).toBe(
+      '漢(kan)字(ji) go',
+    );
     expect(textOf('<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>')).toBe('a b\nc');
     expect(textOf('hi <img class="emoji" src="x" alt=":blobcat:"> !')).toBe('hi :blobcat: !');
   });

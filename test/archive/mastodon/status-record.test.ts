@@ -101,6 +101,27 @@ describe('kinds', () => {
     );
     expect(third).toMatchObject({ kind: 'thread', replyToId: idOf('1') });
   });
+
+  test('of threads and quotes are known in whichever order their posts come', () => {
+    const pleroma = (uuid: string, more: object): object => ({
+      ...created({ at: AT, content: uuid, fields: { id: `https://example.social/objects/${uuid}`, ...more } }),
+    });
+    const at = (uuid: string): string => `https://example.social/objects/${uuid}`;
+    const posts = postsOf(
+      pleroma('c-3', { inReplyTo: at('b-2') }),
+      pleroma('b-2', { inReplyTo: at('a-1') }),
+      pleroma('d-4', { quoteUrl: at('a-1') }),
+      pleroma('e-5', { inReplyTo: at('by-a-neighbour') }),
+      pleroma('a-1', {}),
+    );
+    expect(Object.fromEntries(posts.map((one) => [one.networkId, [one.kind, one.replyToId ?? one.quotedId]]))).toEqual({
+      'a-1': ['post', null],
+      'b-2': ['thread', idOf('a-1')],
+      'c-3': ['thread', idOf('b-2')],
+      'd-4': ['quote', idOf('a-1')],
+      'e-5': ['reply', null],
+    });
+  });
 });
 
 test('whom it was for', () => {
@@ -223,6 +244,20 @@ test('people who are mentioned alone, not in a list, are those that an answer is
   expect(post({ inReplyTo, tag })).toMatchObject({ kind: 'reply', replyToHandle: 'otter@weir.example' });
 });
 
+test('the only one who is mentioned from the server of an address without a name is the one that an answer is for', () => {
+  const inReplyTo = 'https://weir.example/objects/5f0c';
+  const otter = { type: 'Mention', href: 'https://weir.example/users/otter', name: '@otter@weir.example' };
+  const heron = { type: 'Mention', href: 'https://far.example/users/heron', name: '@heron@far.example' };
+  const vole = { type: 'Mention', href: 'https://weir.example/users/vole', name: '@vole@weir.example' };
+  expect(post({ inReplyTo, tag: [heron, otter] })).toMatchObject({ replyToHandle: 'otter@weir.example' });
+  expect(post({ inReplyTo, tag: [vole, otter] })).toMatchObject({ kind: 'reply', replyToHandle: null });
+});
+
+test('a post may be the only thing in a list', () => {
+  const { object, ...activity } = created({ at: AT, content: '<p>Alone in it</p>' }) as { object: object };
+  expect(postsOf({ ...activity, object: [object] })).toMatchObject([{ text: 'Alone in it', audience: 'public' }]);
+});
+
 test('counts are there where the archive has them', () => {
   expect(post({})).toMatchObject({ likes: null, retweets: null });
   expect(post({ likes: { totalItems: 5 }, shares: { totalItems: 0 } })).toMatchObject({ likes: 5, retweets: 0 });
@@ -233,6 +268,11 @@ test('what is no post is passed over, and what can not be read is a problem', ()
     recordsOf([
       { type: 'Like', id: 'x', object: 'y' },
       { type: 'Create', id: 'x', object: { type: 'Answer' } },
+      {
+        type: 'Update',
+        id: 'x',
+        object: { type: 'Person', id: FINCH.id, published: AT, summary: '<p>Of the weir</p>' },
+      },
     ]),
   ).toEqual([]);
   expect(problemOf({ type: 'Create', id: 'x', object: 'https://example.social/1' })).toBe('it has no post in it');
