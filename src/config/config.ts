@@ -150,7 +150,7 @@ export function overridingVariable(key: string, { env }: Context): string | unde
 function checkVariable(variable: string, { check, isSecret }: Setting, { env }: Context): Accepted<unknown> {
   const checked = check(env[variable]);
   if (checked.ok) return checked;
-  const is = isSecret ? "isn't one" : `is "${env[variable] ?? ''}"`;
+  const is = isSecret ? 'is not valid' : `is "${env[variable] ?? ''}"`;
   throw new UserError(`${variable} ${is}`, { hint: `it must be ${checked.expected}` });
 }
 

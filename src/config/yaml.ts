@@ -34,7 +34,7 @@ export function parseSettings(text: string, path: string, { keys, find, isGroup 
     const checked = setting.check(raw);
     if (!checked.ok) {
       const at = wrongItem(pair, setting, document) ?? offset;
-      const is = setting.isSecret ? "isn't one" : `is ${JSON.stringify(raw)}`;
+      const is = setting.isSecret ? 'is not valid' : `is ${JSON.stringify(raw)}`;
       throw wrong(at, `${key} ${is}`, `it must be ${checked.expected}`);
     }
     values.set(key, { ...checked, line: lineOf(offset) });

@@ -32,13 +32,23 @@ export async function statusOf(request: HttpRequest, signal: AbortSignal): Promi
   }
 }
 
+const CLOSED = 'closed the connection without an answer';
+
+/** For the commonest codes of the system and of fetch itself. */
+const WORDS: Readonly<Record<string, string>> = {
+  '': 'could not be reached',
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: CLOSED,
+  EPIPE: CLOSED,
+  UND_ERR_SOCKET: CLOSED,
+  ENOTFOUND: 'was not found',
+};
+
 function unreachable({ host }: URL, error: unknown): DeliveryError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const isLate = error instanceof Error && error.name === 'TimeoutError';
-  const what = isLate
-    ? 'did not answer in time'
-    : `could not be reached${code === '' ? '' : ` (${sanitizeLine(code)})`}`;
+  const what = isLate ? 'did not answer in time' : (WORDS[code] ?? `could not be reached (${sanitizeLine(code)})`);
   return new DeliveryError(`${host} ${what}`, {
     hint: 'check the address, and that this machine is online',
     mayHaveBeenDelivered: isLate,

@@ -179,6 +179,11 @@ describe('the file with a mistake is refused, with the line and what would be ri
     ['color: sometimes\n', 'config.yaml, line 1: color is "sometimes"', 'it must be one of auto, always, never'],
     ['database: 5\n', 'config.yaml, line 1: database is 5', 'it must be a path'],
     [
+      'digest:\n  ping: plums\n',
+      'config.yaml, line 2: digest.ping is not valid',
+      'it must be an address such as https://hc-ping.com/your-uuid',
+    ],
+    [
       'digest:\n  schedule: 99 8 * * *\n',
       'config.yaml, line 2: digest.schedule is "99 8 * * *"',
       expect.stringContaining(`such as "0 8 * * 1-5": "99" isn't a minute`),

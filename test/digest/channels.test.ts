@@ -6,7 +6,7 @@ import { appriseChannel } from '../../src/mail/apprise.ts';
 import { ntfyChannel } from '../../src/mail/ntfy.ts';
 import { archiveWith, runMain, writeConfig } from '../support/main.ts';
 import { circleArchive } from '../support/circle.ts';
-import { startHttp, type Received, type TestHttp } from '../support/http-server.ts';
+import { closedPort, startHttp, type Received, type TestHttp } from '../support/http-server.ts';
 import { messageWith } from '../support/message.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -204,6 +204,24 @@ describe('by a webhook', () => {
     expect(stdout).toContain('127.0.0.1:9 could not be reached');
     expect(stdout).not.toContain('/plums');
   });
+
+  test('one that closes the connection, or lets nobody in, is said in words', async () => {
+    configure(`  webhook: ${http.origin}/hook\n`);
+    http.answers.push('drop');
+    const dropped = await runMain(['digest', 'send'], { home });
+    expect(dropped.stderr).toMatch(/^error: 127\.0\.0\.1:\d+ closed the connection without an answer\n/);
+    const { port } = await closedPort();
+    configure(`  webhook: http://127.0.0.1:${port}/hook\n`);
+    const refused = await runMain(['digest', 'send'], { home });
+    expect(refused.stderr).toContain(`error: 127.0.0.1:${port} refused the connection\n`);
+  });
+});
+
+test('several that fail are not called mails', async () => {
+  configure(`  ntfy: ${http.origin}/otters\n  webhook: ${http.origin}/hook\n`);
+  http.answers.push(503, 503);
+  const { stderr } = await runMain(['digest', 'send'], { home });
+  expect(stderr).toMatch(/^error: 2 of 2 messages were not sent: /);
 });
 
 test('each way and each recipient is tried by itself, and empty days are sent by none', async () => {

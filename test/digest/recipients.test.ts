@@ -70,6 +70,9 @@ describe('several recipients', () => {
     configure('  to: [wren@example.org, robin@example.org]\n');
     smtp.answers.rcpt = '450 later';
     expect((await runMain(['digest', 'send'], { home })).stderr).toContain('2 of 2 mails were not sent');
+    expect((await runMain(['digest', 'status', '--check'], { home, now: '2026-11-22T12:00:00Z' })).stderr).toMatch(
+      /^error: digest, 2026-11-22, to wren@example\.org: not sent: .*450 later; digest, 2026-11-22, to robin@example\.org: not sent/,
+    );
     delete smtp.answers.rcpt;
     await runMain(['digest', 'send', '--to', 'robin@example.org'], { home });
     expect(smtp.received.map(({ envelope }) => envelope.to)).toEqual([['robin@example.org']]);

@@ -62,7 +62,7 @@ export function failureOf(mails: readonly SentMail[], feeds: readonly WrittenFee
   // A mail that is the only one, or a feed, names itself.
   if (others.length === 0 && (mails.length === 1 || unsent.length === 0)) return first;
   const counts = [
-    ...(unsent.length > 0 ? [`${countOf(unsent, mails, 'mail')} not sent`] : []),
+    ...(unsent.length > 0 ? [`${countOf(unsent, mails, wordFor(mails))} not sent`] : []),
     ...(unwritten.length > 0 ? [`${countOf(unwritten, feeds, 'feed')} not written`] : []),
   ];
   const reasons = [...new Set(errors.map(({ message }) => message))];
@@ -70,6 +70,11 @@ export function failureOf(mails: readonly SentMail[], feeds: readonly WrittenFee
   return new UserError(reasons.length === 1 ? `${counts.join(', ')}: ${first.message}` : counts.join(', '), {
     ...(hints.length > 0 ? { hint: hints.join('; ') } : {}),
   });
+}
+
+/** What goes elsewhere is no mail. */
+function wordFor(mails: readonly SentMail[]): string {
+  return mails.every(({ job }) => job.digest.by === 'mail') ? 'mail' : 'message';
 }
 
 /** `1 of 3 mails was`. */

@@ -13,16 +13,21 @@ const PATIENCE = 15 * 60_000;
 export function problemsIn({ troubles, digests, feeds }: Status, now: number): string[] {
   return [
     ...troubles.map(({ about, problem }) => `${about}: ${problem}`),
-    ...digests.flatMap((status) => mailProblem(status, now) ?? []),
+    ...digests.flatMap((status) => mailProblem(status, { now, all: digests }) ?? []),
     ...feeds.flatMap((status) => feedTrouble(status, now) ?? []),
   ].map(sanitizeLine);
 }
 
-function mailProblem({ digest, current }: DigestStatus, now: number): string | null {
+function mailProblem(
+  { digest, current }: DigestStatus,
+  { now, all }: { readonly now: number; readonly all: readonly DigestStatus[] },
+): string | null {
   if (current === null) return null;
   const { date, dueAt, delivery } = current;
   const isLate = now - dueAt > PATIENCE;
-  const name = formatMailName({ digest, date });
+  // A digest may go to several.
+  const isOnlyOne = all.filter((other) => other.digest.name === digest.name).length === 1;
+  const name = `${formatMailName({ digest, date })}${isOnlyOne ? '' : `, to ${digest.to.address}`}`;
   if (delivery === null) return isLate ? `${name}: due, not sent` : null;
   const isWrong = delivery.state === 'failed' || (isLate && ['waiting', 'sending'].includes(delivery.state));
   return isWrong ? `${name}: not sent${delivery.problem === null ? '' : `: ${delivery.problem}`}` : null;
