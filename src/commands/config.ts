@@ -49,10 +49,11 @@ export function addConfig(program: Command, context: Context): void {
     });
 }
 
-/** A timer has its hours from the settings. */
+/** A timer has its hours from the settings; a service has the PATH for their commands, if they had any when it was installed. */
 async function afterChange(key: string, context: Context, flags: GlobalFlags): Promise<void> {
-  if (!/^digests?(?:\.|$)|^time_zone$/.test(key)) return;
-  const { refreshTimer } = await import('../service/refresh.ts');
+  if (!/^(?:digests?|smtp)(?:\.|$)|^time_zone$/.test(key)) return;
+  const { refreshTimer, warnOfOutdatedService } = await import('../service/refresh.ts');
   const { settingFlags } = await import('../cli/flags.ts');
-  await refreshTimer(context, settingFlags(flags));
+  const state = await refreshTimer(context, settingFlags(flags));
+  if (state !== 'outdated') await warnOfOutdatedService(context, settingFlags(flags));
 }

@@ -72,9 +72,9 @@ function addStatus(parent: Command, context: Context): void {
     .option('--json', 'print one JSON object')
     .action(async (_flags: DigestFlags, command: Command) => {
       const { showDigestStatus } = await import('../digest/commands/status.ts');
-      const { warnOfOutdatedTimer } = await import('../service/refresh.ts');
+      const { warnOfOutdatedService } = await import('../service/refresh.ts');
       const { settingFlags } = await import('../cli/flags.ts');
-      await warnOfOutdatedTimer(context, settingFlags(command.optsWithGlobals()));
+      await warnOfOutdatedService(context, settingFlags(command.optsWithGlobals()));
       await showDigestStatus(context, command.optsWithGlobals(), SITES);
     });
 }

@@ -9,7 +9,7 @@ import { feedsOf } from '../digest/feed/config.ts';
 import { hasMailChannel, mailChannel } from '../config/mail-channel.ts';
 import { unknownZone } from '../platform/time-zone.ts';
 import { installedService, serviceHost } from '../service/install.ts';
-import { isOutdated, OUTDATED, OUTDATED_HINT } from '../service/timer-times.ts';
+import { whyOutdated } from '../service/timer-times.ts';
 import { fine, warning, wrong, type Finding } from './finding.ts';
 
 export function zoneFinding(context: Context, config: Config): Finding {
@@ -67,7 +67,8 @@ export async function serviceFindings(context: Context, config: Config): Promise
           'memories service status says why',
         ),
       ];
-    if (isOutdated(installed, { context, config, host })) return [warning('service', OUTDATED, OUTDATED_HINT)];
+    const why = whyOutdated(installed, { context, config, host });
+    if (why !== null) return [warning('service', why.problem, why.hint)];
     return [fine('service', kind === 'timer' ? 'its timer is set' : 'it runs')];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

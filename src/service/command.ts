@@ -9,7 +9,7 @@ import type { ServiceHost, ServiceKind, UnitFile } from './host.ts';
 import { serviceLaunch, secretVariables } from './launch.ts';
 import type { Launch } from './units.ts';
 import { installedService, registerService, serviceHost, unregisterService } from './install.ts';
-import { installCommand, isOutdated, OUTDATED, OUTDATED_HINT, timerTimes } from './timer-times.ts';
+import { installCommand, timerTimes, whyOutdated } from './timer-times.ts';
 import { settingFlags, type GlobalFlags } from '../cli/flags.ts';
 import { digestAccounts } from '../digest/accounts.ts';
 import { withLibrary } from '../cli/session.ts';
@@ -98,9 +98,8 @@ export async function showServiceStatus(context: Context, flags: ServiceFlags): 
   const { kind } = installed;
   const state = await host.state(kind);
   context.stdout.write(statusLines(host, kind, state));
-  if (isOutdated(installed, { context, config, host })) {
-    context.stderr.write(`warning: ${OUTDATED}: ${OUTDATED_HINT}\n`);
-  }
+  const why = whyOutdated(installed, { context, config, host });
+  if (why !== null) context.stderr.write(`warning: ${why.problem}: ${why.hint}\n`);
   if (!state.running) {
     throw new UserError(`the ${kind} is not running`, {
       hint: `${installCommand(kind)} starts it again`,

@@ -4,6 +4,7 @@ import { configPath, pathFromHere, type Config, type Flags } from '../config/con
 import { isWebAddress } from '../config/address-checks.ts';
 import type { Context } from '../platform/context.ts';
 import type { SettingKey } from '../config/settings.ts';
+import type { UnitFile } from './host.ts';
 import type { Launch } from './units.ts';
 
 /** Variables for the time zone, the places of files, certificates and Node.js itself. */
@@ -36,11 +37,22 @@ export function serviceLaunch(context: Context, config: Config, { db }: Flags): 
   for (const name of OTHERS) if (env[name]) environment[name] = env[name];
   const certificates = env['NODE_EXTRA_CA_CERTS'];
   if (certificates) environment['NODE_EXTRA_CA_CERTS'] = pathFromHere(certificates, context);
-  const alert = config.get('digest.alert');
-  if (PROGRAMS.some((key) => config.get(key) !== null) || (alert !== null && !isWebAddress(alert))) {
+  if (runsPrograms(config)) {
     for (const name of FOR_PROGRAMS) if (env[name]) environment[name] = env[name];
   }
   return { ...program, environment };
+}
+
+function runsPrograms(config: Config): boolean {
+  const alert = config.get('digest.alert');
+  return PROGRAMS.some((key) => config.get(key) !== null) || (alert !== null && !isWebAddress(alert));
+}
+
+/** Whether the settings name a command, and the installed files were written before they did, without this PATH or any. */
+export function lacksPath(files: readonly UnitFile[], { env }: Context, config: Config): boolean {
+  return (
+    Boolean(env['PATH']) && runsPrograms(config) && !files.some(({ text }) => /(?<![A-Z_])PATH(?![A-Z_])/.test(text))
+  );
 }
 
 /** The variables of this environment that hold a secret, and so don't go into the service's file. */

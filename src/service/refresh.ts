@@ -7,7 +7,7 @@ import { formatTimeOfDay } from '../time/recurrence.ts';
 import type { ServiceHost, UnitFile } from './host.ts';
 import { installedService, registerService, serviceHost, writeUnitFile, type Installed } from './install.ts';
 import { serviceLaunch } from './launch.ts';
-import { isOutdated, OUTDATED, OUTDATED_HINT, timerTimes } from './timer-times.ts';
+import { installCommand, OUTDATED, timerTimes, whyOutdated } from './timer-times.ts';
 import type { TimerTime } from './units.ts';
 
 /**
@@ -48,13 +48,14 @@ async function registerOrRestore(host: ServiceHost, files: readonly UnitFile[], 
   }
 }
 
-/** Warns of a timer whose hours are not those of the settings. */
-export async function warnOfOutdatedTimer(context: Context, flags: Flags): Promise<void> {
+/** Warns of a service or timer that doesn't suit the settings. */
+export async function warnOfOutdatedService(context: Context, flags: Flags): Promise<void> {
   try {
     const config = await loadConfig(context, flags);
     const host = await serviceHost(context);
     const installed = host && (await installedService(host));
-    if (installed && isOutdated(installed, { context, config, host })) outdated(context);
+    const why = installed && whyOutdated(installed, { context, config, host });
+    if (why) context.stderr.write(`warning: ${why.problem}: ${why.hint}\n`);
   } catch (error) {
     // Whoever asks of the mails has not asked of the service.
     if (!(error instanceof UserError)) throw error;
@@ -99,6 +100,8 @@ function formatTime(time: TimerTime): string {
 }
 
 function outdated(context: Context, why: string | null = null): 'outdated' {
-  context.stderr.write(`warning: ${[OUTDATED, why, OUTDATED_HINT].filter((part) => part !== null).join(': ')}\n`);
+  context.stderr.write(
+    `warning: ${[OUTDATED, why, installCommand('timer')].filter((part) => part !== null).join(': ')}\n`,
+  );
   return 'outdated';
 }

@@ -9,6 +9,7 @@ import { configuredJobs } from '../digest/feed/config.ts';
 import { dailyAt, type Schedule } from '../digest/schedule.ts';
 import type { ServiceHost, ServiceKind } from './host.ts';
 import type { Installed } from './install.ts';
+import { lacksPath } from './launch.ts';
 import type { TimerTime } from './units.ts';
 
 /** Clocks change within them in every way that is known of today. */
@@ -50,19 +51,28 @@ function distinct(times: readonly TimerTime[]): TimerTime[] {
   return [...new Map(keyed)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, time]) => time);
 }
 
-export const OUTDATED = "the timer's hours are not those of the settings";
-export const OUTDATED_HINT = 'memories service install --timer';
-
 /** Times stand in the files whatever is started at them. */
 const NOTHING = { node: '', script: '', environment: {} };
 
-/** Whether the settings have other hours than the timer that is installed. Throws a UserError where there is nothing to send. */
-export function isOutdated(
-  { kind, times }: Installed,
+export const OUTDATED = "the timer's hours are not those of the settings";
+
+/** Why what is installed must be installed again, and the command for it. */
+interface Outdated {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** Null where it suits the settings. Throws a UserError where there is nothing to send. */
+export function whyOutdated(
+  { kind, times, files }: Installed,
   { context, config, host }: { readonly context: Context; readonly config: Config; readonly host: ServiceHost },
-): boolean {
-  if (kind === 'service') return false;
-  return host.read(host.files(NOTHING, timerTimes(context, config, host))).times !== times;
+): Outdated | null {
+  const hint = installCommand(kind);
+  if (kind === 'timer' && host.read(host.files(NOTHING, timerTimes(context, config, host))).times !== times) {
+    return { problem: OUTDATED, hint };
+  }
+  if (!lacksPath(files, context, config)) return null;
+  return { problem: `the ${kind} lacks the PATH for the commands in the settings`, hint };
 }
 
 /** What installs it again. */

@@ -300,6 +300,30 @@ log        journalctl --user -u memories-digest -n 20
   });
 });
 
+describe.each([
+  { kind: 'service', words: ['install'] },
+  { kind: 'timer', words: ['install', '--timer'] },
+])('a $kind that was installed before the settings named a command', ({ kind, words }) => {
+  test('lacks its PATH: config, digest status, service status and doctor say so, until it is installed again', async () => {
+    const place = await home();
+    systemd(place, RUNNING);
+    if (kind === 'timer') timerState(place, 0);
+    await service(place, words);
+    const run = (...asked: string[]): Promise<MainResult> =>
+      runMain(asked, { home: place, platform: 'linux', env: { PATH: join(place, 'bin') } });
+    expect((await run('config', 'set', 'smtp.helo', 'nest')).stderr).toBe('');
+    const problem = `the ${kind} lacks the PATH for the commands in the settings`;
+    const warning = `warning: ${problem}: memories service ${words.join(' ')}\n`;
+    expect((await run('config', 'set', 'smtp.password_command', 'pass show mail')).stderr).toBe(warning);
+    expect((await run('digest', 'status')).stderr).toBe(warning);
+    expect((await service(place, ['status'])).stderr).toBe(warning);
+    expect((await run('doctor', '--offline')).stdout).toContain(problem);
+    await service(place, words);
+    expect((await service(place, ['status'])).stderr).toBe('');
+    expect((await run('config', 'set', 'smtp.token_command', 'token')).stderr).toBe('');
+  });
+});
+
 describe('when settings change, an installed timer', () => {
   const timer = (place: string): string => readFileSync(join(place, TIMER), 'utf8');
   const config = (place: string, words: readonly string[], env: Env = {}): Promise<MainResult> =>
