@@ -54,7 +54,21 @@ function styledSpan(span: Span, parts: readonly Part[], terminal: Terminal): str
   if (span.type !== 'link') return linked(chalk.cyan(marked(parts, terminal, sanitizeLine)), span.url, terminal);
   const whole = sanitizeLine(parts.map(({ text }) => text).join(''));
   const shown = isLinked(span.url, terminal) ? partsOfAddress(shortenAddress(whole), terminal.matchesIn) : parts;
-  return linked(chalk.underline(marked(shown, terminal, sanitizeLine)), span.url, terminal);
+  const words = linked(chalk.underline(marked(shown, terminal, sanitizeLine)), span.url, terminal);
+  return isLinked(span.url, terminal) || !isHidden(span.url, whole)
+    ? words
+    : `${words} (${chalk.underline(sanitizeLine(span.url))})`;
+}
+
+/** Whether words stand where an address is, which nobody can follow then. */
+function isHidden(url: string | null, shown: string): url is string {
+  return url !== null && isWebAddress(url) && sameForm(url) !== sameForm(shown);
+}
+
+/** An address without what many leave out, with its letters as servers write them. */
+function sameForm(address: string): string {
+  const whole = `https://${address.replace(/^https?:\/\//i, '').replace(/^www\./i, '')}`;
+  return (URL.canParse(whole) ? new URL(whole).href : whole).replace(/\/$/, '').toLowerCase();
 }
 
 /** An address to follow: short where the terminal links it, else whole. */

@@ -35,6 +35,18 @@ describe('names, tags and links in a text', () => {
     expect(lines('@wren #fog', LINKING)).toEqual([`${link('https://x.com/wren', '@wren')} #fog`]);
   });
 
+  test.each([
+    ['the map', 'https://example.org/map', 'the map (https://example.org/map)'],
+    ['bank.example', 'https://evil.example', 'bank.example (https://evil.example)'],
+    ['Example.org', 'https://www.example.org/', 'Example.org'],
+    ['http://example.org/é', 'https://example.org/%C3%A9', 'http://example.org/é'],
+    ['click', 'javascript:alert(1)', 'click'],
+  ])('say where words lead that terminals and mails without links show: %s', (text, url, shown) => {
+    const span: Span = { type: 'link', start: 0, end: text.length, url };
+    expect(lines(`${text}, see?`, {}, [span])).toEqual([`${shown}, see?`]);
+    expect(lines(text, LINKING, [span]).join('')).not.toContain('(');
+  });
+
   test('stay links on every line they are broken into', () => {
     const name = '@'.padEnd(100, 'n');
     const rows = textLines(
