@@ -92,7 +92,8 @@ async function importOneArchive(
     });
     progress?.stop();
     for (const warning of report.warnings) {
-      const line = isOneOfSeveral ? `${report.source}: ${warning}` : warning;
+      const isNamed = !isOneOfSeveral || warning.startsWith(`${report.source}, `);
+      const line = isNamed ? warning : `${report.source}: ${warning}`;
       context.stderr.write(formatWarning(line, lineWidthOf(context.stderr)));
     }
     if (!flags.quiet && !flags.json)

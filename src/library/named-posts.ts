@@ -30,9 +30,16 @@ function lastPartOf(address: string): string {
 
 /** An address has several forms, but one server; `at://` addresses have the author's id instead. */
 function mayBeAt({ url, account }: FoundPost, address: string): boolean {
+  const [person, author] = [didIn(address), didIn(url ?? '')];
+  if (person !== null && author !== null && person !== author) return false;
   const server = serverIn(address);
   if (server === null) return true;
   return [serverIn(url ?? ''), account.toLowerCase().split('@')[1]].includes(server);
+}
+
+/** The id of a person that stands in an address: unlike a name, it never changes. */
+function didIn(address: string): string | null {
+  return /\/(did:\w+:[\w.:%-]+)(?:\/|$)/.exec(address)?.[1] ?? null;
 }
 
 function serverIn(address: string): string | null {

@@ -194,6 +194,14 @@ describe('a post is named', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('there is no post')]);
   });
 
+  test.each(['https://bsky.app/profile/did:plc:other/post/', 'at://did:plc:other/app.bsky.feed.post/'])(
+    'not by an address of somebody else, whose record has the same key: %s',
+    async (beginning) => {
+      const { code, stderr } = await run('show', beginning + KEY);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('there is no post')]);
+    },
+  );
+
   test('to be hidden, and shown again', async () => {
     const name = `https://example.social/@wren/109372843999`;
     expect((await run('hide', name)).stdout).toContain('post 109372843999 (2023-11-22');

@@ -218,6 +218,13 @@ describe('damage', () => {
     expect(warnings[0]).toMatch(/the file ends too early$/);
   });
 
+  test('is told by the name of its file once, also among several archives', async () => {
+    const cut = (await carOf(await day(), { order: 'tree' })).subarray(0, -900);
+    const paths = [carFile(cut, 'cut.car'), carFile(bytes, 'whole.car')];
+    const { stderr } = await runMain(['import', ...paths, '--account', HANDLE], { home: tempFolder() });
+    expect(stderr).toMatch(/^warning: cut\.car, record \d+: the file ends too early$/m);
+  });
+
   test('is not read as a post twice', async () => {
     const path = carFile(bytes);
     truncateSync(path, bytes.length - 300);
