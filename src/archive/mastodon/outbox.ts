@@ -1,6 +1,7 @@
 // `outbox.json`: everything that somebody wrote, as a list in an object on one line.
 
 import { isUtf8 } from 'node:buffer';
+import { UserError } from '../../platform/errors.ts';
 import { asBuffer, readChunks } from '../files/chunks.ts';
 import type { Entry } from '../files/container.ts';
 import { fieldsOf, textOf } from '../network/fields.ts';
@@ -76,7 +77,7 @@ function readText(chunk: Uint8Array): string {
   return asBuffer(chunk).toString('utf8');
 }
 
-/** The owner's `name@server` by what an outbox has from them; null if nothing says it. */
+/** The owner's `name@server` by what an outbox has from them; null if nothing says it. Throws a UserError where no record can be read. */
 export async function handleInOutbox(entry: Entry, signal: AbortSignal): Promise<string | null> {
   const list = new ListParser(SHAPE);
   const steps = readChunks<readonly JsonRecord[]>(entry, {
@@ -84,14 +85,19 @@ export async function handleInOutbox(entry: Entry, signal: AbortSignal): Promise
     end: () => list.end(),
     fail: () => [],
   });
+  let trouble: string | null = null;
+  let hasRecords = false;
   for await (const { result } of steps) {
     signal.throwIfAborted();
     for (const record of result) {
+      if (record.ok) hasRecords = true;
+      else trouble ??= record.problem;
       const handle = record.ok ? handleIn(record.value) : null;
       if (handle !== null) return handle;
     }
   }
-  return null;
+  if (trouble === null || hasRecords) return null;
+  throw new UserError(`outbox.json has no posts that can be read: ${trouble}`, { hint: 'pass the archive as it came' });
 }
 
 /** By the page of what they wrote, or by their own address; boosts have others' pages. */

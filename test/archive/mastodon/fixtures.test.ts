@@ -120,3 +120,15 @@ test('a day has what three networks have of it, and what was on all of them only
   expect(stdout).not.toContain('The heron ate the eel');
   expect(stdout).not.toContain('it is behind the mill');
 });
+
+test.each([
+  'Not found',
+  '{"type":"OrderedCollection","totalItems":5,"first":"https://example.social/users/wren/outbox?page=true"}',
+])('an outbox that has no posts is refused for that, not for what nobody could say of it: %s', async (outbox) => {
+  const folder = await folderOf({ 'outbox.json': outbox });
+  await expect(importInto(database(), folder)).rejects.toThrow(
+    'outbox.json has no posts that can be read: there is no list of records in it',
+  );
+  const empty = await folderOf({ 'outbox.json': '{"type":"OrderedCollection","orderedItems":[]}' });
+  await expect(importInto(database(), empty)).rejects.toThrow("doesn't say whose posts these are");
+});
