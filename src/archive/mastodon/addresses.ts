@@ -48,6 +48,7 @@ export class OwnAddresses {
   readonly #beginnings: Set<string>;
   /** Addresses that don't say whose they are. */
   readonly #others = new Set<string>();
+  readonly #added: string[] = [];
 
   constructor({ id, handle }: Owner) {
     const [name = '', server = ''] = handle.split('@');
@@ -61,8 +62,16 @@ export class OwnAddresses {
   add(address: string): void {
     if (this.has(address)) return;
     const [numbered] = /^https?:\/\/[^/]+\/ap\/users\/\d+\/(?=statuses\/)/.exec(address) ?? [];
-    if (numbered === undefined) this.#others.add(address);
-    else this.#beginnings.add(numbered.toLowerCase());
+    if (numbered !== undefined) this.#beginnings.add(numbered.toLowerCase());
+    else {
+      this.#others.add(address);
+      this.#added.push(address);
+    }
+  }
+
+  /** Addresses that don't say whose they are and were noted since this was asked. */
+  takeAdded(): string[] {
+    return this.#added.splice(0);
   }
 
   /** Whether an address is on the owner's server and doesn't say whose it is. */

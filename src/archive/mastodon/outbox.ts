@@ -29,8 +29,8 @@ const DAMAGED = { ok: false, problem: `bytes in it are no text: ${LOST_BYTES} st
 export class OutboxReader implements PostReader {
   readonly #list = new ListParser(SHAPE);
   readonly #context: StatusContext;
-  /** Records whose posts answer or quote what may be the owner's own post that comes later. */
-  readonly #waiting: unknown[] = [];
+  /** Records whose posts answer or quote what may be a post of the owner's that comes later, in JSON, by its address. */
+  readonly #waiting = new Map<string, string[]>();
   /** Bytes of the record that is being read may have been lost. */
   #hasLostBytes = false;
 
@@ -50,25 +50,38 @@ export class OutboxReader implements PostReader {
 
   end(): PostRecord[] {
     const posts = this.#posts(this.#list.end());
-    return [...posts, ...this.#waiting.splice(0).flatMap((value) => parseActivity(value, this.#context) ?? [])];
+    const left = [...this.#waiting.values()].flat();
+    return [...posts, ...left.flatMap((written) => parseActivity(JSON.parse(written), this.#context) ?? [])];
   }
 
   #posts(records: readonly JsonRecord[]): PostRecord[] {
     return records.flatMap((record) => {
       if (!record.ok) return record;
-      const read = parseActivity(record.value, this.#context) ?? [];
-      const isWaiting = 'value' in read && this.#mayNameLater(read.value);
-      if (isWaiting) this.#waiting.push(record.value);
-      const post = isWaiting ? [] : read;
-      return this.#hasLostBytes && JSON.stringify(record.value).includes(LOST_BYTES) ? [DAMAGED, post].flat() : post;
+      const posts = this.#read(record.value);
+      return this.#hasLostBytes && JSON.stringify(record.value).includes(LOST_BYTES) ? [DAMAGED, ...posts] : posts;
     });
   }
 
-  /** Some servers' addresses don't say whose they are, and not all list the oldest posts first. */
-  #mayNameLater({ replyToId, replyToUrl, quotedId, quotedUrl }: Post): boolean {
+  /** The post of a record unless it has to wait, and those that waited for it. */
+  #read(value: unknown): PostRecord[] {
     const { own } = this.#context;
-    const isOpen = (id: string | null, url: string | null): boolean => id === null && url !== null && own.mayHave(url);
-    return isOpen(replyToId, replyToUrl) || isOpen(quotedId, quotedUrl);
+    const read = parseActivity(value, this.#context);
+    const awaited = read?.ok === true ? this.#awaitedBy(read.value) : null;
+    if (awaited !== null) this.#waiting.set(awaited, [...(this.#waiting.get(awaited) ?? []), JSON.stringify(value)]);
+    const posts = read === undefined || awaited !== null ? [] : [read];
+    return [...posts, ...own.takeAdded().flatMap((address) => this.#release(address))];
+  }
+
+  #release(address: string): PostRecord[] {
+    const waiting = this.#waiting.get(address) ?? [];
+    this.#waiting.delete(address);
+    return waiting.flatMap((written) => this.#read(JSON.parse(written)));
+  }
+
+  /** What it answers or quotes and may be one's own: some servers' addresses don't say whose they are, and not all list the oldest first. */
+  #awaitedBy({ replyToId, replyToUrl, quotedId, quotedUrl }: Post): string | null {
+    const named = [replyToId === null ? replyToUrl : null, quotedId === null ? quotedUrl : null];
+    return named.find((url) => url !== null && this.#context.own.mayHave(url)) ?? null;
   }
 }
 

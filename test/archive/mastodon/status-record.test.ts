@@ -121,6 +121,8 @@ describe('kinds', () => {
       'd-4': ['quote', idOf('a-1')],
       'e-5': ['reply', null],
     });
+    // Each comes with what it waited for, so that few wait at a time in a large file.
+    expect(posts.map(({ networkId }) => networkId)).toEqual(['c-3', 'a-1', 'b-2', 'd-4', 'e-5']);
   });
 });
 
