@@ -26,7 +26,7 @@ export function handleInAddress(address: string): string | null {
 }
 
 /** The server that an address is on; null for what is no address of the web. */
-export function hostOf(address: string | null): string | null {
+function hostOf(address: string | null): string | null {
   return /^https?:\/\/([^/?#]+)/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
