@@ -37,11 +37,13 @@ function missingFrom(config: Config, name: string): string[] {
   const keys = ['smtp.password', 'smtp.password_command', 'smtp.token_command'] as const;
   const passwords = [...keys.map((key) => config.get(key)), server?.password ?? null];
   const needsPassword = server !== null && server.user !== null && passwords.every((password) => password === null);
+  const needsUser = server !== null && server.user === null && passwords.some((password) => password !== null);
   return [
     ...(config.hasDigest(name)
       ? []
       : [`${to}${name === DEFAULT_DIGEST ? ' (MEMORIES_DIGEST_TO)' : ''}, who gets the mail`]),
     ...(hasMailChannel(config) ? [] : ['smtp.host (MEMORIES_SMTP_URL), the mail server']),
+    ...(needsUser ? ['smtp.user, whose password or token it is'] : []),
     ...(needsPassword ? ['smtp.password_command or smtp.password (MEMORIES_SMTP_PASSWORD), the password'] : []),
   ];
 }

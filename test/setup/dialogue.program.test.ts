@@ -521,6 +521,14 @@ describe('without a terminal, setup', () => {
     );
   });
 
+  test('wants a user where there is a token', async () => {
+    const home = tempFolder();
+    writeConfig(home, 'digest: { to: wren@example.org }\nsmtp: { host: localhost, token_command: echo plums }\n');
+    expect((await runMain(['setup'], { home })).stderr).toContain(
+      'missing: smtp.user, whose password or token it is\n',
+    );
+  });
+
   test('tries the mail server, with everything from the environment, and sends nothing', async () => {
     const server = await startSmtp({ auth: AUTH });
     const env = {
