@@ -44,6 +44,10 @@ export async function mailServer({ platform, signal }: Context, config: Config):
   const { host, user, security, port, password: own } = completeServer(readServer(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
   const place = { host, user, security, port, helo: config.get('smtp.helo') };
+  if (user === null && config.get('smtp.token_command') !== null)
+    throw new UserError('smtp.token_command is set, but not whose token it prints', {
+      hint: 'memories config set smtp.user <the address that signs in>',
+    });
   if (user === null) return { ...place, password: null };
   const isPasswordFirst = first !== null || isFromEnvironment(config, 'smtp.password');
   const token = isPasswordFirst ? null : await printedBy(config, 'smtp.token_command', signal);

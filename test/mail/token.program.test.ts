@@ -34,3 +34,15 @@ test('the mail of the day is sent with the token that a command prints', async (
   const env = { MEMORIES_SMTP_PASSWORD: 'plums' };
   expect((await runMain(['digest', 'send', '--force'], { home, env })).stderr).toContain('Username and password');
 });
+
+test('a token without a user is not left out in silence', async () => {
+  const server = await startSmtp();
+  const home = tempFolder();
+  await runMain(['import', await archiveWith([{ at: '2019-11-22T10:00:00Z', text: 'a feather' }])], { home });
+  const settings = `  host: localhost\n  port: ${server.port}\n  token_command: echo plums\n`;
+  writeConfig(home, `digest:\n  to: wren@example.org\nsmtp:\n${settings}`);
+  const { stderr, code } = await runMain(['digest', 'send'], { home });
+  expect(code).toBe(1);
+  expect(stderr).toContain('smtp.token_command is set, but not whose token it prints');
+  expect(server.received).toEqual([]);
+});
