@@ -121,11 +121,11 @@ describe('the search', () => {
 
   test('folds words as the program does', async () => {
     const words = ['Straße', 'Ærø', 'İstanbul', 'ΟΔΟΣ', 'ｶﾞｷﾞ', '㌔', 'がぎ', 'مُحَمَّد', 'ﬁne', 'Łódź'];
-    const script = read('search.js');
-    const functions = script.match(/^ {2}function (?:foldCase|isAscii)\([\s\S]*?\n {2}\}\n/gm) ?? [];
-    const constants = script.match(/^ {2}var (?:MARKS|LETTERS) = [\s\S]*?;$/gm) ?? [];
     const { page } = await browser.visit(addressOf('index.html'));
-    const source = `(() => { ${[...constants, ...functions].join('\n')} return ${JSON.stringify(words)}.map(foldCase); })()`;
+    // The front has no list of results, so the script stops there, but what folds is there by then.
+    const script = read('search.js').replace('(()=>{', '(()=>{globalThis.fold = (word) => foldCase(word);');
+    expect(script).toContain('globalThis.fold');
+    const source = `(() => { try { ${script} } catch {} return ${JSON.stringify(words)}.map(fold); })()`;
     expect(await page.evaluate(source)).toEqual(words.map(foldCase));
   });
 });
