@@ -6,9 +6,9 @@ import { nearestDay, onThisDay, type DayQuery } from '../../src/memories/on-this
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { PostWriter } from '../../src/library/post-writer.ts';
+import { BARE_POST } from '../../src/post/bare-post.ts';
 import type { Post } from '../../src/post/post.ts';
 import { tempFolder } from '../support/temp.ts';
-import { TWITTER_LACKS } from '../support/tweets.ts';
 
 interface Draft extends Partial<Post> {
   /** ISO 8601 in UTC; a bare date for a tweet without a time. */
@@ -37,32 +37,11 @@ const fill = db.transaction((drafts: readonly Draft[]): Record<string, number> =
 
 function tweetOf({ at, ...fields }: Draft, index: number): Post {
   return {
+    ...BARE_POST,
     id: String(index + 1),
     postedAt: Date.parse(at),
     dateOnly: at.length === 10,
-    kind: 'post',
     text: at,
-    spans: [],
-    extent: 'whole',
-    media: [],
-    likes: null,
-    retweets: null,
-    replyToId: null,
-    replyToUserId: null,
-    replyToHandle: null,
-    quotedId: null,
-    quotedHandle: null,
-    editOf: null,
-    ...TWITTER_LACKS,
-    audience: 'public',
-    communityId: null,
-    sensitive: false,
-    lang: null,
-    client: null,
-    latitude: null,
-    longitude: null,
-    place: null,
-    styles: [],
     ...fields,
   };
 }

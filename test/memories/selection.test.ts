@@ -2,42 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from '../../src/time/calendar.ts';
 import { blocksOf, omissionReason, arrangeMemories, type Choice } from '../../src/memories/selection.ts';
 import { type Memory } from '../../src/library/memory.ts';
+import { BARE_POST } from '../../src/post/bare-post.ts';
 import { KINDS, type Kind } from '../../src/post/post.ts';
-import { TWITTER_LACKS } from '../support/tweets.ts';
 
 const DATE = Temporal.PlainDate.from('2026-11-22');
 const ALL: Choice = { circle: true, timeZone: 'UTC', retweets: true, replies: true, hidden: [] };
 
 function memory(id: string, fields: Partial<Memory> = {}): Memory {
   return {
+    ...BARE_POST,
     id,
     account: 'wren_writes',
     network: 'twitter',
     postedAt: Date.UTC(2018, 10, 22, 12),
-    dateOnly: false,
-    kind: 'post',
     text: 'A word about soup',
-    spans: [],
-    extent: 'whole',
-    media: [],
-    likes: null,
-    retweets: null,
-    replyToId: null,
-    replyToUserId: null,
-    replyToHandle: null,
-    quotedId: null,
-    quotedHandle: null,
-    editOf: null,
-    ...TWITTER_LACKS,
-    audience: 'public',
-    communityId: null,
-    sensitive: false,
-    lang: null,
-    client: null,
-    latitude: null,
-    longitude: null,
-    place: null,
-    styles: [],
     thread: null,
     quotedPost: null,
     ...fields,

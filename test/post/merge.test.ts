@@ -1,35 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Media, Post } from '../../src/post/post.ts';
+import { BARE_POST } from '../../src/post/bare-post.ts';
 import { mergePosts } from '../../src/post/merge.ts';
-import { TWITTER_LACKS } from '../support/tweets.ts';
 
 const BARE: Post = {
+  ...BARE_POST,
   id: '1197822773549191227',
   postedAt: Date.UTC(2019, 10, 22, 9, 53, 27),
-  dateOnly: false,
-  kind: 'post',
   text: 'Hello',
-  spans: [],
-  extent: 'whole',
-  media: [],
-  likes: null,
-  retweets: null,
-  replyToId: null,
-  replyToUserId: null,
-  replyToHandle: null,
-  quotedId: null,
-  quotedHandle: null,
-  editOf: null,
-  ...TWITTER_LACKS,
-  audience: 'public',
-  communityId: null,
-  sensitive: false,
-  lang: null,
-  client: null,
-  latitude: null,
-  longitude: null,
-  place: null,
-  styles: [],
 };
 
 const PHOTO: Media = {

@@ -4,6 +4,7 @@ import { Chalk } from 'chalk';
 import { localDateOf, Temporal, type PlainDate } from '../../src/time/calendar.ts';
 import { arrangeMemories, type Choice, type Memories } from '../../src/memories/selection.ts';
 import { type Memory, type MemoryMedia } from '../../src/library/memory.ts';
+import { BARE_POST } from '../../src/post/bare-post.ts';
 import { toReadableText } from '../../src/archive/twitter/readable-text.ts';
 import type { Terminal } from '../../src/views/terminal/post-text.ts';
 import { snowflakeAt } from './tweets.ts';
@@ -17,42 +18,15 @@ export interface MemoryDraft extends Partial<Memory> {
 export function memory({ at = '2019-11-22T10:53:27Z', ...changes }: MemoryDraft = {}): Memory {
   const text = changes.text ?? 'The heron is back.';
   return {
+    ...BARE_POST,
     id: changes.id ?? snowflakeAt(at),
     account: 'wren_writes',
     network: 'twitter',
-    networkId: null,
-    url: null,
     postedAt: Date.parse(at),
-    dateOnly: false,
-    kind: 'post',
     text,
     spans: toReadableText(text, [], false).spans,
-    extent: 'whole',
-    warning: null,
-    poll: null,
-    media: [],
-    likes: null,
-    retweets: null,
-    replyToId: null,
-    replyToUserId: null,
-    replyToHandle: null,
-    replyToUrl: null,
-    quotedId: null,
-    quotedHandle: null,
-    quotedUrl: null,
     quotedPost: null,
     thread: null,
-    editOf: null,
-    editedAt: null,
-    audience: 'public',
-    communityId: null,
-    sensitive: false,
-    lang: null,
-    client: null,
-    latitude: null,
-    longitude: null,
-    place: null,
-    styles: [],
     ...changes,
   };
 }

@@ -66,7 +66,7 @@ export class UnfinishedFolder implements FolderOut {
   }
 
   async put(path: string, content: string | Uint8Array): Promise<void> {
-    const bytes = Buffer.from(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const digest = newDigest().update(bytes).digest('hex');
     if (await this.#keep(path, digest)) return;
     await this.#note(path, digest);

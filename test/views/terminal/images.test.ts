@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Memory, MemoryMedia } from '../../../src/library/memory.ts';
 import { imagesFor, terminalImage, type Room } from '../../../src/views/terminal/images.ts';
 import { tempFolder } from '../../support/temp.ts';
-import { TWITTER_LACKS } from '../../support/tweets.ts';
+import { BARE_POST } from '../../../src/post/bare-post.ts';
 
 const ROOM: Room = { columns: 40, rows: 12 };
 
@@ -319,21 +319,8 @@ describe('the photos of tweets', () => {
     return { type, url: 'https://example.com/a.jpg', alt: null, width: null, height: null, duration: null, file };
   };
   const tweet = (...all: MemoryMedia[]): Memory => {
-    const unused = { replyToId: null, replyToUserId: null, replyToHandle: null, quotedId: null, quotedHandle: null };
-    const unknown = {
-      lang: null,
-      client: null,
-      latitude: null,
-      longitude: null,
-      place: null,
-      styles: [],
-      communityId: null,
-      editOf: null,
-    };
-    const numbers = { likes: 0, retweets: 0, postedAt: 0, dateOnly: false, sensitive: false };
-    const own = { id: '1', kind: 'post', text: '', spans: [], extent: 'whole', account: 'jack' } as const;
-    const network = { network: 'twitter', audience: 'public', ...TWITTER_LACKS } as const;
-    return { ...unused, ...unknown, ...numbers, ...own, ...network, media: all, thread: null, quotedPost: null };
+    const own = { id: '1', account: 'jack', network: 'twitter', postedAt: 0, likes: 0, retweets: 0 } as const;
+    return { ...BARE_POST, ...own, media: all, thread: null, quotedPost: null };
   };
   const everything = () => true;
 
