@@ -8,7 +8,7 @@ import { reasonsFor } from '../memories/reasons.ts';
 import { isHidden } from '../memories/hide-rules.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
-import { findPost, versionsOf } from '../library/posts.ts';
+import { findPosts, versionsOf } from '../library/posts.ts';
 import { isVisibleTo } from '../memories/selection.ts';
 import { namedPost } from './find-post.ts';
 import type { Note } from '../views/album.ts';
@@ -25,12 +25,12 @@ import { singleAlbum, threadAlbum } from '../views/make-album.ts';
 export async function showPost(context: Context, flags: ShowFlags, name: string): Promise<void> {
   await withSession(context, flags, async (session) => {
     const hydrate = hydrator(session.library, session.choice);
-    const post = hydrate(namedPost(session.library.db, name));
+    const [post] = hydrate([namedPost(session.library.db, name)]);
     const { timeZone, hidden } = session.choice;
     const versions = versionsOf(session.library.db, post);
     const reasons = reasonsFor(post, usualIn(session.library.db)(post));
     if (flags.json) {
-      const all = versions.map((version) => postObject(hydrate(version), timeZone));
+      const all = hydrate(versions).map((version) => postObject(version, timeZone));
       const isIt = isHidden(post, hidden, timeZone);
       context.stdout.write(jsonText({ post: postObject(post, timeZone), hidden: isIt, versions: all, reasons }));
       return;
@@ -48,8 +48,8 @@ export async function showThread(context: Context, flags: ShowFlags, name: strin
     const { library, choice, today } = session;
     const hydrate = hydrator(library, choice);
     const named = namedPost(library.db, name);
-    const found = threadIds(library.db, named.id).flatMap((id) => findPost(library.db, id) ?? []);
-    const all = found.filter((part) => part.id === named.id || isVisibleTo(part, choice)).map(hydrate);
+    const found = findPosts(library.db, threadIds(library.db, named.id));
+    const all = hydrate(found.filter((part) => part.id === named.id || isVisibleTo(part, choice)));
     const parts = all.filter((part) => !isHidden(part, choice.hidden, choice.timeZone));
     const hidden = all.length - parts.length;
     if (flags.json) {

@@ -3,6 +3,7 @@
 import type { Db } from './database.ts';
 import type { FoundPost } from './memory.ts';
 import { findPost } from './posts.ts';
+import { idList, statement } from './sqlite.ts';
 
 /** The posts that an id or address may mean; a network's ids may be those of other posts elsewhere. */
 export function postsCalled(db: Db, name: string): FoundPost[] {
@@ -12,6 +13,17 @@ export function postsCalled(db: Db, name: string): FoundPost[] {
   const onNetwork = isAddress ? known.filter((post) => mayBeAt(post, name)) : known;
   if (onNetwork.length === 0 && isAddress) return idsWith(db, 'url', name).flatMap((id) => findPost(db, id) ?? []);
   return own === undefined ? onNetwork : [own, ...onNetwork.filter(({ id }) => id !== own.id)];
+}
+
+/** The network's own ids of the posts that have others here, by those. */
+export function networkIdsOf(db: Db, ids: readonly string[]): ReadonlyMap<string, string> {
+  if (ids.length === 0) return new Map();
+  const find = statement<[string], [id: string, networkId: string]>(
+    db,
+    `SELECT CAST(id AS TEXT), network_id FROM tweets
+     WHERE id IN (SELECT value FROM json_each(?)) AND network_id IS NOT NULL`,
+  );
+  return new Map(find.raw().all(idList(ids)));
 }
 
 function idsWith(db: Db, column: 'network_id' | 'url', value: string): string[] {

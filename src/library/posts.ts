@@ -6,17 +6,19 @@ import type { Db } from './database.ts';
 import { FIRST_MADE_ID } from '../post/id.ts';
 import type { Network } from '../post/network.ts';
 import type { Media } from '../post/post.ts';
-import { statement } from './sqlite.ts';
-import { SELECTED, postOfRow, type PostRow } from './post-row.ts';
+import { idList, statement } from './sqlite.ts';
+import { SELECTED, postOfCells, type PostCells } from './post-row.ts';
 
 /** The last version of an edited post is the one to show. */
 export const IS_FINAL = `NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = coalesce(t.edit_of, t.id) AND later.id > t.id)`;
 const FOUND = `SELECT ${SELECTED}, a.handle, a.network FROM tweets t JOIN accounts a ON a.id = t.account_id`;
 
-type FoundRow = PostRow & { readonly handle: string; readonly network: Network };
+/** With the author's handle and network at the end. Always read `raw`. */
+type FoundRow = PostCells;
 
 function foundOf(row: FoundRow): FoundPost {
-  return { ...postOfRow(row), account: row.handle, network: row.network };
+  const [account, network] = row.slice(-2) as [string, Network];
+  return Object.assign(postOfCells(row), { account, network });
 }
 
 /** The posts of one year's day, by time. */
@@ -29,7 +31,8 @@ export function postsIn(db: Db, range: DayRange, accountIds: readonly number[]):
        AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
   );
   const [least, most] = [Math.min(from, firstDate), Math.max(to, lastDate)];
-  return find.all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to).map(foundOf);
+  const rows = find.raw().all(JSON.stringify(accountIds), least, most, firstDate, lastDate, from, to);
+  return rows.map(foundOf);
 }
 
 /** The posts of a short time (milliseconds since 1970 UTC, both included), by time. */
@@ -39,23 +42,35 @@ export function finalPostsBetween(db: Db, from: number, to: number, accountIds: 
     `${FOUND} WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.posted_at BETWEEN ? AND ?
        AND ${IS_FINAL} ORDER BY t.posted_at, t.id`,
   );
-  return find.all(JSON.stringify(accountIds), from, to).map(foundOf);
+  return find.raw().all(JSON.stringify(accountIds), from, to).map(foundOf);
 }
 
 // Put together once: an export asks for a million posts.
 const ONE = `${FOUND} WHERE t.id = ?`;
+const MANY = `${FOUND} WHERE t.id IN (SELECT value FROM json_each(?))`;
 
 /** One post by its id, whatever its kind. */
 export function findPost(db: Db, id: string): FoundPost | undefined {
-  const row = statement<[bigint], FoundRow>(db, ONE).get(BigInt(id));
+  const row = statement<[bigint], FoundRow>(db, ONE).raw().get(BigInt(id));
   return row && foundOf(row);
+}
+
+/** Those of the ids' posts that are there, in the order of the ids: in a third of the time that one by one would take. */
+export function findPosts(db: Db, ids: readonly string[]): FoundPost[] {
+  if (ids.length === 0) return [];
+  const rows = statement<[string], FoundRow>(db, MANY).raw().all(idList(ids));
+  const found = new Map(rows.map((row) => [row[0], row]));
+  return ids.flatMap((id) => {
+    const row = found.get(id);
+    return row === undefined ? [] : [foundOf(row)];
+  });
 }
 
 /** All versions of a post that was edited, oldest first; the post alone when it was not. */
 export function versionsOf(db: Db, post: FoundPost): FoundPost[] {
   const first = BigInt(post.editOf ?? post.id);
   const rows = db.prepare<[bigint, bigint], FoundRow>(`${FOUND} WHERE t.id = ? OR t.edit_of = ? ORDER BY t.id`);
-  return rows.all(first, first).map(foundOf);
+  return rows.raw().all(first, first).map(foundOf);
 }
 
 /** The posts on one side of an instant (milliseconds since 1970 UTC), the nearest first; dates without a time count as UTC. */
@@ -72,7 +87,7 @@ export function* postsFrom(
   const [first, ...others] = accountIds;
   if (first === undefined) return;
   if (others.length === 0) {
-    for (const row of find.iterate(first, instant)) yield foundOf(row);
+    for (const row of find.raw().iterate(first, instant)) yield foundOf(row);
     return;
   }
   const sources = accountIds.map((id) => postsFrom(db, direction, instant, [id]));

@@ -63,3 +63,8 @@ export function statement<Parameters extends unknown[], Row>(db: Db, sql: string
   ofDb.set(sql, found);
   return found as Statement<Parameters, Row>;
 }
+
+/** For `IN (SELECT value FROM json_each(?))`. SQLite's JSON has whole numbers as large as ids. */
+export function idList(ids: readonly string[]): string {
+  return `[${ids.join(',')}]`;
+}

@@ -1,7 +1,7 @@
 // Threads: posts that answer their own author, from the first to the last.
 
 import type { Db } from './database.ts';
-import { statement } from './sqlite.ts';
+import { idList, statement } from './sqlite.ts';
 import { IS_FINAL } from './posts.ts';
 
 /** Of a part: the posts that it answers and that are parts too. */
@@ -55,7 +55,6 @@ interface Part {
  * the last one is the part.
  */
 export function threadIds(db: Db, id: string): string[] {
-  if (isStandalone(db, id)) return [id];
   const parts = statement<[bigint], Part>(db, WHOLE_THREAD).all(BigInt(id));
   return answersLast(parts).map((part) => part.id);
 }
@@ -88,13 +87,14 @@ function answersLast(parts: readonly Part[]): readonly Part[] {
   return [...ordered, ...parts.filter((part) => !ordered.has(part))];
 }
 
-/** Whether it is part of no thread, as most are: that is seen in less time than it takes to follow one. */
-function isStandalone(db: Db, id: string): boolean {
-  const find = statement<[bigint], object>(
+/** Those of the ids whose posts may be parts of threads. Most are of none: that is seen in less time than it takes to follow one. */
+export function partsAmong(db: Db, ids: readonly string[]): ReadonlySet<string> {
+  const find = statement<[string], string>(
     db,
-    `SELECT 1 FROM tweets t WHERE t.id = ? AND t.kind <> 'thread' AND t.edit_of IS NULL
-       AND NOT EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id = t.id AND part.kind = 'thread')
-       AND NOT EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = t.id)`,
+    `SELECT CAST(t.id AS TEXT) FROM tweets t WHERE t.id IN (SELECT value FROM json_each(?))
+       AND (t.kind = 'thread' OR t.edit_of IS NOT NULL
+         OR EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id = t.id AND part.kind = 'thread')
+         OR EXISTS (SELECT 1 FROM tweets later WHERE later.edit_of = t.id))`,
   );
-  return find.get(BigInt(id)) !== undefined;
+  return new Set(find.pluck().all(idList(ids)));
 }

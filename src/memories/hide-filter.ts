@@ -7,9 +7,10 @@ import { withoutServer } from '../post/handle.ts';
 import { dateOfNumber, dayNumber } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import type { Moment } from './post-scan.ts';
-import { conditionOf, idList, type Parameters, type Selection } from './post-selection.ts';
+import { conditionOf, type Parameters, type Selection } from './post-selection.ts';
 import type { Db } from '../library/database.ts';
-import { type PostRow, SELECTED, postOfRow } from '../library/post-row.ts';
+import { type PostCells, SELECTED, postOfCells } from '../library/post-row.ts';
+import { idList } from '../library/sqlite.ts';
 import type { Media, Post, Span } from '../post/post.ts';
 
 export interface HiddenFilter {
@@ -55,10 +56,10 @@ export function* hideCandidates(db: Db, selection: Selection, rules: readonly Hi
   if (rules.every(({ kind }) => kind === 'date')) return;
   const words = wordCondition(db, rules);
   const named = '(SELECT value FROM json_each(?))';
-  const find = db.prepare<Parameters, PostRow>(
+  const find = db.prepare<Parameters, PostCells>(
     `SELECT ${SELECTED} FROM tweets t WHERE (t.id IN ${named} OR t.edit_of IN ${named} OR ${words}) AND ${sql}`,
   );
-  for (const row of find.iterate(ids, ids, ...parameters)) yield postOfRow(row);
+  for (const cells of find.raw().iterate(ids, ids, ...parameters)) yield postOfCells(cells);
 }
 
 /** Finds the posts that may have a hidden word or person. For most of a million, a single look at their text decides. */

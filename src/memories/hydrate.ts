@@ -3,43 +3,53 @@
 import type { Db, Library } from '../library/database.ts';
 import { mediaFile } from '../library/media-folder.ts';
 import type { FoundPost, Memory, MemoryMedia, Thread } from '../library/memory.ts';
-import { findPost } from '../library/posts.ts';
-import { statement } from '../library/sqlite.ts';
-import { threadIds } from '../library/threads.ts';
+import { networkIdsOf } from '../library/named-posts.ts';
+import { findPost, findPosts } from '../library/posts.ts';
+import { idList, statement } from '../library/sqlite.ts';
+import { partsAmong, threadIds } from '../library/threads.ts';
 import { isMadeId } from '../post/id.ts';
 import { isHidden } from './hide-rules.ts';
-import { idList, seenSql } from './post-selection.ts';
+import { seenSql } from './post-selection.ts';
 import { isVisibleTo, type Choice } from './selection.ts';
 
-/** Adds what belongs to a post, except what the audience may not see or a rule hides. The post itself may be hidden. */
-export type Hydrate = (post: FoundPost) => Memory;
+/** Adds what belongs to posts, except what the audience may not see or a rule hides. The posts themselves may be hidden. */
+export type Hydrate = <Posts extends readonly FoundPost[] | []>(posts: Posts) => Hydrated<Posts>;
 
-/** Completes posts one by one. A thread is read once, however many of its parts are completed. */
+type Hydrated<Posts extends readonly FoundPost[]> = { -readonly [Place in keyof Posts]: Memory };
+
+/** Completes posts, many at a time in less time than one by one. A thread is read once, however many of its parts are completed. */
 export function hydrator(library: Library, choice: Choice): Hydrate {
   const threads = new ThreadReader(library.db, choice);
-  return (post) => ({
-    ...post,
-    media: withFiles(library, post),
-    thread: post.kind === 'retweet' ? null : threads.threadOf(post.id),
-    quotedPost: quotedBy(library, post, choice),
-    ...replyToNetworkIdOf(library.db, post),
-  });
+  return <Posts extends readonly FoundPost[]>(posts: Posts) => {
+    const threadsOf = threads.of(posts.filter(({ kind }) => kind !== 'retweet').map(({ id }) => id));
+    const quoted = quotedBy(library, posts, choice);
+    const replied = networkIdsOf(library.db, idsIn(posts, 'replyToId').filter(isMadeId));
+    const whole = posts.map((post): Memory => {
+      const replyToNetworkId = replied.get(post.replyToId ?? '');
+      return {
+        ...post,
+        media: withFiles(library, post),
+        thread: threadsOf.get(post.id) ?? null,
+        quotedPost: quoted.get(post.quotedId ?? '') ?? null,
+        ...(replyToNetworkId !== undefined && { replyToNetworkId }),
+      };
+    });
+    return whole as Hydrated<Posts>;
+  };
 }
 
-function replyToNetworkIdOf(db: Db, { replyToId }: FoundPost): Pick<Memory, 'replyToNetworkId'> {
-  const replyToNetworkId = networkIdOf(db, replyToId);
-  return replyToNetworkId === null ? {} : { replyToNetworkId };
+function idsIn(posts: readonly FoundPost[], key: 'replyToId' | 'quotedId'): string[] {
+  return posts.flatMap(({ [key]: id }) => id ?? []);
 }
 
-/** The network's own id of a post by its made one; null if it has none. */
-function networkIdOf(db: Db, id: string | null): string | null {
-  return id === null || !isMadeId(id) ? null : (findPost(db, id)?.networkId ?? null);
-}
-
-function quotedBy(library: Library, { quotedId }: FoundPost, choice: Choice): Memory | null {
-  const found = quotedId === null ? undefined : findPost(library.db, quotedId);
-  if (!found || !isVisibleTo(found, choice) || isHidden(found, choice.hidden, choice.timeZone)) return null;
-  return { ...found, media: withFiles(library, found), thread: null, quotedPost: null };
+/** The posts that others quote, as far as they may be shown, by their ids. */
+function quotedBy(library: Library, posts: readonly FoundPost[], choice: Choice): ReadonlyMap<string, Memory> {
+  const found = findPosts(library.db, idsIn(posts, 'quotedId')).filter(
+    (post) => isVisibleTo(post, choice) && !isHidden(post, choice.hidden, choice.timeZone),
+  );
+  return new Map(
+    found.map((post) => [post.id, { ...post, media: withFiles(library, post), thread: null, quotedPost: null }]),
+  );
 }
 
 function withFiles({ mediaFolder }: Library, { id, media }: FoundPost): MemoryMedia[] {
@@ -60,7 +70,17 @@ class ThreadReader {
     this.#choice = choice;
   }
 
-  threadOf(postId: string): Thread | null {
+  /** The threads that posts are shown as part of, by the posts' ids. */
+  of(ids: readonly string[]): ReadonlyMap<string, Thread> {
+    const threads = new Map<string, Thread>();
+    for (const id of partsAmong(this.#db, ids)) {
+      const thread = this.#threadOf(id);
+      if (thread !== null) threads.set(id, thread);
+    }
+    return threads;
+  }
+
+  #threadOf(postId: string): Thread | null {
     const known = this.#known.get(postId);
     if (known !== undefined) return known;
     const all = threadIds(this.#db, postId);
@@ -77,8 +97,8 @@ class ThreadReader {
     const [id] = parts;
     if (id === undefined || parts.length === 1) return null;
     const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
-    const networkId = networkIdOf(this.#db, id);
-    return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...(networkId !== null && { networkId }) };
+    const networkId = networkIdsOf(this.#db, [id]).get(id);
+    return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...(networkId !== undefined && { networkId }) };
   }
 
   #isHidden(id: string): boolean {

@@ -33,8 +33,8 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
   const copiesOf = copiesFinder(library, query, query.accountIds);
   const memories = arrangeMemories(query.date, found, query, copiesOf);
   const hydrate = hydrator(library, query);
-  const whole = (post: FoundPost): Memory => withCopies(hydrate(post), copiesOf);
-  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: year.posts.map(whole) })) };
+  const whole = (posts: readonly FoundPost[]): Memory[] => hydrate(posts).map((post) => withCopies(post, copiesOf));
+  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: whole(year.posts) })) };
 }
 
 /** Sorts by local date, and within a date those without a time first; otherwise the order of time is kept. */

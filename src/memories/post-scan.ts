@@ -2,7 +2,8 @@
 
 import type { Kind } from '../post/post.ts';
 import type { Db } from '../library/database.ts';
-import { conditionOf, idList, isNoneOf, type Parameters, type Selection, type Sql } from './post-selection.ts';
+import { idList } from '../library/sqlite.ts';
+import { conditionOf, isNoneOf, type Parameters, type Selection, type Sql } from './post-selection.ts';
 
 /** When a post was written, and whether the caller marked it. */
 export interface Moment {

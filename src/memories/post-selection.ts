@@ -3,6 +3,7 @@
 import type { DayRange } from '../time/calendar.ts';
 import type { Db } from '../library/database.ts';
 import { hasDirectPosts } from '../library/posts.ts';
+import { idList } from '../library/sqlite.ts';
 import { visibleSql, type Viewer } from './selection.ts';
 
 export interface Selection extends Viewer {
@@ -62,9 +63,4 @@ function earlierVersions(db: Db): string[] {
 export function isNoneOf(ids: readonly string[]): Sql {
   if (ids.length === 0) return { sql: 'true', parameters: [] };
   return { sql: 't.id NOT IN (SELECT value FROM json_each(?))', parameters: [idList(ids)] };
-}
-
-/** SQLite's JSON has whole numbers as large as ids. */
-export function idList(ids: readonly string[]): string {
-  return `[${ids.join(',')}]`;
 }

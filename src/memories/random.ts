@@ -37,13 +37,12 @@ export function randomMemory(
     return shownAmong(all, choice, copiesOf, most);
   };
   const complete = hydrator(library, choice);
-  const hydrate = (post: FoundPost): Memory => withCopies(complete(post), copiesOf);
+  const hydrate = (posts: readonly FoundPost[]): Memory[] => complete(posts).map((post) => withCopies(post, copiesOf));
   const found = Array.from({ length: MOMENTS }, () => [...from(NEARBY)]).flat();
-  const chosen = weightedChoice(found.map(hydrate), usualIn(library.db), random);
+  const chosen = weightedChoice(hydrate(found), usualIn(library.db), random);
   if (chosen) return chosen;
   // Where nearly everything is left out, take whatever isn't.
-  const first = firstOf(from(Infinity));
-  return first && hydrate(first);
+  return hydrate(firstOf(from(Infinity)))[0] ?? null;
 }
 
 /** How many posts of all years the choice leaves out. */
@@ -78,9 +77,9 @@ function* roundFrom(db: Db, accountIds: readonly number[], moment: number): Gene
   yield* postsFrom(db, 'after', -Infinity, accountIds);
 }
 
-function firstOf(posts: Iterable<FoundPost>): FoundPost | null {
-  for (const post of posts) return post;
-  return null;
+function firstOf(posts: Iterable<FoundPost>): FoundPost[] {
+  for (const post of posts) return [post];
+  return [];
 }
 
 function weightedChoice(posts: readonly Memory[], usualFor: UsualFor, random: () => number): Memory | null {

@@ -13,7 +13,7 @@ import { StatisticsTally, type Counts } from './tally.ts';
 import { accounts } from '../library/accounts.ts';
 import { mostLikedIds, visitPosts } from '../memories/post-scan.ts';
 import type { Selection } from '../memories/post-selection.ts';
-import { findPost, postsFrom } from '../library/posts.ts';
+import { findPosts, postsFrom } from '../library/posts.ts';
 
 export interface StatisticsQuery extends Viewer {
   readonly period: Period;
@@ -77,8 +77,7 @@ export function computeStatistics(library: Library, query: StatisticsQuery): Sta
 function likedPosts({ db }: Library, selection: Selection, filter: HiddenFilter): FoundPost[] {
   for (let most = MOST_LIKED; ; most *= 10) {
     const ids = mostLikedIds(db, selection, filter.ids, most);
-    const found = ids.map((id) => findPost(db, id)).filter((post) => post !== undefined);
-    const shown = found.filter(
+    const shown = findPosts(db, ids).filter(
       (post) => !filter.hides({ postedAt: post.postedAt, dateOnly: post.dateOnly, isMarked: false }),
     );
     if (shown.length >= MOST_LIKED || ids.length < most) return shown.slice(0, MOST_LIKED);

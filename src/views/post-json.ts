@@ -39,8 +39,8 @@ function dayObject({ date, timeZone, years, shown, leftOut }: Memories): object 
 
 /** One post, as in a day. */
 export function postObject(post: Memory, timeZone: string): object {
-  const instant = Temporal.Instant.fromEpochMilliseconds(post.postedAt);
-  const bareDate = instant.toString().slice(0, 10);
+  const instant = new Date(post.postedAt).toISOString();
+  const bareDate = instant.slice(0, 10);
   return {
     id: publicId(post),
     network: post.network,
@@ -48,7 +48,7 @@ export function postObject(post: Memory, timeZone: string): object {
     url: postUrl(post),
     // Only where it stands for copies on other networks.
     ...(post.alsoAt ? { alsoAt: post.alsoAt } : {}),
-    postedAt: post.dateOnly ? bareDate : instant.toString({ smallestUnit: 'millisecond' }),
+    postedAt: post.dateOnly ? bareDate : instant,
     localTime: post.dateOnly ? bareDate : localTimeOf(post.postedAt, timeZone),
     dateOnly: post.dateOnly,
     kind: post.kind,

@@ -99,7 +99,7 @@ test('a thread counts its hidden parts among those that may be seen', async () =
   const hidden = [{ kind: 'tweet', value: '3' } as const, { kind: 'tweet', value: '4' } as const];
   const threadSeen = (choice: Choice): unknown => {
     const post = findPost(library.db, '2');
-    return post && hydrator(library, choice)(post).thread;
+    return post && hydrator(library, choice)([post])[0].thread;
   };
   expect(threadSeen(ALL)).toEqual({ id: '1', size: 9 });
   expect(threadSeen({ ...ALL, hidden })).toEqual({ id: '1', size: 9, hidden: 2 });

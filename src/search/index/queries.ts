@@ -65,10 +65,10 @@ function* allIdsOfMatches(db: Db, query: IndexQuery, order: Order, count: number
   const { from, where, values } = sqlOf(query, order === 'likes' || byTime);
   const isLimited = order === 'relevance' && count > MOST_RANKED;
   const [ranked, least] = isLimited ? [` AND ${age(byTime)} >= ?`, [leastRanked(db, query)]] : ['', []];
-  const find = db.prepare<Value[], { id: string }>(
-    `SELECT CAST(s.rowid AS TEXT) AS id ${from} WHERE ${where}${ranked} ORDER BY ${orderBy(order, byTime)}`,
+  const find = db.prepare<Value[], string>(
+    `SELECT CAST(s.rowid AS TEXT) ${from} WHERE ${where}${ranked} ORDER BY ${orderBy(order, byTime)}`,
   );
-  for (const { id } of find.iterate(...values, ...least)) yield id;
+  yield* find.pluck().iterate(...values, ...least);
 }
 
 /** In the same order as matches by likes. */
@@ -91,11 +91,11 @@ export interface Moment {
 /** When each match was written, in an order. */
 export function* momentsOfMatches(db: Db, query: IndexQuery, order: 'newest' | 'oldest'): Generator<Moment> {
   const { from, where, values } = sqlOf(query, true);
-  const find = db.prepare<Value[], { id: string; posted_at: number; date_only: number; audience: Audience }>(
-    `SELECT CAST(s.rowid AS TEXT) AS id, t.posted_at, t.date_only, t.audience ${from} WHERE ${where} ORDER BY ${orderBy(order, query.byTime)}`,
+  const find = db.prepare<Value[], [id: string, postedAt: number, dateOnly: number, audience: Audience]>(
+    `SELECT CAST(s.rowid AS TEXT), t.posted_at, t.date_only, t.audience ${from} WHERE ${where} ORDER BY ${orderBy(order, query.byTime)}`,
   );
-  for (const { id, posted_at, date_only, audience } of find.iterate(...values))
-    yield { id, postedAt: posted_at, dateOnly: date_only === 1, audience };
+  for (const [id, postedAt, dateOnly, audience] of find.raw().iterate(...values))
+    yield { id, postedAt, dateOnly: dateOnly === 1, audience };
 }
 
 /** The ids, of those given, that match. */

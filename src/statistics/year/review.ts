@@ -85,9 +85,9 @@ export function computeYearReview(library: Library, query: ReviewQuery, year: nu
     counts: statistics,
     before: countPosts(library, query, year - 1),
     ...sumEngagement(library, query, year),
-    mostLiked: statistics.mostLiked.slice(0, MOST_LIKED).map(hydrate),
-    first: statistics.first && hydrate(statistics.first),
-    last: statistics.last && hydrate(statistics.last),
+    mostLiked: hydrate(statistics.mostLiked.slice(0, MOST_LIKED)),
+    first: statistics.first && hydrate([statistics.first])[0],
+    last: statistics.last && hydrate([statistics.last])[0],
   });
   return { ...summary, statistics };
 }
