@@ -56,13 +56,13 @@ function withFiles({ mediaFolder }: Library, { id, media }: FoundPost): MemoryMe
   return media.map((one) => ({ ...one, file: mediaFile(mediaFolder, id, one) }));
 }
 
-/** How many parts of threads are cached: exporting a million posts must not fill the memory. */
+/** How many parts of threads are kept for later: of those that a search finds, most of the others never come. */
 const MOST_PARTS = 200_000;
 
 class ThreadReader {
   readonly #db: Db;
   readonly #choice: Choice;
-  /** By the id of each part that was read. */
+  /** By the ids of the parts that may still come. Each comes once, or is read again: a million must not fill the memory. */
   readonly #known = new Map<string, Thread | null>();
 
   constructor(db: Db, choice: Choice) {
@@ -82,12 +82,13 @@ class ThreadReader {
 
   #threadOf(postId: string): Thread | null {
     const known = this.#known.get(postId);
+    this.#known.delete(postId);
     if (known !== undefined) return known;
     const all = threadIds(this.#db, postId);
     if (all.length === 1) return null;
     const thread = this.#read(all);
     if (this.#known.size >= MOST_PARTS) this.#known.clear();
-    for (const part of all) this.#known.set(part, thread);
+    for (const part of all) if (part !== postId) this.#known.set(part, thread);
     return thread;
   }
 
