@@ -8,7 +8,7 @@ import { withNewFile } from './output/file.ts';
 import { withNewFolder, type ReplacedFolder } from './output/folder.ts';
 import { withStandardOutput } from './output/stdout.ts';
 import type { Target } from './output/target.ts';
-import type { ExportContext, Format, Moment } from './formats/format.ts';
+import type { ExportContext, Format } from './formats/format.ts';
 import type { TextOut } from './output/output.ts';
 import { findFormat, FORMAT_NAMES, formatOfFile, type FormatName } from './index.ts';
 import { Handover, momentsIn, protectedPaths } from './handover.ts';
@@ -89,8 +89,11 @@ async function exportAs(
       const source = isForOthers(flags) ? withoutCopies(found, library, request.choice, alike) : found;
       const progress = await exportProgress(context, flags, found.total);
       const handover = new Handover(request.choice, context.signal, progress);
-      const moments = (): Iterable<Moment> => momentsIn(source, request.choice);
-      const about = { ...exportContext(context, session, flags, { typed, query }), moments };
+      const about = {
+        ...exportContext(context, session, flags, { typed, query }),
+        moments: () => momentsIn(source, request.choice),
+        read: (ids: readonly string[]) => source.read(ids),
+      };
       const writing = writeExport(format, source, handover, place, about);
       const result = await writing.finally(() => {
         progress?.stop();
@@ -139,8 +142,8 @@ async function writeExport(
   }
   let taken: Pick<Written, 'posts'> = {};
   const write = async (out: TextOut): Promise<void> => {
-    if (format.reads !== 'refs') await format.write(handover.of(found.posts('oldest')), out, about);
-    else taken = { posts: await format.write(handover.of(found.refs(format.order)), out, about) };
+    if (format.reads !== 'moments') await format.write(handover.of(found.posts('oldest')), out, about);
+    else taken = { posts: await format.write(handover.of(found.moments(format.order)), out, about) };
   };
   await (stdout ? withStandardOutput(stdout, write) : withNewFile(target, write));
   return taken;
@@ -151,7 +154,7 @@ function exportContext(
   { config, library, accountIds, choice, today }: Session,
   flags: ExportFlags,
   { typed, query }: { readonly typed: string; readonly query: Query },
-): Omit<ExportContext, 'moments'> {
+): Omit<ExportContext, 'moments' | 'read'> {
   const all = accounts(library.db);
   const asked = accountsAskedFor({ query, accountIds }, all);
   const { without } = query;

@@ -6,7 +6,7 @@ import type { Progress } from '../cli/progress.ts';
 import type { Config } from '../config/config.ts';
 import { mediaFolderOf } from '../library/media-folder.ts';
 import type { Source } from './without-copies.ts';
-import type { Moment } from './formats/format.ts';
+import type { Moment } from '../search/find-posts.ts';
 import type { Target } from './output/target.ts';
 import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import type { Post } from '../post/post.ts';
@@ -47,8 +47,8 @@ export class Handover {
   }
 }
 
-export function* momentsIn(found: Pick<Source, 'refs'>, viewer: Viewer): Generator<Moment> {
-  for (const ref of found.refs('newest')) if (isVisibleTo(ref, viewer)) yield ref;
+export function* momentsIn(found: Pick<Source, 'moments'>, viewer: Viewer): Generator<Moment> {
+  for (const moment of found.moments('newest')) if (isVisibleTo(moment, viewer)) yield moment;
 }
 
 /** What no export may replace, by its path. */

@@ -71,6 +71,7 @@ async function refresh(context: Context, config: Config, library: Library, site:
     usualFor: usualIn(library.db),
     isRefreshed: true,
     moments: () => momentsIn(found, choice),
+    read: (ids: readonly string[]) => found.read(ids),
   };
   const posts = new Handover(choice, context.signal, null).of(found.posts(html.order ?? 'oldest'));
   return await withRefreshedFolder(targetFor(config, site), (out) => html.write(posts, out, about));

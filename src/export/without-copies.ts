@@ -4,10 +4,10 @@ import type { Library } from '../library/database.ts';
 import type { Memory } from '../library/memory.ts';
 import { copiesFinder } from '../memories/copies.ts';
 import { isVisibleTo, withCopies, type Choice, type FindCopies } from '../memories/selection.ts';
-import type { Found, PostRef } from '../search/find-posts.ts';
+import type { Found, Moment } from '../search/find-posts.ts';
 
 /** The posts of an export. */
-export type Source = Pick<Found, 'posts' | 'refs'>;
+export type Source = Pick<Found, 'posts' | 'moments' | 'read'>;
 
 /** @param accountIds whose posts stand for each other: of a search's posts none, since the copy may not be among them */
 export function withoutCopies(found: Found, library: Library, choice: Choice, accountIds: readonly number[]): Source {
@@ -30,17 +30,16 @@ class WithoutCopies implements Source {
     for (const post of this.#found.posts(order)) if (this.#isKept(post)) yield this.#whole(post);
   }
 
-  *refs(order: Parameters<Found['refs']>[0]): Generator<PostRef> {
-    for (const ref of this.#found.refs(order)) {
-      const found = ref.whole();
-      if (found === null || !this.#isKept(found)) continue;
-      // A format may keep many of these, so none of them keeps its post.
-      const whole = (): Memory | null => {
-        const post = ref.whole();
-        return post && this.#whole(post);
-      };
-      yield { ...ref, whole };
+  *moments(order: Parameters<Found['moments']>[0]): Generator<Moment> {
+    for (const post of this.#found.posts(order)) {
+      // A format may keep many of these, so none of them is the whole post.
+      const { id, postedAt, dateOnly, audience } = post;
+      if (this.#isKept(post)) yield { id, postedAt, dateOnly, audience };
     }
+  }
+
+  read(ids: readonly string[]): Memory[] {
+    return this.#found.read(ids).map((post) => this.#whole(post));
   }
 
   /** What isn't to be seen at all is told apart and counted later. */

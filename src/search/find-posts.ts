@@ -25,13 +25,7 @@ import {
 import { planSearch, type SearchPlan, type SearchRequest, type UnwantedTrait } from './plan.ts';
 import type { Query } from './query/query.ts';
 
-export type { SearchRequest };
-
-/** When a post was written; the rest of it on demand. */
-export interface PostRef extends Moment {
-  /** Null if the post has gone meanwhile. */
-  whole(): Memory | null;
-}
+export type { Moment, SearchRequest };
 
 /** The order if none is asked for. Among more than MOST_RANKED matches relevance means nothing: newest first. */
 export function defaultOrder({ terms }: Query, total: number): Order {
@@ -79,23 +73,19 @@ export class Found {
   /** All posts, read as they are asked for; by relevance only the newest MOST_RANKED. */
   *posts(order: Order): Generator<Memory> {
     const ids = idsOfMatches(this.#db, this.#matches, order, this.#count);
-    for (const batch of inBatches(ids)) yield* this.#read(batch);
+    for (const batch of inBatches(ids)) yield* this.read(batch.filter((id) => !this.#hidden.has(id)));
   }
 
-  /** The same, for those who need the whole of only a few posts. */
-  *refs(order: 'newest' | 'oldest'): Generator<PostRef> {
+  /** When each of them was written, for those who need the whole of only a few. */
+  *moments(order: 'newest' | 'oldest'): Generator<Moment> {
     for (const moment of momentsOfMatches(this.#db, this.#matches, order)) {
-      if (!this.#hidden.has(moment.id)) yield { ...moment, whole: () => this.#read([moment.id])[0] ?? null };
+      if (!this.#hidden.has(moment.id)) yield moment;
     }
   }
 
-  #read(ids: readonly string[]): Memory[] {
-    return this.#hydrate(
-      findPosts(
-        this.#db,
-        ids.filter((id) => !this.#hidden.has(id)),
-      ),
-    );
+  /** Some of them by their ids, in that order. One that has gone meanwhile is missing. */
+  read(ids: readonly string[]): Memory[] {
+    return this.#hydrate(findPosts(this.#db, ids));
   }
 }
 

@@ -24,6 +24,7 @@ const CONTEXT = {
   showSensitive: false,
   usualFor: () => usualEngagement([]),
   moments: () => [],
+  read: () => [],
 };
 
 type Year = readonly [year: number, texts: readonly string[]];
@@ -45,10 +46,11 @@ async function feedOf(posts: readonly Memory[]): Promise<{ text: string; posts: 
 /** The description of the only event, as it was before it was folded and escaped. */
 async function eventOf(posts: readonly Memory[]): Promise<string[]> {
   let text = '';
-  const refs = (async function* () {
-    for (const post of posts.toReversed()) yield await Promise.resolve({ ...post, whole: () => post });
+  const moments = (async function* () {
+    for (const post of posts.toReversed()) yield await Promise.resolve(post);
   })();
-  await ics.write(refs, { write: (part) => Promise.resolve(void (text += part)) }, CONTEXT);
+  const read = (ids: readonly string[]): Memory[] => ids.flatMap((id) => posts.filter((post) => post.id === id));
+  await ics.write(moments, { write: (part) => Promise.resolve(void (text += part)) }, { ...CONTEXT, read });
   const [, description = ''] = /^DESCRIPTION:(.*)$/m.exec(text.replaceAll('\r\n ', '').replaceAll('\r', '')) ?? [];
   return description.replaceAll('\\,', ',').split('\\n');
 }

@@ -90,7 +90,7 @@ function check(rules: readonly HideRule[]): number {
   const request = { query: EVERYTHING, choice: { ...ALL, hidden: rules }, accountIds: [accountId] };
   const found = searchPosts({ db, mediaFolder: folder }, request);
   const shown = POSTS.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id);
-  expect([...found.refs('oldest')].map(({ id }) => id)).toEqual(shown);
+  expect([...found.moments('oldest')].map(({ id }) => id)).toEqual(shown);
   expect(found.leftOut.hidden).toBe(hidden.length);
   return hidden.length;
 }

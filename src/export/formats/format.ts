@@ -3,7 +3,7 @@
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
-import type { PostRef } from '../../search/find-posts.ts';
+import type { Moment } from '../../search/find-posts.ts';
 import type { TextOut, FolderOut } from '../output/output.ts';
 
 /** What a format may need to know besides the posts. */
@@ -31,9 +31,9 @@ export interface ExportContext {
   readonly isRefreshed?: boolean;
   /** When each of the posts was written, for formats that must know before they come. */
   readonly moments: () => Iterable<Moment>;
+  /** Some of the posts by their ids, in that order. One that has gone meanwhile is missing. */
+  readonly read: (ids: readonly string[]) => Memory[];
 }
-
-export type Moment = Pick<PostRef, 'postedAt' | 'dateOnly'>;
 
 /** Sorted by time, each post once. A format must not collect them: there may be millions. */
 type ExportedPosts = AsyncIterable<Memory>;
@@ -45,14 +45,14 @@ export interface FileFormat {
   readonly write: (posts: ExportedPosts, out: TextOut, context: ExportContext) => Promise<void>;
 }
 
-/** A file for which the time of most posts is enough, so that these need not be read. */
-export interface RefFormat {
+/** A file for which it is enough to know when most posts were written, so that these need not be read. */
+export interface MomentFormat {
   readonly makes: 'file';
-  readonly reads: 'refs';
+  readonly reads: 'moments';
   readonly opens?: undefined;
   readonly order: 'newest' | 'oldest';
   /** Returns how many posts the file has. */
-  readonly write: (refs: AsyncIterable<PostRef>, out: TextOut, context: ExportContext) => Promise<number>;
+  readonly write: (moments: AsyncIterable<Moment>, out: TextOut, context: ExportContext) => Promise<number>;
 }
 
 export interface FolderFormat {
@@ -64,4 +64,4 @@ export interface FolderFormat {
   readonly write: (posts: ExportedPosts, out: FolderOut, context: ExportContext) => Promise<void>;
 }
 
-export type Format = FileFormat | RefFormat | FolderFormat;
+export type Format = FileFormat | MomentFormat | FolderFormat;

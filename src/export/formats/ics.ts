@@ -1,12 +1,10 @@
 // A calendar with a yearly all-day event for each day that has memories.
 
 import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
-import type { PostRef } from '../../search/find-posts.ts';
 import { pluralize, formatYearSpan } from '../../text/numbers-and-dates.ts';
-import type { UsualFor } from '../../memories/choose.ts';
 import { shareBudget } from '../../memories/budget.ts';
 import { rankedBlocks } from '../../memories/ranking.ts';
-import type { ExportContext, RefFormat } from './format.ts';
+import type { ExportContext, MomentFormat } from './format.ts';
 import { stableId } from '../../platform/stable-id.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { openText } from '../../views/covered.ts';
@@ -16,8 +14,8 @@ interface Day {
   count: number;
   first: PlainDate;
   lastYear: number;
-  /** The newest posts of each year, the newest first. */
-  readonly years: Map<number, PostRef[]>;
+  /** The ids of the newest posts of each year, the newest first. */
+  readonly years: Map<number, string[]>;
 }
 
 /** How many posts an event shows, and at least one of each year; the terminal shows the rest. */
@@ -30,13 +28,13 @@ const LINE_LENGTH = 140;
 /** How many octets a line may have, without its end (RFC 5545). */
 const WIDTH = 75;
 
-export const ics: RefFormat = {
+export const ics: MomentFormat = {
   makes: 'file',
-  reads: 'refs',
+  reads: 'moments',
   order: 'newest',
-  async write(refs, out, context) {
+  async write(moments, out, context) {
     const days = new Map<string, Day>();
-    for await (const ref of refs) add(days, ref, localDateOf(ref, context.timeZone));
+    for await (const moment of moments) add(days, moment.id, localDateOf(moment, context.timeZone));
     await out.write(BEGIN);
     for (const [key, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
       await out.write(eventOf(key, day, context));
@@ -54,27 +52,24 @@ const BEGIN = [
   formatProperty('X-WR-CALNAME', 'Memories'),
 ].join('');
 
-function add(days: Map<string, Day>, ref: PostRef, date: PlainDate): void {
+function add(days: Map<string, Day>, id: string, date: PlainDate): void {
   const key = date.toString().slice(5);
   const day: Day = days.get(key) ?? { count: 0, first: date, lastYear: date.year, years: new Map() };
   day.count += 1;
   if (Temporal.PlainDate.compare(date, day.first) < 0) day.first = date;
   day.lastYear = Math.max(day.lastYear, date.year);
-  const year: PostRef[] = day.years.get(date.year) ?? [];
-  if (year.length < MOST_LINES) year.push(ref);
+  const year = day.years.get(date.year) ?? [];
+  if (year.length < MOST_LINES) year.push(id);
   day.years.set(date.year, year);
   days.set(key, day);
 }
 
 /** Something of every year, and else what has most to say; the newest first. */
-function linesOf({ years }: Day, usualFor: UsualFor): string[] {
+function linesOf({ years }: Day, { read, usualFor }: ExportContext): string[] {
   const most = Math.max(LEAST_READ, Math.floor(MOST_READ / years.size));
-  const groups = [...years].map(([year, refs]) => {
-    const posts = refs.slice(0, most).flatMap((ref) => ref.whole() ?? []);
-    const blocks = rankedBlocks(
-      posts.map((post) => [post]),
-      usualFor,
-    );
+  const groups = [...years].map(([year, ids]) => {
+    const posts = read(ids.slice(0, most)).map((post) => [post]);
+    const blocks = rankedBlocks(posts, usualFor);
     return { key: year, blocks };
   });
   const shares = shareBudget(groups, Math.max(MOST_LINES, groups.length), (posts) => posts.length);
@@ -88,7 +83,8 @@ function truncateLine(text: string): string {
   return characters.length > LINE_LENGTH ? `${characters.slice(0, LINE_LENGTH - 1).join('')}…` : characters.join('');
 }
 
-function eventOf(key: string, day: Day, { identity, now, usualFor }: ExportContext): string {
+function eventOf(key: string, day: Day, context: ExportContext): string {
+  const { identity, now } = context;
   const { start, rule } = yearly(day);
   const stamp = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '');
   return [
@@ -102,7 +98,7 @@ function eventOf(key: string, day: Day, { identity, now, usualFor }: ExportConte
       'SUMMARY',
       escapeText(`${pluralize(day.count, 'memory', 'memories')}, ${formatYearSpan(day.first.year, day.lastYear)}`),
     ),
-    formatProperty('DESCRIPTION', escapeText(descriptionOf(key, day.count, linesOf(day, usualFor)))),
+    formatProperty('DESCRIPTION', escapeText(descriptionOf(key, day.count, linesOf(day, context)))),
     formatProperty('TRANSP', 'TRANSPARENT'),
     formatProperty('CLASS', 'PRIVATE'),
     formatProperty('END', 'VEVENT'),

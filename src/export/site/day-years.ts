@@ -2,7 +2,7 @@
 // before what is still to come.
 
 import { localDateOf, monthAndDay, type PlainDate } from '../../time/calendar.ts';
-import type { Moment } from '../formats/format.ts';
+import type { Moment } from '../../search/find-posts.ts';
 
 /** About as many cards as fit on forty screens of a desk; see fold.ts. */
 const MOST_CARDS = 100;
@@ -14,7 +14,7 @@ export class DayYears {
   readonly #days = new Map<string, Map<number, number>>();
   #posts = 0;
 
-  constructor(moments: Iterable<Moment>, timeZone: string) {
+  constructor(moments: Iterable<Pick<Moment, 'postedAt' | 'dateOnly'>>, timeZone: string) {
     for (const moment of moments) {
       this.#posts += 1;
       const date = localDateOf(moment, timeZone);
