@@ -5,7 +5,7 @@
 const DANGEROUS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 // eslint-disable-next-line no-control-regex -- these, and what becomes something else
-const UNUSUAL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
+export const UNUSUAL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 
 /** The text without control characters and bidirectional overrides; tabs become spaces. */
 export function sanitize(text: string): string {
@@ -25,10 +25,23 @@ export function sanitizeLine(text: string): string {
 /** Browsers and servers take no longer addresses, in UTF-16 units. */
 const LONGEST_ADDRESS = 8192;
 
+/** What most addresses look like: of these nothing else needs to be known. */
+const PLAIN_ADDRESS = /^https?:\/\/(?:[a-z\d]+[.-])+[a-z]{2,}\/[\w/.~%?=&#+:;,@!-]*$/i;
+
 /** Whether an address may become a link: only the web's. Half a surrogate pair can't be encoded. */
 export function isWebAddress(url: string): boolean {
   if (url.length > LONGEST_ADDRESS) return false;
-  return /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && URL.canParse(url);
+  if (PLAIN_ADDRESS.test(url)) return true;
+  return /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && isAddress(url);
+}
+
+/** URL.canParse of Node.js 20 says no to https://müller.example once it has been asked some thousand times. */
+function isAddress(url: string): boolean {
+  try {
+    return new URL(url).href !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** A web address as a link leads to it: people type these characters, and RFC 3986 has no place for them. */

@@ -86,6 +86,55 @@ describe('an address that may become a link', () => {
   });
 });
 
+test('an address with an umlaut may become a link however often that is asked', () => {
+  for (let times = 0; times < 20_000; times += 1) {
+    if (!isWebAddress('https://müller.example/')) expect.fail(`not the ${times}th time`);
+  }
+});
+
+test('whether an address may become a link does not depend on how plain it looks', () => {
+  const pieces = fc.oneof(
+    fc.constantFrom(
+      'https://',
+      'http:/',
+      '/',
+      '.',
+      '-',
+      '--',
+      ':',
+      '@',
+      '?',
+      '#',
+      '%',
+      '0x',
+      '1.2',
+      'xn--',
+      '\\',
+      '"',
+      ' ',
+    ),
+    fc.constantFrom('com', 'EXAMPLE', 'a1', '9', 'ü', '図', '\ud800', '\u202e', '\u0007', '[', '|', '_', '!'),
+  );
+  const addresses = fc
+    .tuple(fc.constantFrom('https://', 'http://', 'HTTPS://', ''), fc.array(pieces, { maxLength: 9 }))
+    .map(([scheme, rest]) => scheme + rest.join(''));
+  const isParsed = (url: string): boolean => {
+    try {
+      return new URL(url).href !== '';
+    } catch {
+      return false;
+    }
+  };
+  const mayBeLinked = (url: string): boolean =>
+    /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && isParsed(url);
+  fc.assert(
+    fc.property(addresses, (url) => {
+      expect(isWebAddress(url)).toBe(mayBeLinked(url));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 test.each([
   ['https://example.com/a|b?q={c}^`d`', 'https://example.com/a%7Cb?q=%7Bc%7D%5E%60d%60'],
   ["http://en.wikipedia.org/wiki/Brooks's_law", "http://en.wikipedia.org/wiki/Brooks's_law"],
