@@ -1,6 +1,7 @@
 // Goes through all posts of a selection, reading only what counting needs.
 
-import type { Kind } from '../post/post.ts';
+import type { Kind, Span } from '../post/post.ts';
+import { parseSpans } from '../post/spans.ts';
 import type { Db } from '../library/database.ts';
 import { idList } from '../library/sqlite.ts';
 import { conditionOf, isNoneOf, type Parameters, type Selection, type Sql } from './post-selection.ts';
@@ -82,7 +83,7 @@ export function visitPosts(
   const spans: Column<string | null> = { sql: "iif(t.kind = 'retweet', NULL, nullif(t.spans, '[]'))" };
   const text: Column<string | null> = { sql: "iif(t.kind <> 'retweet' AND instr(t.spans, 'hashtag'), t.text, NULL)" };
   visitRows(db, { selection, marked }, [sort, spans, text], (moment, ...cells) => {
-    visit(moment, { sort: cells[0], spans: cells[1], text: cells[2] });
+    visit(moment, { sort: cells[0], spans: cells[1] === null ? [] : parseSpans(cells[1]), text: cells[2] ?? '' });
   });
 }
 
@@ -137,8 +138,8 @@ export function mostLikedIds(db: Db, selection: Selection, marked: readonly stri
 export interface CountedPost {
   /** Its kind, language and client as `groupKey` joins them: few differ, and one word is counted faster than three. */
   readonly sort: string;
-  /** The spans of one's own post as JSON; null if it has none. */
-  readonly spans: string | null;
-  /** The text, if a span is a hashtag: the span only says where that stands. */
-  readonly text: string | null;
+  /** Those of one's own post; none of what others wrote. */
+  readonly spans: readonly Span[];
+  /** At least where a span is a hashtag, which only says where that stands. */
+  readonly text: string;
 }

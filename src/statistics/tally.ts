@@ -5,7 +5,6 @@ import { dayNumber, DAY_MS } from '../time/calendar.ts';
 import type { LocalClock } from '../time/zone.ts';
 import type { DayCounts } from './day-counts.ts';
 import { languageCode } from '../post/languages.ts';
-import { parseSpans } from '../post/spans.ts';
 import { KINDS, type Kind, type Span } from '../post/post.ts';
 import type { CountedPost } from '../memories/post-scan.ts';
 
@@ -56,7 +55,7 @@ export class StatisticsTally {
     else this.#addHour(Math.floor((local - day * DAY_MS) / HOUR));
     this.#sorts.set(sort, (this.#sorts.get(sort) ?? 0) + 1);
     this.#place += 1;
-    if (spans !== null) for (const span of parseSpans(spans)) this.#addSpan(span, text ?? '');
+    for (const span of spans) this.#addSpan(span, text);
   }
 
   #addHour(hour: number): void {
@@ -99,7 +98,7 @@ export class StatisticsTally {
 
 /** A post's kind, language and client in one word, for `CountedPost`; SQL that makes the same is in library/post-scan.ts. */
 export function groupKey(kind: Kind, lang: string | null, client: string | null): string {
-  return [kind, lang ?? '', client ?? ''].join(SEPARATOR);
+  return `${kind}${SEPARATOR}${lang ?? ''}${SEPARATOR}${client ?? ''}`;
 }
 
 function partsOf(sort: string): { kind: string; lang: string; client: string } {

@@ -45,8 +45,8 @@ test('each visitor gets what it counts of each post, in the columns’ order', (
   const posts: unknown[] = [];
   visitPosts(db, selection, ['2'], ({ isMarked }, post) => posts.push([isMarked, post]));
   expect(posts).toEqual([
-    [false, { sort: 'post\ten\t', spans: '[{"type":"hashtag","start":2,"end":7,"url":null}]', text: 'A #plum' }],
-    [true, { sort: 'retweet\t\tweb', spans: null, text: null }],
+    [false, { sort: 'post\ten\t', spans: [{ type: 'hashtag', start: 2, end: 7, url: null }], text: 'A #plum' }],
+    [true, { sort: 'retweet\t\tweb', spans: [], text: '' }],
   ]);
   const engagement: unknown[] = [];
   visitEngagement(db, { ...selection, circle: true }, [], (_moment, given) => engagement.push(given));

@@ -38,12 +38,11 @@ export class YearTallies {
     const number = localDateOf(post, this.#context.timeZone).year;
     const year = this.#years.get(number) ?? this.#begun();
     this.#years.set(number, year);
-    const hasTags = post.spans.some(({ type }) => type === 'hashtag');
     const isOwn = post.kind !== 'retweet';
     year.tally.add(post.postedAt, post.dateOnly, {
       sort: groupKey(post.kind, post.lang, post.client),
-      spans: isOwn && post.spans.length > 0 ? JSON.stringify(post.spans) : null,
-      text: isOwn && hasTags ? post.text : null,
+      spans: isOwn ? post.spans : [],
+      text: post.text,
     });
     if (isOwn) addOwn(year, post);
   }
@@ -74,7 +73,8 @@ function addOwn(year: Year, post: Memory): void {
   year.media += post.media.length;
   if (year.first === null || post.postedAt < year.first.postedAt) year.first = post;
   if (year.last === null || post.postedAt > year.last.postedAt) year.last = post;
-  if (!post.likes) return;
+  const least = year.mostLiked.length < MOST_LIKED ? 0 : (year.mostLiked.at(-1)?.likes ?? 0);
+  if (!post.likes || post.likes < least) return;
   year.mostLiked = [...year.mostLiked, post]
     .sort((a, b) => (b.likes ?? 0) - (a.likes ?? 0) || a.postedAt - b.postedAt)
     .slice(0, MOST_LIKED);
