@@ -57,8 +57,9 @@ export class UnfinishedFolder implements FolderOut {
       const digest = this.#growing.get(path) ?? newDigest();
       this.#growing.set(path, digest);
       const add = async (text: string): Promise<void> => {
-        digest.update(text);
-        await this.#write(path, text);
+        const bytes = Buffer.from(text);
+        digest.update(bytes);
+        await this.#write(path, bytes);
       };
       this.#last = { path, out: buffered(add) };
     }

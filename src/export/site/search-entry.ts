@@ -2,7 +2,7 @@
 
 import type { Memory } from '../../library/memory.ts';
 import { textsBeside } from '../../post/beside-text.ts';
-import { foldCase } from '../../text/folding.ts';
+import { foldQuickly } from '../../text/quick-folding.ts';
 import { encodeAddress, isWebAddress, sanitize } from '../../text/sanitize.ts';
 import { localDateOf } from '../../time/calendar.ts';
 import { areMediaCovered, isTextCovered, openText } from '../../views/covered.ts';
@@ -26,7 +26,7 @@ export function searchable(post: Memory, look: SiteContext): Searchable {
   const shown = isCovered ? { text: openText(post), spans: [] } : displayText(post);
   const text = sanitize(shown.text);
   const all = [post.text, ...textsBeside(post)].map(sanitize).join('\n');
-  const words = foldCase(all);
+  const words = foldQuickly(all);
   const entry = [localDateOf(post, look.timeZone).toString(), post.id, text, all === text ? 0 : words] as const;
   return { entry: withDetails(entry, post, { links: linksOf(shown), look }), words };
 }

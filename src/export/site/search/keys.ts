@@ -17,18 +17,16 @@ export interface Plan {
 
 /** A word, a run in a script without spaces, or a symbol. */
 const PIECE = new RegExp(`(?<word>(?:(?!${SPACELESS})[\\p{L}\\p{N}\\p{M}])+)|(?<run>${SPACELESS}+)|\\S`, 'gu');
+/** Of a piece: whether it is such a run. */
+const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
 const ASCII_PIECE = /[a-z0-9]+|[^\sa-z0-9]/g;
 
 /** The keys of a folded text: its words, its symbols, and the pairs of characters where no spaces show the words. */
-export function keysOf(words: string): Iterable<string> {
-  return isAscii(words) ? (words.match(ASCII_PIECE) ?? []) : keysOfAny(words);
-}
-
-function* keysOfAny(words: string): Generator<string> {
-  for (const { 0: piece, groups } of words.matchAll(PIECE)) {
-    if (groups?.['run'] === undefined) yield piece;
-    else yield* pairsOf(piece);
-  }
+export function keysOf(words: string): readonly string[] {
+  if (isAscii(words)) return words.match(ASCII_PIECE) ?? [];
+  const pieces = words.match(PIECE) ?? [];
+  if (!HAS_SPACELESS.test(words)) return pieces;
+  return pieces.flatMap((piece) => (HAS_SPACELESS.test(piece) ? [...pairsOf(piece)] : piece));
 }
 
 /** `図書館` as `図書`, `書館` and `館`: then the texts with a character are those whose keys begin with it. */
