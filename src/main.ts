@@ -3,6 +3,7 @@
 import { CommanderError } from 'commander';
 import type { Context } from './platform/context.ts';
 import { messageOf, SettingsError, UsageError, UserError, WRONG_SETTINGS } from './platform/errors.ts';
+import type { CommandSet } from './commands/command-set.ts';
 import { buildProgram, runProgram } from './commands/program.ts';
 
 const FAILED = 1;
@@ -12,9 +13,9 @@ const SIGNALS: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SI
 const CANCELLED = 130;
 
 /** The exit code. Never throws. */
-export async function main(context: Context): Promise<number> {
+export async function main(context: Context, commands: CommandSet): Promise<number> {
   try {
-    await runProgram(buildProgram(context), context);
+    await runProgram(buildProgram(context, commands), context);
     return 0;
   } catch (error) {
     return await exitCodeOf(error, context);

@@ -1,15 +1,17 @@
-// What bin/memories.js starts: the built program in dist/memories.cjs. It is a file of its own because it has to be there in
-// no time, and decides by what the other one is loaded.
+// What bin/memories.js starts: the built program, in dist/memories.cjs or, for the commands that it is mostly started for,
+// dist/days.cjs. It is a file of its own because it has to be there in no time, and decides by what the other one is loaded.
 
 import { join } from 'node:path';
+import type { CommandSet } from './commands/command-set.ts';
 import type { processContext } from './platform/context.ts';
 import type { main } from './main.ts';
 import { loadProgram } from './platform/compile-cache.ts';
 import { homeFolder } from './platform/folders.ts';
 
-/** The build says so of dist/memories.cjs. */
+/** The build says so. */
 declare const PROGRAM_VERSION: string;
-declare const PROGRAM_DIGEST: string;
+declare const ALL_DIGEST: string;
+declare const DAYS_DIGEST: string;
 /** import(), which the build adds. */
 declare const importPackage: (name: string) => Promise<unknown>;
 
@@ -17,8 +19,10 @@ declare const importPackage: (name: string) => Promise<unknown>;
 const USUAL = ['today', 'on', 'week'];
 const OTHERWISE = ['--json', '--html', '--open', '--help', '-h'];
 
+const [command = '', ...words] = process.argv.slice(2);
+const [name, digest] = USUAL.includes(command) ? ['days.cjs', DAYS_DIGEST] : ['memories.cjs', ALL_DIGEST];
 const { exports, keep } = loadProgram(
-  { path: join(import.meta.dirname, 'memories.cjs'), version: PROGRAM_VERSION, digest: PROGRAM_DIGEST, importPackage },
+  { path: join(import.meta.dirname, name), version: PROGRAM_VERSION, digest, importPackage },
   {
     platform: process.platform,
     arch: process.arch,
@@ -31,17 +35,20 @@ const { exports, keep } = loadProgram(
     owner: process.getuid?.(),
   },
 );
-const program = exports as { readonly main: typeof main; readonly processContext: typeof processContext };
+const program = exports as {
+  readonly main: typeof main;
+  readonly processContext: typeof processContext;
+  readonly commands: CommandSet;
+};
 
 void run();
 
 async function run(): Promise<void> {
-  const context = program.processContext();
-  const code = await program.main(context);
+  const code = await program.main(program.processContext(), program.commands);
   process.exitCode = code;
-  if (code === 0) await keep(isUsual(context.argv));
+  if (code === 0) await keep(isUsual());
 }
 
-function isUsual([command = '', ...words]: readonly string[]): boolean {
+function isUsual(): boolean {
   return USUAL.includes(command) && !words.some((word) => OTHERWISE.some((other) => word.startsWith(other)));
 }

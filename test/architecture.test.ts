@@ -353,8 +353,8 @@ describe('what comes from outside', () => {
     '%s is read only in one place, the context',
     (name) => {
       const readers = modules.filter(({ globals }) => globals.includes(name)).map(({ path }) => path);
-      // What starts the program runs before there is a context, and needs the cache folder.
-      const early = name === 'process.env' ? ['src/start.ts'] : [];
+      // What starts the program runs before there is a context, and needs the command and the cache folder.
+      const early = ['process.argv', 'process.env'].includes(name) ? ['src/start.ts'] : [];
       // Which process this is stands beside what says whether another one runs.
       const place = name === 'process.pid' ? 'src/platform/process.ts' : 'src/platform/context.ts';
       expect(readers.filter((path) => path !== place && !early.includes(path))).toEqual([]);

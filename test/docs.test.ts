@@ -5,6 +5,7 @@ import { join, posix } from 'node:path';
 import type { Command } from 'commander';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { referenceText } from '../build/docs/reference.ts';
+import { ALL_COMMANDS } from '../src/commands/index.ts';
 import { buildProgram, runProgram } from '../src/commands/program.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { writeDemoArchive } from '../src/demo/archive.ts';
@@ -36,7 +37,7 @@ function codeIn(text: string): string {
   return [...text.matchAll(/```[^]*?```|`[^`\n]+`/g)].map(([code]) => code).join('\n');
 }
 
-const program = buildProgram(contextFor([]));
+const program = buildProgram(contextFor([]), ALL_COMMANDS);
 
 /** What only scripts and the build ask for is in no help, and in no page. */
 const HIDDEN = ['complete-words', 'man-page'];
@@ -171,7 +172,7 @@ describe('every command line', () => {
   test.each(lines)('$path: $line is one that there is', async ({ line }) => {
     const words = wordsOf(line);
     const context = contextFor(words, { stderr: { write: (text) => (said += text) } });
-    const inert = buildProgram(context);
+    const inert = buildProgram(context, ALL_COMMANDS);
     let said = '';
     for (const command of commandsIn(inert)) command.action(() => undefined);
     await runProgram(inert, context).catch((error: unknown) => {

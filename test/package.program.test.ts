@@ -31,6 +31,7 @@ describe('the tarball', () => {
     'bin/package.json',
     'dist/start.cjs',
     'dist/memories.cjs',
+    'dist/days.cjs',
     'dist/parser-worker.cjs',
     'dist/LICENSES',
     'dist/memories.1',

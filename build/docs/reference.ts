@@ -2,12 +2,13 @@
 
 import { programDefinition } from '../../src/completions/from-commander.ts';
 import { withNested, type CommandDefinition, type OptionDefinition } from '../../src/completions/definition.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import type { Context } from '../../src/platform/context.ts';
 
 /** The page, as it stands in docs/. */
 export function referenceText(context: Context): string {
-  const program = programDefinition(buildProgram({ ...context, argv: [] }));
+  const program = programDefinition(buildProgram({ ...context, argv: [] }, ALL_COMMANDS));
   const commands = withNested(program).slice(1).filter(isRun);
   return [
     '# Reference',

@@ -1,12 +1,12 @@
 // Every command by its name, in the groups and the order of the help.
 
-import type { Command } from 'commander';
-import type { Context } from '../platform/context.ts';
 import { addAccounts } from './accounts.ts';
 import { addBackup } from './backup.ts';
+import type { CommandSet } from './command-set.ts';
+import { addCompletions } from './completions.ts';
 import { addConfig } from './config.ts';
 import { addOn, addToday, addWeek } from './day.ts';
-import { addDemo, type Run } from './demo.ts';
+import { addDemo } from './demo.ts';
 import { addDigest, addServeDigest } from './digest.ts';
 import { addExport } from './export.ts';
 import { addDoctor } from './doctor.ts';
@@ -18,9 +18,7 @@ import { addSetup } from './setup.ts';
 import { addRandom, addShow, addThread } from './show.ts';
 import { addCalendar, addStats, addYear } from './statistics.ts';
 
-type AddCommand = (program: Command, context: Context, run: Run) => void;
-
-export const GROUPS: Readonly<Record<string, Readonly<Record<string, AddCommand>>>> = {
+export const GROUPS: CommandSet['groups'] = {
   'Look back': { today: addToday, on: addOn, week: addWeek, random: addRandom, year: addYear },
   'Find and count': { search: addSearch, show: addShow, thread: addThread, calendar: addCalendar, stats: addStats },
   Keep: { import: addImport, export: addExport, backup: addBackup },
@@ -36,11 +34,5 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, AddCommand>
   },
 };
 
-export const COMMANDS: Readonly<Record<string, AddCommand>> = Object.fromEntries(
-  Object.values(GROUPS).flatMap((group) => Object.entries(group)),
-);
-
-/** Under which heading of the help a command stands. */
-export function groupOf(name: string): string {
-  return Object.keys(GROUPS).find((group) => Object.hasOwn(GROUPS[group] ?? {}, name)) ?? 'Look after';
-}
+/** The whole program. */
+export const ALL_COMMANDS: CommandSet = { groups: GROUPS, aboutAll: addCompletions };

@@ -1,10 +1,9 @@
 // The command line: its commands, its options, its help.
 
 import type { Command } from 'commander';
-import { addCompletions } from './completions.ts';
+import { commandsFor, groupOf, type CommandSet } from './command-set.ts';
 import type { Run } from './demo.ts';
 import { WIDEST } from './help.ts';
-import { COMMANDS, groupOf } from './index.ts';
 import { withGlobalOptions } from './options.ts';
 import { shieldQuery, withDayCommand } from './query-words.ts';
 import type { GlobalFlags } from '../cli/flags.ts';
@@ -13,7 +12,7 @@ import { version } from '../platform/package.ts';
 import { columnsOf } from '../text/wrap.ts';
 import { unknownCommandError, VoicedCommand } from './usage-errors.ts';
 
-export function buildProgram(context: Context): Command {
+export function buildProgram(context: Context, commands: CommandSet): Command {
   const program = withGlobalOptions(new VoicedCommand('memories'))
     .description(
       'What you wrote on this day in earlier years, from your own archives of Twitter (X), Mastodon and Bluesky.',
@@ -32,25 +31,17 @@ export function buildProgram(context: Context): Command {
       const { welcome } = await import('../cli/welcome.ts');
       await welcome(context, command.opts());
     });
-  for (const add of commandsFor(context.argv)) add(program, context, runAnother);
+  const runAnother: Run = async (other, values) => {
+    const another = buildProgram(other, commands);
+    for (const [name, value] of Object.entries(values)) another.setOptionValue(name, value);
+    await runProgram(another, other);
+  };
+  for (const add of commandsFor(context.argv, commands)) add(program, context, runAnother);
   for (const command of [program, ...program.commands]) {
     if (command.commands.length > 0) addHelp(command);
   }
-  for (const command of program.commands) command.helpGroup(`${groupOf(command.name())}:`);
+  for (const command of program.commands) command.helpGroup(`${groupOf(command.name(), commands)}:`);
   return program;
-}
-
-const runAnother: Run = async (context, values) => {
-  const program = buildProgram(context);
-  for (const [name, value] of Object.entries(values)) program.setOptionValue(name, value);
-  await runProgram(program, context);
-};
-
-/** Only the command that is the first word, as it mostly is: making them all takes longer than opening the database. */
-function commandsFor([first = '']: readonly string[]): readonly (typeof COMMANDS)[string][] {
-  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  // Completions are about all the others, so they are made only with them.
-  return named ? [named] : [...Object.values(COMMANDS), addCompletions];
 }
 
 /** Runs the context's command line on the program. */

@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander';
 import { dateOf } from '../time/calendar.ts';
-import { FORMAT_NAMES } from '../export/index.ts';
 import type { Context } from '../platform/context.ts';
 import { parseHandle, withoutServer } from '../post/handle.ts';
 import { attachedValue, commandIndex, shieldNegatedWords, type OptionFlags } from '../search/query/negated-words.ts';
@@ -20,7 +19,7 @@ export async function shieldQuery(program: Command, argv: readonly string[], con
   const handles = isAmbiguous ? await knownHandles(argv, context) : [];
   const values: Readonly<Record<string, (value: string) => boolean>> = {
     '-a': (value) => handles.includes(parseHandle(value)?.toLowerCase() ?? value),
-    '-f': (value) => FORMAT_NAMES.some((format) => format === value),
+    '-f': (value) => command.options.find(({ short }) => short === '-f')?.argChoices?.includes(value) === true,
     '-n': (value) => /^\d+$/.test(value),
     '-o': (value) => /[./\\]/.test(value),
   };

@@ -56,8 +56,8 @@ interface Header {
   readonly crc: number;
 }
 
-/** How many caches are kept, of different programs and versions of Node.js. */
-const KEPT = 4;
+/** How many caches are kept, of different programs and versions of Node.js; an install has two programs. */
+const KEPT = 8;
 
 /** Loads the program, from the cache if there is one. */
 export function loadProgram(file: ProgramFile, host: Host): Loaded {

@@ -4,13 +4,15 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { programDefinition } from '../../src/completions/from-commander.ts';
 import { withNested } from '../../src/completions/definition.ts';
-import { GROUPS } from '../../src/commands/index.ts';
+import { ALL_COMMANDS, GROUPS } from '../../src/commands/index.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { fixturePath } from '../support/archives.ts';
 import { contextFor, databaseOf, homeWith, runMain } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 
-const PATHS = withNested(programDefinition(buildProgram(contextFor([])))).map(({ path }) => path.join(' '));
+const PATHS = withNested(programDefinition(buildProgram(contextFor([]), ALL_COMMANDS))).map(({ path }) =>
+  path.join(' '),
+);
 
 async function helpOf(path: string, columns: number): Promise<string[]> {
   const { code, stdout, stderr } = await runMain([...path.split(' ').filter(Boolean), '--help'], {

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { main } from '../../src/main.ts';
 import { openDatabase } from '../../src/library/database.ts';
 import { zipFixture } from '../support/archives.ts';
@@ -284,7 +285,7 @@ describe('what is hidden', () => {
     for (const drawn of [0, 0.2, 0.4, 0.6, 0.8, 0.999]) {
       let stdout = '';
       const context = contextFor(['random'], { home, stdout: { write: (text) => (stdout += text) } });
-      expect(await main({ ...context, random: () => drawn })).toBe(0);
+      expect(await main({ ...context, random: () => drawn }, ALL_COMMANDS)).toBe(0);
       expect(stdout).toContain('a morning to forget');
     }
   });

@@ -1,6 +1,7 @@
 // `memories random`: one memory, as it is printed; which one it is, random-memory.test.ts shows.
 
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { main } from '../../src/main.ts';
 import { archiveWith, contextFor, homeWith, jsonOf, replyDraft, runMain, type MainResult } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -38,7 +39,7 @@ async function runs(args: readonly string[]): Promise<MainResult[]> {
       stdout: { write: (text) => (written.stdout += text) },
       stderr: { write: (text) => (written.stderr += text) },
     });
-    const code = await main({ ...context, random: () => number });
+    const code = await main({ ...context, random: () => number }, ALL_COMMANDS);
     results.push({ code, ...written });
   }
   return results;

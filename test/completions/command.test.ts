@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { programDefinition } from '../../src/completions/from-commander.ts';
 import { withNested } from '../../src/completions/definition.ts';
 import { valueCalled } from '../../src/completions/values.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { saveAccount } from '../../src/library/accounts.ts';
 import { openDatabase } from '../../src/library/database.ts';
@@ -29,7 +30,7 @@ test('neither the scripts nor the help speak of what only scripts ask for', asyn
 });
 
 test('every value has a name that says what it can be, or that it can be anything', () => {
-  const program = programDefinition(buildProgram(contextFor([])));
+  const program = programDefinition(buildProgram(contextFor([]), ALL_COMMANDS));
   const unknown = withNested(program).flatMap(({ path, options, arguments: all }) => [
     ...options
       .filter(({ value }) => value !== null && value.kind !== 'choices')

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { programDefinition } from '../../src/completions/from-commander.ts';
 import { withNested } from '../../src/completions/definition.ts';
 import { bold, entry, roffText } from '../../src/completions/roff.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { contextFor, runMain } from '../support/main.ts';
@@ -15,7 +16,7 @@ import { tempFolder } from '../support/temp.ts';
 
 const folder = tempFolder();
 const path = join(folder, 'memories.1');
-const program = programDefinition(buildProgram(contextFor([])));
+const program = programDefinition(buildProgram(contextFor([]), ALL_COMMANDS));
 
 async function run(
   command: string,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programDefinition } from '../../src/completions/from-commander.ts';
 import { optionsAt, withNested } from '../../src/completions/definition.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { archiveWith, contextFor, homeWith, writeConfig } from '../support/main.ts';
 import { completingIn, SHELLS, type Completing } from '../support/shells.ts';
@@ -12,7 +13,7 @@ import { tempFolder } from '../support/temp.ts';
 
 const TWEET = { at: '2019-11-22T12:00:00Z', text: 'plums' };
 
-const program = programDefinition(buildProgram(contextFor([])));
+const program = programDefinition(buildProgram(contextFor([]), ALL_COMMANDS));
 const commands = withNested(program);
 
 const TABLE: readonly (readonly [typed: string, offered: readonly string[]])[] = [

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../src/platform/context.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { main } from '../../src/main.ts';
 import { fuzzCase } from './cases.ts';
 import { Random } from './random.ts';
@@ -51,7 +52,7 @@ async function run(home: string, argv: readonly string[]): Promise<Run> {
     signal: new AbortController().signal,
     withoutInterrupts: (use) => use(),
   };
-  return { code: await main(context), ...written };
+  return { code: await main(context, ALL_COMMANDS), ...written };
 }
 
 /** What is wrong with how a command ended. */

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../src/platform/context.ts';
 import type { Output } from '../../src/platform/standard-output.ts';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
 import { main } from '../../src/main.ts';
 import { folderOf } from './archives.ts';
 import { tempFolder } from './temp.ts';
@@ -45,7 +46,7 @@ export async function runMain(args: readonly string[], options: MainOptions = {}
     stdout: { write: (text) => (written.stdout += text), ...options.stdout },
     stderr: { write: (text) => (written.stderr += text), ...options.stderr },
   });
-  const code = await main(context);
+  const code = await main(context, ALL_COMMANDS);
   return { code, ...written };
 }
 
