@@ -23,9 +23,9 @@ export function openingNotices(context: Context): OpeningNotices {
 }
 
 /** Says so where the settings' file is named and not there: all settings are at their defaults then. */
-export function noteMissingConfig({ env, stderr }: Context, { path }: Config): void {
-  if (!env['MEMORIES_CONFIG'] || existsSync(path)) return;
-  stderr.write(
+export function noteMissingConfig(context: Context, { path }: Config): void {
+  if (!context.env['MEMORIES_CONFIG'] || existsSync(path)) return;
+  context.stderr.write(
     `note: there is no ${sanitizeLine(path)}, which MEMORIES_CONFIG names: all settings are at their defaults\n`,
   );
 }

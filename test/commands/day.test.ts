@@ -1,8 +1,11 @@
 // `memories today` and `memories on <date>`: which tweets, in which order.
 
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ALL_COMMANDS } from '../../src/commands/index.ts';
+import { main } from '../../src/main.ts';
+import type { Context } from '../../src/platform/context.ts';
 import { zipFixture } from '../support/archives.ts';
-import { archiveWith, dayOf, homeWith, runMain, textsOf } from '../support/main.ts';
+import { archiveWith, contextFor, dayOf, homeWith, runMain, textsOf } from '../support/main.ts';
 import { tempFolder } from '../support/temp.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
 
@@ -47,6 +50,20 @@ describe('memories today', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(stdout).toContain('22 November 2019');
     expect(stdout).toContain('7 years ago');
+  });
+
+  test('opens standard error only if there is something to say there: that takes longer than finding the day', async () => {
+    const context = contextFor(['today'], { home, now: '2026-11-22T09:00:00Z' });
+    let text = '';
+    const silent: Context = {
+      ...context,
+      stdout: { write: (more) => (text += more) },
+      get stderr(): never {
+        throw new Error('standard error was opened');
+      },
+    };
+    expect(await main(silent, ALL_COMMANDS)).toBe(0);
+    expect(text).toContain('2012, alone');
   });
 
   test('groups by year and counts how long ago that is', async () => {
