@@ -12,7 +12,8 @@ import { homeFolder } from './platform/folders.ts';
 declare const PROGRAM_VERSION: string;
 declare const ALL_DIGEST: string;
 declare const DAYS_DIGEST: string;
-/** import(), which the build adds. */
+/** What a file of CommonJS has, and import(), which the build adds. */
+declare const require: NodeJS.Require;
 declare const importPackage: (name: string) => Promise<unknown>;
 
 /** What the program is mostly started for, and what such a command is told when it is to give something else than text. */
@@ -22,7 +23,7 @@ const OTHERWISE = ['--json', '--html', '--open', '--help', '-h'];
 const [command = '', ...words] = process.argv.slice(2);
 const [name, digest] = USUAL.includes(command) ? ['days.cjs', DAYS_DIGEST] : ['memories.cjs', ALL_DIGEST];
 const { exports, keep } = loadProgram(
-  { path: join(import.meta.dirname, name), version: PROGRAM_VERSION, digest, importPackage },
+  { path: join(import.meta.dirname, name), version: PROGRAM_VERSION, digest, require, importPackage },
   {
     platform: process.platform,
     arch: process.arch,

@@ -4,7 +4,6 @@
 // Node.js, in files that no other user can have written. In any doubt none is used, and V8 compiles the program again.
 
 import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { mustBeAllOf, privateFolder, readPrivate, type Owner } from './private-files.ts';
@@ -27,7 +26,8 @@ export interface ProgramFile {
   readonly version: string;
   /** Of its content, made by the build. */
   readonly digest: string;
-  /** `import()`, which scripts that Node.js 20 runs with `vm` don't have. */
+  /** Those of a file in the same folder. Scripts that Node.js 20 runs with `vm` have no `import()`. */
+  readonly require: NodeJS.Require;
   readonly importPackage: (name: string) => Promise<unknown>;
 }
 
@@ -48,12 +48,14 @@ interface Place {
   readonly owner: Owner;
 }
 
-/** A cache file for Node.js 20 begins with this as a line of JSON; V8's data follows. */
+/**
+ * A cache file for Node.js 20 begins with this as a line of JSON; V8's data follows, twice. To compare them tells what is damaged
+ * in a tenth of the time that loading zlib for a checksum takes.
+ */
 interface Header {
   readonly identity: string;
   readonly isUsual: boolean;
   readonly bytes: number;
-  readonly crc: number;
 }
 
 /** How many caches are kept, of different programs and versions of Node.js; an install has two programs. */
@@ -62,20 +64,20 @@ const KEPT = 8;
 /** Loads the program, from the cache if there is one. */
 export function loadProgram(file: ProgramFile, host: Host): Loaded {
   const place = orNull(() => placeFor(file, host));
-  if (place === null) return { exports: createRequire(file.path)(file.path), keep: () => Promise.resolve() };
-  return 'enableCompileCache' in module ? loadByNode(file, place) : loadByScript(file, place);
+  if (place === null) return { exports: file.require(file.path), keep: () => Promise.resolve() };
+  return host.version.startsWith('v20.') ? loadByScript(file, place) : loadByNode(file, place);
 }
 
 /** From version 22.1 on, Node.js keeps and checks such files itself, in the folder it is given. */
-function loadByNode({ path }: ProgramFile, place: Place): Loaded {
-  const newer = module as unknown as { enableCompileCache(folder: string): unknown };
+function loadByNode({ path, require }: ProgramFile, place: Place): Loaded {
   orNull(() => {
+    const newer = require('node:module') as { enableCompileCache(folder: string): unknown };
     const folder = privateFolder(place.path, place.owner);
     mustBeAllOf(place.owner, folder);
     newer.enableCompileCache(folder);
   });
   return {
-    exports: createRequire(path)(path),
+    exports: require(path),
     keep: () => {
       orNull(() => {
         removeOldest(place);
@@ -85,16 +87,14 @@ function loadByNode({ path }: ProgramFile, place: Place): Loaded {
   };
 }
 
-function loadByScript({ path, importPackage }: ProgramFile, place: Place): Loaded {
+function loadByScript({ path, require, importPackage }: ProgramFile, place: Place): Loaded {
   const kept = orNull(() => readKept(place));
-  const script = new Script(module.wrap(readFileSync(path, 'latin1')), {
-    filename: path,
-    ...(kept && { cachedData: kept.data }),
-  });
+  // On the first line, so that the stack of a bug has the file's own lines.
+  const text = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(path, 'latin1')}\n});`;
+  const script = new Script(text, { filename: path, ...(kept && { cachedData: kept.data }) });
   const loaded = { exports: {} as unknown };
-  const load = Object.assign(createRequire(path), { outside: importPackage });
   const run = script.runInThisContext() as (...values: unknown[]) => void;
-  run(loaded.exports, load, loaded, path, dirname(path));
+  run(loaded.exports, Object.assign(require, { outside: importPackage }), loaded, path, dirname(path));
   const isKept = kept !== null && script.cachedDataRejected !== true;
   return {
     exports: loaded.exports,
@@ -132,16 +132,14 @@ function marksOf(path: string): readonly number[] {
   return [size, mtimeMs, ctimeMs];
 }
 
-/** FNV-1a in 64 bits: computed sooner than a module with a better hash would be loaded. */
+/** FNV-1a by two primes: computed sooner than a module with a better hash would be loaded. */
 function hashOf(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, '0');
-}
-
-/** Loads zlib only when it is needed, which is under Node.js 20. */
-function checksumOf(data: Buffer): number {
-  return process.getBuiltinModule('node:zlib').crc32(data);
+  let [one, other] = [0x811c9dc5, 0xcbf29ce4];
+  for (const byte of Buffer.from(text)) {
+    one = Math.imul(one ^ byte, 0x01000193);
+    other = Math.imul(other ^ byte, 0x5bd1e995);
+  }
+  return [one, other].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** Throws if there is no cache, or one that must not be used. */
@@ -149,17 +147,18 @@ function readKept({ path, identity, owner }: Place): Header & { readonly data: B
   const content = readPrivate(path, owner);
   const end = content.indexOf('\n');
   const header = JSON.parse(content.toString('utf8', 0, end)) as Header;
-  const data = content.subarray(end + 1);
+  const twice = content.subarray(end + 1);
+  const data = twice.subarray(0, header.bytes);
   // After a power cut a file can be truncated, or partly zeros.
-  if (header.identity !== identity || header.bytes !== data.length || header.crc !== checksumOf(data))
+  if (header.identity !== identity || twice.length !== 2 * header.bytes || !data.equals(twice.subarray(header.bytes)))
     throw new Error(`${path} is damaged, or of another program`);
   return { ...header, data };
 }
 
 async function write(place: Place, data: Buffer, isUsual: boolean): Promise<void> {
-  const header: Header = { identity: place.identity, isUsual, bytes: data.length, crc: checksumOf(data) };
+  const header: Header = { identity: place.identity, isUsual, bytes: data.length };
   const { writeFileAtomic } = await import('./atomic-write.ts');
-  await writeFileAtomic(place.path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), data]), 0o600);
+  await writeFileAtomic(place.path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), data, data]), 0o600);
   removeOldest(place);
 }
 

@@ -46,20 +46,18 @@ export function keptIn(home: string): string[] {
   return readdirSync(compiledIn(home)).map((name) => join(compiledIn(home), name));
 }
 
-/** Reads what is kept for Node.js 20. */
+/** Reads what is kept for Node.js 20: there are two of it. */
 export function readKept(path: string): { header: Record<string, unknown>; data: Buffer } {
   const content = readFileSync(path);
   const end = content.indexOf('\n');
-  return {
-    header: JSON.parse(content.toString('utf8', 0, end)) as Record<string, unknown>,
-    data: content.subarray(end + 1),
-  };
+  const header = JSON.parse(content.toString('utf8', 0, end)) as Record<string, unknown>;
+  return { header, data: content.subarray(end + 1, end + 1 + Number(header['bytes'])) };
 }
 
 /** Writes what is kept for Node.js 20, whole and in order, over what is there. */
 export function writeKept(path: string, header: Record<string, unknown>, data: Buffer): void {
-  const line = JSON.stringify({ ...header, bytes: data.length, crc: crc32(data) });
-  writeFileSync(path, Buffer.concat([Buffer.from(`${line}\n`), data]));
+  const line = JSON.stringify({ ...header, bytes: data.length });
+  writeFileSync(path, Buffer.concat([Buffer.from(`${line}\n`), data, data]));
 }
 
 /** The exit code of the failing program. */
