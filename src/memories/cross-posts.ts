@@ -1,6 +1,7 @@
 // The same memory twice: who posts the same words on several networks within minutes has one memory of it, not two.
 
 import { foldCase } from '../text/folding.ts';
+import { lazyPattern } from '../text/lazy-pattern.ts';
 import type { Network } from '../post/network.ts';
 import type { Post } from '../post/post.ts';
 import { byTime } from './ranking.ts';
@@ -11,10 +12,10 @@ export const MOST_APART = 5 * 60_000;
 /** With fewer letters the same words can be chance, such as `Good morning everyone`. */
 const LEAST_LETTERS = 20;
 /** A letter of these scripts says as much as two of others. */
-const DENSE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/gu;
+const dense = lazyPattern(String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]`, 'gu');
 /** Some programs post addresses without saying that they are links. */
 const ADDRESS = /\bhttps?:\/\/\S+/gi;
-const NO_LETTERS = /[^\p{L}\p{N}\p{M}]+/gu;
+const noLetters = lazyPattern(String.raw`[^\p{L}\p{N}\p{M}]+`, 'gu');
 
 /** What tells whether posts are the same memory. */
 export type CrossPostable = Pick<
@@ -37,8 +38,8 @@ export function comparedWords({ kind, text, spans, dateOnly }: CrossPostable): s
     words += text.slice(from, start);
     from = end;
   }
-  const letters = foldCase((words + text.slice(from)).replace(ADDRESS, '')).replace(NO_LETTERS, '');
-  const count = Array.from(letters).length + (letters.match(DENSE)?.length ?? 0);
+  const letters = foldCase((words + text.slice(from)).replace(ADDRESS, '')).replace(noLetters(), '');
+  const count = Array.from(letters).length + (letters.match(dense())?.length ?? 0);
   return count < LEAST_LETTERS ? null : letters;
 }
 

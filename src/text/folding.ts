@@ -4,9 +4,6 @@
 /** A letter of a script that puts no spaces between words. Korean has spaces, but ties its particles to its words. */
 export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]`;
 
-/** Accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn. Japanese sound marks stay. */
-const MARKS = /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu;
-
 /** Letters that Unicode doesn't decompose, as people without such a key write them. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -24,9 +21,20 @@ export function foldCase(text: string): string {
   if (isAscii(text)) return text.toLowerCase().replaceAll('`', "'");
   // NFKC would make spaces of these apostrophes.
   const plain = text.replace(/[´᾽᾿]/g, "'").normalize('NFKC').toLowerCase();
-  const bare = plain.normalize('NFD').replace(MARKS, '').normalize('NFC');
+  const bare = withoutMarks(plain.normalize('NFD')).normalize('NFC');
   // Phones, keyboards and transcriptions each have an apostrophe of their own.
   return bare.replace(/[ßæœøłđıς]/g, (letter) => LETTERS[letter] ?? letter).replace(/[`ʹʻ-ʿˈ׳‘’‛′ꞌ]/g, "'");
+}
+
+/**
+ * Without accents, the vowel signs of Arabic and Hebrew, and what only chooses how a symbol is drawn. Japanese sound marks stay. The
+ * pattern is made when it is first needed: that takes long.
+ */
+function withoutMarks(text: string): string {
+  return text.replace(
+    /(?![\u3099\u309a])\p{Script=Inherited}|(?=\p{M})[\p{Script=Arabic}\p{Script=Hebrew}]|\u0640/gu,
+    '',
+  );
 }
 
 export function isAscii(text: string): boolean {

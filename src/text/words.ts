@@ -27,8 +27,10 @@ export interface SearchWords {
 const hasSpaceless = lazyPattern(SPACELESS, 'u');
 
 /** The beginning of an address, which isn't a word; words of any script; a symbol. */
-const RUN =
-  /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Sm}\p{Extended_Pictographic}]/gu;
+const run = lazyPattern(
+  String.raw`[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Sm}\p{Extended_Pictographic}]`,
+  'gu',
+);
 const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
 /** A character of a spaceless script with its marks, or a word of another. */
 const unit = lazyPattern(
@@ -45,10 +47,10 @@ const signedWord = lazyPattern(
 /** Every word, in order. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: run, index } of text.matchAll(isAscii(text) ? ASCII_RUN : RUN)) {
-    if (run.includes(':')) continue;
-    if (!hasSpaceless().test(run) || isSymbol(run)) addWords(words, run, index);
-    else for (const found of run.matchAll(unit())) addWords(words, found[0], index + found.index);
+  for (const { 0: found, index } of text.matchAll(isAscii(text) ? ASCII_RUN : run())) {
+    if (found.includes(':')) continue;
+    if (!hasSpaceless().test(found) || isSymbol(found)) addWords(words, found, index);
+    else for (const one of found.matchAll(unit())) addWords(words, one[0], index + one.index);
   }
   return words;
 }
