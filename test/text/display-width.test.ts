@@ -5,7 +5,7 @@ import stringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { displayWidth } from '../../src/text/display-width.ts';
 
-const LAST = 0x2fff;
+const LAST = 0xffff;
 
 /** What glibc's wcwidth says, and with it tmux, and xterm.js. */
 test.each([
@@ -24,7 +24,9 @@ test.each([
 });
 
 test('every other character takes as many cells as the library says, alone and beside any other', () => {
-  const characters = Array.from({ length: LAST }, (_, code) => String.fromCodePoint(code));
+  const codes = Array.from({ length: LAST }, (_, code) => code).filter((code) => code < 0xd800 || code > 0xdfff);
+  const emoji = Array.from({ length: 0x400 }, (_, index) => 0x1f300 + index);
+  const characters = [...codes, ...emoji].map((code) => String.fromCodePoint(code));
   const besides = ['', 'a', '\ufe0f', '\u0301', '\u20e3', '\u{1f600}', '語', '\u001b[1m'];
   const wrong = characters.flatMap((one) =>
     besides.map((other) => one + other).filter((text) => displayWidth(text) !== stringWidth(text) + spacingMarks(text)),
