@@ -62,7 +62,7 @@ function styledSpan(span: Span, parts: readonly Part[], terminal: Terminal): str
 
 /** Whether words stand where an address is, which nobody can follow then. */
 function isHidden(url: string | null, shown: string): url is string {
-  return url !== null && isWebAddress(url) && sameForm(url) !== sameForm(shown);
+  return url !== null && url !== shown && isWebAddress(url) && sameForm(url) !== sameForm(shown);
 }
 
 /** An address without what many leave out, with its letters as servers write them. */
