@@ -38,7 +38,7 @@ const OPTIONS = {
 
 // Parts of Node that are not there at its start come when they are used: child_process alone, of which commander could
 // have need, takes 12 ms.
-const LATER = /(?<!__toESM\()require\(("node:(?:child_process|crypto|fs\/promises|stream|stream\/consumers|zlib)")\)/g;
+const LATER = /(?<!__toESM\()require\(("node:(?:child_process|crypto|fs\/promises|module|stream|stream\/consumers|timers\/promises|zlib)")\)/g;
 
 rmSync(DIST, { recursive: true, force: true });
 const program = await buildProgram('memories.cjs', 'ALL_COMMANDS', 'index.ts');

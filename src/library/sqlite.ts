@@ -1,7 +1,9 @@
 // Opens SQLite files, ours or not. The one place that knows where SQLite itself is.
 
 import Database, { type Statement } from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { codeOf, messageOf, UserError } from '../platform/errors.ts';
 import { PACKAGE, packageName } from '../platform/package.ts';
 
@@ -42,12 +44,14 @@ function whyNotLoadable(error: unknown): string {
   return `can't be loaded: ${says.split('\n')[0] ?? ''}`;
 }
 
+const NATIVE_PART = 'better-sqlite3/build/Release/better_sqlite3.node';
+
 /** Naming the place spares better-sqlite3 a search of 8 ms. If it isn't there, better-sqlite3 searches after all. */
 function nativePart(): Database.Options {
+  const usual = join(PACKAGE, 'node_modules', NATIVE_PART);
+  if (existsSync(usual)) return { nativeBinding: usual };
   try {
-    return {
-      nativeBinding: createRequire(import.meta.filename).resolve('better-sqlite3/build/Release/better_sqlite3.node'),
-    };
+    return { nativeBinding: createRequire(import.meta.filename).resolve(NATIVE_PART) };
   } catch {
     return {};
   }
