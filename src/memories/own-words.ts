@@ -1,5 +1,7 @@
 // How much of a text is its author's own words. Names and addresses don't count, and in some scripts a character says more.
 
+import { lazyPattern } from '../text/lazy-pattern.ts';
+
 /** A text and the parts of it that are links, names and tags, in UTF-16 code units and in their order. */
 export interface WrittenText {
   readonly text: string;
@@ -48,11 +50,11 @@ function lengthBetween(text: string, from: number, end: number): number {
  * short syllable, and Arabic and Hebrew are written without most of their vowels. Weighted like this, a sentence is about as
  * long in all languages.
  */
-const SCRIPTS: readonly (readonly [script: RegExp, letters: number])[] = [
-  [/\p{Script=Han}/u, 3],
-  [/\p{Script=Hangul}/u, 2],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 1.5],
-  [/[\p{Script=Arabic}\p{Script=Hebrew}]/u, 1.3],
+const SCRIPTS: readonly (readonly [script: () => RegExp, letters: number])[] = [
+  [lazyPattern(String.raw`\p{Script=Han}`, 'u'), 3],
+  [lazyPattern(String.raw`\p{Script=Hangul}`, 'u'), 2],
+  [lazyPattern(String.raw`[\p{Script=Hiragana}\p{Script=Katakana}]`, 'u'), 1.5],
+  [lazyPattern(String.raw`[\p{Script=Arabic}\p{Script=Hebrew}]`, 'u'), 1.3],
 ];
 /** Vowels written as marks, as in Hindi and Thai, turn a letter into a syllable. */
 const VOWEL_SIGN = 0.5;
@@ -80,7 +82,7 @@ const FIRST_VOWEL_SIGN = 0x900;
 
 function weighed(code: number): number {
   const character = String.fromCodePoint(code);
-  if (/[\p{L}\p{N}]/u.test(character)) return SCRIPTS.find(([script]) => script.test(character))?.[1] ?? 1;
+  if (/[\p{L}\p{N}]/u.test(character)) return SCRIPTS.find(([script]) => script().test(character))?.[1] ?? 1;
   const isVowelSign = code >= FIRST_VOWEL_SIGN && /[\p{Mc}\p{Mn}]/u.test(character) && !/\p{VS}/u.test(character);
   return isVowelSign ? VOWEL_SIGN : 0;
 }

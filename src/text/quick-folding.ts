@@ -5,7 +5,7 @@ import { foldCase } from './folding.ts';
 import { lazyPattern } from './lazy-pattern.ts';
 
 /** Marks, letters of Hangul that are written apart, and the sound marks of narrow Katakana. */
-const JOINS = /[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]/u;
+const joins = lazyPattern(String.raw`[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]`, 'u');
 
 /** What folding only puts into lower case: the rest may change. */
 const PLAIN = String.raw`\0-\x5f\x61-\x7f\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u3001\u3002\u3041-\u3093\u30a1-\u30f6\u30fc\u4e00-\u9fff\uac00-\ud7a3`;
@@ -32,7 +32,7 @@ export function foldQuickly(text: string): string {
 function foldOne(letter: string): string | null {
   const folded = foldCase(letter);
   // Of most marks nothing is left, whatever they stand on.
-  const known = folded !== '' && JOINS.test(letter) ? null : folded;
+  const known = folded !== '' && joins().test(letter) ? null : folded;
   KNOWN.set(letter, known);
   return known;
 }
