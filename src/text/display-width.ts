@@ -44,8 +44,6 @@ export function displayWidth(text: string): number {
   return cells;
 }
 
-// By this name the built program gives it to fast-wrap-ansi, in the place of fast-string-width.
-export default displayWidth;
 /** The text with spaces up to a number of cells. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
