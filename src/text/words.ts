@@ -4,7 +4,8 @@
 
 import { HANDLE } from '../post/handle.ts';
 import type { Span } from '../post/post.ts';
-import { foldCase, isAscii, SPACELESS } from './folding.ts';
+import { isAscii, SPACELESS } from './folding.ts';
+import { foldQuickly } from './quick-folding.ts';
 import { lazyPattern } from './lazy-pattern.ts';
 
 export interface Word {
@@ -31,7 +32,7 @@ const run = lazyPattern(
   String.raw`[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Sm}\p{Extended_Pictographic}]`,
   'gu',
 );
-const ASCII_RUN = /https?:\/\/(?:www\.)?|[a-z0-9]+/gi;
+const ADDRESS = /https?:\/\/(?:www\.)?/iy;
 /** A character of a spaceless script with its marks, or a word of another. */
 const unit = lazyPattern(
   String.raw`(?=[\p{L}\p{N}])${SPACELESS}[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
@@ -44,16 +45,69 @@ const signedWord = lazyPattern(
   'gu',
 );
 
-/** Every word, in order. */
+/** Of each character of ASCII, whether it can be in a word. */
+const IS_IN_WORD = Array.from({ length: 128 }, (_, code) => /[a-z0-9]/i.test(String.fromCharCode(code)));
+
+/** Every word, in order. No pattern is as fast as looking at each character, so patterns get only what is not of ASCII. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: found, index } of text.matchAll(isAscii(text) ? ASCII_RUN : run())) {
+  let end = 0;
+  while (end < text.length) {
+    const start = end;
+    let isPlain = true;
+    for (; end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code > 127) isPlain = false;
+      else if (IS_IN_WORD[code] !== true) break;
+    }
+    const isBeforeAddress = text.startsWith('://', end);
+    if (end === start) end += 1;
+    else if (isPlain && isBeforeAddress && startsAddress(text, start)) end = ADDRESS.lastIndex;
+    else if (isPlain) words.push({ word: text.slice(start, end).toLowerCase(), start, end });
+    else {
+      // An address may begin after a symbol.
+      if (isBeforeAddress) end = text.length;
+      for (const found of anyWordsOf(text.slice(start, end)))
+        words.push({ word: found.word, start: start + found.start, end: start + found.end });
+    }
+  }
+  return words;
+}
+
+function startsAddress(text: string, start: number): boolean {
+  ADDRESS.lastIndex = start;
+  return ADDRESS.test(text);
+}
+
+/** Most of what is read again and again is short. */
+const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 30;
+
+/** Languages repeat their words: finding each one anew would take half the time of indexing. */
+function remember<Found>(find: (raw: string) => Found): (raw: string) => Found {
+  const known = new Map<string, Found>();
+  return (raw) => {
+    if (raw.length > LONGEST_KNOWN) return find(raw);
+    let found = known.get(raw);
+    if (found === undefined) {
+      found = find(raw);
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(raw, found);
+    }
+    return found;
+  };
+}
+
+/** The words of any script. */
+const anyWordsOf = remember((text: string): readonly Word[] => {
+  const words: Word[] = [];
+  for (const { 0: found, index } of text.matchAll(run())) {
     if (found.includes(':')) continue;
     if (!hasSpaceless().test(found) || isSymbol(found)) addWords(words, found, index);
     else for (const one of found.matchAll(unit())) addWords(words, one[0], index + one.index);
   }
   return words;
-}
+});
 
 function isSymbol(run: string): boolean {
   return !/^[\p{L}\p{N}\p{M}]/u.test(run);
@@ -65,20 +119,11 @@ function addWords(words: Word[], raw: string, start: number): void {
   else for (const word of unitsOf(raw)) words.push({ word, start, end });
 }
 
-/** Folded units by what they were: languages repeat their words, and folding each one anew would take half the time of indexing. */
-const KNOWN = new Map<string, readonly string[]>();
-const MOST_KNOWN = 20_000;
-
 /** A unit folded; one that stands for several, such as ㌔ for キロ, as those. A symbol made only of signs has none. */
-function unitsOf(raw: string): readonly string[] {
-  const known = KNOWN.get(raw);
-  if (known !== undefined) return known;
-  const word = foldCase(raw);
-  const units = word.match(unit()) ?? symbolsOf(raw, word);
-  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-  KNOWN.set(raw, units);
-  return units;
-}
+const unitsOf = remember((raw: string): readonly string[] => {
+  const word = foldQuickly(raw);
+  return word.match(unit()) ?? symbolsOf(raw, word);
+});
 
 /** A symbol is a word, unless it is only another form of a sign of ASCII: `＋`, but not `≠`, which loses its stroke when it is folded. */
 function symbolsOf(raw: string, folded: string): string[] {
@@ -94,12 +139,26 @@ function isPartlyAscii(text: string): boolean {
 
 /** What has a sign. */
 export function signedWordsOf(text: string): Word[] {
-  if (!/[@＠#＃$+]/.test(text)) return [];
-  return Array.from(text.matchAll(signedWord()), ({ 0: raw, index }) => ({
-    word: foldCase(raw).replaceAll(' ', ''),
-    start: index,
-    end: index + raw.length,
-  }));
+  const words: Word[] = [];
+  for (let sign = signAfter(text, 0); sign >= 0;) {
+    // A space is in none of these words, and each of them has a sign: so few characters are looked at twice.
+    const start = text.lastIndexOf(' ', sign) + 1;
+    const space = text.indexOf(' ', sign);
+    const end = space < 0 ? text.length : space;
+    for (const { 0: raw, index } of text.slice(start, end).matchAll(signedWord())) {
+      const from = start + index;
+      words.push({ word: foldQuickly(raw).replaceAll(' ', ''), start: from, end: from + raw.length });
+    }
+    sign = signAfter(text, end);
+  }
+  return words;
+}
+
+const SIGN = /[@＠#＃$+]/g;
+
+function signAfter(text: string, start: number): number {
+  SIGN.lastIndex = start;
+  return SIGN.test(text) ? SIGN.lastIndex - 1 : -1;
 }
 
 export function searchWordsOf(text: string, spans: readonly Span[]): SearchWords {
