@@ -32,6 +32,11 @@ export function cellsOf(character: string): number | null {
   return cells;
 }
 
+/** Whether each character takes a cell. */
+export function isNarrow(text: string): boolean {
+  return ONLY_NARROW.test(text);
+}
+
 /** As fast-string-width says, which takes longer for a day's words than all else that shows the day. */
 export function displayWidth(text: string): number {
   if (ONLY_NARROW.test(text)) return text.length;

@@ -46,7 +46,8 @@ export function pluralize(count: number, one: string, many = `${one}s`): string 
 
 /** `1,223`, for a whole number. */
 export function formatNumber(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(count);
+  return digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `2009 to 2021`, or `2009` alone. */

@@ -1,7 +1,8 @@
 // Lines of words for terminals of any width; what is piped is read by line and stays whole.
 
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { cellsOf, displayWidth } from './display-width.ts';
+import { displayWidth } from './display-width.ts';
+import { quickRows } from './quick-rows.ts';
 
 /** How wide a terminal is, in cells. Some say 0, such as those of containers, and mean that they don't know. */
 export function columnsOf({ columns }: { readonly columns?: number }): number {
@@ -47,8 +48,8 @@ export function wrapLines(text: string, width: number): string {
 /** Wraps one line; what indents it indents its continuation too. */
 export function wrapText(line: string, width: number): string[] {
   const words = line.trimStart();
-  if (words.length === line.length) return rowsOf(words.trimEnd(), width);
-  const cells = Math.min(displayWidth(line.slice(0, line.length - words.length)), Math.floor(width / 2));
+  const indent = line.slice(0, line.length - words.length);
+  const cells = Math.min(displayWidth(indent), Math.floor(width / 2));
   return rowsOf(words.trimEnd(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }
 
@@ -100,63 +101,6 @@ function wrappedRows(line: string, width: number): string[] {
     rest = last + rest.slice(cut);
   }
   return [...rows, ...wrapAnsi(rest, width, { hard: true }).split('\n')];
-}
-
-/** Other white space than spaces. */
-const WHITE_SPACE = /[^\S ]/;
-
-/**
- * The same as wrapAnsi gives, in a tenth of the time; null where there is more to see to: escape sequences, white space other
- * than single spaces, and a word to break that can't be measured by the character.
- */
-function quickRows(line: string, width: number): string[] | null {
-  if (line.includes('\u001b') || line.includes('\u009b') || WHITE_SPACE.test(line)) return null;
-  const rows = new Rows();
-  for (const word of line.split(' ')) {
-    const cells = displayWidth(word);
-    if (cells === 0) return null;
-    const gap = rows.cells > 0 ? 1 : 0;
-    if (fitsBehind(rows.cells + gap, cells, width)) rows.add(' '.repeat(gap), gap);
-    else rows.end();
-    if (cells <= width) rows.add(word, cells);
-    else if (!addBroken(rows, word, width)) return null;
-  }
-  rows.end();
-  return rows.done;
-}
-
-class Rows {
-  readonly done: string[] = [];
-  /** Of the row that is being filled. */
-  cells = 0;
-  #row = '';
-
-  add(text: string, cells: number): void {
-    this.#row += text;
-    this.cells += cells;
-  }
-
-  end(): void {
-    this.done.push(this.#row.trimEnd());
-    [this.#row, this.cells] = ['', 0];
-  }
-}
-
-/** Whether a word goes into the row where it has room; one that must be broken, if it takes no more rows then. */
-function fitsBehind(used: number, cells: number, width: number): boolean {
-  if (cells <= width) return used + cells <= width;
-  return Math.ceil((used + cells) / width) <= Math.ceil(cells / width);
-}
-
-/** Breaks a word between its characters. False if one of them can't be measured alone. */
-function addBroken(rows: Rows, word: string, width: number): boolean {
-  for (const character of word) {
-    const cells = cellsOf(character);
-    if (cells === null) return false;
-    if (rows.cells + cells > width) rows.end();
-    rows.add(character, cells);
-  }
-  return true;
 }
 
 // eslint-disable-next-line no-control-regex -- what escape sequences begin and end with

@@ -20,7 +20,8 @@ export function partsOf(text: string, matches: readonly Range[], start: number, 
     parts.push({ text: text.slice(from, first), isMatch: false }, { text: text.slice(first, last), isMatch: true });
     from = last;
   }
-  return [...parts, { text: text.slice(from, end), isMatch: false }].filter((part) => part.text !== '');
+  parts.push({ text: text.slice(from, end), isMatch: false });
+  return parts.filter((part) => part.text !== '');
 }
 
 /** The same for a text that stands for an address, such as its short form. */

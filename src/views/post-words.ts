@@ -30,12 +30,12 @@ export type Circumstance =
   | { readonly type: 'passedOn'; readonly words: string };
 
 export function circumstancesOf({ audience, kind, replyToHandle, replyToUrl, network }: Memory): Circumstance[] {
+  const found: Circumstance[] = [];
   const { passedOn } = wordsOfNetwork(network);
-  return [
-    ...(kind === 'retweet' && passedOn !== null ? [{ type: 'passedOn', words: passedOn } as const] : []),
-    ...(audience === 'public' || audience === 'unlisted' ? [] : [{ type: audience } as const]),
-    ...(kind === 'reply' ? [{ type: 'reply', to: replyToHandle, isKnown: replyToUrl !== null } as const] : []),
-  ];
+  if (kind === 'retweet' && passedOn !== null) found.push({ type: 'passedOn', words: passedOn });
+  if (audience !== 'public' && audience !== 'unlisted') found.push({ type: audience });
+  if (kind === 'reply') found.push({ type: 'reply', to: replyToHandle, isKnown: replyToUrl !== null });
+  return found;
 }
 
 const FOR_WHOM = {
@@ -62,12 +62,12 @@ export interface CountFact {
 }
 
 export function factsOf({ likes, retweets, editOf, editedAt, extent, network }: Memory): Fact[] {
-  return [
-    ...(likes ? [{ type: 'likes', count: likes, network } as const] : []),
-    ...(retweets ? [{ type: 'retweets', count: retweets, network } as const] : []),
-    ...(editOf === null && editedAt === null ? [] : [{ type: 'edited' } as const]),
-    ...(extent === 'cut' ? [{ type: 'cut' } as const] : []),
-  ];
+  const found: Fact[] = [];
+  if (likes) found.push({ type: 'likes', count: likes, network });
+  if (retweets) found.push({ type: 'retweets', count: retweets, network });
+  if (editOf !== null || editedAt !== null) found.push({ type: 'edited' });
+  if (extent === 'cut') found.push({ type: 'cut' });
+  return found;
 }
 
 const STATES = { edited: 'edited', cut: 'cut short by the archive' };

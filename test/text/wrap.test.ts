@@ -25,7 +25,8 @@ test.each([
       const line = typed.trim();
       // What fits is left as it is.
       fc.pre(line.length > width && !/https?:/i.test(line));
-      expect(wrapText(line, width)).toEqual(wrapAnsi(line, width, { hard: true }).split('\n'));
+      const rows = wrapAnsi(line, width, { hard: true }).split('\n');
+      expect(wrapText(line, width)).toEqual(rows.map((row) => row.trimEnd()));
     }),
     { numRuns: 4000 },
   );

@@ -89,12 +89,11 @@ export function sectionLines(section: Section, album: SectionLook, terminal: Ter
   const heading = name === null ? date : `${name} · ${date}`;
   const rows = wrapText(heading, width).map((row) => chalk.bold.magenta(row));
   const rule = elsewhere ? '' : '─'.repeat(Math.max(0, width - heading.length - 1));
-  return [
-    '',
-    ...(rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`]),
-    ...section.blocks.flatMap((block) => ['', ...blockLines(block, album, terminal)]),
-    ...omittedLines(section, terminal),
-  ];
+  return [''].concat(
+    rule === '' ? rows : [`${rows.join(' ')} ${chalk.dim(rule)}`],
+    section.blocks.flatMap((block) => [''].concat(blockLines(block, album, terminal))),
+    omittedLines(section, terminal),
+  );
 }
 
 function omittedLines({ omitted }: Section, terminal: Terminal): string[] {
@@ -105,18 +104,19 @@ function omittedLines({ omitted }: Section, terminal: Terminal): string[] {
 /** One post, or the parts of a thread joined by a line in the margin. */
 function blockLines(block: Block, album: SectionLook, terminal: Terminal): string[] {
   const { chalk, nameCommand = asItIs } = terminal;
-  const width = textWidth(terminal);
   const lines = block.flatMap((post, index) => {
     const isLast = index === block.length - 1;
     const below = (isLast ? '' : '  │').padEnd(MARGIN);
     const time = formatTimeOfDay(post, album.timeZone).padEnd(MARGIN);
-    const body = isLast ? postLines(post, album, terminal) : [...postLines(post, album, terminal), ''];
+    const body = postLines(post, album, terminal);
+    if (!isLast) body.push('');
     return body.map((line, at) => (chalk.dim(at === 0 ? time : below) + line).trimEnd());
   });
   const missing = threadRest(block);
-  const rest =
-    missing && besideOrBelow(`${threadRestWords(missing)}:`, ' ', nameCommand(threadCommand(missing.id)), width);
-  return [...lines, ...(rest ?? []).map((line) => ' '.repeat(MARGIN) + chalk.dim(line))];
+  if (missing === null) return lines;
+  const command = nameCommand(threadCommand(missing.id));
+  const rest = besideOrBelow(`${threadRestWords(missing)}:`, ' ', command, textWidth(terminal));
+  return lines.concat(rest.map((line) => ' '.repeat(MARGIN) + chalk.dim(line)));
 }
 
 function textWidth(terminal: Terminal): number {
@@ -126,14 +126,14 @@ function textWidth(terminal: Terminal): number {
 function postLines(post: Memory, album: SectionLook, terminal: Terminal): string[] {
   const { chalk } = terminal;
   const width = textWidth(terminal);
-  return [
-    ...circumstancesOf(post).flatMap((each) =>
-      wrapText(sanitizeLine(circumstanceWords(each)), width).map((row) => chalk.dim.italic(row)),
-    ),
-    ...bodyLines(post, terminal, width),
-    ...quoteLines(post, album.timeZone, terminal, width),
-    ...factsLines(post, album, terminal, width),
-  ];
+  const circumstances = circumstancesOf(post).flatMap((each) => wrapText(sanitizeLine(circumstanceWords(each)), width));
+  return circumstances
+    .map((row) => chalk.dim.italic(row))
+    .concat(
+      bodyLines(post, terminal, width),
+      quoteLines(post, album.timeZone, terminal, width),
+      factsLines(post, album, terminal, width),
+    );
 }
 
 /** The quoted post behind a line in its margin, and what that one quotes; or who is quoted and where. */
@@ -160,8 +160,8 @@ function quoteLines(post: Memory, timeZone: string, terminal: Terminal, width: n
 
 function factsLines(post: Memory, album: SectionLook, terminal: Terminal, width: number): string[] {
   const { chalk } = terminal;
-  const account = album.hasSeveralAccounts ? [accountWords(post, album.hasSeveralNetworks)] : [];
-  const facts = [...account, ...factsOf(post).map(shortFact)].map(sanitizeLine).join('  ');
+  const account = album.hasSeveralAccounts ? [sanitizeLine(accountWords(post, album.hasSeveralNetworks))] : [];
+  const facts = account.concat(factsOf(post).map(shortFact)).join('  ');
   const address = postUrl(post);
   // Of a boost or repost, the address may be all that is known: it is the text.
   const isShown = post.text === address;
@@ -169,7 +169,7 @@ function factsLines(post: Memory, album: SectionLook, terminal: Terminal, width:
   const others = alsoOn(post).flatMap(({ words, url }) =>
     besideOrBelow(`${words}:`, ' ', hostText(url, terminal), width),
   );
-  return [...lines, ...others].map((line) => chalk.dim(line));
+  return lines.concat(others).map((line) => chalk.dim(line));
 }
 
 /** The host, where the terminal makes it lead to the post; else the whole address. */

@@ -13,12 +13,14 @@ export function bodyLines(post: Memory, terminal: Terminal, width: number): stri
   const warning = warningWords(post);
   if (isTextCovered(post, terminal.showSensitive)) return coverLines(`▨ ${warning ?? ''}`, post, terminal, width);
   const { text, spans } = displayText(post);
-  return [
-    ...(warning === null ? [] : wrapText(sanitizeLine(warning), width).map((row) => terminal.chalk.dim.italic(row))),
-    ...(text === '' ? [] : textLines(text, spans, terminal, width)),
-    ...(post.poll === null ? [] : pollLines(post.poll, terminal, width)),
-    ...post.media.flatMap((medium) => mediumLines(medium, post, terminal, width)),
-  ];
+  const warned = warning === null ? [] : wrapText(sanitizeLine(warning), width);
+  return warned
+    .map((row) => terminal.chalk.dim.italic(row))
+    .concat(
+      text === '' ? [] : textLines(text, spans, terminal, width),
+      post.poll === null ? [] : pollLines(post.poll, terminal, width),
+      post.media.flatMap((medium) => mediumLines(medium, post, terminal, width)),
+    );
 }
 
 /** What is covered, and how it is seen. */
@@ -49,5 +51,5 @@ function mediumLines(medium: MemoryMedia, post: Memory, terminal: Terminal, widt
   const where = medium.file === null || elsewhere ? address : sanitizeLine(medium.file);
   const caption = wrapText(`▣ ${words}${alt}`, width).map((line) => chalk.dim(line));
   if (picture) return [...picture, ...(medium.alt === null ? [] : caption)];
-  return withoutFiles || where === null ? caption : [...caption, chalk.dim(`  ${where}`)];
+  return withoutFiles || where === null ? caption : caption.concat(chalk.dim(`  ${where}`));
 }
