@@ -110,11 +110,11 @@ export function postsOf({ years }: Memories): Memory[] {
 }
 
 export function areSeveral(posts: readonly Memory[]): boolean {
-  return new Set(posts.map(({ account }) => account)).size > 1;
+  return posts.some(({ account }) => account !== posts[0]?.account);
 }
 
 export function areOfSeveralNetworks(posts: readonly Memory[]): boolean {
-  return new Set(posts.map(({ network }) => network)).size > 1;
+  return posts.some(({ network }) => network !== posts[0]?.network);
 }
 
 /** Whether a section is the first of its day, in an album of several. */

@@ -104,11 +104,15 @@ function otherYears({ date: day, years }: Memories, several: boolean): Note[] {
 
 function byDate(posts: readonly Memory[], timeZone: string): [date: PlainDate, posts: Memory[]][] {
   const dates = new Map<string, [PlainDate, Memory[]]>();
+  let own: [PlainDate, Memory[]] | undefined;
   for (const post of posts) {
     const date = localDateOf(post, timeZone);
-    const own = dates.get(date.toString());
-    if (own) own[1].push(post);
-    else dates.set(date.toString(), [date, [post]]);
+    // To write a date out takes long, and most posts have that of the one before, which is the same object then.
+    if (own?.[0] !== date) {
+      own = dates.get(date.toString()) ?? [date, []];
+      dates.set(date.toString(), own);
+    }
+    own[1].push(post);
   }
   return [...dates.values()];
 }
