@@ -48,14 +48,16 @@ export function wrapLines(text: string, width: number): string {
 /** Wraps one line; what indents it indents its continuation too. */
 export function wrapText(line: string, width: number): string[] {
   const words = line.trimStart();
-  const indent = line.slice(0, line.length - words.length);
-  const cells = Math.min(displayWidth(indent), Math.floor(width / 2));
+  if (words.length === line.length) return rowsOf(words.trimEnd(), width).map((row) => row.trimEnd());
+  const cells = Math.min(displayWidth(line.slice(0, line.length - words.length)), Math.floor(width / 2));
   return rowsOf(words.trimEnd(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }
 
 /** An address wider than a row has one to itself: broken, it could neither be followed nor copied. */
 function rowsOf(line: string, width: number): string[] {
   if (!/https?:/i.test(line)) return wrappedRows(line, width);
+  const all = line.split(' ');
+  if (!all.some((word) => isLongAddress(word, width))) return wrappedRows(line, width);
   const rows: string[] = [];
   let words: string[] = [];
   const wrapWords = (): void => {
@@ -63,8 +65,8 @@ function rowsOf(line: string, width: number): string[] {
     if (part !== '' || line === '') rows.push(...wrappedRows(part, width));
     words = [];
   };
-  for (const word of line.split(' ')) {
-    if (isAddress(word) && displayWidth(word) > width) {
+  for (const word of all) {
+    if (isLongAddress(word, width)) {
       wrapWords();
       rows.push(word);
     } else {
@@ -133,8 +135,10 @@ function cutIn(line: string, size: number): number {
   return /[\ud800-\udbff]/.test(line.charAt(cut - 1)) ? cut + 1 : cut;
 }
 
-/** Whether a word, styled or not, is an address and at most a bracket before it. */
-function isAddress(word: string): boolean {
+/** Whether a word, styled or not, is an address and at most a bracket before it, and wider than a row. */
+function isLongAddress(word: string, width: number): boolean {
+  // No character takes more than two cells.
+  if (2 * word.length <= width) return false;
   const start = word.search(/https?:\/\//i);
-  return start >= 0 && displayWidth(word.slice(0, start)) <= 1;
+  return start >= 0 && displayWidth(word.slice(0, start)) <= 1 && displayWidth(word) > width;
 }
