@@ -64,6 +64,8 @@ const MOST_PARTS = 200_000;
 class ThreadReader {
   readonly #db: Db;
   readonly #choice: Choice;
+  /** Asked once, when there is a thread. */
+  #seen: string | undefined;
   /** By the ids of the parts that may still come. Each comes once, or is read again: a million must not fill the memory. */
   readonly #known = new Map<string, Thread | null>();
 
@@ -96,7 +98,7 @@ class ThreadReader {
 
   /** What may be seen of a thread; null if that is a single part. */
   #read(all: readonly string[]): Thread | null {
-    const parts = visibleAmong(this.#db, all, this.#choice);
+    const parts = visibleAmong(this.#db, all, (this.#seen ??= seenSql(this.#db, this.#choice)));
     const [id] = parts;
     if (id === undefined || parts.length === 1) return null;
     const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
@@ -111,8 +113,7 @@ class ThreadReader {
 }
 
 /** Those of the ids whose posts may be seen, in their order. */
-function visibleAmong(db: Db, ids: readonly string[], choice: Choice): readonly string[] {
-  const isSeen = seenSql(db, choice);
+function visibleAmong(db: Db, ids: readonly string[], isSeen: string): readonly string[] {
   if (isSeen === 'true') return ids;
   const find = statement<[string], { id: string }>(
     db,
