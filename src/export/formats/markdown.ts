@@ -47,7 +47,7 @@ export const markdown: FolderFormat = {
         showSensitive: context.showSensitive,
         placeOf: (_post, { file }) => (file === null ? null : (places.get(file) ?? null)),
       });
-      await out.append(`${month}.md`, text);
+      out.append(`${month}.md`, text);
     }
   },
 };

@@ -28,7 +28,7 @@ export async function withNewFolder(target: Target, use: (out: FolderOut) => Pro
     await withReadableErrors(target.path, () => mkdir(unfinished, { mode: 0o700 }));
     const folder = new UnfinishedFolder(unfinished, target.path);
     await use(folder);
-    await folder.end();
+    folder.end();
     await replaceableFolder(target, filesOfExport);
     return await withReadableErrors(target.path, async () => {
       const kept = await keepEdited(path, unfinished);
@@ -57,7 +57,7 @@ export async function withRefreshedFolder(target: Target, use: (out: FolderOut) 
     const manifest = new Map([...before].filter(([name, digest]) => digest !== '' && !edited.includes(name)));
     const folder = new UnfinishedFolder(unfinished, target.path, { folder: path, manifest });
     await use(folder);
-    await folder.end();
+    folder.end();
     await replaceableFolder(target, filesOfExport);
     return await withReadableErrors(target.path, async () => {
       const made = await readManifest(unfinished);

@@ -8,9 +8,9 @@ export interface TextOut {
 /** A new folder. Paths are relative to it, with slashes; folders within it come as they are needed. */
 export interface FolderOut {
   /** Adds to a file's end, which comes with its first piece. Each such file is remembered: not for a million of them. */
-  append(path: string, content: string): Promise<void>;
+  append(path: string, content: string): void;
   /** A new file, whole. */
-  put(path: string, content: string | Uint8Array): Promise<void>;
+  put(path: string, content: string | Uint8Array): void;
   /** Copies a file of this machine; false when it is gone. What was copied to that path before stays. */
   copy(from: string, path: string): Promise<boolean>;
   /**
@@ -32,21 +32,38 @@ export interface ScaledCopy {
 /** What is written at once, in UTF-16 code units. */
 const PIECE = 1 << 16;
 
+/** Text that waits until there is enough of it. */
+export class Gathered {
+  #waiting: string[] = [];
+  #length = 0;
+
+  /** Returns all of it once that is enough to be written; until then nothing. */
+  add(text: string): string {
+    this.#waiting.push(text);
+    this.#length += text.length;
+    return this.#length < PIECE ? '' : this.take();
+  }
+
+  /** Returns what is left. */
+  take(): string {
+    const text = this.#waiting.join('');
+    [this.#waiting, this.#length] = [[], 0];
+    return text;
+  }
+}
+
 /** Text gathered into larger pieces. */
 export function buffered(write: (text: string) => Promise<void>): TextOut & { flush(): Promise<void> } {
-  let waiting: string[] = [];
-  let length = 0;
-  const flush = async (): Promise<void> => {
-    const text = waiting.join('');
-    [waiting, length] = [[], 0];
+  const gathered = new Gathered();
+  const writeAny = async (text: string): Promise<void> => {
     if (text !== '') await write(text);
   };
   return {
-    flush,
+    flush: async () => {
+      await writeAny(gathered.take());
+    },
     write: async (text) => {
-      waiting.push(text);
-      length += text.length;
-      if (length >= PIECE) await flush();
+      await writeAny(gathered.add(text));
     },
   };
 }

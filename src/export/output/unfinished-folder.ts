@@ -3,14 +3,14 @@
 import { appendFileSync, constants, mkdirSync } from 'node:fs';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { renameWithRetrySync } from '../../platform/atomic-write.ts';
-import type { Hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../platform/errors.ts';
 import { sizedPhoto } from '../../views/photos.ts';
+import { GrowingFiles } from './growing-files.ts';
 import { digestOf, MANIFEST, manifestLine, newDigest, type Manifest } from './manifest.ts';
-import { buffered, type FolderOut, type ScaledCopy } from './output.ts';
+import { Gathered, type FolderOut, type ScaledCopy } from './output.ts';
 import { hasSizeOf, isOlder, takeOver } from './take-over.ts';
-import { withReadableErrors } from './target.ts';
+import { unwritableError, withReadableErrors } from './target.ts';
 
 /** An export that is to be refreshed, as far as nobody has edited it. */
 export interface Earlier {
@@ -19,8 +19,8 @@ export interface Earlier {
 }
 
 /**
- * What is in the making. A file's pieces are gathered as long as no other file's come. Text is written at once, without
- * leaving it to another thread: for the many small files of a site that would take ten times as long.
+ * What is in the making. Text is written at once, without leaving it to another thread: for the many small files of a site
+ * that would take ten times as long.
  */
 export class UnfinishedFolder implements FolderOut {
   readonly #folder: string;
@@ -30,10 +30,11 @@ export class UnfinishedFolder implements FolderOut {
   readonly #earlier: Earlier | null;
   readonly #madeFolders = new Set<string>();
   readonly #fresh = new Set<string>();
-  /** The digests of those that are added to; the others may be a million, and are known to the manifest alone. */
-  readonly #growing = new Map<string, Hash>();
-  readonly #manifest = buffered((lines) => this.#write(MANIFEST, lines));
-  #last = { path: '', out: buffered(() => Promise.resolve()) };
+  /** Those that are added to; the others may be a million, and are known to the manifest alone. */
+  readonly #growing = new GrowingFiles((path, bytes) => {
+    this.#write(path, bytes);
+  });
+  readonly #manifest = new Gathered();
 
   constructor(folder: string, target: string, earlier: Earlier | null = null) {
     this.#folder = folder;
@@ -41,7 +42,7 @@ export class UnfinishedFolder implements FolderOut {
     this.#earlier = earlier;
   }
 
-  /** The files that are not as they were, by their paths; all of them where there was nothing. */
+  /** The files of a refreshed export that are not as they were, by their paths; of a new one, which may have a million, none. */
   get fresh(): ReadonlySet<string> {
     return this.#fresh;
   }
@@ -51,33 +52,22 @@ export class UnfinishedFolder implements FolderOut {
     return this.#madeFolders;
   }
 
-  async append(path: string, content: string): Promise<void> {
-    if (this.#last.path !== path) {
-      await this.#last.out.flush();
-      const digest = this.#growing.get(path) ?? newDigest();
-      this.#growing.set(path, digest);
-      const add = async (text: string): Promise<void> => {
-        const bytes = Buffer.from(text);
-        digest.update(bytes);
-        await this.#write(path, bytes);
-      };
-      this.#last = { path, out: buffered(add) };
-    }
-    await this.#last.out.write(content);
+  append(path: string, content: string): void {
+    this.#growing.append(path, content);
   }
 
-  async put(path: string, content: string | Uint8Array): Promise<void> {
+  put(path: string, content: string | Uint8Array): void {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const digest = newDigest().update(bytes).digest('hex');
-    if (await this.#keep(path, digest)) return;
-    await this.#note(path, digest);
-    await this.#write(path, bytes);
+    if (this.#keep(path, digest)) return;
+    this.#note(path, digest);
+    this.#write(path, bytes);
   }
 
   async copy(from: string, path: string): Promise<boolean> {
     const before = this.#earlier?.manifest.get(path);
     const isSame = before !== undefined && (await hasSizeOf(this.#earlierPlace(path), from));
-    if (isSame && (await this.#keep(path, before))) return true;
+    if (isSame && this.#keep(path, before)) return true;
     const copied = async (place: string): Promise<void> => {
       await copyFile(from, place, constants.COPYFILE_EXCL);
       await chmod(place, 0o600);
@@ -98,14 +88,12 @@ export class UnfinishedFolder implements FolderOut {
   }
 
   /** Writes what is still gathered, and the rest of the manifest. */
-  async end(): Promise<void> {
-    await this.#last.out.flush();
-    for (const [path, hash] of this.#growing) {
-      const digest = hash.digest('hex');
-      await this.#note(path, digest);
+  end(): void {
+    for (const [path, digest] of this.#growing.end()) {
+      this.#note(path, digest);
       if (this.#earlier?.manifest.get(path) === digest) this.#takeBack(path);
     }
-    await this.#manifest.flush();
+    this.#writeManifest(this.#manifest.take());
   }
 
   /** Makes a file that may be there already; there may also be nothing any more to make it of. */
@@ -114,8 +102,8 @@ export class UnfinishedFolder implements FolderOut {
       const place = this.#placeOf(path);
       const made = await outcomeOf(make(place));
       if (made === 'made') {
-        this.#fresh.add(path);
-        await this.#note(path, await digestOf(place));
+        if (this.#earlier !== null) this.#fresh.add(path);
+        this.#note(path, await digestOf(place));
       }
       return made;
     });
@@ -127,7 +115,7 @@ export class UnfinishedFolder implements FolderOut {
     const name = [`${path}.jpg`, `${path}.png`].find((one) => earlier?.manifest.has(one));
     if (name === undefined || !(await isOlder(from, this.#earlierPlace(name)))) return null;
     const size = await sizedPhoto(this.#earlierPlace(name), Infinity);
-    if (size === null || !(await this.#keep(name, earlier?.manifest.get(name) ?? ''))) return null;
+    if (size === null || !this.#keep(name, earlier?.manifest.get(name) ?? '')) return null;
     return { path: name, width: size.width, height: size.height };
   }
 
@@ -136,7 +124,7 @@ export class UnfinishedFolder implements FolderOut {
   }
 
   /** Takes a file over from before if it is the same. */
-  async #keep(path: string, digest: string): Promise<boolean> {
+  #keep(path: string, digest: string): boolean {
     if (this.#earlier?.manifest.get(path) !== digest) return false;
     try {
       takeOver(this.#earlierPlace(path), this.#placeOf(path));
@@ -145,7 +133,7 @@ export class UnfinishedFolder implements FolderOut {
       if (['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) return codeOf(error) === 'EEXIST';
       throw error;
     }
-    await this.#note(path, digest);
+    this.#note(path, digest);
     return true;
   }
 
@@ -163,16 +151,21 @@ export class UnfinishedFolder implements FolderOut {
     this.#fresh.delete(path);
   }
 
-  async #note(path: string, digest: string): Promise<void> {
-    await this.#manifest.write(manifestLine(path, digest));
+  #note(path: string, digest: string): void {
+    this.#writeManifest(this.#manifest.add(manifestLine(path, digest)));
   }
 
-  async #write(path: string, content: string | Uint8Array): Promise<void> {
-    this.#fresh.add(path);
-    await withReadableErrors(this.#target, () => {
+  #writeManifest(lines: string): void {
+    if (lines !== '') this.#write(MANIFEST, lines);
+  }
+
+  #write(path: string, content: string | Uint8Array): void {
+    if (this.#earlier !== null) this.#fresh.add(path);
+    try {
       appendFileSync(this.#placeOf(path), content, { mode: 0o600 });
-      return Promise.resolve();
-    });
+    } catch (error) {
+      throw unwritableError(this.#target, error);
+    }
   }
 
   /** In a folder that is there. */

@@ -35,15 +35,15 @@ export class DayPages {
     this.#usualFor = usualFor;
   }
 
-  async begin(): Promise<void> {
+  begin(): void {
     for (const date of ALL_DAYS) {
       const years = this.#years.of(date).map((year) => ({ year, anchor: yearAnchor(year) }));
       const links = yearLinks(years)?.toString() ?? '';
-      await this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head + links);
+      this.#out.append(dayFile(date), siteDayFrame(date, this.#look).head + links);
     }
   }
 
-  async add(post: Memory): Promise<void> {
+  add(post: Memory): void {
     const date = localDateOf(post, this.#look.timeZone);
     const key = date.toString();
     const posts = this.#open.get(key);
@@ -54,14 +54,14 @@ export class DayPages {
     this.#open.set(key, [post]);
     // A post without a time can come between those of the day before or after.
     const passed = date.add({ days: 1 }).toString();
-    for (const other of [...this.#open.keys()]) if (other > passed) await this.#write(other);
+    for (const other of [...this.#open.keys()]) if (other > passed) this.#write(other);
   }
 
-  async end(): Promise<void> {
-    for (const key of [...this.#open.keys()].sort().reverse()) await this.#write(key);
+  end(): void {
+    for (const key of [...this.#open.keys()].sort().reverse()) this.#write(key);
     for (const [index, date] of ALL_DAYS.entries()) {
       const main = this.#isWritten(date) ? '' : emptyDay(this.#nearest(index));
-      await this.#out.append(dayFile(date), main + siteDayFrame(date, this.#look).tail);
+      this.#out.append(dayFile(date), main + siteDayFrame(date, this.#look).tail);
     }
   }
 
@@ -80,14 +80,14 @@ export class DayPages {
     return null;
   }
 
-  async #write(key: string): Promise<void> {
+  #write(key: string): void {
     const posts = (this.#open.get(key) ?? []).sort(byTime);
     const date = Temporal.PlainDate.from(key);
     this.#open.delete(key);
     this.#written.add(dayFile(date));
     const [section] = foldSections([blocksOf(posts)], this.#usualFor, this.#years.heightFor(date));
     const look = { ...this.#look, photos: photosOf(posts) };
-    if (section) await this.#out.append(dayFile(date), siteDayYear(date, section, look));
+    if (section) this.#out.append(dayFile(date), siteDayYear(date, section, look));
   }
 }
 

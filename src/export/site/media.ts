@@ -28,6 +28,10 @@ export async function* withCopies(posts: AsyncIterable<Memory>, out: FolderOut):
   const waiting: Promise<Memory>[] = [];
   try {
     for await (const post of posts) {
+      if (waiting.length === 0 && !hasFiles(post)) {
+        yield post;
+        continue;
+      }
       const copied = copiedIn(post, out);
       // It fails when its turn comes.
       copied.catch(() => undefined);
@@ -42,8 +46,12 @@ export async function* withCopies(posts: AsyncIterable<Memory>, out: FolderOut):
   }
 }
 
+function hasFiles({ media, quotedPost }: Memory): boolean {
+  return media.some(({ file }) => file !== null) || (quotedPost !== null && hasFiles(quotedPost));
+}
+
 async function copiedIn(post: Memory, out: FolderOut): Promise<Memory> {
-  if (post.media.length === 0 && post.quotedPost === null) return post;
+  if (!hasFiles(post)) return post;
   const media: SiteMedium[] = [];
   for (const medium of post.media) media.push(await copyOf(medium, out));
   const quotedPost = post.quotedPost && (await copiedIn(post.quotedPost, out));
@@ -84,7 +92,7 @@ export async function avatarsIn(
     const picture = file === undefined ? null : await scaledPhoto(file, AVATAR_WIDTH);
     if (file === undefined || picture === null) continue;
     const address = `media/${parse(file).name}.${picture.mimeType === 'image/png' ? 'png' : 'jpg'}`;
-    await out.put(address, picture.data);
+    out.put(address, picture.data);
     addresses.set(handle, address);
   }
   return addresses;

@@ -25,13 +25,13 @@ export class SearchIndex {
   }
 
   /** @param words folded, by which it is found */
-  async add(entry: Entry, words: string): Promise<void> {
+  add(entry: Entry, words: string): void {
     this.#left -= 1;
     this.#texts.push(JSON.stringify(entry));
     for (const key of keysOf(words)) this.#addTo(key);
     this.#size += 1;
-    if (this.#left % this.#sizes.texts === 0) await this.#writeTexts();
-    if (this.#beginsSegment(this.#left)) await this.#writeSegment();
+    if (this.#left % this.#sizes.texts === 0) this.#writeTexts();
+    if (this.#beginsSegment(this.#left)) this.#writeSegment();
   }
 
   #addTo(key: string): void {
@@ -43,11 +43,11 @@ export class SearchIndex {
     } else if (posts[posts.length - 1] !== post) posts.push(post);
   }
 
-  async end(): Promise<void> {
-    if (this.#texts.length > 0) await this.#writeTexts();
-    if (this.#size > 0) await this.#writeSegment();
+  end(): void {
+    if (this.#texts.length > 0) this.#writeTexts();
+    if (this.#size > 0) this.#writeSegment();
     const contents = { count: this.#count, texts: this.#sizes.texts, segments: this.#segments };
-    await this.#put(CONTENTS, JSON.stringify(contents));
+    this.#put(CONTENTS, JSON.stringify(contents));
   }
 
   /** Whether the post with this number is the oldest of a segment. */
@@ -56,17 +56,17 @@ export class SearchIndex {
     return post % segment === 0 || post === this.#count - (this.#count % small);
   }
 
-  async #writeTexts(): Promise<void> {
+  #writeTexts(): void {
     const name = textsName(Math.floor(this.#left / this.#sizes.texts));
-    await this.#put(name, `[\n${this.#texts.join(',\n')}\n]`);
+    this.#put(name, `[\n${this.#texts.join(',\n')}\n]`);
     this.#texts = [];
   }
 
-  async #writeSegment(): Promise<void> {
+  #writeSegment(): void {
     const segment = { from: this.#left, size: this.#size };
     const shards: string[] = [];
     for (const { begin, keys } of shardsOf(this.#postings, segment.size, this.#sizes.shard)) {
-      await this.#put(shardName(segment, shards.length), JSON.stringify(formatShard(keys)));
+      this.#put(shardName(segment, shards.length), JSON.stringify(formatShard(keys)));
       shards.push(begin);
     }
     this.#segments.push({ ...segment, shards });
@@ -75,7 +75,7 @@ export class SearchIndex {
   }
 
   /** A script: a page from a disk may load nothing else. */
-  async #put(name: string, content: string): Promise<void> {
-    await this.#out.put(indexFile(name), `memories(${JSON.stringify(name)}, ${content});\n`);
+  #put(name: string, content: string): void {
+    this.#out.put(indexFile(name), `memories(${JSON.stringify(name)}, ${content});\n`);
   }
 }

@@ -32,17 +32,17 @@ export const html: FolderFormat = {
     const threads = new ThreadPages(out, look);
     const years = new YearTallies(context);
     const search = new SearchIndex(out, dayYears.posts);
-    await days.begin();
+    days.begin();
     for await (const post of withCopies(posts, out)) {
-      await days.add(post);
-      await threads.add(post);
+      days.add(post);
+      threads.add(post);
       years.add(post);
       const { entry, words } = searchable(post, look);
-      await search.add(entry, words);
+      search.add(entry, words);
     }
-    for (const part of [days, threads, search]) await part.end();
+    for (const part of [days, threads, search]) part.end();
     const summaries = years.summaries();
-    await writeYears(summaries, threads, out, look);
+    writeYears(summaries, threads, out, look);
     await writeTop(summaries, out, { context, look });
   },
 };
@@ -61,17 +61,12 @@ function lookOf({ timeZone, accounts, now, showSensitive, isRefreshed = false }:
   };
 }
 
-async function writeYears(
-  summaries: readonly YearSummary[],
-  threads: ThreadPages,
-  out: FolderOut,
-  look: SiteContext,
-): Promise<void> {
+function writeYears(summaries: readonly YearSummary[], threads: ThreadPages, out: FolderOut, look: SiteContext): void {
   const years = summaries.map(({ year }) => year);
   for (const summary of summaries) {
     const own = { ...look, photos: photosOf(postsOf(summary)) };
     const page = siteYear({ summary, threads: threads.countOf(summary.year), years }, own);
-    await out.put(yearFile(summary.year), page);
+    out.put(yearFile(summary.year), page);
   }
 }
 
@@ -98,9 +93,9 @@ async function writeTop(
   const years = summaries.map(({ year, tweets }) => ({ year, count: tweets }));
   const { accounts, names } = context;
   const avatars = await avatarsIn(out, context);
-  await out.put('index.html', siteFrontPage({ accounts, names, avatars, days, years }, look));
-  await out.put('search.html', siteSearch(look));
-  await out.put('search.js', searchScript);
-  await out.put('front.js', frontScript);
-  await out.put('style.css', siteStyle);
+  out.put('index.html', siteFrontPage({ accounts, names, avatars, days, years }, look));
+  out.put('search.html', siteSearch(look));
+  out.put('search.js', searchScript);
+  out.put('front.js', frontScript);
+  out.put('style.css', siteStyle);
 }

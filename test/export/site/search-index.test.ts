@@ -24,7 +24,6 @@ function folderOut(scripts: Map<string, string>): FolderOut {
     put: (path, content) => {
       expect(scripts.has(path)).toBe(false);
       scripts.set(path, String(content));
-      return Promise.resolve();
     },
     append: refuse,
     copy: refuse,
@@ -33,11 +32,11 @@ function folderOut(scripts: Map<string, string>): FolderOut {
 }
 
 /** The newest first. */
-async function scriptsOf(texts: readonly string[], sizes: Sizes = SIZES): Promise<Map<string, string>> {
+function scriptsOf(texts: readonly string[], sizes: Sizes = SIZES): Map<string, string> {
   const scripts = new Map<string, string>();
   const index = new SearchIndex(folderOut(scripts), texts.length, sizes);
-  for (const entry of entriesOf(texts)) await index.add(entry, foldCase(entry[2]));
-  await index.end();
+  for (const entry of entriesOf(texts)) index.add(entry, foldCase(entry[2]));
+  index.end();
   return scripts;
 }
 
@@ -112,7 +111,7 @@ describe('what is found', () => {
   test('is what a search of all posts finds, the newest first, and as many', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { maxLength: 40 }), fc.array(typed, { maxLength: 6 }), async (texts, queries) => {
-        const parts = new LoadedParts(filesOf(await scriptsOf(texts)));
+        const parts = new LoadedParts(filesOf(scriptsOf(texts)));
         for (const query of queries) {
           const expected = entriesOf(texts).filter((entry) => isMatch(entry, termsOf(query)));
           const { entries, count } = await found(query, parts);
@@ -128,7 +127,7 @@ describe('what is found', () => {
     'is counted by the index alone: %s',
     async (query) => {
       const texts = ['The heron', 'then 図書館の猫', 'a 🌲', 'herons there'];
-      const parts = new LoadedParts(filesOf(await scriptsOf(texts)));
+      const parts = new LoadedParts(filesOf(scriptsOf(texts)));
       const finder = new Finder(termsOf(query), parts);
       const expected = entriesOf(texts).filter((entry) => isMatch(entry, termsOf(query)));
       expect(expected.length).toBeGreaterThan(0);
@@ -139,7 +138,7 @@ describe('what is found', () => {
 
   test('of nothing is nothing', async () => {
     for (const texts of [[], ['', '', '']]) {
-      const parts = new LoadedParts(filesOf(await scriptsOf(texts)));
+      const parts = new LoadedParts(filesOf(scriptsOf(texts)));
       expect(await found('heron', parts)).toEqual({ entries: [], count: 0 });
     }
   });
@@ -147,7 +146,7 @@ describe('what is found', () => {
 
 test('the first posts need no more than the newest segments and a few texts', async () => {
   const texts = Array.from({ length: 500 }, () => 'The heron is back.');
-  const parts = new LoadedParts(filesOf(await scriptsOf(texts)));
+  const parts = new LoadedParts(filesOf(scriptsOf(texts)));
   const { value } = await new Finder(termsOf('heron'), parts).batches().next();
   expect(value).toEqual(entriesOf(texts).slice(0, 10));
   expect([...parts.loaded].filter((name) => name.startsWith('texts'))).toHaveLength(5);
@@ -155,10 +154,10 @@ test('the first posts need no more than the newest segments and a few texts', as
   expect(new Set(segments).size).toBe(6);
 });
 
-test('a new post changes only the newest files', async () => {
+test('a new post changes only the newest files', () => {
   const words = fc.sample(text, { numRuns: 60, seed: 7 });
   for (let count = 20; count < 59; count += 1) {
-    const [before, after] = [await scriptsOf(words.slice(-count)), await scriptsOf(words.slice(-count - 1))];
+    const [before, after] = [scriptsOf(words.slice(-count)), scriptsOf(words.slice(-count - 1))];
     const changed = [...before].filter(([path, script]) => after.get(path) !== script).map(([path]) => path);
     const texts = changed.filter((path) => path.includes('texts'));
     expect(texts.length).toBeLessThanOrEqual(1);
