@@ -39,15 +39,19 @@ const OPTIONS = {
 // Parts of Node that are not there at its start come when they are used: child_process alone, of which commander could
 // have need, takes 12 ms.
 const LATER =
-  /(?<!__toESM\()require\(("node:(?:child_process|crypto|fs\/promises|module|stream|stream\/consumers|timers\/promises|zlib)")\)/g;
+  /(?<!__toESM\()require\(("node:(?:child_process|crypto|fs\/promises|module|stream|stream\/consumers|timers\/promises|worker_threads|zlib)")\)/g;
 
 rmSync(DIST, { recursive: true, force: true });
 const program = await buildProgram('memories.cjs', 'ALL_COMMANDS', 'index.ts');
 const days = await buildProgram('days.cjs', 'DAY_COMMANDS', 'day.ts');
-const thread = await build({
+const threads = await build({
   ...OPTIONS,
-  entryPoints: [join(import.meta.dirname, 'src/import/parser-worker.ts')],
-  outfile: join(DIST, 'parser-worker.cjs'),
+  entryPoints: ['import/parser-worker', 'search/index/batch-worker'].map((name) =>
+    join(import.meta.dirname, `src/${name}.ts`),
+  ),
+  outdir: DIST,
+  entryNames: '[name]',
+  outExtension: { '.js': '.cjs' },
 });
 const start = await build({
   ...OPTIONS,
@@ -63,7 +67,7 @@ const start = await build({
 });
 writeFileSync(
   join(DIST, 'LICENSES'),
-  licencesOf([program, days, thread, start].flatMap(({ metafile }) => Object.keys(metafile.inputs))),
+  licencesOf([program, days, threads, start].flatMap(({ metafile }) => Object.keys(metafile.inputs))),
 );
 
 /** Makes a program of some commands, and all that these can need. */

@@ -33,6 +33,7 @@ describe('the tarball', () => {
     'dist/memories.cjs',
     'dist/days.cjs',
     'dist/parser-worker.cjs',
+    'dist/batch-worker.cjs',
     'dist/LICENSES',
     'dist/memories.1',
     'demo/day.json',

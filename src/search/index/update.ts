@@ -2,13 +2,9 @@
 // without loss and two processes can do it at once.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Media, Poll, Span, Post } from '../../post/post.ts';
 import type { Db } from '../../library/database.ts';
-import { entryOf } from './entries.ts';
-import { IS_FINAL } from '../../library/posts.ts';
-
-/** Posts in one transaction: at most half a second of work, so that no other process waits long for the database. */
-const BATCH = 10_000;
+import { readBatch, type Batch } from './batch.ts';
+import { BatchThread } from './batch-thread.ts';
 
 /** How many posts wait to be indexed. */
 export function countUnindexed(db: Db): number {
@@ -23,10 +19,12 @@ interface UpdateOptions {
 
 /** Indexes everything in the queue. Throws when `signal` aborts; what was done by then stays done. */
 export async function updateSearchIndex(db: Db, options: UpdateOptions = {}): Promise<void> {
+  await using thread = new BatchThread(db, countUnindexed(db));
   const take = db.transaction(takeBatch);
   while (waits(db)) {
+    const ahead = await thread.answer();
     options.signal?.throwIfAborted();
-    take.immediate(db);
+    take.immediate(db, thread, ahead);
     options.onBatch?.(countUnindexed(db));
     // Signals only arrive here.
     await setImmediate();
@@ -37,85 +35,18 @@ function waits(db: Db): boolean {
   return db.prepare('SELECT 1 FROM search_queue').get() !== undefined;
 }
 
-interface Row {
-  readonly id: string;
-  /** Null for a post that is not there. */
-  readonly account_id: number | null;
-  readonly is_final: number;
-  readonly is_continued: number;
-  readonly posted_at: number;
-  readonly kind: Post['kind'];
-  readonly text: string;
-  readonly spans: string;
-  readonly media: string;
-  readonly warning: string | null;
-  readonly poll: string | null;
-  readonly audience: Post['audience'];
-  readonly reply_to_handle: string | null;
-  readonly quoted_id: string | null;
-  readonly quoted_handle: string | null;
-  readonly edit_of: string | null;
-  readonly has_place: number;
-}
-
-/** What waits affects the posts that a thread continues, and all versions of an edited post: only the last is found. */
-const AFFECTED = `
-  WITH
-    waiting AS (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH}),
-    touched AS (
-      SELECT id FROM waiting
-      UNION
-      SELECT t.reply_to_id FROM waiting CROSS JOIN tweets t ON t.id = waiting.id WHERE t.kind = 'thread'
-    ),
-    affected AS (
-      SELECT id FROM touched
-      UNION
-      SELECT t.edit_of FROM touched CROSS JOIN tweets t ON t.id = touched.id WHERE t.edit_of IS NOT NULL
-      UNION
-      SELECT v.id FROM touched CROSS JOIN tweets t ON t.id = touched.id
-        CROSS JOIN tweets v ON v.edit_of = coalesce(t.edit_of, t.id)
-    )
-  SELECT CAST(affected.id AS TEXT) AS id, t.account_id, t.posted_at, t.kind, t.text, t.spans, t.media, t.warning, t.poll, t.audience, t.reply_to_handle,
-    CAST(t.quoted_id AS TEXT) AS quoted_id, t.quoted_handle, CAST(t.edit_of AS TEXT) AS edit_of, ${IS_FINAL} AS is_final,
-    t.place IS NOT NULL OR (t.latitude IS NOT NULL AND t.longitude IS NOT NULL) AS has_place,
-    EXISTS (SELECT 1 FROM tweets part WHERE part.reply_to_id IN (t.id, t.edit_of) AND part.kind = 'thread') AS is_continued
-  FROM affected LEFT JOIN tweets t ON t.id = affected.id
-  WHERE affected.id IS NOT NULL`;
-
-function takeBatch(db: Db): void {
-  const last = db
-    .prepare<[], { id: string | null }>(
-      `SELECT CAST(max(id) AS TEXT) AS id FROM (SELECT id FROM search_queue ORDER BY id LIMIT ${BATCH})`,
-    )
-    .get();
-  if (last?.id == null) return;
+/** @param ahead what the thread has read before, which other processes may have changed since */
+function takeBatch(db: Db, thread: BatchThread, ahead: Batch | null): void {
+  const batch = ahead && thread.isCurrent() ? ahead : readBatch(db);
+  if (!batch) return;
+  thread.ask(batch.last);
   const put = db.prepare(
     'INSERT OR REPLACE INTO search_index (rowid, text, links, alt, signed, traits) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const remove = db.prepare('DELETE FROM search_index WHERE rowid = ?');
-  for (const row of db.prepare<[], Row>(AFFECTED).all()) {
-    if (row.account_id === null || row.is_final === 0) remove.run(BigInt(row.id));
-    else put.run(BigInt(row.id), ...entryOf(postOf(row, row.account_id)));
+  for (const [id, ...cells] of batch.entries) {
+    if (cells.length === 0) remove.run(BigInt(id));
+    else put.run(BigInt(id), ...cells);
   }
-  db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(last.id));
-}
-
-function postOf(row: Row, accountId: number): Parameters<typeof entryOf>[0] {
-  return {
-    accountId,
-    postedAt: row.posted_at,
-    kind: row.kind,
-    text: row.text,
-    spans: JSON.parse(row.spans) as Span[],
-    media: JSON.parse(row.media) as Media[],
-    warning: row.warning,
-    poll: row.poll === null ? null : (JSON.parse(row.poll) as Poll),
-    audience: row.audience,
-    replyToHandle: row.reply_to_handle,
-    quotedId: row.quoted_id,
-    quotedHandle: row.quoted_handle,
-    editOf: row.edit_of,
-    hasPlace: row.has_place === 1,
-    isContinued: row.is_continued === 1,
-  };
+  db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(batch.last));
 }
