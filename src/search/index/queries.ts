@@ -36,11 +36,20 @@ export function hasMoreMatches(db: Db, query: IndexQuery, than: number): boolean
   return find.get(...values) !== undefined;
 }
 
-/** How many posts the index has: it has one row of this table for each, and counting those is the cheapest way. */
+/**
+ * How many posts the index has: it has one row of this table for each, and counting those is the cheapest way. Comparing each id
+ * with the last takes longer than all else, so where none comes after that it isn't asked for.
+ */
 export function countIndexed(db: Db, ids: IdRange | null): number {
-  const [where, values] = ids ? ['WHERE id BETWEEN ? AND ?', [ids.first, ids.last]] : ['', []];
-  const count = db.prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`).pluck();
-  return count.get(...values) ?? 0;
+  const count = (where: string, ...values: readonly bigint[]): number =>
+    db
+      .prepare<bigint[], number>(`SELECT count(*) FROM search_index_docsize ${where}`)
+      .pluck()
+      .get(...values) ?? 0;
+  if (!ids) return count('');
+  const { first, last } = ids;
+  const later = db.prepare<[bigint]>('SELECT 1 FROM search_index_docsize WHERE id > ?').get(last);
+  return later === undefined ? count('WHERE id >= ?', first) : count('WHERE id BETWEEN ? AND ?', first, last);
 }
 
 /** Above this many matches it is faster to walk the most liked posts and ask of each whether it matches… */
