@@ -11,7 +11,7 @@ const WITH_QUERY = ['search', 'export'];
 
 /** The words of a command line for Commander to read. */
 export async function shieldQuery(program: Command, argv: readonly string[], context: Context): Promise<string[]> {
-  const name = argv[commandIndex(argv, flagsOf(program))] ?? '';
+  const name = argv[commandPlace(argv, program)] ?? '';
   const command = WITH_QUERY.includes(name) ? program.commands.find((one) => one.name() === name) : undefined;
   if (!command) return [...argv];
   const flags = flagsOf(program, command);
@@ -29,7 +29,7 @@ export async function shieldQuery(program: Command, argv: readonly string[], con
 /** `memories 12-24` is `memories on 12-24`: what stands where a command would may be a date. */
 export async function withDayCommand(program: Command, context: Context): Promise<readonly string[]> {
   const { argv } = context;
-  const at = commandIndex(argv, flagsOf(program));
+  const at = commandPlace(argv, program);
   const name = argv[at] ?? '';
   if (at < 0 || program.commands.some((command) => command.name() === name)) return argv;
   const rest = argv.slice(at);
@@ -37,6 +37,11 @@ export async function withDayCommand(program: Command, context: Context): Promis
   const { readTypedDate } = await import('../text/typed-date.ts');
   const typed = await readTypedDate((end < 0 ? rest : rest.slice(0, end)).join(' '), dateOf(context.now(), 'UTC'));
   return typed.ok || typed.isNearly ? argv.toSpliced(at, 0, 'on') : argv;
+}
+
+/** Where the command stands; -1 where none does. Mostly it is the first word: then the options needn't be known. */
+function commandPlace(argv: readonly string[], program: Command): number {
+  return argv[0]?.startsWith('-') === false ? 0 : commandIndex(argv, flagsOf(program));
 }
 
 function flagsOf(...commands: readonly Command[]): OptionFlags {

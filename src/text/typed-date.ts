@@ -50,7 +50,7 @@ interface Named {
 /** What needs no library; null for other words. */
 function readPlainDate(typed: string, today: PlainDate): TypedDate | null {
   const days = RELATIVE.get(typed.toLowerCase().replace(/^the /, ''));
-  if (days !== undefined) return { ok: true, date: today.add({ days }), everyYear: null };
+  if (days !== undefined) return { ok: true, date: days === 0 ? today : today.add({ days }), everyYear: null };
   const ofThisMonth = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)$/i.exec(typed)?.[1];
   if (ofThisMonth !== undefined) return dateOfNamed(named(undefined, String(today.month), ofThisMonth), today);
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/.exec(typed);
