@@ -76,7 +76,8 @@ async function buildProgram(name, commands, from) {
   const built = await build({
     ...OPTIONS,
     stdin: {
-      contents: `export { processContext } from './src/platform/context.ts';
+      contents: `export { writeFileAtomic } from './src/platform/atomic-write.ts';
+export { processContext } from './src/platform/context.ts';
 export { ${commands} as commands } from './src/commands/${from}';
 export { main } from './src/main.ts';`,
       resolveDir: import.meta.dirname,

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import type { CommandSet } from './commands/command-set.ts';
+import type { writeFileAtomic } from './platform/atomic-write.ts';
 import type { processContext } from './platform/context.ts';
 import type { main } from './main.ts';
 import { loadProgram } from './platform/compile-cache.ts';
@@ -39,6 +40,7 @@ const { exports, keep } = loadProgram(
 const program = exports as {
   readonly main: typeof main;
   readonly processContext: typeof processContext;
+  readonly writeFileAtomic: typeof writeFileAtomic;
   readonly commands: CommandSet;
 };
 
@@ -47,7 +49,7 @@ void run();
 async function run(): Promise<void> {
   const code = await program.main(program.processContext(), program.commands);
   process.exitCode = code;
-  if (code === 0) await keep(isUsual());
+  if (code === 0) await keep(program.writeFileAtomic, isUsual());
 }
 
 function isUsual(): boolean {

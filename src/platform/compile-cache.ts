@@ -6,6 +6,7 @@
 import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import type { writeFileAtomic } from './atomic-write.ts';
 import { mustBeAllOf, privateFolder, readPrivate, type Owner } from './private-files.ts';
 import { userFolder, type User } from './folders.ts';
 
@@ -31,13 +32,16 @@ export interface ProgramFile {
   readonly importPackage: (name: string) => Promise<unknown>;
 }
 
+type WriteFile = typeof writeFileAtomic;
+
 export interface Loaded {
   readonly exports: unknown;
   /**
    * Keeps what was compiled, unless it is kept already. To be called after a command has succeeded; never throws.
+   * @param write of the loaded program: what loads it must be small
    * @param isUsual whether the command was one that the program is usually started for, which compiles what most starts need
    */
-  readonly keep: (isUsual: boolean) => Promise<void>;
+  readonly keep: (write: WriteFile, isUsual: boolean) => Promise<void>;
 }
 
 /** Where bytecode is kept, and for which program and Node.js. */
@@ -98,10 +102,10 @@ function loadByScript({ path, require, importPackage }: ProgramFile, place: Plac
   const isKept = kept !== null && script.cachedDataRejected !== true;
   return {
     exports: loaded.exports,
-    keep: async (isUsual) => {
+    keep: async (write, isUsual) => {
       if (isKept && (kept.isUsual || !isUsual)) return;
       try {
-        await write(place, script.createCachedData(), isUsual);
+        await writeKept(place, script.createCachedData(), write, isUsual);
       } catch {
         // A full or read-only disk must not make the command fail.
       }
@@ -155,10 +159,9 @@ function readKept({ path, identity, owner }: Place): Header & { readonly data: B
   return { ...header, data };
 }
 
-async function write(place: Place, data: Buffer, isUsual: boolean): Promise<void> {
+async function writeKept(place: Place, data: Buffer, write: WriteFile, isUsual: boolean): Promise<void> {
   const header: Header = { identity: place.identity, isUsual, bytes: data.length };
-  const { writeFileAtomic } = await import('./atomic-write.ts');
-  await writeFileAtomic(place.path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), data, data]), 0o600);
+  await write(place.path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), data, data]), 0o600);
   removeOldest(place);
 }
 

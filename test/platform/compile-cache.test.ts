@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeFileAtomic } from '../../src/platform/atomic-write.ts';
 import { loadProgram, type Host } from '../../src/platform/compile-cache.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -15,7 +16,7 @@ async function kept(host: Partial<Host> = {}): Promise<string[]> {
   const importPackage = (name: string): Promise<unknown> => import(name);
   const program = { path, version: '1.2.3', digest: 'abc', require: createRequire(path), importPackage };
   const { exports, keep } = loadProgram(program, { ...own, owner: process.getuid?.(), ...host });
-  await keep(true);
+  await keep(writeFileAtomic, true);
   expect(exports).toEqual({ folder });
   return readdirSync(caches, { recursive: true, encoding: 'utf8' });
 }
