@@ -46,6 +46,7 @@ function isAddress(url: string): boolean {
 
 /** A web address as a link leads to it: people type these characters, and RFC 3986 has no place for them. */
 export function encodeAddress(url: string): string {
+  if (!/[\^`{|}]/.test(url)) return url;
   return url.replace(/[\^`{|}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -12,9 +12,22 @@ export const DAY_MS = 86_400_000;
 export const LEAP_YEAR = 2024;
 export const COMMON_YEAR = 2023;
 
+/** Dates in words by their objects: a post's date is that of hundreds of others, and Temporal takes long to write one. */
+const written = new WeakMap<PlainDate, string>();
+
+/** `2019-11-22`. */
+export function isoDate(date: PlainDate): string {
+  let text = written.get(date);
+  if (text === undefined) {
+    text = date.toString();
+    written.set(date, text);
+  }
+  return text;
+}
+
 /** A day of every year, as `11-22`. */
 export function monthAndDay(date: PlainDate): string {
-  return `${twoDigits(date.month)}-${twoDigits(date.day)}`;
+  return isoDate(date).slice(-5);
 }
 
 /** The date in a year that remembers what was written on a day: 28 February for 29 February in a common year. */

@@ -12,6 +12,7 @@ export interface Part {
 
 /** A text from `start` to `end`, cut where matches begin and end. */
 export function partsOf(text: string, matches: readonly Range[], start: number, end: number): Part[] {
+  if (matches.length === 0) return start < end ? [{ text: text.slice(start, end), isMatch: false }] : [];
   const parts: Part[] = [];
   let from = start;
   for (const match of matches) {

@@ -5,6 +5,7 @@ import {
   dateOf,
   datesRememberedOn,
   dependsOnLeapYear,
+  isoDate,
   localTimeOf,
   timeOfDay,
   monthAndDay,
@@ -18,6 +19,15 @@ import { useProcessZone, knownTimeZone, similarTimeZones } from '../../src/time/
 const HOUR = 3_600_000;
 const day = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
 const iso = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
+
+test('a date as text is the same each time', () => {
+  const date = day('2016-02-29');
+  expect([isoDate(date), isoDate(date), isoDate(day('0987-01-05'))]).toEqual([
+    '2016-02-29',
+    '2016-02-29',
+    '0987-01-05',
+  ]);
+});
 
 /** A day's own range, as its two instants. */
 function bounds(date: string, timeZone: string): [from: string, to: string] {

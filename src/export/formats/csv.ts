@@ -1,6 +1,6 @@
 // A table for spreadsheets, a row for each post.
 
-import { localDateOf } from '../../time/calendar.ts';
+import { isoDate, localDateOf } from '../../time/calendar.ts';
 import type { Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
 import { publicId, quotedPublicId, repliedId } from '../../post/id.ts';
@@ -16,7 +16,7 @@ type Column = (post: Memory, timeZone: string) => Cell;
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: (post) => idCell(publicId(post)),
   account: ({ account }) => textCell(account),
-  date: (post, timeZone) => localDateOf(post, timeZone).toString(),
+  date: (post, timeZone) => isoDate(localDateOf(post, timeZone)),
   time: (post, timeZone) => formatTimeOfDay(post, timeZone),
   utc: ({ postedAt, dateOnly }) => (dateOnly ? null : new Date(postedAt).toISOString()),
   kind: ({ kind }) => kind,

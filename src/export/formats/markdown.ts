@@ -1,7 +1,7 @@
 // A folder of notes, one for each month, with the photos beside them: for Obsidian, or to be read as they are.
 
 import { basename } from 'node:path';
-import { localDateOf, type PlainDate } from '../../time/calendar.ts';
+import { isoDate, localDateOf, type PlainDate } from '../../time/calendar.ts';
 import type { Memory, MemoryMedia } from '../../library/memory.ts';
 import { formatDate, MONTHS } from '../../text/numbers-and-dates.ts';
 import type { ExportContext, FolderFormat } from './format.ts';
@@ -35,11 +35,12 @@ export const markdown: FolderFormat = {
     let lastDay = '';
     for await (const post of posts) {
       const date = localDateOf(post, context.timeZone);
-      const month = date.toString().slice(0, 7);
+      const day = isoDate(date);
+      const month = day.slice(0, 7);
       let text = begun.has(month) ? '' : beginning(month, date, context);
       begun.add(month);
-      if (date.toString() !== lastDay) text += `\n## ${formatDate(date)}\n`;
-      lastDay = date.toString();
+      if (day !== lastDay) text += `\n## ${formatDate(date)}\n`;
+      lastDay = day;
       const places = await copyMedia(post, out);
       text += postMarkdown(post, {
         timeZone: context.timeZone,

@@ -1,10 +1,10 @@
 // Where the pages of the site are, from its folder: plain ASCII names that every system and every browser takes.
 
-import type { PlainDate } from '../../time/calendar.ts';
+import { monthAndDay, type PlainDate } from '../../time/calendar.ts';
 
 /** The page of a day of all years. */
 export function dayFile(date: PlainDate): string {
-  return `days/${date.toString().slice(-5)}.html`;
+  return `days/${monthAndDay(date)}.html`;
 }
 
 /** The part of a day's page that is one year's. */

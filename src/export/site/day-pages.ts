@@ -1,6 +1,6 @@
 // The 366 pages of days, each growing by a year as the posts of its date have come, the newest first.
 
-import { localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { isoDate, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
@@ -45,7 +45,7 @@ export class DayPages {
 
   add(post: Memory): void {
     const date = localDateOf(post, this.#look.timeZone);
-    const key = date.toString();
+    const key = isoDate(date);
     const posts = this.#open.get(key);
     if (posts) {
       posts.push(post);

@@ -4,7 +4,7 @@ import type { Memory } from '../../library/memory.ts';
 import { textsBeside } from '../../post/beside-text.ts';
 import { foldQuickly } from '../../text/quick-folding.ts';
 import { encodeAddress, isWebAddress, sanitize } from '../../text/sanitize.ts';
-import { localDateOf } from '../../time/calendar.ts';
+import { isoDate, localDateOf } from '../../time/calendar.ts';
 import { areMediaCovered, isTextCovered, openText } from '../../views/covered.ts';
 import { shownPhotos } from '../../views/page/media.ts';
 import { addressOf } from '../../views/page/post-text.ts';
@@ -27,7 +27,7 @@ export function searchable(post: Memory, look: SiteContext): Searchable {
   const text = sanitize(shown.text);
   const all = [post.text, ...textsBeside(post)].map(sanitize).join('\n');
   const words = foldQuickly(all);
-  const entry = [localDateOf(post, look.timeZone).toString(), post.id, text, all === text ? 0 : words] as const;
+  const entry = [isoDate(localDateOf(post, look.timeZone)), post.id, text, all === text ? 0 : words] as const;
   return { entry: withDetails(entry, post, { links: linksOf(shown), look }), words };
 }
 
@@ -67,8 +67,9 @@ function linkOf(start: number, shown: string, address: string): Link {
 /** What may be shown at once of the photos of a post. */
 function thumbnailsOf(post: Memory, { timeZone, showSensitive }: SiteContext): Photo[] {
   if (post.media.length === 0 || areMediaCovered(post, showSensitive)) return [];
-  const own = photosOf([{ ...post, quotedPost: null }]);
-  return shownPhotos(post, formatPostDate(post, timeZone), { photos: own, showSensitive }).map(({ address, alt }) => [
+  const photos = photosOf([post]);
+  if (photos.size === 0) return [];
+  return shownPhotos(post, formatPostDate(post, timeZone), { photos, showSensitive }).map(({ address, alt }) => [
     address.replace('../', ''),
     sanitize(alt),
   ]);

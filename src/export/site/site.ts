@@ -1,6 +1,7 @@
 // A site that works from its folder, without a server: a page for each day, each year and each thread, and a search.
 
 import type { Memory } from '../../library/memory.ts';
+import { monthAndDay } from '../../time/calendar.ts';
 import { areOnSeveralNetworks } from '../../views/network-words.ts';
 import { threadFile, yearFile } from './addresses.ts';
 import { siteFrontPage } from './front-page.ts';
@@ -83,12 +84,12 @@ async function writeTop(
   const counts = new Map<string, number>();
   for (const { calendar } of summaries) {
     for (const { date, count } of calendar) {
-      const day = date.toString().slice(-5);
+      const day = monthAndDay(date);
       counts.set(day, (counts.get(day) ?? 0) + count);
     }
   }
   const days = ALL_DAYS.map((date) => {
-    return { date, count: counts.get(date.toString().slice(-5)) ?? 0, isFuture: false };
+    return { date, count: counts.get(monthAndDay(date)) ?? 0, isFuture: false };
   });
   const years = summaries.map(({ year, tweets }) => ({ year, count: tweets }));
   const { accounts, names } = context;

@@ -10,7 +10,7 @@ import { byTime } from './day-pages.ts';
 import { photosOf } from './media.ts';
 import { type Markup, markup } from '../../text/html.ts';
 import { formatDate, formatDateInYear, formatDay, pluralize } from '../../text/numbers-and-dates.ts';
-import { DAY_MS, localDateOf } from '../../time/calendar.ts';
+import { DAY_MS, isoDate, localDateOf } from '../../time/calendar.ts';
 import { postCard } from '../../views/page/post-card.ts';
 
 /** Posts come by their ids. One without a time can seem earlier than it was, by up to this many milliseconds. */
@@ -98,7 +98,7 @@ export class ThreadPages {
 function siteThread({ date, size }: ThreadLine, parts: Block, look: SiteContext): string {
   const dates = new Map<string, Block>();
   for (const part of parts) {
-    const key = localDateOf(part, look.timeZone).toString();
+    const key = isoDate(localDateOf(part, look.timeZone));
     dates.set(key, [...(dates.get(key) ?? []), part]);
   }
   return sitePage(
@@ -119,7 +119,7 @@ function datePart(block: Block, look: SiteContext): Markup {
   const date = first ? localDateOf(first, look.timeZone) : null;
   if (!first || !date) return markup``;
   const day = `../${dayFile(date)}#t${first.id}`;
-  const id = `date-${date.toString()}`;
+  const id = `date-${isoDate(date)}`;
   // Each part says of what thread it is: here that is known.
   const parts = block.map((post) => ({ ...post, thread: null }));
   return markup`

@@ -32,9 +32,8 @@ interface Shown extends PagePhoto {
   readonly alt: string;
 }
 
-/** All media of a post; `when` is its date in words, for photos without a description. */
-export function mediaOf(post: Memory, when: string, options: MediaOptions): Markup | null {
-  if (post.media.length === 0) return null;
+/** All media of a post that has some; `when` is its date in words, for photos without a description. */
+export function mediaOf(post: Memory, when: string, options: MediaOptions): Markup {
   const photos = shownPhotos(post, when, options);
   const others = post.media.filter((medium) => photoOf(medium, options) === null);
   const tiles = others.map((medium) => medium.file !== null && tile(medium, medium.file, options));

@@ -1,6 +1,6 @@
 // One post on the page, with the post it quotes inside and the other parts of its thread around it.
 
-import { localDateOf, localTimeOf } from '../../time/calendar.ts';
+import { isoDate, localDateOf, localTimeOf } from '../../time/calendar.ts';
 import type { Block, Memory } from '../../library/memory.ts';
 import { postUrl } from '../../post/addresses.ts';
 import { icon } from './icons.ts';
@@ -86,9 +86,7 @@ function about(post: Memory, when: string, look: Look): Markup {
 }
 
 function permalink(post: Memory, words: string, look: Look): Piece {
-  const machine = post.dateOnly
-    ? localDateOf(post, look.timeZone).toString()
-    : localTimeOf(post.postedAt, look.timeZone);
+  const machine = post.dateOnly ? isoDate(localDateOf(post, look.timeZone)) : localTimeOf(post.postedAt, look.timeZone);
   return link(postUrl(post), markup`<time datetime="${machine}">${words}</time>`, 'permalink');
 }
 
@@ -105,7 +103,7 @@ function contents(post: Memory, look: Look): Piece {
   return [
     paragraph(text, spans, post.lang, look.matchesIn),
     post.poll && pollOf(post.poll),
-    mediaOf(post, formatPostDate(post, look.timeZone), look),
+    post.media.length > 0 ? mediaOf(post, formatPostDate(post, look.timeZone), look) : null,
   ];
 }
 
