@@ -7,6 +7,7 @@ import type { Span } from '../post/post.ts';
 import { isAscii, SPACELESS } from './folding.ts';
 import { foldQuickly } from './quick-folding.ts';
 import { lazyPattern } from './lazy-pattern.ts';
+import { remember } from './remember.ts';
 
 export interface Word {
   /** Folded. */
@@ -77,25 +78,6 @@ export function wordsOf(text: string): Word[] {
 function startsAddress(text: string, start: number): boolean {
   ADDRESS.lastIndex = start;
   return ADDRESS.test(text);
-}
-
-/** Most of what is read again and again is short. */
-const MOST_KNOWN = 20_000;
-const LONGEST_KNOWN = 30;
-
-/** Languages repeat their words: finding each one anew would take half the time of indexing. */
-function remember<Found>(find: (raw: string) => Found): (raw: string) => Found {
-  const known = new Map<string, Found>();
-  return (raw) => {
-    if (raw.length > LONGEST_KNOWN) return find(raw);
-    let found = known.get(raw);
-    if (found === undefined) {
-      found = find(raw);
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.set(raw, found);
-    }
-    return found;
-  };
 }
 
 /** The words of any script. */

@@ -1,12 +1,15 @@
 // The index of the site's search, written as the posts come, the newest first. A segment's keys are in memory until it is
 // full; see search/layout.ts for what lies where.
 
+import { remember } from '../../text/remember.ts';
 import type { FolderOut } from '../output/output.ts';
 import { indexFile } from './addresses.ts';
 import type { Entry } from './search/engine.ts';
 import { keysOf } from './search/keys.ts';
 import { CONTENTS, formatShard, shardName, SIZES, textsName, type Segment, type Sizes } from './search/layout.ts';
 import { shardsOf, type Posts } from './search-shards.ts';
+
+const keysOfPart = remember(keysOf);
 
 export class SearchIndex {
   readonly #out: FolderOut;
@@ -28,7 +31,8 @@ export class SearchIndex {
   add(entry: Entry, words: string): void {
     this.#left -= 1;
     this.#texts.push(JSON.stringify(entry));
-    for (const key of keysOf(words)) this.#addTo(key);
+    // No key has a space.
+    for (const part of words.split(' ')) for (const key of keysOfPart(part)) this.#addTo(key);
     this.#size += 1;
     if (this.#left % this.#sizes.texts === 0) this.#writeTexts();
     if (this.#beginsSegment(this.#left)) this.#writeSegment();
