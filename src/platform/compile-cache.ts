@@ -139,9 +139,9 @@ function marksOf(path: string): readonly number[] {
 /** FNV-1a by two primes: computed sooner than a module with a better hash would be loaded. */
 function hashOf(text: string): string {
   let [one, other] = [0x811c9dc5, 0xcbf29ce4];
-  for (const byte of Buffer.from(text)) {
-    one = Math.imul(one ^ byte, 0x01000193);
-    other = Math.imul(other ^ byte, 0x5bd1e995);
+  for (let at = 0; at < text.length; at += 1) {
+    one = Math.imul(one ^ text.charCodeAt(at), 0x01000193);
+    other = Math.imul(other ^ text.charCodeAt(at), 0x5bd1e995);
   }
   return [one, other].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('');
 }
