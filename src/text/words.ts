@@ -46,8 +46,9 @@ const signedWord = lazyPattern(
   'gu',
 );
 
-/** Of each character of ASCII, whether it can be in a word. */
-const IS_IN_WORD = Array.from({ length: 128 }, (_, code) => /[a-z0-9]/i.test(String.fromCharCode(code)));
+/** Of each character of ASCII, whether it can be in a word. One pattern for all: every start makes this. */
+const LETTER_OR_DIGIT = /[a-z0-9]/i;
+const IS_IN_WORD = Array.from({ length: 128 }, (_, code) => LETTER_OR_DIGIT.test(String.fromCharCode(code)));
 
 /** Every word, in order. No pattern is as fast as looking at each character, so patterns get only what is not of ASCII. */
 export function wordsOf(text: string): Word[] {
