@@ -1,6 +1,6 @@
 // The 366 pages of days, each growing by a year as the posts of its date have come, the newest first.
 
-import { isoDate, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
+import { dateOfNumber, dayNumberOfDate, localDateOf, Temporal, type PlainDate } from '../../time/calendar.ts';
 import { blocksOf } from '../../memories/selection.ts';
 import type { Memory } from '../../library/memory.ts';
 import type { UsualFor } from '../../memories/choose.ts';
@@ -24,8 +24,8 @@ export class DayPages {
   readonly #look: SiteContext;
   readonly #years: DayYears;
   readonly #usualFor: UsualFor;
-  /** Posts by their date, of the last few dates. */
-  readonly #open = new Map<string, Memory[]>();
+  /** Posts by the number of their day, of the last few days. */
+  readonly #open = new Map<number, Memory[]>();
   readonly #written = new Set<string>();
 
   constructor(out: FolderOut, look: SiteContext, { years, usualFor }: { years: DayYears; usualFor: UsualFor }) {
@@ -44,21 +44,19 @@ export class DayPages {
   }
 
   add(post: Memory): void {
-    const date = localDateOf(post, this.#look.timeZone);
-    const key = isoDate(date);
-    const posts = this.#open.get(key);
+    const day = dayNumberOfDate(localDateOf(post, this.#look.timeZone));
+    const posts = this.#open.get(day);
     if (posts) {
       posts.push(post);
       return;
     }
-    this.#open.set(key, [post]);
+    this.#open.set(day, [post]);
     // A post without a time can come between those of the day before or after.
-    const passed = date.add({ days: 1 }).toString();
-    for (const other of [...this.#open.keys()]) if (other > passed) this.#write(other);
+    for (const other of [...this.#open.keys()]) if (other > day + 1) this.#write(other);
   }
 
   end(): void {
-    for (const key of [...this.#open.keys()].sort().reverse()) this.#write(key);
+    for (const day of [...this.#open.keys()].sort((a, b) => b - a)) this.#write(day);
     for (const [index, date] of ALL_DAYS.entries()) {
       const main = this.#isWritten(date) ? '' : emptyDay(this.#nearest(index));
       this.#out.append(dayFile(date), main + siteDayFrame(date, this.#look).tail);
@@ -80,10 +78,10 @@ export class DayPages {
     return null;
   }
 
-  #write(key: string): void {
-    const posts = (this.#open.get(key) ?? []).sort(byTime);
-    const date = Temporal.PlainDate.from(key);
-    this.#open.delete(key);
+  #write(day: number): void {
+    const posts = (this.#open.get(day) ?? []).sort(byTime);
+    const date = dateOfNumber(day);
+    this.#open.delete(day);
     this.#written.add(dayFile(date));
     const [section] = foldSections([blocksOf(posts)], this.#usualFor, this.#years.heightFor(date));
     const look = { ...this.#look, photos: photosOf(posts) };
