@@ -26,11 +26,13 @@ export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   const posts = pluralize(waiting, 'post');
   if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
   const progress = await startProgress(context, `{done} of ${posts}`, waiting);
-  const onBatch = (left: number): void => {
-    progress.advance(waiting - left);
-  };
   try {
-    await updateSearchIndex(db, { signal: context.signal, onBatch });
+    await updateSearchIndex(db, {
+      signal: context.signal,
+      onBatch: (done) => {
+        progress.advance(done);
+      },
+    });
   } catch (error) {
     if (codeOf(error)?.startsWith('SQLITE_READONLY') !== true) throw error;
     context.stderr.write(`warning: ${posts} can't be found yet, because the database can't be written\n`);

@@ -55,7 +55,8 @@ export class BatchThread implements AsyncDisposable {
 
   #start(): Worker {
     const path = join(import.meta.dirname, `batch-worker${extname(import.meta.filename)}`);
-    const worker = new Worker(path, { workerData: this.#db.name, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    // What it reads is short-lived: a larger nursery would cost memory and gain little.
+    const worker = new Worker(path, { workerData: this.#db.name, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
     worker.on('message', (batch: Batch | null) => {
       this.#resolve(batch);
     });

@@ -5,8 +5,8 @@ import type { Db } from '../../library/database.ts';
 import { IS_FINAL } from '../../library/posts.ts';
 import { entryOf } from './entries.ts';
 
-/** Posts in one transaction: a quarter of a second of work, so that no other process waits long for the database. */
-const BATCH = 5_000;
+/** Posts in one transaction: a tenth of a second of work, so that no other process waits long for the database, and little memory. */
+const BATCH = 2_000;
 
 export interface Batch {
   /** Ids with the cells of their entries; without any for a post that is not to be found. */

@@ -13,19 +13,20 @@ export function countUnindexed(db: Db): number {
 
 interface UpdateOptions {
   readonly signal?: AbortSignal;
-  /** Gets how many posts still wait. */
-  readonly onBatch?: (waiting: number) => void;
+  /** Gets how many posts have been taken from the queue by now. */
+  readonly onBatch?: (done: number) => void;
 }
 
 /** Indexes everything in the queue. Throws when `signal` aborts; what was done by then stays done. */
 export async function updateSearchIndex(db: Db, options: UpdateOptions = {}): Promise<void> {
   await using thread = new BatchThread(db, countUnindexed(db));
   const take = db.transaction(takeBatch);
+  let done = 0;
   while (waits(db)) {
     const ahead = await thread.answer();
     options.signal?.throwIfAborted();
-    take.immediate(db, thread, ahead);
-    options.onBatch?.(countUnindexed(db));
+    done += take.immediate(db, thread, ahead);
+    options.onBatch?.(done);
     // Signals only arrive here.
     await setImmediate();
   }
@@ -35,10 +36,10 @@ function waits(db: Db): boolean {
   return db.prepare('SELECT 1 FROM search_queue').get() !== undefined;
 }
 
-/** @param ahead what the thread has read before, which other processes may have changed since */
-function takeBatch(db: Db, thread: BatchThread, ahead: Batch | null): void {
+/** Returns how many posts it has taken from the queue. @param ahead what the thread has read before, which other processes may have changed since */
+function takeBatch(db: Db, thread: BatchThread, ahead: Batch | null): number {
   const batch = ahead && thread.isCurrent() ? ahead : readBatch(db);
-  if (!batch) return;
+  if (!batch) return 0;
   thread.ask(batch.last);
   const put = db.prepare(
     'INSERT OR REPLACE INTO search_index (rowid, text, links, alt, signed, traits) VALUES (?, ?, ?, ?, ?, ?)',
@@ -48,5 +49,5 @@ function takeBatch(db: Db, thread: BatchThread, ahead: Batch | null): void {
     if (cells.length === 0) remove.run(BigInt(id));
     else put.run(BigInt(id), ...cells);
   }
-  db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(batch.last));
+  return db.prepare('DELETE FROM search_queue WHERE id <= ?').run(BigInt(batch.last)).changes;
 }
