@@ -48,6 +48,7 @@ export default tseslint.config(
           message: 'Ask the context for now().',
         },
       ],
+      'no-restricted-properties': ['error', { object: 'URL', property: 'canParse', message: 'Use urlOf: see there.' }],
     },
   },
   { files: ['src/platform/context.ts'], rules: { 'no-restricted-syntax': 'off' } },

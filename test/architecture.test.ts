@@ -191,6 +191,7 @@ const AT_START = [
   'src/platform/package.ts',
   'src/post/handle.ts',
   'src/post/network.ts',
+  'src/post/url.ts',
   'src/search/index/queries.ts',
   'src/search/query/negated-words.ts',
   'src/text/',

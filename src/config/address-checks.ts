@@ -1,11 +1,12 @@
 // Checks of addresses of the web, in which passwords may stand.
 
+import { urlOf } from '../post/url.ts';
 import { acceptAs, checkLine, refuse, type Check } from './checks.ts';
 
 /** An address of the web. Which folder or topic it names may be a secret, and what stands before the host is one. */
 export function checkWebAddress(example: string): Check<string> {
   return (raw) => {
-    const url = typeof raw === 'string' && URL.canParse(raw) ? new URL(raw) : null;
+    const url = typeof raw === 'string' ? urlOf(raw) : null;
     if (typeof raw !== 'string' || url === null || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
       return refuse(`an address such as ${example}`);
     }

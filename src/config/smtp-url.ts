@@ -1,5 +1,6 @@
 // A mail server in one line, as in `smtps://wren:secret@smtp.example.org`.
 
+import { urlOf } from '../post/url.ts';
 import { acceptAs, refuse, type CheckResult } from './checks.ts';
 
 /** A mail server as one line names it; null for what the line leaves open. */
@@ -21,7 +22,7 @@ export function checkSmtpUrl(raw: unknown): CheckResult<ServerAddress> {
 }
 
 function parseSmtpUrl(text: string): ServerAddress | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = urlOf(text);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
     return null;
   try {

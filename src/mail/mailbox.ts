@@ -1,5 +1,6 @@
 // Names with addresses, as people write them.
 
+import { urlOf } from '../post/url.ts';
 /** Whom mail goes to or comes from. */
 export interface Mailbox {
   readonly name: string | null;
@@ -46,10 +47,8 @@ function addressOf(written: string): string | null {
 
 /** In lower case and ASCII, as mail servers expect it. */
 function domainOf(written: string): string | null {
-  const address = `http://${written}/`;
-  if (!isDomain(written) || !URL.canParse(address)) return null;
-  const { hostname } = new URL(address);
-  return isAsciiDomain(hostname) ? hostname : null;
+  const url = isDomain(written) ? urlOf(`http://${written}/`) : null;
+  return url !== null && isAsciiDomain(url.hostname) ? url.hostname : null;
 }
 
 function isLocalPart(text: string): boolean {

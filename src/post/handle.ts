@@ -1,6 +1,7 @@
 // What a handle may be, the one rule for texts, commands and settings. Each network has a form of its own: `wren_writes` of
 // Twitter, `wren@example.social` of Mastodon, `wren.bsky.social` of Bluesky.
 
+import { urlOf } from './url.ts';
 import type { Network } from './network.ts';
 
 /**
@@ -53,8 +54,9 @@ export function isSameHandle(one: string, other: string): boolean {
 export function comparedHandle(handle: string): string {
   const lower = handle.toLowerCase();
   const server = serverOf(lower);
-  if (server === null || /^\p{ASCII}*$/u.test(server) || !URL.canParse(`https://${server}`)) return lower;
-  return `${lower.slice(0, -server.length)}${new URL(`https://${server}`).host}`;
+  if (server === null || /^\p{ASCII}*$/u.test(server)) return lower;
+  const url = urlOf(`https://${server}`);
+  return url === null ? lower : `${lower.slice(0, -server.length)}${url.host}`;
 }
 
 /** The accounts that a handle may mean: those that have it, or else those that have it on some server. */

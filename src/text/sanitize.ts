@@ -1,5 +1,7 @@
 // What a stranger wrote must not drive the terminal, nor turn the words around it about.
 
+import { urlOf } from '../post/url.ts';
+
 /** C0 and C1 controls but the new line, and the characters that override the direction of what follows. */
 // eslint-disable-next-line no-control-regex -- these are the characters to remove
 const DANGEROUS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -32,16 +34,7 @@ const PLAIN_ADDRESS = /^https?:\/\/(?:[a-z\d]+[.-])+[a-z]{2,}\/[\w/.~%?=&#+:;,@!
 export function isWebAddress(url: string): boolean {
   if (url.length > LONGEST_ADDRESS) return false;
   if (PLAIN_ADDRESS.test(url)) return true;
-  return /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && isAddress(url);
-}
-
-/** URL.canParse of Node.js 20 says no to https://müller.example once it has been asked some thousand times. */
-function isAddress(url: string): boolean {
-  try {
-    return new URL(url).href !== '';
-  } catch {
-    return false;
-  }
+  return /^https?:\/\/[^\s"<>\\\p{Surrogate}]+$/iu.test(url) && sanitize(url) === url && urlOf(url) !== null;
 }
 
 /** A web address as a link leads to it: people type these characters, and RFC 3986 has no place for them. */

@@ -1,5 +1,6 @@
 // `actor.json`: whose archive it is.
 
+import { urlOf } from '../../post/url.ts';
 import { text } from 'node:stream/consumers';
 import { reasonOf, UserError } from '../../platform/errors.ts';
 import type { FileSet } from '../files/container.ts';
@@ -67,8 +68,6 @@ function ownerOf(actor: Fields): Owner | null {
 function serverOf(actor: Fields): string | null {
   const [, server] = /^(?:acct:)?@?[^@\s]+@([^@\s/]+)$/.exec(textOf(actor['webfinger']) ?? '') ?? [];
   if (server !== undefined) return server.toLowerCase();
-  const address = [actor['id'], actor['url']]
-    .map(addressOf)
-    .find((one) => one !== null && /^https?:/.test(one) && URL.canParse(one));
-  return address == null ? null : new URL(address).host;
+  const urls = [actor['id'], actor['url']].map((value) => urlOf(addressOf(value) ?? ''));
+  return urls.find((url) => url !== null && /^https?:$/.test(url.protocol))?.host ?? null;
 }

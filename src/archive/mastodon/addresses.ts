@@ -1,6 +1,7 @@
 // What the addresses of posts and people say. Every program has its own: `https://server/users/name/statuses/1093…` is Mastodon's,
 // `https://server/ap/users/1093…/statuses/1093…` too, since 2026, and others have `/objects/<uuid>`, `/notes/…` and `/p/name/…`.
 
+import { urlOf } from '../../post/url.ts';
 import { oneOrListOf, textOf, type Fields } from '../network/fields.ts';
 import type { Owner } from '../network/owner.ts';
 
@@ -52,7 +53,7 @@ export class OwnAddresses {
 
   constructor({ id, handle }: Owner) {
     const [name = '', server = ''] = handle.split('@');
-    const hosts = new Set([server, id !== null && URL.canParse(id) ? new URL(id).host : server]);
+    const hosts = new Set([server, urlOf(id ?? '')?.host ?? server]);
     this.#hosts = new Set([...hosts].map((host) => host.toLowerCase()));
     const own = [...hosts].flatMap((host) => [`https://${host}/users/${name}/`, `https://${host}/@${name}/`]);
     this.#beginnings = new Set([...own, ...(id === null ? [] : [`${id}/`])].map((one) => one.toLowerCase()));

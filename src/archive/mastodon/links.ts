@@ -1,5 +1,6 @@
 // Links, names and tags as readable text: a link's whole address, a name with the server it is on.
 
+import { urlOf } from '../../post/url.ts';
 import { isWebAddress } from '../../text/sanitize.ts';
 import type { TextBuilder } from './text-builder.ts';
 
@@ -40,7 +41,7 @@ function addressIn(href: string | undefined, server: string): string | null {
   const written = href?.trim() ?? '';
   if (written === '' || written.startsWith('#')) return null;
   if (isWebAddress(written)) return written;
-  const whole = URL.canParse(written, `https://${server}`) ? new URL(written, `https://${server}`).href : '';
+  const whole = urlOf(written, `https://${server}`)?.href ?? '';
   return isWebAddress(whole) ? whole : null;
 }
 

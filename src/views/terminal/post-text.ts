@@ -1,5 +1,6 @@
 // A post's text with its links, names and tags marked for the terminal, wrapped by what the cells really show.
 
+import { urlOf } from '../../post/url.ts';
 import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
 import { encodeAddress, sanitize, sanitizeLine, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
@@ -75,7 +76,7 @@ function isHidden(url: string | null, shown: string): url is string {
 /** An address without what many leave out, with its letters as servers write them. */
 function sameForm(address: string): string {
   const whole = `https://${address.replace(/^https?:\/\//i, '').replace(/^www\./i, '')}`;
-  return (URL.canParse(whole) ? new URL(whole).href : whole).replace(/\/$/, '').toLowerCase();
+  return (urlOf(whole)?.href ?? whole).replace(/\/$/, '').toLowerCase();
 }
 
 /** An address to follow: short where the terminal links it, else whole. */
