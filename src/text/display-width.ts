@@ -2,6 +2,7 @@
 
 import stringWidth from 'fast-string-width';
 import { lazyPattern } from './lazy-pattern.ts';
+import { remember } from './remember.ts';
 
 /** A cell each, whatever else of these stands beside them: Latin, Greek, Cyrillic, Hebrew, Arabic, and signs that no emoji begins with alone. */
 const NARROW = String.raw`\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d3\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2319\u2500-\u25fc\u2660-\u267e`;
@@ -19,18 +20,11 @@ const isEmoji = lazyPattern(String.raw`^(?![\p{RI}\p{EMod}])\p{Emoji_Presentatio
  */
 const spacing = lazyPattern(String.raw`(?![\u302e\u302f\u{16ff0}\u{16ff1}])\p{Mc}`, 'gu');
 
-/** Texts repeat their characters. */
-const KNOWN = new Map<string, number | null>();
-
 /** The cells of a character that takes as many beside all others such; null for one that may join with them. */
-export function cellsOf(character: string): number | null {
-  const known = KNOWN.get(character);
-  if (known !== undefined) return known;
+export const cellsOf = remember((character): number | null => {
   const isWide = IS_WIDE.test(character) || (!ONLY_NARROW.test(character) && isEmoji().test(character));
-  const cells = isWide ? 2 : ONLY_NARROW.test(character) ? 1 : null;
-  KNOWN.set(character, cells);
-  return cells;
-}
+  return isWide ? 2 : ONLY_NARROW.test(character) ? 1 : null;
+});
 
 /** Whether each character takes a cell. */
 export function isNarrow(text: string): boolean {

@@ -3,6 +3,7 @@
 
 import { foldCase } from './folding.ts';
 import { lazyPattern } from './lazy-pattern.ts';
+import { remember } from './remember.ts';
 
 /** Marks, letters of Hangul that are written apart, and the sound marks of narrow Katakana. */
 const joins = lazyPattern(String.raw`[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]`, 'u');
@@ -13,26 +14,22 @@ const PLAIN = String.raw`\0-\x5f\x61-\x7f\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438
 const changes = lazyPattern(`[^${PLAIN}]`, '');
 const changingLetters = lazyPattern(`[^${PLAIN}]`, 'gu');
 
-/** Letters with what they fold to; null for those that may join with their neighbors. */
-const KNOWN = new Map<string, string | null>();
-
 /** The same as foldCase. */
 export function foldQuickly(text: string): string {
   const lower = text.toLowerCase();
   if (!changes().test(lower)) return lower;
   const found = { joins: false };
   const folded = lower.replace(changingLetters(), (letter) => {
-    const one = KNOWN.get(letter) ?? foldOne(letter);
+    const one = foldOne(letter);
     found.joins ||= one === null;
     return one ?? '';
   });
   return found.joins ? foldCase(text) : folded;
 }
 
-function foldOne(letter: string): string | null {
+/** What a letter folds to; null for one that may join with its neighbors. */
+const foldOne = remember((letter): string | null => {
   const folded = foldCase(letter);
   // Of most marks nothing is left, whatever they stand on.
-  const known = folded !== '' && joins().test(letter) ? null : folded;
-  KNOWN.set(letter, known);
-  return known;
-}
+  return folded !== '' && joins().test(letter) ? null : folded;
+});

@@ -1,4 +1,5 @@
-// Languages repeat their words: finding out the same about each one anew would take half the time of an index.
+// Languages repeat their words, and words their letters: finding out the same about each one anew would take half the time of an
+// index.
 
 /** Most of what is read again and again is short. */
 const MOST_KNOWN = 20_000;

@@ -48,7 +48,6 @@ export function wrapLines(text: string, width: number): string {
 /** Wraps one line; what indents it indents its continuation too. */
 export function wrapText(line: string, width: number): string[] {
   const words = line.trimStart();
-  if (words.length === line.length) return rowsOf(words.trimEnd(), width).map((row) => row.trimEnd());
   const cells = Math.min(displayWidth(line.slice(0, line.length - words.length)), Math.floor(width / 2));
   return rowsOf(words.trimEnd(), width - cells).map((row) => (' '.repeat(cells) + row).trimEnd());
 }

@@ -1,6 +1,6 @@
 // Makes albums: of days, of a thread, and of a single post.
 
-import { localDateOf, type PlainDate } from '../time/calendar.ts';
+import { isoDate, localDateOf, type PlainDate } from '../time/calendar.ts';
 import { blocksOf, type Omitted, type Memories } from '../memories/selection.ts';
 import type { Memory } from '../library/memory.ts';
 import {
@@ -104,15 +104,11 @@ function otherYears({ date: day, years }: Memories, several: boolean): Note[] {
 
 function byDate(posts: readonly Memory[], timeZone: string): [date: PlainDate, posts: Memory[]][] {
   const dates = new Map<string, [PlainDate, Memory[]]>();
-  let own: [PlainDate, Memory[]] | undefined;
   for (const post of posts) {
     const date = localDateOf(post, timeZone);
-    // To write a date out takes long, and most posts have that of the one before, which is the same object then.
-    if (own?.[0] !== date) {
-      own = dates.get(date.toString()) ?? [date, []];
-      dates.set(date.toString(), own);
-    }
-    own[1].push(post);
+    const own = dates.get(isoDate(date));
+    if (own) own[1].push(post);
+    else dates.set(isoDate(date), [date, [post]]);
   }
   return [...dates.values()];
 }

@@ -15,17 +15,13 @@ export class DayYears {
   #posts = 0;
 
   constructor(moments: Iterable<Pick<Moment, 'postedAt' | 'dateOnly'>>, timeZone: string) {
-    // Posts of one day nearly always have the same object as their date, and to write one as text takes longer than all else.
-    const counts = new Map<PlainDate, number>();
     for (const moment of moments) {
+      this.#posts += 1;
       const date = localDateOf(moment, timeZone);
-      counts.set(date, (counts.get(date) ?? 0) + 1);
-    }
-    for (const [date, count] of counts) {
-      this.#posts += count;
-      const years = this.#days.get(monthAndDay(date)) ?? new Map<number, number>();
-      years.set(date.year, (years.get(date.year) ?? 0) + count);
-      this.#days.set(monthAndDay(date), years);
+      const key = monthAndDay(date);
+      const years = this.#days.get(key) ?? new Map<number, number>();
+      years.set(date.year, (years.get(date.year) ?? 0) + 1);
+      this.#days.set(key, years);
     }
   }
 

@@ -2,6 +2,7 @@
 // reading posts.
 
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
+import { dayNumber } from '../../time/calendar.ts';
 import type { Trait } from '../query/query.ts';
 import { textsBeside } from '../../post/beside-text.ts';
 import { comparedHandle, mentionedHandles, parseHandle } from '../../post/handle.ts';
@@ -75,12 +76,11 @@ function traitsOf(post: IndexedPost): string[] {
   ];
 }
 
-const DAY = 86_400_000;
 let lastDay = { number: NaN, traits: '' };
 
 /** The year and the day. Posts come in order of time, so many of a day follow one another: writing each date takes a tenth of the time. */
 function whenWritten(postedAt: number): string {
-  const number = Math.floor(postedAt / DAY);
+  const number = dayNumber(postedAt);
   if (number !== lastDay.number) {
     const date = new Date(postedAt).toISOString();
     lastDay = { number, traits: `${TRAIT.year(Number(date.slice(0, 4)))} ${TRAIT.day(date.slice(5, 10))}` };

@@ -5,7 +5,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Span } from '../../post/post.ts';
 import { encodeAddress, sanitize, sanitizeLine, isWebAddress, shortenAddress } from '../../text/sanitize.ts';
 import type { NameCommand } from '../phrase.ts';
-import { partsOf, partsOfAddress, type FindMatches, type Part, type Range } from '../highlights.ts';
+import { partsOf, partsOfAddress, type FindMatches, type Part } from '../highlights.ts';
 import { wrapText } from '../../text/wrap.ts';
 
 /** Where text is shown, and what it can do. */
@@ -38,19 +38,12 @@ export function textLines(text: string, spans: readonly Span[], terminal: Termin
   let from = 0;
   for (const span of spans) {
     if (span.start < from) continue;
-    styled += markedPart(text, matches, from, span.start, terminal);
+    styled += marked(partsOf(text, matches, from, span.start), terminal, sanitize);
     styled += styledSpan(span, partsOf(text, matches, span.start, span.end), terminal);
     from = span.end;
   }
-  styled += markedPart(text, matches, from, text.length, terminal);
+  styled += marked(partsOf(text, matches, from, text.length), terminal, sanitize);
   return styled.split('\n').flatMap((line) => wrapText(line, width));
-}
-
-/** What stands between spans, in which mostly nothing is marked. */
-function markedPart(text: string, matches: readonly Range[], from: number, to: number, terminal: Terminal): string {
-  return matches.length === 0
-    ? sanitize(text.slice(from, to))
-    : marked(partsOf(text, matches, from, to), terminal, sanitize);
 }
 
 function marked(parts: readonly Part[], { chalk }: Terminal, safe: (text: string) => string): string {
