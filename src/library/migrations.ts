@@ -97,4 +97,10 @@ export const MIGRATIONS: readonly string[] = [
   -- When a post was last changed, where an archive has only its last version.
   ALTER TABLE tweets ADD COLUMN edited_at INTEGER;
   `,
+  `
+  -- What tweets have and are, and now the first letters of their words too, is in words of the index that begin with a colon:
+  -- all are made anew.
+  INSERT INTO search_index (search_index) VALUES ('delete-all');
+  INSERT OR IGNORE INTO search_queue SELECT id FROM tweets;
+  `,
 ];

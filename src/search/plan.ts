@@ -7,7 +7,7 @@ import type { Account } from '../library/accounts.ts';
 import { assertOneCalled, handlesOf } from '../library/accounts-report.ts';
 import { accountsCalled } from '../post/handle.ts';
 import { unwantedKind, type Choice } from '../memories/selection.ts';
-import { daysAround, yearsAround, type Criteria } from './index/expression.ts';
+import { daysAround, hasManyWords, yearsAround, type Criteria } from './index/expression.ts';
 import type { Days, Query, Trait } from './query/query.ts';
 
 export interface SearchRequest {
@@ -34,7 +34,7 @@ export interface SearchPlan {
   readonly periods: readonly (readonly InstantRange[])[];
   /** For each list of periods the days or years of the index in which they lie, and perhaps more. */
   readonly days: readonly (readonly string[])[];
-  /** Some word is only the beginning of one. */
+  /** Some term stands for all words with a beginning. */
   readonly hasPrefix: boolean;
 }
 
@@ -54,7 +54,7 @@ export function planSearch(request: SearchRequest, { accounts, years, hasDirect 
     unwanted: unwantedTraits(request),
     periods: lists.map((list) => list.flatMap((days) => rangesIn(days, years, choice.timeZone))),
     days: lists.map((list) => list.flatMap((days) => indexedDays(days, years))),
-    hasPrefix: [...terms, ...without.terms].some(({ isPrefix }) => isPrefix),
+    hasPrefix: [...terms, ...without.terms].some(hasManyWords),
   };
 }
 

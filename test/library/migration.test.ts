@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { accounts } from '../../src/library/accounts.ts';
 import { MIGRATIONS } from '../../src/library/migrations.ts';
 import { database, tweetRow } from '../archive/importing.ts';
+import { copyOf } from '../faults/databases.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** A database of version 5 with one account and these cells of one tweet. */
@@ -56,19 +57,6 @@ test.each<[string, Record<string, number | string>, Record<string, unknown>]>([
   expect(tweetRow(db, String(cells['id'] ?? 17))).toMatchObject(expected);
 });
 
-function queue(path: string): unknown[] {
-  return database(path).prepare('SELECT id FROM search_queue').pluck().all();
-}
-
-test.each([
-  ['a link', { spans: '[{"type":"link","start":0,"end":4,"url":"http://a.io/"}]' }, [17]],
-  ['an arrow', { text: 'dark → light' }, [17]],
-  ['a tag that an address follows', { text: '#fogHTTP://a.io/'.toLowerCase() }, [17]],
-  ['a name', { spans: '[{"type":"mention","start":0,"end":4,"url":"http://a.io/"}]' }, []],
-])('a tweet with %s waits for the search: %j', (_, cells, waiting) => {
-  expect(queue(version5(cells))).toEqual(waiting);
-});
-
 test('accounts are of Twitter, and keep its number', () => {
   const path = version5({});
   const before = new Database(path);
@@ -79,7 +67,9 @@ test('accounts are of Twitter, and keep its number', () => {
   expect(() => db.exec("INSERT INTO accounts (network_id, handle, as_of) VALUES ('4242', 'x', 1)")).toThrow('UNIQUE');
 });
 
-test('tweets with a place wait for the search', () => {
-  expect(queue(version5({ latitude: 53.3, longitude: 5.4 }))).toEqual([17]);
-  expect(queue(version5({}))).toEqual([]);
+test('all posts wait for a search, whose index is made anew', () => {
+  const db = database(copyOf(10));
+  const count = (table: string): unknown => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  expect([count('search_queue'), count('search_index_docsize')]).toEqual([35, 0]);
+  expect(db.prepare("SELECT v FROM search_index_config WHERE k = 'rank'").pluck().get()).toMatch(/^bm25\(1\.0, -0\.6/);
 });

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/library/database.ts';
 import { archiveWith, databaseOf, homeWith, jsonOf, replyDraft, runMain, TERMINAL } from '../support/main.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
+import { wordsOf } from '../../src/text/words.ts';
 import { zipFixture } from '../support/archives.ts';
 
 interface SearchJson {
@@ -127,6 +128,16 @@ describe('words', () => {
     ['елка', ['russian']],
     ['ВЫДРА', ['russian']],
     ['выд*', ['russian']],
+    ['в*', ['russian']],
+    ['उ*', []],
+    ['ऊ*', ['hindi']],
+    ['図*', ['library']],
+    ['🦦*', ['emoji']],
+    ['3*', ['time']],
+    ['#o*', ['tag']],
+    ['-a* b*', ['link', 'otter']],
+    ['"back o*"', ['otter']],
+    ['"back o"*', ['otter']],
     ['βιδρα', ['greek']],
     ['οδός', ['greek']],
     ['القضاعة', ['arabic']],
@@ -171,6 +182,16 @@ describe('words', () => {
     ['otter - river', ['otter', 'river']],
   ])('%s finds what it should', async (query, names) => {
     expect(await namesFound(home, query)).toEqual([...names].sort());
+  });
+
+  test('by their first letters are found whichever words begin so', async () => {
+    const initialsOf = (text: string): Set<string> =>
+      new Set(wordsOf(text).flatMap(({ word }) => word.match(/^[\p{L}\p{N}]/u) ?? []));
+    const initials = new Map(NAMES.map((name) => [name, initialsOf(TEXTS[name])]));
+    for (const initial of initialsOf(Object.values(TEXTS).join(' '))) {
+      const names = NAMES.filter((name) => initials.get(name)?.has(initial));
+      expect(await namesFound(home, `${initial}*`), initial).toEqual(names.sort());
+    }
   });
 
   test('of several arguments are one query', async () => {

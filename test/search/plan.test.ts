@@ -83,10 +83,9 @@ describe('days', () => {
   });
 });
 
-test('the beginning of a word is known, wanted or not', () => {
-  expect([plan('ott*'), plan('otter'), plan('otter -riv*')].map(({ hasPrefix }) => hasPrefix)).toEqual([
-    true,
-    false,
-    true,
-  ]);
+test('the beginning of a word is known, wanted or not, unless the index has it as a word', () => {
+  const planned = ['ott*', 'otter', 'otter -riv*', 'o*', 'otter -r*', '#o*', '"river o"*', '図*'].map((typed) =>
+    plan(typed),
+  );
+  expect(planned.map(({ hasPrefix }) => hasPrefix)).toEqual([true, false, true, false, false, true, true, true]);
 });

@@ -1,6 +1,8 @@
 // A post as an entry of the search index: its words, and its traits as more words, so that SQLite finds and counts without
 // reading posts.
 
+import { SPACELESS } from '../../text/folding.ts';
+import { lazyPattern } from '../../text/lazy-pattern.ts';
 import { searchWordsOf, signedWordsOf, wordsOf, type Word } from '../../text/words.ts';
 import { dayNumber } from '../../time/calendar.ts';
 import type { Trait } from '../query/query.ts';
@@ -31,7 +33,7 @@ export interface IndexedPost {
   readonly isContinued: boolean;
 }
 
-/** The words in `traits` that no query names. Days are those of UTC. */
+/** Traits that no query names. Days are those of UTC. */
 export const TRAIT = {
   account: (id: number): string => `by:${id}`,
   /** Mentioned, replied to or quoted. Points and dashes would end the word. */
@@ -44,18 +46,48 @@ export const TRAIT = {
   day: (monthAndDay: string): string => `day:${monthAndDay.replace('-', '')}`,
 } as const;
 
-/** The cells of an entry: text, links, alt (and what else is written beside the text), signed, traits. Words of links are in the first too: there phrases are looked for. */
+/** A trait as a word of the index. No other begins with this sign, so that none is gone through for the beginning of a word. */
+export function traitWord(trait: string): string {
+  return `:${trait}`;
+}
+
+/**
+ * The cells of an entry: text, links, alt (and what else is written beside the text), signed, traits. Words of links are in the
+ * first too: there phrases are looked for. Initials follow it, since the first cell takes the least room.
+ */
 export function entryOf(post: IndexedPost): [string, string, string, string, string] {
   const { all, links, signed } = searchWordsOf(post.text, post.spans);
   const alts = textsBeside(post);
+  const altWords = alts.flatMap(wordsOf);
   return [
-    together(all),
+    [together(all), ...initialsOf(all, altWords).map(traitWord)].join(' '),
     together(links),
-    together(alts.flatMap(wordsOf)),
+    together(altWords),
     together([...signed, ...alts.flatMap(signedWordsOf)]),
-    traitsOf(post).join(' '),
+    traitsOf(post).map(traitWord).join(' '),
   ];
 }
+
+/** The first letters and digits of words, each once: traits, since a large part of all posts has words that begin with one. */
+function initialsOf(...lists: readonly (readonly Word[])[]): string[] {
+  const initials = new Set<string>();
+  for (const list of lists) {
+    for (const { word } of list) {
+      const initial = initialOf(word);
+      if (initial !== null) initials.add(initial);
+    }
+  }
+  return [...initials];
+}
+
+/** One code point; null for a symbol, and in scripts without spaces, where a word is hardly longer. */
+export function initialOf(word: string): string | null {
+  const code = word.charCodeAt(0);
+  if (code < 128) return word.charAt(0);
+  return initialPattern().exec(word)?.[0] ?? null;
+}
+
+const initialPattern = lazyPattern(String.raw`^(?!${SPACELESS})[\p{L}\p{N}]`, 'u');
 
 function together(words: readonly Word[]): string {
   return words.map(({ word }) => word).join(' ');
@@ -65,7 +97,7 @@ function traitsOf(post: IndexedPost): string[] {
   const people = [post.replyToHandle, post.quotedHandle, ...mentionedHandles(post)].filter((name) => name !== null);
   return [
     TRAIT.account(post.accountId),
-    whenWritten(post.postedAt),
+    ...whenWritten(post.postedAt),
     ...whatItIs(post),
     ...[...new Set(post.media.map(({ type }) => `has:${type}`))],
     ...(post.hasPlace ? ['has:place'] : []),
@@ -76,14 +108,14 @@ function traitsOf(post: IndexedPost): string[] {
   ];
 }
 
-let lastDay = { number: NaN, traits: '' };
+let lastDay = { number: NaN, traits: [''] };
 
 /** The year and the day. Posts come in order of time, so many of a day follow one another: writing each date takes a tenth of the time. */
-function whenWritten(postedAt: number): string {
+function whenWritten(postedAt: number): readonly string[] {
   const number = dayNumber(postedAt);
   if (number !== lastDay.number) {
     const date = new Date(postedAt).toISOString();
-    lastDay = { number, traits: `${TRAIT.year(Number(date.slice(0, 4)))} ${TRAIT.day(date.slice(5, 10))}` };
+    lastDay = { number, traits: [TRAIT.year(Number(date.slice(0, 4))), TRAIT.day(date.slice(5, 10))] };
   }
   return lastDay.traits;
 }

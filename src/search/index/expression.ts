@@ -6,7 +6,7 @@ import { parseHandle } from '../../post/handle.ts';
 import type { HideRule } from '../../memories/hide-rules.ts';
 import type { Query, Term } from '../query/query.ts';
 import { wordsOf } from '../../text/words.ts';
-import { TRAIT } from './entries.ts';
+import { initialOf, TRAIT, traitWord } from './entries.ts';
 
 /** What the index can decide by itself. */
 export interface Criteria extends Pick<Query, 'terms' | 'traits'> {
@@ -84,14 +84,26 @@ export function yearsAround(first: PlainDate, last: PlainDate, years: readonly n
   return years.filter((year) => year >= from && year <= to).map(TRAIT.year);
 }
 
+/** Whether the index has to go through all words that begin so. */
+export function hasManyWords(term: Term): boolean {
+  return term.isPrefix && !isInitial(term);
+}
+
+/** Any word that begins with a letter is a trait. */
+function isInitial({ words: [word = '', ...more], isPrefix, isSigned }: Term): boolean {
+  return isPrefix && !isSigned && more.length === 0 && initialOf(word) === word;
+}
+
 /** A whole word can only be in the columns of its kind, by its signs, and naming these takes a sixth longer; a beginning can't tell. */
-function termIn({ words, isPrefix, isSigned }: Term): string {
+function termIn(term: Term): string {
+  const { words, isPrefix, isSigned } = term;
+  if (isInitial(term)) return traitIn(words[0] ?? '');
   const phrase = `"${words.join(' ')}"`;
   return isPrefix ? `{${isSigned ? 'signed' : 'text links alt'}} : ${phrase} *` : phrase;
 }
 
 function traitIn(trait: string): string {
-  return `"${trait}"`;
+  return `"${traitWord(trait)}"`;
 }
 
 /** Finds nothing where there is nothing to choose from. */

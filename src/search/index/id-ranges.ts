@@ -3,7 +3,7 @@
 
 import type { InstantRange } from '../../time/calendar.ts';
 import type { Db } from '../../library/database.ts';
-import { TRAIT } from './entries.ts';
+import { TRAIT, traitWord } from './entries.ts';
 
 /** From the first id to the last, both included. */
 export interface IdRange {
@@ -72,7 +72,7 @@ function spanOfYear(db: Db, year: number): IdRange[] {
         `SELECT CAST(rowid AS TEXT) FROM search_index WHERE search_index MATCH ? ORDER BY rowid ${order} LIMIT 1`,
       )
       .pluck()
-      .get(`"${TRAIT.year(year)}"`);
+      .get(`"${traitWord(TRAIT.year(year))}"`);
   const [first, last] = [outermost('ASC'), outermost('DESC')];
   return first === undefined || last === undefined ? [] : [{ first: BigInt(first), last: BigInt(last) }];
 }

@@ -15,7 +15,7 @@ export interface IndexQuery {
   readonly periods: readonly (readonly InstantRange[])[];
   /** Only ids in this range match; null for all. */
   readonly ids: IdRange | null;
-  /** Asking whether a single post matches takes microseconds, unless a word is only the beginning of one: then it takes as long as for all. */
+  /** Asking whether a single post matches takes microseconds, unless a term stands for all words with a beginning: then it takes as long as for all. */
   readonly hasPrefix: boolean;
   /** Some ids don't tell which post is newer: their times have to. */
   readonly byTime: boolean;
