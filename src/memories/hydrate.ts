@@ -102,7 +102,7 @@ class ThreadReader {
     const [id] = parts;
     if (id === undefined || parts.length === 1) return null;
     const hidden = this.#choice.hidden.length === 0 ? 0 : parts.filter((part) => this.#isHidden(part)).length;
-    const networkId = networkIdsOf(this.#db, [id]).get(id);
+    const networkId = isMadeId(id) ? networkIdsOf(this.#db, [id]).get(id) : undefined;
     return { id, size: parts.length, ...(hidden > 0 && { hidden }), ...(networkId !== undefined && { networkId }) };
   }
 

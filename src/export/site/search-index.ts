@@ -7,9 +7,7 @@ import { indexFile } from './addresses.ts';
 import type { Entry } from './search/engine.ts';
 import { keysOf } from './search/keys.ts';
 import { CONTENTS, formatShard, shardName, SIZES, textsName, type Segment, type Sizes } from './search/layout.ts';
-import { shardsOf, type Posts } from './search-shards.ts';
-
-const keysOfPart = remember(keysOf);
+import { shardsOf } from './search-shards.ts';
 
 export class SearchIndex {
   readonly #out: FolderOut;
@@ -18,7 +16,8 @@ export class SearchIndex {
   readonly #segments: Segment[] = [];
   #texts: string[] = [];
   /** The posts of the segment that have a key, by their numbers in it. */
-  readonly #postings = new Map<string, Posts>();
+  readonly #postings = new Map<string, number[]>();
+  #postingsOfPart = this.#rememberParts();
   #size = 0;
   #left: number;
 
@@ -32,19 +31,27 @@ export class SearchIndex {
     this.#left -= 1;
     this.#texts.push(JSON.stringify(entry));
     // No key has a space.
-    for (const part of words.split(' ')) for (const key of keysOfPart(part)) this.#addTo(key);
+    for (const part of words.split(' ')) {
+      for (const posts of this.#postingsOfPart(part))
+        if (posts[posts.length - 1] !== this.#size) posts.push(this.#size);
+    }
     this.#size += 1;
     if (this.#left % this.#sizes.texts === 0) this.#writeTexts();
     if (this.#beginsSegment(this.#left)) this.#writeSegment();
   }
 
-  #addTo(key: string): void {
-    const [postings, post] = [this.#postings, this.#size];
-    const posts = postings.get(key);
-    if (posts === undefined) postings.set(key, post);
-    else if (typeof posts === 'number') {
-      if (posts !== post) postings.set(key, [posts, post]);
-    } else if (posts[posts.length - 1] !== post) posts.push(post);
+  /** The lists for all keys of what stands between two spaces. */
+  #rememberParts(): (part: string) => readonly number[][] {
+    return remember((part) => keysOf(part).map((key) => this.#postingsOf(key)));
+  }
+
+  #postingsOf(key: string): number[] {
+    let posts = this.#postings.get(key);
+    if (posts === undefined) {
+      posts = [this.#size];
+      this.#postings.set(key, posts);
+    }
+    return posts;
   }
 
   end(): void {
@@ -75,6 +82,7 @@ export class SearchIndex {
     }
     this.#segments.push({ ...segment, shards });
     this.#postings.clear();
+    this.#postingsOfPart = this.#rememberParts();
     this.#size = 0;
   }
 

@@ -3,12 +3,9 @@
 import { keyForAll } from './search/layout.ts';
 import { encodePostings } from './search/postings.ts';
 
-/** The posts that have a key: most keys have a single one. */
-export type Posts = number | number[];
-
 interface Key {
   readonly key: string;
-  readonly posts: Posts;
+  readonly posts: readonly number[];
   readonly postings: string;
 }
 
@@ -19,7 +16,11 @@ export interface Shard {
 }
 
 /** @param size how many posts the segment has @param most of a shard, in UTF-16 units */
-export function* shardsOf(postings: ReadonlyMap<string, Posts>, size: number, most: number): Generator<Shard> {
+export function* shardsOf(
+  postings: ReadonlyMap<string, readonly number[]>,
+  size: number,
+  most: number,
+): Generator<Shard> {
   let keys: Pick<Key, 'key' | 'postings'>[] = [];
   let [begin, last, length] = ['', '', 0];
   for (const key of withKeysForAll(sortedKeys(postings, size), 1, { size, most })) {
@@ -33,10 +34,10 @@ export function* shardsOf(postings: ReadonlyMap<string, Posts>, size: number, mo
   if (keys.length > 0) yield { begin, keys };
 }
 
-function sortedKeys(postings: ReadonlyMap<string, Posts>, size: number): Key[] {
+function sortedKeys(postings: ReadonlyMap<string, readonly number[]>, size: number): Key[] {
   return [...postings.keys()].sort().map((key) => {
     const posts = postings.get(key) ?? [];
-    return { key, posts, postings: encodePostings(typeof posts === 'number' ? [posts] : posts, size) };
+    return { key, posts, postings: encodePostings(posts, size) };
   });
 }
 
@@ -83,10 +84,7 @@ function beginningOf(key: string, length: number): string {
 
 function union(keys: readonly Key[], size: number): number[] {
   const marks = new Uint8Array(size);
-  for (const { posts } of keys) {
-    if (typeof posts === 'number') marks[posts] = 1;
-    else for (const post of posts) marks[post] = 1;
-  }
+  for (const { posts } of keys) for (const post of posts) marks[post] = 1;
   const all: number[] = [];
   for (let post = 0; post < size; post += 1) if (marks[post] === 1) all.push(post);
   return all;
