@@ -39,6 +39,14 @@ export function mediaFile(folder: string, postId: string, media: Media): string 
   return null;
 }
 
+/** Finds the path of a copy; null when there is none. */
+export type FindMedia = (postId: string, media: Media) => string | null;
+
+/** For many media at once: where there is no folder, none is looked for. */
+export function mediaFinder(folder: string): FindMedia {
+  return existsSync(folder) ? (postId, media) => mediaFile(folder, postId, media) : () => null;
+}
+
 /** The name of an account's picture, by what its network calls the account: that is the same in every database. */
 export function avatarName(networkId: string): string {
   // An address, with all that it may have in it, must not lead anywhere else.

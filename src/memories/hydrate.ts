@@ -1,7 +1,7 @@
 // Completes a post with what belongs to it: its files, its thread and the post that it quotes.
 
 import type { Db, Library } from '../library/database.ts';
-import { mediaFile } from '../library/media-folder.ts';
+import { mediaFinder, type FindMedia } from '../library/media-folder.ts';
 import type { FoundPost, Memory, MemoryMedia, Thread } from '../library/memory.ts';
 import { networkIdsOf } from '../library/named-posts.ts';
 import { findPost, findPosts } from '../library/posts.ts';
@@ -23,14 +23,15 @@ type Hydrated<Posts extends readonly FoundPost[]> = { -readonly [Place in keyof 
 /** Completes posts, many at a time in less time than one by one. A thread is read once, however many of its parts are completed. */
 export function hydrator(library: Library, choice: Choice): Hydrate {
   const threads = new ThreadReader(library.db, choice);
+  const fileOf = mediaFinder(library.mediaFolder);
   return <Posts extends readonly FoundPost[]>(posts: Posts) => {
     const threadsOf = threads.of(posts.filter(({ kind }) => kind !== 'retweet').map(({ id }) => id));
-    const quoted = quotedBy(library, posts, choice);
+    const quoted = quotedBy(library.db, posts, choice, fileOf);
     const replied = networkIdsOf(library.db, idsIn(posts, 'replyToId').filter(isMadeId));
     const whole = posts.map((post): Memory => {
       const replyToNetworkId = replied.get(post.replyToId ?? '');
       return Object.assign(post, {
-        media: withFiles(library, post),
+        media: withFiles(post, fileOf),
         thread: threadsOf.get(post.id) ?? null,
         quotedPost: quoted.get(post.quotedId ?? '') ?? null,
         ...(replyToNetworkId !== undefined && { replyToNetworkId }),
@@ -45,17 +46,17 @@ function idsIn(posts: readonly FoundPost[], key: 'replyToId' | 'quotedId'): stri
 }
 
 /** The posts that others quote, as far as they may be shown, by their ids. */
-function quotedBy(library: Library, posts: readonly FoundPost[], choice: Choice): ReadonlyMap<string, Memory> {
-  const found = findPosts(library.db, idsIn(posts, 'quotedId')).filter(
+function quotedBy(db: Db, posts: readonly FoundPost[], choice: Choice, fileOf: FindMedia): ReadonlyMap<string, Memory> {
+  const found = findPosts(db, idsIn(posts, 'quotedId')).filter(
     (post) => isVisibleTo(post, choice) && !isHidden(post, choice.hidden, choice.timeZone),
   );
   return new Map(
-    found.map((post) => [post.id, { ...post, media: withFiles(library, post), thread: null, quotedPost: null }]),
+    found.map((post) => [post.id, { ...post, media: withFiles(post, fileOf), thread: null, quotedPost: null }]),
   );
 }
 
-function withFiles({ mediaFolder }: Library, { id, media }: FoundPost): MemoryMedia[] {
-  return media.map((one) => ({ ...one, file: mediaFile(mediaFolder, id, one) }));
+function withFiles({ id, media }: FoundPost, fileOf: FindMedia): MemoryMedia[] {
+  return media.map((one) => ({ ...one, file: fileOf(id, one) }));
 }
 
 /** How many parts of threads are kept for later: of those that a search finds, most of the others never come. */
