@@ -1,11 +1,10 @@
 // Which mail server the settings name, and its password, wherever that is kept. Nothing of it is ever shown.
 
-import { exec } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { isLoopback, type Security, type SmtpSettings } from '../mail/smtp-settings.ts';
 import type { Context } from '../platform/context.ts';
 import { UserError } from '../platform/errors.ts';
-
+import { runCommandLine } from '../platform/subprocess.ts';
 import type { Config } from './config.ts';
 import type { ServerAddress } from './smtp-url.ts';
 
@@ -38,9 +37,9 @@ function completeServer(server: Server): KnownServer {
 }
 
 /** Throws a UserError when no server is set, its password can't be had, or others can read the file that has it. */
-export async function mailServer({ platform, signal }: Context, config: Config): Promise<SmtpSettings> {
+export async function mailServer(context: Context, config: Config): Promise<SmtpSettings> {
   // Permissions are no bits on Windows.
-  if (platform !== 'win32') assertPrivate(config);
+  if (context.platform !== 'win32') assertPrivate(config);
   const { host, user, security, port, password: own } = completeServer(readServer(config));
   const first = isFromEnvironment(config, 'smtp.url') && !isFromEnvironment(config, 'smtp.password') ? own : null;
   const place = { host, user, security, port, helo: config.get('smtp.helo') };
@@ -50,10 +49,10 @@ export async function mailServer({ platform, signal }: Context, config: Config):
     });
   if (user === null) return { ...place, password: null };
   const isPasswordFirst = first !== null || isFromEnvironment(config, 'smtp.password');
-  const token = isPasswordFirst ? null : await printedBy(config, 'smtp.token_command', signal);
+  const token = isPasswordFirst ? null : await printedBy(context, config, 'smtp.token_command');
   if (token !== null) return { ...place, password: null, token };
   const kept = first ?? config.get('smtp.password') ?? own;
-  return { ...place, password: kept ?? (await printedBy(config, 'smtp.password_command', signal)) };
+  return { ...place, password: kept ?? (await printedBy(context, config, 'smtp.password_command')) };
 }
 
 /** As everywhere, a variable beats the file. */
@@ -103,24 +102,16 @@ export function hasPasswordInFile(config: Config): boolean {
   });
 }
 
-const TIMEOUT = 60_000;
-
 /** The first line that the command prints; null if no command is set. No error repeats what it prints. */
 async function printedBy(
+  { env, signal }: Pick<Context, 'env' | 'signal'>,
   config: Config,
   key: 'smtp.password_command' | 'smtp.token_command',
-  signal: AbortSignal,
 ): Promise<string | null> {
   const command = config.get(key);
   if (command === null) return null;
-  const printed = await new Promise<string | null>((resolve) => {
-    exec(command, { signal, timeout: TIMEOUT, windowsHide: true }, (error, stdout) => {
-      resolve(error ? null : stdout);
-    });
-  });
-  signal.throwIfAborted();
-  const [secret = ''] = (printed ?? '').split(/\r?\n/);
+  const { problem, stdout } = await runCommandLine(command, { env, signal });
+  const [secret = ''] = problem === null ? stdout.split(/\r?\n/) : [];
   if (secret !== '') return secret;
-  const why = printed === null ? 'failed' : 'printed nothing';
-  throw new UserError(`${key} ${why}`, { hint: `try it yourself: ${command}` });
+  throw new UserError(`${key} ${problem ?? 'printed nothing'}`, { hint: `try it yourself: ${command}` });
 }

@@ -1,7 +1,6 @@
 // A word to a person, or to what watches over services: by a command, a POST of plain text, or a call of an address.
 
-import { exec } from 'node:child_process';
-import { withoutSecrets } from '../platform/secrets.ts';
+import { runCommandLine } from '../platform/subprocess.ts';
 import { DeliveryError } from './delivery-error.ts';
 import { assertTaken, credentials, statusOf, withoutCredentials } from './http-request.ts';
 
@@ -24,23 +23,10 @@ export async function postWords(address: string, { title, text }: Words, signal:
   assertTaken(given, await statusOf(request, signal), 'digest.alert');
 }
 
-/** In milliseconds. */
-const TIMEOUT = 60_000;
-
 /** To a command, on its standard input. Throws a DeliveryError when it fails, or the signal's reason. */
-export async function pipeWords(command: string, { title, text }: Words, { env, signal }: Surroundings): Promise<void> {
-  signal.throwIfAborted();
-  const isDone = await new Promise<boolean>((resolve) => {
-    const options = { env: withoutSecrets(env), signal, timeout: TIMEOUT, windowsHide: true };
-    const child = exec(command, options, (error) => {
-      resolve(error === null);
-    });
-    // A command need not read what it is told.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(`${title}\n\n${text}\n`);
-  });
-  signal.throwIfAborted();
-  if (!isDone) throw new DeliveryError('digest.alert failed', { hint: `try it yourself: ${command}` });
+export async function pipeWords(command: string, { title, text }: Words, surroundings: Surroundings): Promise<void> {
+  const { problem } = await runCommandLine(command, { ...surroundings, input: `${title}\n\n${text}\n` });
+  if (problem !== null) throw new DeliveryError(`digest.alert ${problem}`, { hint: `try it yourself: ${command}` });
 }
 
 /** What is said of the mails of a date. */
