@@ -6,6 +6,7 @@ import { hydrator } from '../memories/hydrate.ts';
 import { countOmitted, randomMemory } from '../memories/random.ts';
 import { reasonsFor } from '../memories/reasons.ts';
 import { isHidden } from '../memories/hide-rules.ts';
+import { accountHandles, accounts } from '../library/accounts.ts';
 import type { Memory } from '../library/memory.ts';
 import { threadIds } from '../library/threads.ts';
 import { findPosts, versionsOf } from '../library/posts.ts';
@@ -71,7 +72,9 @@ export async function showRandom(context: Context, flags: ShowFlags): Promise<vo
     } else if (memory) {
       await showAlbum(context, session, flags, singleAlbum('random', memory, { today, timeZone: choice.timeZone }));
     } else {
-      const notes = omissionNotes(countOmitted(library, choice, accountIds), commandNaming(context, flags));
+      const handles = accountHandles(accounts(library.db), accountIds);
+      const omitted = { leftOut: countOmitted(library, choice, accountIds), accounts: handles };
+      const notes = omissionNotes(omitted, commandNaming(context, flags));
       context.stdout.write(`${['There is no memory to show with these choices.', ...notes].join('\n')}\n`);
     }
   });

@@ -20,7 +20,7 @@ import type { Output } from '../platform/standard-output.ts';
 import { searchPosts } from '../search/find-posts.ts';
 import { withoutCopies, type Source } from './without-copies.ts';
 import { usualIn } from '../memories/choose.ts';
-import { accountNames, accounts, identityOf } from '../library/accounts.ts';
+import { accountHandles, accountNames, accounts, identityOf } from '../library/accounts.ts';
 import { accountsAskedFor } from '../search/plan.ts';
 import { withoutAccounts } from '../search/query/parse.ts';
 import { unshieldQuery } from '../search/query/negated-words.ts';
@@ -99,7 +99,12 @@ async function exportAs(
         progress?.stop();
       });
       const leftOut = { ...found.leftOut, circle: handover.withheld };
-      const exported = { posts: result.posts ?? handover.given, leftOut, replaced: result.replaced };
+      const exported = {
+        posts: result.posts ?? handover.given,
+        leftOut,
+        accounts: found.accounts,
+        replaced: result.replaced,
+      };
       const where = goesToStdout(flags) ? null : (flags.out ?? null);
       context.stderr.write(formatExportSummary(exported, where, flags.quiet === true));
       if (format.opens !== undefined && where !== null && flags.quiet !== true) {
@@ -164,7 +169,7 @@ function exportContext(
     timeZone: choice.timeZone,
     today,
     now: context.now(),
-    accounts: all.flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : [])),
+    accounts: accountHandles(all, accountIds),
     names: accountNames(all),
     avatars: avatarFiles(all, library.mediaFolder),
     query: typed,

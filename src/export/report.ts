@@ -11,17 +11,16 @@ import type { KeptFile } from './output/manifest.ts';
 export interface Exported {
   readonly posts: number;
   readonly leftOut: Omitted & { readonly circle: number };
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
   /** Of a folder that was there. */
   readonly replaced: ReplacedFolder | undefined;
 }
 
 /** For standard error; `path` is null for standard output, whose reader may have seen enough, but not if it was nothing. */
-export function formatExportSummary(
-  { posts, leftOut, replaced }: Exported,
-  path: string | null,
-  isQuiet: boolean,
-): string {
-  const parts = omissionPhrases(leftOut, 'export').map((phrase) => phraseText(phrase));
+export function formatExportSummary(exported: Exported, path: string | null, isQuiet: boolean): string {
+  const { posts, replaced } = exported;
+  const parts = omissionPhrases(exported, 'export').map((phrase) => phraseText(phrase));
   const where = path === null ? '' : `: ${sanitizeLine(path)}`;
   return [
     isQuiet || (path === null && posts > 0) ? '' : `${pluralize(posts, 'post')} exported${where}\n`,

@@ -75,6 +75,11 @@ export function accountNames(all: readonly Account[]): Map<string, string> {
   return new Map(all.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name]])));
 }
 
+/** The handles of the accounts with these ids. */
+export function accountHandles(all: readonly Pick<Account, 'id' | 'handle'>[], ids: readonly number[]): string[] {
+  return all.flatMap(({ id, handle }) => (ids.includes(id) ? [handle] : []));
+}
+
 /**
  * What the ids of feeds and events are made of, for they must stay when accounts are renamed or added: the networks' ids of
  * the accounts that were chosen; without a choice that of the first one imported, so that two people's ids differ.
@@ -186,12 +191,7 @@ export interface AccountSummary extends Account {
 export function accountSummaries(db: Db): AccountSummary[] {
   const count = db.prepare<[number], { tweets: number }>('SELECT count(*) AS tweets FROM tweets WHERE account_id = ?');
   return accounts(db).map((account) => {
-    const span = timeSpan(db, [account.id]);
-    return {
-      ...account,
-      tweets: count.get(account.id)?.tweets ?? 0,
-      first: span?.first ?? null,
-      last: span?.last ?? null,
-    };
+    const { first, last } = timeSpan(db, [account.id]) ?? { first: null, last: null };
+    return { ...account, tweets: count.get(account.id)?.tweets ?? 0, first, last };
   });
 }

@@ -3,6 +3,7 @@
 import { DAY_MS, localDateOf, rangeOf, rangesOf, rememberedOn, Temporal, type PlainDate } from '../time/calendar.ts';
 import { copiesFinder } from './copies.ts';
 import { hydrator } from './hydrate.ts';
+import { accountHandles, accounts } from '../library/accounts.ts';
 import { type Library } from '../library/database.ts';
 import {
   isVisibleTo,
@@ -34,7 +35,11 @@ export function onThisDay(library: Library, query: DayQuery): Memories {
   const memories = arrangeMemories(query.date, found, query, copiesOf);
   const hydrate = hydrator(library, query);
   const whole = (posts: readonly FoundPost[]): Memory[] => hydrate(posts).map((post) => withCopies(post, copiesOf));
-  return { ...memories, years: memories.years.map((year) => ({ ...year, posts: whole(year.posts) })) };
+  return {
+    ...memories,
+    years: memories.years.map((year) => ({ ...year, posts: whole(year.posts) })),
+    accounts: accountHandles(accounts(library.db), query.accountIds),
+  };
 }
 
 /** Sorts by local date, and within a date those without a time first; otherwise the order of time is kept. */

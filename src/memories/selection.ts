@@ -49,6 +49,8 @@ export interface Memories<Found extends FoundPost = Memory> {
   /** How many there are, chosen or not. */
   readonly shown: number;
   readonly leftOut: Omitted;
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
 }
 
 /** Whether somebody may know of a post at all. */
@@ -111,7 +113,7 @@ export function arrangeMemories<Found extends FoundPost>(
   found: readonly { readonly year: number; readonly posts: readonly Found[] }[],
   choice: Choice,
   copiesOf: FindCopies | null = null,
-): Memories<Found> {
+): Omit<Memories<Found>, 'accounts'> {
   const leftOut = { retweets: 0, replies: 0, hidden: 0 };
   const isShown = (post: Found): boolean => {
     const reason = omissionAmongCopies(post, choice, copiesOf);

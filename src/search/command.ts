@@ -21,9 +21,9 @@ export async function runSearch(context: Context, words: readonly string[], flag
     const result = library.db.transaction((): SearchResult => {
       const found = searchPosts(library, { query, choice, accountIds });
       const order = flags.sort ?? defaultOrder(query, found.total);
-      const { total, leftOut } = found;
+      const { total, leftOut, accounts } = found;
       const posts = firstOf(found.posts(order), flags.limit);
-      return { typed, query, order, total, leftOut, posts, timeZone: choice.timeZone };
+      return { typed, query, order, total, leftOut, accounts, posts, timeZone: choice.timeZone };
     })();
     if (flags.json) context.stdout.write(searchJson(result));
     else await showAlbum(context, session, flags, searchAlbum(result, today));

@@ -2,7 +2,7 @@
 
 import type { Db, Library } from '../library/database.ts';
 import type { Memory } from '../library/memory.ts';
-import { accounts } from '../library/accounts.ts';
+import { accountHandles, accounts } from '../library/accounts.ts';
 import { findPost, findPosts, hasDirectPosts, hasMadeIds, yearsOf } from '../library/posts.ts';
 import { hydrator, type Hydrate } from '../memories/hydrate.ts';
 import { isHidden } from '../memories/hide-rules.ts';
@@ -35,13 +35,15 @@ export function defaultOrder({ terms }: Query, total: number): Order {
 /** Throws a UserError for an account that is not there. The index must be up to date: see updateSearchIndex. */
 export function searchPosts(library: Library, request: SearchRequest): Found {
   const { db } = library;
+  const all = accounts(db);
   const timeline = { accountIds: request.accountIds, years: yearsOf(db, request.accountIds) };
   const plan = planSearch(request, {
-    accounts: accounts(db),
+    accounts: all,
     years: timeline.years,
     hasDirect: hasDirectPosts(db),
   });
-  return new Found(library, request.choice, narrowToDays(db, plan, timeline), plan.unwanted);
+  const handles = accountHandles(all, plan.criteria.accountIds);
+  return new Found(library, request.choice, narrowToDays(db, plan, timeline), plan.unwanted, handles);
 }
 
 /** What a search finds: counted at once, and read as it is asked for. */
@@ -49,6 +51,8 @@ export class Found {
   /** How many posts there are. */
   readonly total: number;
   readonly leftOut: Omitted;
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
   readonly #db: Db;
   readonly #hydrate: Hydrate;
   readonly #matches: IndexQuery;
@@ -56,7 +60,14 @@ export class Found {
   readonly #count: number;
   readonly #hidden: ReadonlySet<string>;
 
-  constructor(library: Library, choice: Choice, scope: Scope, unwanted: readonly UnwantedTrait[]) {
+  constructor(
+    library: Library,
+    choice: Choice,
+    scope: Scope,
+    unwanted: readonly UnwantedTrait[],
+    handles: readonly string[],
+  ) {
+    this.accounts = handles;
     this.#db = library.db;
     this.#hydrate = hydrator(library, choice);
     this.#matches = inScope(scope, withoutTraits(scope.criteria, unwanted));

@@ -19,12 +19,14 @@ export interface SearchResult {
   readonly total: number;
   readonly posts: readonly Memory[];
   readonly leftOut: Omitted;
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
   readonly timeZone: string;
 }
 
 /** Consecutive posts of the same date stand under one heading. */
 export function searchAlbum(result: SearchResult, today: PlainDate): Album {
-  const { typed, query, order, total, posts, leftOut, timeZone } = result;
+  const { typed, query, order, total, posts, leftOut, accounts, timeZone } = result;
   const sections: { date: PlainDate; blocks: Memory[][] }[] = [];
   for (const post of posts) {
     const date = localDateOf(post, timeZone);
@@ -42,6 +44,7 @@ export function searchAlbum(result: SearchResult, today: PlainDate): Album {
       name: { yearsAgo: yearsSince(section.date, today) },
     })),
     leftOut,
+    accounts,
     notes: [],
     timeZone,
     hasSeveralAccounts: areSeveral(posts),

@@ -27,9 +27,7 @@ export function calendarText(
     ...gridLines(calendar.days, calendar.today, width, chalk),
     '',
     ...factsOf(calendar).flatMap(([name, words]) => factLines(name, words, width, chalk)),
-    ...omissionNotes(calendar.leftOut, nameCommand).flatMap((note) =>
-      wrapText(note, width).map((line) => chalk.dim(line)),
-    ),
+    ...omissionNotes(calendar, nameCommand).flatMap((note) => wrapText(note, width).map((line) => chalk.dim(line))),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -2,7 +2,7 @@
 
 import { byMonth, byWeekday, byYear } from './day-counts.ts';
 import type { Frequency, Counts } from './tally.ts';
-import { areOnSeveralNetworks, countNounOf } from '../views/network-words.ts';
+import { countNounOf, shortCountNounOf } from '../views/network-words.ts';
 import { languageName } from '../post/languages.ts';
 import { KINDS, type Kind } from '../post/post.ts';
 import type { Bar, Panel } from '../views/terminal/bars.ts';
@@ -24,7 +24,7 @@ type AccountCounts = Counts & { readonly accounts: readonly string[] };
 
 /** A bar has no room for the words of several networks. */
 function barLabel(kind: Kind, accounts: readonly string[]): string {
-  return kind === 'retweet' && areOnSeveralNetworks(accounts) ? 'retweets' : kindNoun(kind, accounts)[1];
+  return kind === 'retweet' ? shortCountNounOf(accounts, 'retweets')[1] : KIND_NOUNS[kind][1];
 }
 
 interface PanelOf {

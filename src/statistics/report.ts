@@ -146,7 +146,7 @@ export function statisticsNotes({ accounts, withoutTime, kinds, hidden, hours }:
     const lost = withoutTime === 1 ? 'One post has' : `${formatNumber(withoutTime)} posts have`;
     notes.push([`${lost} a date but no time: the hours leave ${withoutTime === 1 ? 'it' : 'them'} out.`]);
   }
-  return [...notes, ...omissionLines({ hidden }).map(linePhrase)];
+  return [...notes, ...omissionLines({ leftOut: { hidden }, accounts }).map(linePhrase)];
 }
 
 /** docs/json.md describes this shape. Ends with a newline. */

@@ -10,7 +10,7 @@ import { isVisibleTo, type Viewer } from '../memories/selection.ts';
 import type { FoundPost } from '../library/memory.ts';
 import { includes, rangeOfPeriod, type Period } from '../time/period.ts';
 import { StatisticsTally, type Counts } from './tally.ts';
-import { accounts } from '../library/accounts.ts';
+import { accountHandles, accounts } from '../library/accounts.ts';
 import { mostLikedIds, visitPosts } from '../memories/post-scan.ts';
 import type { Selection } from '../memories/post-selection.ts';
 import { findPosts, postsFrom } from '../library/posts.ts';
@@ -46,7 +46,7 @@ export function computeStatistics(library: Library, query: StatisticsQuery): Sta
   const { accountIds, period, timeZone, circle } = query;
   const clock = localClock(timeZone);
   const selection = { accountIds, range: rangeOfPeriod(period, timeZone), circle };
-  const handles = accounts(db).flatMap(({ id, handle }) => (accountIds.includes(id) ? [handle] : []));
+  const handles = accountHandles(accounts(db), accountIds);
   const filter = createHiddenFilter(db, selection, query.hidden, timeZone, clock);
   const tally = new StatisticsTally(
     clock,

@@ -3,6 +3,7 @@
 import { Temporal, type PlainDate, dayNumber, DAY_MS, dayNumberOfDate } from '../time/calendar.ts';
 import { localClock } from '../time/zone.ts';
 import { memoriesOn, type DayCount, type DayCounts } from './day-counts.ts';
+import { accountHandles, accounts } from '../library/accounts.ts';
 import { createHiddenFilter } from '../memories/hide-filter.ts';
 import type { Library } from '../library/database.ts';
 import { unwantedKind, type Choice, type Omitted } from '../memories/selection.ts';
@@ -34,6 +35,8 @@ export interface YearCalendar {
   /** The next day after today that has memories; null when there is none, or when one year's posts are counted. */
   readonly next: DayCount | null;
   readonly leftOut: Omitted;
+  /** The handles of the accounts that were asked for. */
+  readonly accounts: readonly string[];
 }
 
 export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalendar {
@@ -55,14 +58,14 @@ export function yearCalendar({ db }: Library, query: CalendarQuery): YearCalenda
     if (reason === null) days.set(day, (days.get(day) ?? 0) + 1);
     else if (day < end) leftOut[reason] += 1;
   });
-  return calendarOf(days, query, leftOut);
+  return calendarOf(days, query, { leftOut, accounts: accountHandles(accounts(db), query.accountIds) });
 }
 
 /** The calendar of what was counted, by the day's number. */
 export function calendarOf(
   counts: DayCounts,
   { year, today, timeZone }: Pick<CalendarQuery, 'year' | 'today' | 'timeZone'>,
-  leftOut: Omitted,
+  omitted: Pick<YearCalendar, 'leftOut' | 'accounts'>,
 ): YearCalendar {
   const firstYear = firstYearOf(counts);
   const countOf = (date: PlainDate): number =>
@@ -80,7 +83,7 @@ export function calendarOf(
     fullest: days.reduce<CalendarDay | null>((best, day) => (day.count > (best?.count ?? 0) ? day : best), null),
     none: days.filter(({ count, isFuture }) => count === 0 && !isFuture).map(({ date }) => date),
     next: year === null ? nextAfter(today, countOf) : null,
-    leftOut,
+    ...omitted,
   };
 }
 

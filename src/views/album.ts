@@ -11,6 +11,8 @@ export interface Album {
   readonly occasion: Occasion;
   readonly sections: readonly Section[];
   readonly leftOut: Omitted;
+  /** The handles of the accounts that were asked for: what is left out has the words of their networks. */
+  readonly accounts: readonly string[];
   /** What else is to be said, a line each. */
   readonly notes: readonly Note[];
   readonly timeZone: string;

@@ -2,7 +2,7 @@
 
 import type { Memory } from '../library/memory.ts';
 import { networkOfHandle } from '../post/handle.ts';
-import { NETWORK_NAMES, NETWORKS, type Network } from '../post/network.ts';
+import { FIRST_NETWORK, NETWORK_NAMES, NETWORKS, type Network } from '../post/network.ts';
 import { capitalize, formatList } from '../text/numbers-and-dates.ts';
 
 interface Words {
@@ -52,14 +52,24 @@ type Noun = readonly [one: string, several: string];
 
 /** For counts over accounts, by their handles: `likes`, or `likes and favourites` where their networks have several words. */
 export function countNounOf(handles: readonly string[], what: 'likes' | 'retweets'): Noun {
-  const networks = new Set(handles.map(networkOfHandle));
-  const nouns = NETWORKS.filter((network) => networks.has(network)).map((network): Noun => WORDS[network][what]);
+  const nouns = networksOf(handles).map((network): Noun => WORDS[network][what]);
   const words = (form: 0 | 1): string[] => [...new Set(nouns.map((noun) => noun[form]))];
   return [formatList(words(0), 'or'), formatList(words(1), 'and')];
 }
 
+/** The same where there is no room for several words: that of the first network stands for all. */
+export function shortCountNounOf(handles: readonly string[], what: 'likes' | 'retweets'): Noun {
+  return WORDS[networksOf(handles)[0] ?? FIRST_NETWORK][what];
+}
+
 export function areOnSeveralNetworks(handles: readonly string[]): boolean {
-  return new Set(handles.map(networkOfHandle)).size > 1;
+  return networksOf(handles).length > 1;
+}
+
+/** Those on which accounts are, by their handles, in the order of all. */
+function networksOf(handles: readonly string[]): Network[] {
+  const networks = new Set(handles.map(networkOfHandle));
+  return NETWORKS.filter((network) => networks.has(network));
 }
 
 /** `@wren_writes`, and where there are several networks `@wren_writes on Twitter`. */

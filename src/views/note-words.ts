@@ -5,6 +5,7 @@ import type { Omitted } from '../memories/selection.ts';
 import { pluralize, formatDay, formatList, formatNumber, formatYearSpan } from '../text/numbers-and-dates.ts';
 import type { Album, Note, OmittedPosts } from './album.ts';
 import { daysCommand, dependsOnYear, monthAndDay } from './day-commands.ts';
+import { countNounOf } from './network-words.ts';
 import { phraseText, type NameCommand, type Phrase } from './phrase.ts';
 import { threadCommand } from './post-words.ts';
 
@@ -17,11 +18,11 @@ export interface NoteLine {
 }
 
 /** All lines below the posts. Elsewhere than in a terminal, commands must be whole and name their days. */
-export function noteLines(album: Pick<Album, 'occasion' | 'notes' | 'leftOut'>, elsewhere: boolean): NoteLine[] {
-  const { occasion, notes, leftOut } = album;
+export function noteLines(album: Pick<Album, 'occasion' | 'notes'> & LeftOut, elsewhere: boolean): NoteLine[] {
+  const { occasion, notes } = album;
   const hints =
     elsewhere && occasion.type === 'days' ? { command: daysCommand(occasion.first, occasion.last) } : 'flags';
-  return [...notes.map((note) => noteLine(note, elsewhere)), ...omissionLines(leftOut, hints)];
+  return [...notes.map((note) => noteLine(note, elsewhere)), ...omissionLines(album, hints)];
 }
 
 function noteLine(note: Note, elsewhere: boolean): NoteLine {
@@ -54,18 +55,27 @@ export type OmissionHints = 'flags' | 'export' | { readonly command: string };
 
 type Omissions = Partial<Omitted> & { readonly circle?: number };
 
-const OMITTED: readonly (readonly [reason: keyof Omissions, one: string, many: string])[] = [
-  ['retweets', 'retweet', 'retweets'],
-  ['replies', 'reply', 'replies'],
-  ['hidden', 'hidden memory', 'hidden memories'],
-  ['circle', 'post for your circle or followers', 'posts for your circle or followers'],
-];
+/** What is left out, and of which accounts, by their handles. */
+export interface LeftOut {
+  readonly leftOut: Omissions;
+  readonly accounts: readonly string[];
+}
+
+const OMITTED = ['retweets', 'replies', 'hidden', 'circle'] as const satisfies (keyof Omissions)[];
+
+const NOUNS = {
+  replies: ['reply', 'replies'],
+  hidden: ['hidden memory', 'hidden memories'],
+  circle: ['post for your circle or followers', 'posts for your circle or followers'],
+} as const;
 
 /** `12 retweets (--retweets shows them)`: a phrase for each reason why posts are left out. */
-export function omissionPhrases(omitted: Omissions, hints: OmissionHints): Phrase[] {
-  return OMITTED.flatMap(([reason, one, many]) => {
-    const count = omitted[reason] ?? 0;
-    return count > 0 ? [[`${pluralize(count, one, many)} (`, ...omissionHint(reason, count, hints), ')']] : [];
+export function omissionPhrases({ leftOut, accounts }: LeftOut, hints: OmissionHints): Phrase[] {
+  return OMITTED.flatMap((reason) => {
+    const count = leftOut[reason] ?? 0;
+    if (count === 0) return [];
+    const [one, many] = reason === 'retweets' ? countNounOf(accounts, reason) : NOUNS[reason];
+    return [[`${pluralize(count, one, many)} (`, ...omissionHint(reason, count, hints), ')']];
   });
 }
 
@@ -77,7 +87,7 @@ function omissionHint(reason: keyof Omissions, count: number, hints: OmissionHin
 }
 
 /** All that is left out in one line; no line when nothing is. */
-export function omissionLines(omitted: Omissions, hints: OmissionHints = 'flags'): NoteLine[] {
+export function omissionLines(omitted: LeftOut, hints: OmissionHints = 'flags'): NoteLine[] {
   const phrases = omissionPhrases(omitted, hints);
   const clauses = phrases.map((phrase, index) => [
     ...(index === 0 ? ['Left out: '] : []),
@@ -94,7 +104,7 @@ export function linePhrase({ name, clauses }: NoteLine): Phrase {
 }
 
 /** The same for a terminal that shows no posts. */
-export function omissionNotes(omitted: Omissions, nameCommand?: NameCommand): string[] {
+export function omissionNotes(omitted: LeftOut, nameCommand?: NameCommand): string[] {
   return omissionLines(omitted).map((line) => phraseText(linePhrase(line), nameCommand));
 }
 

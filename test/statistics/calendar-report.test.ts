@@ -27,7 +27,11 @@ function countsOf(year: number): DayCounts {
 }
 
 function calendar(year: number | null = null, today = TODAY, counts: DayCounts = countsOf(2023)): YearCalendar {
-  return calendarOf(counts, { year, today, timeZone: 'UTC' }, { ...NOTHING, retweets: 3 });
+  return calendarOf(
+    counts,
+    { year, today, timeZone: 'UTC' },
+    { leftOut: { ...NOTHING, retweets: 3 }, accounts: ['wren_writes'] },
+  );
 }
 
 function shown(width: number, chalk = plain, what = calendar()): string {

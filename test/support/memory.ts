@@ -48,7 +48,7 @@ export const ALL = {
 
 export const TODAY: PlainDate = Temporal.PlainDate.from('2026-11-22');
 
-/** The memories of a day as the database would find them: years by the zone asked for, in the order given. */
+/** The memories of a day as the database would find them: years by the zone asked for, in the order given; of the posts' accounts. */
 export function dayWith(tweets: readonly Memory[], changes: Partial<Choice> = {}, date = TODAY): Memories {
   const choice = { ...ALL, ...changes };
   const years = new Map<number, Memory[]>();
@@ -57,7 +57,8 @@ export function dayWith(tweets: readonly Memory[], changes: Partial<Choice> = {}
     years.set(year, [...(years.get(year) ?? []), tweet]);
   }
   const found = [...years].map(([year, those]) => ({ year, posts: those }));
-  return arrangeMemories(date, found, choice);
+  const accounts = tweets.length === 0 ? ['wren_writes'] : [...new Set(tweets.map(({ account }) => account))];
+  return { ...arrangeMemories(date, found, choice), accounts };
 }
 
 export interface TerminalDraft extends Partial<Terminal> {

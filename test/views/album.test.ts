@@ -142,7 +142,7 @@ describe('what is left out', () => {
       ],
     ],
   ])('%j is told in one line', (leftOut, lines) => {
-    expect(omissionNotes(leftOut)).toEqual(lines);
+    expect(omissionNotes({ leftOut, accounts: ['wren_writes'] })).toEqual(lines);
     expect(notes({ ...singleAlbum('post', memory(), FROM), leftOut })).toEqual(lines);
   });
 
@@ -154,7 +154,8 @@ describe('what is left out', () => {
   });
 
   test('has its commands apart from the words around them', () => {
-    const [line] = omissionLines({ retweets: 1, hidden: 2 }, { command: 'memories on 11-22' });
+    const omitted = { leftOut: { retweets: 1, hidden: 2 }, accounts: ['wren_writes'] };
+    const [line] = omissionLines(omitted, { command: 'memories on 11-22' });
     expect(line?.clauses).toEqual([
       ['Left out: ', '1 retweet (', 'see: ', { command: 'memories on 11-22 --retweets' }, ')', ','],
       ['2 hidden memories (', 'see: ', { command: 'memories hidden' }, ')'],

@@ -122,7 +122,7 @@ test('a mail tells what must be known of each memory, with links to it', async (
     'Video, 1:05 · see it on X The last ferry',
     'Photo · see it on X',
     '2 more parts of this thread on other days: memories thread 7',
-    'Left out: 1 retweet (see: memories on 11-23 --days 1 --retweets)',
+    'Left out: 1 retweet or boost (see: memories on 11-23 --days 1 --retweets)',
     'Times are in UTC.',
   ]) {
     expect(words).toContain(part);

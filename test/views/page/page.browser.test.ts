@@ -49,6 +49,7 @@ function album(sections: readonly Section[], fields: Partial<Album> = {}): Album
     occasion: { type: 'days', first: date('2026-11-22'), last: date('2026-11-22'), memories: 1, years: [2019] },
     sections,
     leftOut: { retweets: 0, replies: 0, hidden: 0 },
+    accounts: ['wren_writes'],
     notes: [],
     timeZone: 'Europe/Paris',
     hasSeveralAccounts: false,
