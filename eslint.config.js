@@ -48,7 +48,11 @@ export default tseslint.config(
           message: 'Ask the context for now().',
         },
       ],
-      'no-restricted-properties': ['error', { object: 'URL', property: 'canParse', message: 'Use urlOf: see there.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'URL', property: 'canParse', message: 'Use urlOf: see there.' },
+        { object: 'AbortSignal', property: 'timeout', message: 'Use withTimeout: see there.' },
+      ],
     },
   },
   { files: ['src/platform/context.ts'], rules: { 'no-restricted-syntax': 'off' } },

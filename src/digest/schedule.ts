@@ -115,6 +115,7 @@ const MINUTE = 60_000;
  * the clock: setting it back, or a year ahead, delays nothing by more than a minute.
  */
 export function wakeEachMinute(now: () => number, signal: AbortSignal, wake: () => void): void {
+  if (signal.aborted) return;
   let timer: NodeJS.Timeout;
   const waitForNext = (): void => {
     timer = setTimeout(

@@ -35,15 +35,22 @@ export type PingKind = 'start' | 'success' | 'fail';
 /**
  * As healthchecks.io has it: the address itself when all is well, `/fail` behind its path when it is not, `/start` when it
  * begins. An address of Uptime Kuma says it in its own words. Says nothing else.
+ * @param timeout in milliseconds
  */
-export async function callAddress(address: string, how: PingKind, signal: AbortSignal): Promise<void> {
+export async function callAddress(
+  address: string,
+  how: PingKind,
+  signal: AbortSignal,
+  timeout?: number,
+): Promise<void> {
   const given = new URL(address);
   const url = withoutCredentials(given);
   if (how === 'fail' && isUptimeKuma(url)) {
     url.searchParams.set('status', 'down');
     if (url.searchParams.has('msg')) url.searchParams.set('msg', 'failed');
   } else if (how !== 'success') url.pathname = `${url.pathname.replace(/\/$/, '')}/${how}`;
-  assertTaken(given, await statusOf({ url, method: 'GET', headers: credentials(given) }, signal), 'digest.ping');
+  const request = { url, method: 'GET', headers: credentials(given) } as const;
+  assertTaken(given, await statusOf(request, signal, timeout), 'digest.ping');
 }
 
 function isUptimeKuma({ pathname, searchParams }: URL): boolean {

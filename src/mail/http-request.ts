@@ -1,6 +1,7 @@
 // One request to a server that takes notifications, and what its answers mean. Its address may be a secret: only the host is named.
 
 import { sanitizeLine } from '../text/sanitize.ts';
+import { withTimeout } from '../platform/timeout.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 export interface HttpRequest {
@@ -14,21 +15,26 @@ export interface HttpRequest {
 /** In milliseconds. */
 const TIMEOUT = 60_000;
 const TRY_LATER = 'try again later';
+const CHECK = 'check the address, and that this machine is online';
 
-/** Gives the status of its answer. Throws a DeliveryError when there is none, or the signal's reason. */
-export async function statusOf(request: HttpRequest, signal: AbortSignal): Promise<number> {
+/**
+ * Gives the status of its answer. Throws a DeliveryError when there is none, or the signal's reason.
+ * @param timeout in milliseconds
+ */
+export async function statusOf(request: HttpRequest, signal: AbortSignal, timeout = TIMEOUT): Promise<number> {
   const { url, method, headers, body } = request;
-  signal.throwIfAborted();
+  const late = new DeliveryError(`${url.host} did not answer in time`, { hint: CHECK, mayHaveBeenDelivered: true });
   try {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
-    const content = body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) };
-    // Elsewhere than where it was meant to go, a message is not sent.
-    const answer = await fetch(url, { method, headers, ...content, signal: limited, redirect: 'manual' });
-    await answer.body?.cancel();
-    return answer.status;
+    return await withTimeout(timeout, late, signal, async (limited) => {
+      const content = body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) };
+      // Elsewhere than where it was meant to go, a message is not sent.
+      const answer = await fetch(url, { method, headers, ...content, signal: limited, redirect: 'manual' });
+      await answer.body?.cancel();
+      return answer.status;
+    });
   } catch (error) {
     signal.throwIfAborted();
-    throw unreachable(url, error);
+    throw error === late ? late : unreachable(url, error);
   }
 }
 
@@ -47,12 +53,8 @@ const WORDS: Readonly<Record<string, string>> = {
 function unreachable({ host }: URL, error: unknown): DeliveryError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const isLate = error instanceof Error && error.name === 'TimeoutError';
-  const what = isLate ? 'did not answer in time' : (WORDS[code] ?? `could not be reached (${sanitizeLine(code)})`);
-  return new DeliveryError(`${host} ${what}`, {
-    hint: 'check the address, and that this machine is online',
-    mayHaveBeenDelivered: isLate,
-  });
+  const what = WORDS[code] ?? `could not be reached (${sanitizeLine(code)})`;
+  return new DeliveryError(`${host} ${what}`, { hint: CHECK });
 }
 
 /** Throws a DeliveryError for an answer that is no yes: as in mail, only what is wrong with this very message is permanent. */

@@ -8,7 +8,7 @@ import { DeliveryError, type DeliveryErrorOptions } from './delivery-error.ts';
 import { buildMime } from './mime.ts';
 import { isAboutSize, isSendingLimit } from './smtp-errors.ts';
 import { timeoutsFor } from './smtp-settings.ts';
-import { withTimeout } from './timeout.ts';
+import { withTimeout } from '../platform/timeout.ts';
 
 export interface SendmailSettings {
   /** As a shell reads it: a path, perhaps with arguments. */

@@ -10,7 +10,7 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { DeliveryError } from './delivery-error.ts';
 import { loginByToken, signInPlainly } from './sign-in.ts';
 import { isLoopback, serverName, timeoutsOf, unprotectedError, type SmtpSettings } from './smtp-settings.ts';
-import { unlessAborted, withTimeout } from './timeout.ts';
+import { unlessAborted, withTimeout } from '../platform/timeout.ts';
 
 /** In milliseconds. */
 const QUIT_TIMEOUT = 1000;

@@ -14,7 +14,7 @@ import {
   timeoutsOf,
   type SmtpSettings,
 } from './smtp-settings.ts';
-import { withTimeout } from './timeout.ts';
+import { withTimeout } from '../platform/timeout.ts';
 
 /** Each delivery has a connection of its own. */
 export function smtpChannel(settings: SmtpSettings): Channel {

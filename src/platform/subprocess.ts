@@ -1,7 +1,8 @@
 // Runs one of the system's programs, such as systemctl, or a command line of the user's, for its output.
 
-import { exec, execFile, type ExecException } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { withoutSecrets } from './secrets.ts';
+import { withTimeout } from './timeout.ts';
 
 interface CommandResult {
   /** Null if there is no such program, or a signal ended it. */
@@ -47,25 +48,61 @@ export function commandRunner(env: Env, signal: AbortSignal): RunCommand {
   };
 }
 
-/** Runs a command line as the system's shell reads it, for a minute at most. Throws the signal's reason. */
+/** Between asking a command to end and ending it by force, and for its last words, in milliseconds. */
+const GRACE = 1000;
+
+/** The rest of what a command prints is of no interest, in UTF-16 code units. */
+const MOST_PRINTED = 65_536;
+
+/**
+ * Runs a command line as the system's shell reads it, for a minute at most. What it leaves in the background isn't waited for.
+ * Throws the signal's reason.
+ */
 export async function runCommandLine(
   line: string,
   { env, signal, input = '', timeout = TIMEOUT }: LineOptions,
 ): Promise<LineResult> {
-  signal.throwIfAborted();
-  const result = await new Promise<LineResult>((resolve) => {
-    const options = { env: withoutSecrets(env), signal, timeout, windowsHide: true };
-    const child = exec(line, options, (error, stdout) => {
-      resolve({ problem: error && (isOutOfTime(error) ? 'was not done in time' : 'failed'), stdout });
+  const late = new Error('out of time');
+  let stdout = '';
+  try {
+    return await withTimeout(timeout, late, signal, async (limited) => {
+      const options = { shell: true, env: withoutSecrets(env), windowsHide: true };
+      const child = spawn(line, { ...options, stdio: ['pipe', 'pipe', 'ignore'] });
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (stdout.length < MOST_PRINTED) stdout += text;
+      });
+      // It need not read what it gets.
+      child.stdin.on('error', () => undefined).end(input);
+      const code = await endOf(child, limited);
+      limited.throwIfAborted();
+      return { problem: code === 0 ? null : 'failed', stdout };
     });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
-  signal.throwIfAborted();
-  return result;
+  } catch (error) {
+    if (error === late) return { problem: 'was not done in time', stdout };
+    throw error;
+  }
 }
 
-/** What prints more than Node.js takes is ended too, but with a code. */
-function isOutOfTime({ killed, code }: ExecException): boolean {
-  return killed === true && code == null;
+/** The exit code; null if there is none. */
+async function endOf(child: ChildProcess, limited: AbortSignal): Promise<number | null> {
+  let force: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    child.kill();
+    force = setTimeout(() => child.kill('SIGKILL'), GRACE);
+  };
+  limited.addEventListener('abort', stop, { once: true });
+  try {
+    return await new Promise((resolve) => {
+      child.once('error', () => {
+        resolve(null);
+      });
+      child.once('close', resolve);
+      // Something in the background may keep its output open.
+      child.once('exit', (code) => setTimeout(resolve, GRACE, code).unref());
+    });
+  } finally {
+    limited.removeEventListener('abort', stop);
+    clearTimeout(force);
+    child.stdout?.destroy();
+  }
 }

@@ -187,6 +187,15 @@ describe('the service wakes', () => {
     return woken;
   }
 
+  test('never after a stop that came before', () => {
+    wakeEachMinute(
+      () => Date.now(),
+      AbortSignal.abort(),
+      () => undefined,
+    );
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('at each full minute', async () => {
     expect(await wakings('2026-11-22T07:58:30Z', 3)).toEqual([
       '2026-11-22T07:59:00',

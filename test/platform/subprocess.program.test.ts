@@ -16,15 +16,32 @@ test('one that need not read its input ends well, however much there is', async 
 });
 
 test('one that fails is distinguished from one that hangs, also in a program of its own', async () => {
-  for (const failing of ['exit 3', 'no-such-program-here', 'yes'])
+  for (const failing of ['exit 3', 'no-such-program-here', 'kill -9 $$'])
     expect(await runCommandLine(failing, { env, signal }), failing).toMatchObject({ problem: 'failed' });
-  const options = { env, signal, timeout: 200 };
-  expect(await runCommandLine('sleep 9; echo late', options)).toMatchObject({ problem: 'was not done in time' });
+  for (const hanging of [
+    'sleep 9; echo late',
+    'exec sleep 99',
+    "trap '' TERM; sleep 3; sleep 3",
+    "trap 'exit 0' TERM; sleep 3",
+    'yes',
+  ])
+    expect(await runCommandLine(hanging, { env, signal, timeout: 200 }), hanging).toMatchObject({
+      problem: 'was not done in time',
+    });
 });
 
-test('an abort ends the wait', async () => {
-  const stop = new AbortController();
-  const running = runCommandLine('exec sleep 99', { env, signal: stop.signal });
-  stop.abort(new Error('stopped'));
-  await expect(running).rejects.toThrow('stopped');
+test('what a command leaves in the background is not waited for', async () => {
+  const line = "sh -c 'sleep 9; echo late' & echo soup";
+  expect(await runCommandLine(line, { env, signal })).toEqual({ problem: null, stdout: 'soup\n' });
+});
+
+test('an abort ends the wait, whatever the command makes of it', async () => {
+  for (const line of ['exec sleep 99', "trap '' TERM; sleep 3; sleep 3"]) {
+    const stop = new AbortController();
+    const running = runCommandLine(line, { env, signal: stop.signal });
+    setTimeout(() => {
+      stop.abort(new Error('stopped'));
+    }, 200);
+    await expect(running, line).rejects.toThrow('stopped');
+  }
 });

@@ -23,10 +23,7 @@ export function watcherFor({ env, signal }: Context, config: Config, name: strin
         ? null
         : (words) => (isWebAddress(alert) ? postWords(alert, words, signal) : pipeWords(alert, words, { env, signal })),
     ping: ping === null ? null : (how) => callAddress(ping, how, signal),
-    pingStart:
-      ping === null || !takesStarts(ping)
-        ? null
-        : () => callAddress(ping, 'start', AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT)])),
+    pingStart: ping === null || !takesStarts(ping) ? null : () => callAddress(ping, 'start', signal, START_TIMEOUT),
   };
 }
 

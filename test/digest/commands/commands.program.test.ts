@@ -511,6 +511,21 @@ describe('serve-digest', () => {
     ]);
   });
 
+  test('ends when it is asked to stop while a command for the password hangs, at its first look', async () => {
+    const asked = join(home, 'asked');
+    const command = `trap "" TERM; touch ${asked}; sleep 9; sleep 9; sleep 99`;
+    configure(
+      `digest: { to: wren@example.org }\nsmtp:\n  host: 127.0.0.1\n  user: wren\n  password_command: '${command}'\n`,
+    );
+    const service = spawnMemories(['serve-digest'], { home, now: NOW, env: environment() });
+    let log = '';
+    service.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    await expect.poll(() => existsSync(asked), { timeout: 10_000 }).toBe(true);
+    service.kill('SIGTERM');
+    expect(await new Promise((resolve) => service.once('close', resolve))).toBe(0);
+    expect(log).toMatch(/ stopping\n.* stopped\n$/);
+  });
+
   test('logs JSON for programs', async () => {
     const service = spawnMemories(['serve-digest', '--json'], { home, now: NOW, env: environment() });
     let log = '';

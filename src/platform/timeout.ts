@@ -1,4 +1,4 @@
-// Time limits as signals.
+// Time limits as signals. Node.js 20 loses AbortSignal.timeout's where AbortSignal.any is all that refers to it.
 
 /** Runs something with a signal that aborts when `signal` does, or, with `over` as its reason, after this many milliseconds. */
 export async function withTimeout<T>(
