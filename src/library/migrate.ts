@@ -32,11 +32,17 @@ export function migrateDatabase(db: Db, path: string, { keepsCopy }: { keepsCopy
     // Another process may have done it while this one waited for the lock.
     const from = versionOf(db);
     if (from === MIGRATIONS.length) return null;
+    assertWritable(db, from);
     const backup = keepsCopy && from > 0 && hasContent(db) ? keepCopy(path, from) : null;
     run(db, path, from);
     return { from, to: MIGRATIONS.length, backup };
   });
   return all.immediate();
+}
+
+/** Throws SQLite's error: a transaction of a file that can't be written begins as if it could. */
+function assertWritable(db: Db, version: number): void {
+  db.pragma(`user_version = ${version}`);
 }
 
 function run(db: Db, path: string, from: number): void {

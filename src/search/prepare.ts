@@ -19,13 +19,17 @@ export function readQuery(typed: string): Query {
   throw new UsageError(parsed.problem, { hint: parsed.hint });
 }
 
-/** Indexes what an interrupted import or an older version left in the queue. A read-only database is searched as it is. */
+/**
+ * Indexes what an interrupted import or an older version left in the queue. A read-only database is searched as it is; the copy
+ * in memory of one of an earlier version gets its index there.
+ */
 export async function ensureIndexed(context: Context, db: Db): Promise<void> {
   const waiting = countUnindexed(db);
   if (waiting === 0) return;
   const posts = pluralize(waiting, 'post');
   if (waiting >= MANY) context.stderr.write(`Preparing ${posts} for searching, this once…\n`);
   const progress = await startProgress(context, `{done} of ${posts}`, waiting);
+  if (db.memory) db.pragma('query_only = OFF');
   try {
     await updateSearchIndex(db, {
       signal: context.signal,
@@ -38,5 +42,6 @@ export async function ensureIndexed(context: Context, db: Db): Promise<void> {
     context.stderr.write(`warning: ${posts} can't be found yet, because the database can't be written\n`);
   } finally {
     progress.stop();
+    if (db.memory) db.pragma('query_only = ON');
   }
 }

@@ -84,6 +84,17 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
   });
 });
 
+// Nothing is read-only for the superuser.
+test.skipIf(process.getuid?.() === 0)('one that is read-only is searched all the same, and not copied', async () => {
+  const path = copyOf(LATEST - 1);
+  chmodSync(path, 0o400);
+  const { code, stdout, stderr } = await runMain(['--db', path, 'search', 'heron']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('3 matches');
+  expect((await runMain(['--db', path, 'hide', '--word', 'soup'])).code).toBe(1);
+  expect(namesIn(join(path, '..')).filter((name) => name.includes('backup'))).toEqual([]);
+});
+
 test('mails of version 2 stay known', async () => {
   const path = copyOf(2);
   await runMain(['--db', path, 'accounts']);

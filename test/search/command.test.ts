@@ -525,7 +525,9 @@ describe('the index', () => {
   // Nothing is read-only for the superuser.
   test.skipIf(process.getuid?.() === 0)('is searched as it is when it can’t be written', async () => {
     const home = await homeWith(await archiveWith(KINDS));
+    await found(home, 'soup');
     const db = openDatabase(databaseOf(home), { create: true });
+    db.exec("DELETE FROM search_index WHERE rowid IN (SELECT id FROM tweets WHERE text = 'soup one')");
     db.exec("INSERT OR IGNORE INTO search_queue SELECT id FROM tweets WHERE text = 'soup one'");
     db.close();
     chmodSync(databaseOf(home), 0o400);
@@ -534,7 +536,7 @@ describe('the index', () => {
       code: 0,
       stderr: "warning: 1 post can't be found yet, because the database can't be written\n",
     });
-    expect(stdout).toContain('7 matches');
+    expect(stdout).toContain('6 matches');
   });
 });
 
