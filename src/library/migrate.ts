@@ -22,6 +22,14 @@ export function versionOf(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
+/** Throws a UserError when a newer version of memories has brought the database up to date since it was opened. */
+export function assertNotMigrated(db: Db): void {
+  if (versionOf(db) === MIGRATIONS.length) return;
+  throw new UserError(`a newer version of memories has just brought ${db.name} up to date`, {
+    hint: 'update memories',
+  });
+}
+
 /**
  * Null when there is nothing to do. Other processes wait until it is done and then find nothing to do. Throws a UserError
  * when the file doesn't take the changes; then none is made.

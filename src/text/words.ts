@@ -34,9 +34,11 @@ const run = lazyPattern(
   'gu',
 );
 const ADDRESS = /https?:\/\/(?:www\.)?/iy;
+/** A Korean syllable, also in its letters, as some systems write it. */
+const SYLLABLE = String.raw`(?:[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]+|[\uac00-\ud7a3])[\u11a8-\u11ff\ud7cb-\ud7fb]*`;
 /** A character of a spaceless script with its marks, or a word of another. */
 const unit = lazyPattern(
-  String.raw`(?=[\p{L}\p{N}])${SPACELESS}[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
+  String.raw`(?=[\p{L}\p{N}])(?:${SYLLABLE}|${SPACELESS})[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
   'gu',
 );
 

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { chmodSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/library/database.ts';
+import { openDatabase, type Db } from '../../src/library/database.ts';
+import { updateSearchIndex } from '../../src/search/index/update.ts';
 import { archiveWith, databaseOf, homeWith, jsonOf, replyDraft, runMain, TERMINAL } from '../support/main.ts';
 import { snowflakeAt, type TweetDraft } from '../support/tweets.ts';
 import { wordsOf } from '../../src/text/words.ts';
@@ -40,6 +41,8 @@ const TEXTS = {
   wide: 'Ｔｗｉｔｔｅｒ　２０１９',
   chinese: '我们在北京看见一只水獭',
   korean: '학교에서 수달을 봤어요',
+  koreanApart: '한글 두루미'.normalize('NFD'),
+  koreanHalfApart: '그 두루미 각',
   russian: 'Ёлка у реки, там живёт выдра',
   greek: 'Η βίδρα στον ποταμό. ΟΔΟΣ',
   arabic: 'رأيتُ القُضاعة في النهر',
@@ -125,6 +128,10 @@ describe('words', () => {
     ['水獭', ['chinese']],
     ['수달', ['korean']],
     ['학교', ['korean']],
+    ['한글', ['koreanApart']],
+    ['두루미'.normalize('NFD'), ['koreanApart', 'koreanHalfApart']],
+    ['각', ['koreanHalfApart']],
+    ['가', []],
     ['елка', ['russian']],
     ['ВЫДРА', ['russian']],
     ['выд*', ['russian']],
@@ -520,6 +527,15 @@ describe('the index', () => {
     db.close();
     const both = await Promise.all([found(home, 'soup'), found(home, 'soup')]);
     expect(both.map(({ total }) => total)).toEqual([1, 1]);
+  });
+
+  test('is left alone once a newer version has brought the database up to date', async () => {
+    const home = await homeWith(await archiveWith(KINDS));
+    const [db, newer] = [1, 2].map(() => openDatabase(databaseOf(home), { create: true }));
+    newer?.pragma('user_version = 999');
+    await expect(updateSearchIndex(db as Db)).rejects.toThrow('a newer version of memories has just brought');
+    expect(newer?.prepare('SELECT count(*) FROM search_index_docsize').pluck().get()).toBe(0);
+    for (const each of [db, newer]) each?.close();
   });
 
   // Nothing is read-only for the superuser.

@@ -11,7 +11,7 @@ const ADDRESS_RUN_OR_SYMBOL =
   /[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:[Ww]{3}\.)?|[\p{L}\p{N}\p{M}\u200c\u200d]+|\p{RI}{2}|(?![\0-\x7f])[\p{So}\p{Sc}\p{Sm}\p{Extended_Pictographic}]/gu;
 const HAS_SPACELESS = new RegExp(SPACELESS, 'u');
 const UNIT = new RegExp(
-  String.raw`(?=[\p{L}\p{N}])${SPACELESS}[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
+  String.raw`(?=[\p{L}\p{N}])(?:(?:[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]+|[\uac00-\ud7a3])[\u11a8-\u11ff\ud7cb-\ud7fb]*|${SPACELESS})[\p{M}\uff9e\uff9f]*|(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\u200c\u200d])+`,
   'gu',
 );
 const SIGNED = new RegExp(

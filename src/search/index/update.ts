@@ -3,6 +3,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../library/database.ts';
+import { assertNotMigrated } from '../../library/migrate.ts';
 import { readBatch, type Batch } from './batch.ts';
 import { BatchThread } from './batch-thread.ts';
 
@@ -17,7 +18,10 @@ interface UpdateOptions {
   readonly onBatch?: (done: number) => void;
 }
 
-/** Indexes everything in the queue. Throws when `signal` aborts; what was done by then stays done. */
+/**
+ * Indexes everything in the queue. Throws when `signal` aborts, and a UserError when a newer version has taken over the database:
+ * its index may have other words. What was done by then stays done.
+ */
 export async function updateSearchIndex(db: Db, options: UpdateOptions = {}): Promise<void> {
   await using thread = new BatchThread(db, countUnindexed(db));
   const take = db.transaction(takeBatch);
@@ -38,6 +42,7 @@ function waits(db: Db): boolean {
 
 /** Returns how many posts it has taken from the queue. @param ahead what the thread has read before, which other processes may have changed since */
 function takeBatch(db: Db, thread: BatchThread, ahead: Batch | null): number {
+  assertNotMigrated(db);
   const batch = ahead && thread.isCurrent() ? ahead : readBatch(db);
   if (!batch) return 0;
   thread.ask(batch.last);
