@@ -476,8 +476,12 @@ describe('hidden tweets', () => {
     [[snowflakeAt('2017-03-14T12:00:00Z')]],
     [['--word', 'https']],
     [['--word', '!?']],
+    [['--word', '°']],
+    [['--word', '한글']],
   ])('stay out by %j, and are counted', async (rule) => {
-    const hidden = { at: '2017-03-14T12:00:00Z', text: 'soup @otter_eats 热汤 pepper!? https://example.com/x' };
+    const apart = '한글'.normalize('NFD');
+    const text = `soup @otter_eats 热汤 20 ℃ ${apart} pepper!? https://example.com/x`;
+    const hidden = { at: '2017-03-14T12:00:00Z', text };
     const home = await homeWith(await archiveWith([hidden, { at: '2018-01-01T12:00:00Z', text: 'soup' }]));
     expect((await found(home, 'soup')).total).toBe(2);
     await runMain(['hide', ...rule], { home });

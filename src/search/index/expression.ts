@@ -52,8 +52,9 @@ function possiblyHiddenByRule({ kind, value }: HideRule): string[] | null {
   if (kind === 'user') return parseHandle(value) === value ? [traitIn(TRAIT.person(value))] : [];
   if (kind === 'date') return daysAround(value.slice(-5)).map(traitIn);
   const words = wordsOf(value).map(({ word }) => word);
-  // The beginning of an address and a mark without its letter aren't words, but they can be hidden.
-  if (words.length === 0 || /http|www|^[\p{M}\uff9e\uff9f]/iu.test(value)) return null;
+  // The beginning of an address, a mark without its letter and a part of a symbol (° of ℃) aren't words, but they can be hidden.
+  if (words.length === 0 || /http|www|^[\p{M}\uff9e\uff9f]|(?![\0-\x7f]|\p{Extended_Pictographic})\p{S}/iu.test(value))
+    return null;
   return [inRow(words), ...(words.length > 1 ? [acrossLink(words)] : [])];
 }
 
