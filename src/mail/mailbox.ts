@@ -1,6 +1,7 @@
 // Names with addresses, as people write them.
 
 import { urlOf } from '../post/url.ts';
+
 /** Whom mail goes to or comes from. */
 export interface Mailbox {
   readonly name: string | null;

@@ -1,14 +1,15 @@
 // Mail by a program of this machine that takes it from standard input: sendmail, and what behaves like it, such as msmtp or dma.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { sanitizeLine } from '../text/sanitize.ts';
 import { withoutSecrets } from '../platform/secrets.ts';
+import { exitCodeOf } from '../platform/subprocess.ts';
+import { withTimeout } from '../platform/timeout.ts';
 import type { Channel, Message, Receipt } from './channel.ts';
 import { DeliveryError, type DeliveryErrorOptions } from './delivery-error.ts';
 import { buildMime } from './mime.ts';
 import { isAboutSize, isSendingLimit } from './smtp-errors.ts';
 import { timeoutsFor } from './smtp-settings.ts';
-import { withTimeout } from '../platform/timeout.ts';
 
 export interface SendmailSettings {
   /** As a shell reads it: a path, perhaps with arguments. */
@@ -80,44 +81,24 @@ async function run(
     env: withoutSecrets(env),
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const stop = (): void => {
-    child.kill();
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    const ended = endingOf(child);
-    // A program that has ended without reading everything says why by its exit code.
-    child.stdin.on('error', () => undefined).end(input ?? '');
-    const ending = await ended;
-    signal.throwIfAborted();
-    return ending;
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  let printed = '';
+  child.stderr.on('data', (data: Buffer) => {
+    printed = (printed + data.toString()).slice(-4096);
+  });
+  // A program that has ended without reading everything says why by its exit code.
+  child.stdin.on('error', () => undefined).end(input ?? '');
+  const code = await exitCodeOf(child, signal);
+  signal.throwIfAborted();
+  return { code, words: wordsIn(printed) };
 }
 
 const MOST_WORDS = 300;
 
-/** Ends with the program, even where something that it has left in the background keeps its error output open. */
-async function endingOf(child: ChildProcess): Promise<Ending> {
-  let printed = '';
-  child.stderr?.on('data', (data: Buffer) => {
-    printed = (printed + data.toString()).slice(-4096);
-  });
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => {
-      resolve(null);
-    });
-    child.once('exit', (status) => {
-      setImmediate(() => {
-        resolve(status);
-      });
-    });
-  });
-  child.stderr?.destroy();
+/** What was printed, each line once, on one line. */
+function wordsIn(printed: string): string {
   const lines = printed.split(/[\r\n]+/).map(sanitizeLine);
   const words = [...new Set(lines)].filter((line) => line !== '').join('; ');
-  return { code, words: words.slice(0, MOST_WORDS) };
+  return words.slice(0, MOST_WORDS);
 }
 
 const NOT_FOUND = 127;

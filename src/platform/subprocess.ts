@@ -73,7 +73,7 @@ export async function runCommandLine(
       });
       // It need not read what it gets.
       child.stdin.on('error', () => undefined).end(input);
-      const code = await endOf(child, limited);
+      const code = await exitCodeOf(child, limited);
       limited.throwIfAborted();
       return { problem: code === 0 ? null : 'failed', stdout };
     });
@@ -83,26 +83,29 @@ export async function runCommandLine(
   }
 }
 
-/** The exit code; null if there is none. */
-async function endOf(child: ChildProcess, limited: AbortSignal): Promise<number | null> {
+/**
+ * The exit code; null if a signal ended it, or it could not be started. When `signal` aborts, the program is told to end, and made
+ * to a second later. Its output is read to the end, but what it leaves in the background, and keeps that open, isn't waited for.
+ */
+export async function exitCodeOf(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
   let force: NodeJS.Timeout | undefined;
   const stop = (): void => {
     child.kill();
     force = setTimeout(() => child.kill('SIGKILL'), GRACE);
   };
-  limited.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', stop, { once: true });
   try {
     return await new Promise((resolve) => {
       child.once('error', () => {
         resolve(null);
       });
       child.once('close', resolve);
-      // Something in the background may keep its output open.
       child.once('exit', (code) => setTimeout(resolve, GRACE, code).unref());
     });
   } finally {
-    limited.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
     clearTimeout(force);
     child.stdout?.destroy();
+    child.stderr?.destroy();
   }
 }

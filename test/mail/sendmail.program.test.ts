@@ -133,15 +133,18 @@ test('whether there is such a program is found out without a mail', async () => 
   );
 });
 
-test('when it is to end, the program is ended', async () => {
-  const controller = new AbortController();
-  const channel = sendmailChannel({ command: 'sleep 60;', env: { PATH: process.env['PATH'] } });
-  const delivery = channel.deliver(messageWith(), controller.signal);
-  setTimeout(() => {
-    controller.abort('SIGTERM');
-  }, 200);
-  await expect(delivery).rejects.toBe('SIGTERM');
-});
+test.each(['sleep 60;', `sh -c 'trap "" TERM; sleep 9; sleep 9; sleep 60'`])(
+  'when it is to end, the program is ended: %s',
+  async (command) => {
+    const controller = new AbortController();
+    const channel = sendmailChannel({ command, env: { PATH: process.env['PATH'] } });
+    const delivery = channel.deliver(messageWith(), controller.signal);
+    setTimeout(() => {
+      controller.abort('SIGTERM');
+    }, 200);
+    await expect(delivery).rejects.toBe('SIGTERM');
+  },
+);
 
 test.skipIf(!existsSync(MSMTP))('a real msmtp hands the mail of the day to its mail server (needs msmtp)', async () => {
   const server = await startSmtp({ auth: { user: 'wren', password: 'plums' } });
